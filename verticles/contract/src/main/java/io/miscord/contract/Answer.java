@@ -1,0 +1,90 @@
+package io.miscord.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an owner replies. */
+public sealed interface Answer extends BusMessage
+        permits Answer.Done,
+                Answer.Listing,
+                Answer.Opened,
+                Answer.Sent,
+                Answer.Changed,
+                Answer.Heads,
+                Answer.Replay,
+                Answer.Alive,
+                Welcome,
+                Visibility,
+                SignedIn,
+                Account,
+                User,
+                Presence,
+                Server,
+                ServerDetail,
+                Channel,
+                Message,
+                Member,
+                Invite,
+                Conversation {
+    /** It is done; there is nothing to say. */
+    record Done() implements Answer {
+        public static final Done DONE = new Done();
+    }
+
+    /**
+     * A page of a list. Its items name their type on the bus, where nothing else tells what they are.
+     *
+     * @param next the cursor of the next page, or null at the end
+     */
+    record Listing<T extends Answer>(
+            List<T> items, @Nullable String next) implements Answer {
+        public Listing {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A conversation and whether this ask made it. */
+    record Opened(Conversation conversation, boolean created) implements Answer {}
+
+    /**
+     * A stored message.
+     *
+     * @param duplicate true when its nonce was known already: the first result, announced again
+     */
+    record Sent(Message message, boolean duplicate) implements Answer {}
+
+    /**
+     * A change of a message.
+     *
+     * @param seq the seq its event took, or null for a no-op, such as reacting twice
+     */
+    record Changed(@Nullable Long seq, Message message) implements Answer {}
+
+    /** The last seq of streams; a stream that is not there is left out. */
+    record Heads(Map<StreamId, Long> heads) implements Answer {
+        public Heads {
+            heads = Map.copyOf(heads);
+        }
+    }
+
+    /**
+     * Events of a stream, contiguous from the seq after the one asked for.
+     *
+     * @param head the stream's last seq at that time; more than the last event's when there is more to fetch
+     * @param tooOld true when the log no longer reaches back that far, or never had that seq: no event is given then
+     */
+    record Replay(StreamId stream, List<StreamEvent> events, long head, boolean tooOld) implements Answer {
+        public Replay {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Which of the sessions asked about are still signed in. */
+    record Alive(Set<SessionId> sessions) implements Answer {
+        public Alive {
+            sessions = Set.copyOf(sessions);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.miscord.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about channels and conversations. */
+public sealed interface ChannelAsk<A extends Answer> extends Ask<A> {
+    /** The bus address of the owner. */
+    String ADDRESS = "persistence.channels";
+
+    @Override
+    default String address() {
+        return ADDRESS;
+    }
+
+    /** The channels of a server that the asker may see, in order. */
+    record Of(Actor by, ServerId server) implements ChannelAsk<Answer.Listing<Channel>> {}
+
+    /** A new channel; at the end when {@code position} is null. */
+    record Create(
+            Actor by,
+            ServerId server,
+            String name,
+            ChannelType type,
+            @Nullable String topic,
+            @Nullable ChannelId parentId,
+            @Nullable Integer position,
+            @Nullable Nonce nonce)
+            implements ChannelAsk<Channel> {}
+
+    /** A channel. */
+    record Get(Actor by, ChannelId channel) implements ChannelAsk<Channel> {}
+
+    /** Changes a channel; null leaves a field as it is, an empty topic clears it. */
+    record Update(
+            Actor by,
+            ChannelId channel,
+            @Nullable String name,
+            @Nullable String topic,
+            @Nullable Integer position) implements ChannelAsk<Channel> {}
+
+    /** Deletes a channel. */
+    record Delete(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}
+
+    /** The asker has read the channel up to {@code seq}; a smaller one than before changes nothing. */
+    record Read(Actor by, ChannelId channel, long seq) implements ChannelAsk<Answer.Done> {}
+
+    /** The asker is writing in the channel; told to those who have it. */
+    record Typing(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}
+
+    /** The pinned messages, newest pin first, at most 50. */
+    record Pins(Actor by, ChannelId channel) implements ChannelAsk<Answer.Listing<Message>> {}
+
+    /** Opens the conversation with these people, 1 to 9 besides the asker; the same people have one conversation. */
+    record OpenConversation(Actor by, List<UserId> users) implements ChannelAsk<Answer.Opened> {
+        public OpenConversation {
+            users = List.copyOf(users);
+        }
+    }
+
+    /** The asker's conversations. */
+    record Conversations(Actor by) implements ChannelAsk<Answer.Listing<Conversation>> {}
+}

@@ -1,0 +1,41 @@
+package io.miscord.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An event without a {@code seq}: it may be lost, and the next one of its kind makes up for it. */
+public sealed interface EphemeralEvent extends Event, Hint {
+    /** Someone is writing in a channel. */
+    @JsonTypeName("typing")
+    record Typing(ChannelId channelId, UserId userId) implements EphemeralEvent {}
+
+    /**
+     * Someone came, went, or changed their status; told to those who share a server with them.
+     *
+     * @param servers where they are a member: who is told, not part of what is told
+     */
+    @JsonTypeName("presence:user")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PresenceChanged(
+            UserId userId, PresenceStatus status, @Nullable String text, Set<ServerId> servers)
+            implements EphemeralEvent {
+        public PresenceChanged {
+            servers = Set.copyOf(servers);
+        }
+    }
+
+    /** A person read a channel up to {@code seq}; told to their own devices. */
+    @JsonTypeName("read:updated")
+    record ReadUpdated(UserId userId, ChannelId channelId, long seq) implements EphemeralEvent {}
+
+    /** Sign-ins that have ended: their sockets are closed. */
+    @JsonTypeName("session:revoked")
+    record SessionsRevoked(List<SessionId> sessions) implements EphemeralEvent {
+        public SessionsRevoked {
+            sessions = List.copyOf(sessions);
+        }
+    }
+}

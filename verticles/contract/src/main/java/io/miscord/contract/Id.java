@@ -1,0 +1,9 @@
+package io.miscord.contract;
+
+import java.util.UUID;
+
+/** The id of a thing; a type of its own for each kind of thing, so that one cannot stand for another. */
+public sealed interface Id permits UserId, SessionId, ServerId, ChannelId, MessageId, RoleId {
+    /** The bare UUID. */
+    UUID value();
+}

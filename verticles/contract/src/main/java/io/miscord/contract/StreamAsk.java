@@ -1,0 +1,34 @@
+package io.miscord.contract;
+
+import java.util.List;
+
+/** What the gateways ask: starts, gaps and who may see what. Asked by nodes, never on a client's words alone. */
+public sealed interface StreamAsk<A extends Answer> extends Ask<A> {
+    /** The bus address of the owner. */
+    String ADDRESS = "persistence.streams";
+
+    @Override
+    default String address() {
+        return ADDRESS;
+    }
+
+    /** What a socket needs at its start. {@code resume}: without servers and conversations. */
+    record Hello(Actor by, boolean resume) implements StreamAsk<Welcome> {}
+
+    /** Events of a stream after {@code seq}, at most {@code limit} (1,000). */
+    record Since(Actor by, StreamId stream, long seq, int limit) implements StreamAsk<Answer.Replay> {}
+
+    /** The last seq of streams; at most 1,000. */
+    record Heads(Actor by, List<StreamId> streams) implements StreamAsk<Answer.Heads> {
+        public Heads {
+            streams = List.copyOf(streams);
+        }
+    }
+
+    /** Which channels of a server these people may see; at most 1,000. */
+    record Visible(Actor by, ServerId server, List<UserId> users) implements StreamAsk<Visibility> {
+        public Visible {
+            users = List.copyOf(users);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.miscord.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a socket needs at its start.
+ *
+ * @param servers each with what the person may see of it; empty when resuming
+ * @param dms conversations; empty when resuming
+ * @param positions the last seq of every stream that the person may see, zeros included, read before the rest
+ * @param access per server the version that {@code channels} was read under
+ * @param channels per server the channels that the person may see
+ * @param epoch changes when the database is restored from a backup
+ */
+public record Welcome(
+        Account user,
+        List<ServerDetail> servers,
+        List<Conversation> dms,
+        Map<StreamId, Long> positions,
+        Map<ServerId, Long> access,
+        Map<ServerId, Set<ChannelId>> channels,
+        String epoch)
+        implements Answer {
+    public Welcome {
+        servers = List.copyOf(servers);
+        dms = List.copyOf(dms);
+        positions = Map.copyOf(positions);
+        access = Map.copyOf(access);
+        channels = Map.copyOf(channels);
+    }
+}
