@@ -8,7 +8,9 @@ package io.miscord.contract;
  * @param domain whose permissions decide who may see it
  * @param accessVersion the version of those permissions it was committed under
  * @param name its wire name, such as {@code message:new}
+ * @param acceptedAt when the platform received what caused it, in milliseconds since the epoch; 0 in a replay
  * @param frame the very bytes for sockets
  */
-public record StreamEvent(StreamId stream, long seq, AccessDomain domain, long accessVersion, String name, Frame frame)
+public record StreamEvent(
+        StreamId stream, long seq, AccessDomain domain, long accessVersion, String name, long acceptedAt, Frame frame)
         implements Hint {}

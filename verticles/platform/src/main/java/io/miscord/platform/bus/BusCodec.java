@@ -1,0 +1,178 @@
+package io.miscord.platform.bus;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.BusMessage;
+import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Frame;
+import io.miscord.contract.Hint;
+import io.miscord.contract.Hints;
+import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
+import io.miscord.platform.json.BusNames;
+import io.miscord.platform.json.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.UUID;
+
+/**
+ * The one codec of the bus: the record itself on this node, and bytes between nodes: a version, the record's name,
+ * then JSON; for {@link Hints} a binary form, whose frames go to sockets as they came.
+ */
+final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
+    static final String NAME = "miscord";
+    private static final byte VERSION = 1;
+    private static final String HINTS = BusNames.of(Hints.class);
+    private static final byte STREAM_EVENT = 0;
+    private static final byte EPHEMERAL = 1;
+
+    @Override
+    public void encodeToWire(Buffer out, BusMessage message) {
+        out.appendByte(VERSION);
+        text(out, BusNames.of(message.getClass()));
+        if (message instanceof Hints hints) {
+            text(out, hints.from());
+            out.appendInt(hints.hints().size());
+            hints.hints().forEach(hint -> encode(out, hint));
+        } else {
+            blob(out, Json.bytes(message));
+        }
+    }
+
+    @Override
+    public BusMessage decodeFromWire(int position, Buffer in) {
+        var reader = new Reader(in, position);
+        byte version = reader.readByte();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("bus message of version " + version + "; this node speaks " + VERSION);
+        }
+        var name = reader.text();
+        if (name.equals(HINTS)) {
+            return hints(reader);
+        }
+        var type = BusNames.type(name);
+        if (type == null) {
+            throw new IllegalArgumentException("bus message of unknown type " + name);
+        }
+        return Json.readOwn(reader.blob(), type);
+    }
+
+    @Override
+    public BusMessage transform(BusMessage message) {
+        return message;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public byte systemCodecID() {
+        return -1;
+    }
+
+    private static void encode(Buffer out, Hint hint) {
+        switch (hint) {
+            case StreamEvent event -> {
+                out.appendByte(STREAM_EVENT);
+                uuid(out, event.stream().value());
+                out.appendLong(event.seq());
+                uuid(out, event.domain().value());
+                out.appendLong(event.accessVersion());
+                text(out, event.name());
+                out.appendLong(event.acceptedAt());
+                blob(out, event.frame().bytes());
+            }
+            case EphemeralEvent event -> {
+                out.appendByte(EPHEMERAL);
+                text(out, event.event());
+                blob(out, Json.bytes(event));
+            }
+        }
+    }
+
+    private static Hints hints(Reader in) {
+        var from = in.text();
+        int count = in.readInt();
+        var hints = new ArrayList<Hint>(Math.min(count, Relay.MAX_BATCH_HINTS));
+        for (int i = 0; i < count; i++) {
+            if (in.readByte() == STREAM_EVENT) {
+                hints.add(new StreamEvent(
+                        new StreamId(in.uuid()),
+                        in.readLong(),
+                        new AccessDomain(in.uuid()),
+                        in.readLong(),
+                        in.text(),
+                        in.readLong(),
+                        new Frame(in.blob())));
+            } else {
+                var name = in.text();
+                var data = new String(in.blob(), StandardCharsets.UTF_8);
+                if (Json.event(name, data) instanceof EphemeralEvent event) {
+                    hints.add(event);
+                }
+            }
+        }
+        return new Hints(from, hints);
+    }
+
+    private static void uuid(Buffer out, UUID id) {
+        out.appendLong(id.getMostSignificantBits()).appendLong(id.getLeastSignificantBits());
+    }
+
+    private static void text(Buffer out, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.appendUnsignedShort(bytes.length).appendBytes(bytes);
+    }
+
+    private static void blob(Buffer out, byte[] bytes) {
+        out.appendInt(bytes.length).appendBytes(bytes);
+    }
+
+    private static final class Reader {
+        private final Buffer in;
+        private int position;
+
+        Reader(Buffer in, int position) {
+            this.in = in;
+            this.position = position;
+        }
+
+        byte readByte() {
+            return in.getByte(position++);
+        }
+
+        int readInt() {
+            int value = in.getInt(position);
+            position += Integer.BYTES;
+            return value;
+        }
+
+        long readLong() {
+            long value = in.getLong(position);
+            position += Long.BYTES;
+            return value;
+        }
+
+        UUID uuid() {
+            return new UUID(readLong(), readLong());
+        }
+
+        String text() {
+            int length = in.getUnsignedShort(position);
+            position += Short.BYTES;
+            var text = in.getString(position, position + length, "UTF-8");
+            position += length;
+            return text;
+        }
+
+        byte[] blob() {
+            int length = readInt();
+            var bytes = in.getBytes(position, position + length);
+            position += length;
+            return bytes;
+        }
+    }
+}
