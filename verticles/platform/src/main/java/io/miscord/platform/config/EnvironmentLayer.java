@@ -20,7 +20,7 @@ final class EnvironmentLayer {
 
     /** Ours, but read by scripts and tests. */
     private static final Set<String> ELSEWHERE =
-            Set.of("MISCORD_HOME", "MISCORD_JVM", "MISCORD_SEED", "MISCORD_URLS", "MISCORD_BUILD");
+            Set.of("MISCORD_HOME", "MISCORD_JVM", "MISCORD_SEED", "MISCORD_URL", "MISCORD_URLS", "MISCORD_CHROMIUM");
 
     /** What Kubernetes sets for a service whose name begins with "miscord". */
     private static final Pattern SERVICE_LINK =
