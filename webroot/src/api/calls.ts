@@ -1,0 +1,45 @@
+import { api, data } from "./http";
+import type { components, operations } from "./schema";
+import type { Channel, Id, ServerDetail } from "./types";
+
+/** Every operation the client uses, one line each. They return data or throw a `Problem`. */
+
+type Body<Name extends keyof components["schemas"]> = components["schemas"][Name];
+export type Page = NonNullable<operations["listMessages"]["parameters"]["query"]>;
+
+export const register = (body: Body<"Registration">) => data(api.POST("/api/auth/register", { body }));
+
+export const login = (body: Body<"Credentials">) => data(api.POST("/api/auth/login", { body }));
+
+export const logout = () => data(api.POST("/api/auth/logout", { body: {} }));
+
+export const createServer = (body: Body<"NewServer">): Promise<ServerDetail> =>
+  data(api.POST("/api/servers", { body }));
+
+export const readServer = (serverId: Id): Promise<ServerDetail> =>
+  data(api.GET("/api/servers/{serverId}", { params: { path: { serverId } } }));
+
+export const readMembers = (serverId: Id, cursor?: string) =>
+  data(
+    api.GET("/api/servers/{serverId}/members", {
+      params: { path: { serverId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
+    }),
+  );
+
+export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
+  data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
+
+export const readInvite = (invite: string) => data(api.GET("/api/invites/{invite}", { params: { path: { invite } } }));
+
+export const joinServer = (invite: string): Promise<ServerDetail> =>
+  data(api.POST("/api/servers/join/{invite}", { params: { path: { invite } } }));
+
+export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<Channel> =>
+  data(api.POST("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
+
+/** Newest first. */
+export const readMessages = (channelId: Id, query: Page) =>
+  data(api.GET("/api/channels/{channelId}/messages", { params: { path: { channelId }, query } }));
+
+export const readPins = (channelId: Id) =>
+  data(api.GET("/api/channels/{channelId}/pins", { params: { path: { channelId } } }));

@@ -1,0 +1,42 @@
+import createClient from "openapi-fetch";
+import { problemOf, unreachable } from "./problem";
+import type { paths } from "./schema";
+import { heldToken, token } from "./token";
+
+/** The API by its contract: paths, parameters and bodies are checked against `schema.ts` when this is compiled. */
+
+const TIMEOUT_MS = 15_000;
+
+/** Sends with the access token of whoever is signed in; once more with a new one if it was refused. */
+const authorised = async (request: Request): Promise<Response> => {
+  const again = request.clone();
+  const response = await send(request, heldToken() === null ? null : await token());
+  // The token may have been revoked, or a clock may be wrong.
+  if (response.status !== 401 || heldToken() === null || isSignIn(request)) return response;
+  const fresh = await token(true);
+  return fresh === null ? response : send(again, fresh);
+};
+
+/** A 401 of these says that the password is wrong, not the token. */
+const isSignIn = (request: Request): boolean => new URL(request.url).pathname.startsWith("/api/auth/");
+
+const send = (request: Request, bearer: string | null): Promise<Response> => {
+  if (bearer !== null) request.headers.set("authorization", `Bearer ${bearer}`);
+  return fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+};
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorised });
+
+/** The data of an answer, or a thrown `Problem`. */
+export const data = async <T>(
+  asked: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<NonNullable<T>> => {
+  let answer: { data?: T; error?: unknown; response: Response };
+  try {
+    answer = await asked;
+  } catch {
+    throw unreachable();
+  }
+  if (!answer.response.ok) throw problemOf(answer.response, answer.error);
+  return answer.data as NonNullable<T>;
+};

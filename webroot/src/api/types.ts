@@ -1,0 +1,31 @@
+import type { components } from "./schema";
+
+/** The shapes of the HTTP API under the names the rest of the client uses; `schema.ts` is made from the contract. */
+
+type Schemas = components["schemas"];
+
+export type Id = string;
+
+export type Account = Schemas["Account"];
+/** What a message says about who wrote it. */
+export type Author = Schemas["Author"];
+export type Invite = Schemas["Invite"];
+export type Member = Schemas["Member"];
+export type Message = Schemas["Message"];
+export type Permission = Schemas["Permission"];
+/** How available somebody is. To others, invisible looks like offline. */
+export type PresenceStatus = Schemas["PresenceStatus"];
+export type Reaction = Schemas["Reaction"];
+export type Role = Schemas["Role"];
+export type Server = Schemas["Server"];
+/** The answer to register, login and refresh. The refresh token is also an HttpOnly cookie; only that is used here. */
+export type SignedIn = Schemas["SignedIn"];
+export type User = Schemas["User"];
+
+export type Channel = Schemas["Channel"] & {
+  /** The seq of the newest message, 0 when there is none: what "unread" is derived from, where a node tells it. */
+  lastMessageSeq?: number;
+};
+
+/** A server with what the asker may see of it. */
+export type ServerDetail = Omit<Schemas["ServerDetail"], "channels"> & { channels: Channel[] };

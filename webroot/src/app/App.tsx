@@ -1,0 +1,124 @@
+import { useEffect, useState } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import type { Account } from "../api/types";
+import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
+import { InvitePage } from "../features/invite";
+import { Notices } from "../features/status";
+import { useLanguage, useT } from "../i18n/t";
+import { resumeSession } from "../state/account";
+import { useSession } from "../state/session";
+import { useSettings } from "../state/settings";
+import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
+import { useLater } from "../ui/useLater";
+import { Dialogs } from "./Dialogs";
+import { paths, routes } from "./paths";
+import { Shell } from "./Shell";
+
+/** The client, by who is signed in. */
+export const App = () => {
+  const session = useSession((state) => state.session);
+  usePreferences();
+  return (
+    <>
+      {session.phase === "starting" && <Starting />}
+      {session.phase === "unreachable" && <Unreachable />}
+      {session.phase === "signedOut" && <SignedOut />}
+      {session.phase === "signedIn" && <SignedIn me={session.me} />}
+      <Notices />
+    </>
+  );
+};
+
+/** Theme and language are properties of the document. */
+const usePreferences = () => {
+  const theme = useSettings((state) => state.theme);
+  const language = useLanguage((state) => state.language);
+  useEffect(() => {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+};
+
+const Starting = () => {
+  const t = useT();
+  const late = useLater(true, 300);
+  return (
+    <main aria-busy="true" className="flex h-dvh items-center justify-center bg-side text-muted">
+      {late && t("app.loading")}
+    </main>
+  );
+};
+
+const RETRY_MS = 5_000;
+
+const Unreachable = () => {
+  const t = useT();
+  useEffect(() => {
+    const timer = setTimeout(() => void resumeSession(), RETRY_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <main className="flex h-dvh bg-side">
+      <Empty icon="warning" title={t("app.unreachable")} hint={t("app.unreachableHint")}>
+        <Button onClick={() => void resumeSession()}>{t("app.tryAgain")}</Button>
+      </Empty>
+    </main>
+  );
+};
+
+const SignedOut = () => (
+  <Switch>
+    <Route path={routes.invite}>{({ code }) => <InviteSignedOut code={code} />}</Route>
+    <Route>
+      <AuthPage />
+    </Route>
+  </Switch>
+);
+
+/** Someone with an invite and no account most likely wants one. */
+const InviteSignedOut = ({ code }: { code: string }) => {
+  const [mode, setMode] = useState<AuthMode>("register");
+  return (
+    <AuthFrame>
+      <InvitePage code={code} signedIn={false}>
+        <AuthForm mode={mode} onMode={setMode} invite={code} />
+      </InvitePage>
+    </AuthFrame>
+  );
+};
+
+const SignedIn = ({ me }: { me: Account }) => {
+  const t = useT();
+  return (
+    <>
+      <Switch>
+        <Route path={paths.home}>
+          <Shell me={me} serverId={null} channelId={null} />
+        </Route>
+        <Route path={routes.channel}>
+          {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
+        </Route>
+        <Route path={routes.invite}>
+          {({ code }) => (
+            <AuthFrame>
+              <InvitePage key={code} code={code} signedIn />
+            </AuthFrame>
+          )}
+        </Route>
+        <Route path={routes.register}>
+          <Redirect replace to={paths.home} />
+        </Route>
+        <Route>
+          <Shell me={me} serverId={null} channelId={null}>
+            <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+          </Shell>
+        </Route>
+      </Switch>
+      <Dialogs />
+    </>
+  );
+};

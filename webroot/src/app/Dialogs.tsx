@@ -1,0 +1,29 @@
+import { CreateChannelDialog } from "../features/channels";
+import { DeleteMessageDialog } from "../features/messages";
+import { AddServerDialog, InviteDialog } from "../features/server";
+import { closeDialog, useDialogs } from "../state/dialogs";
+
+/** The dialog that is open, if one is. */
+export const Dialogs = () => {
+  const open = useDialogs((state) => state.open);
+  if (open === null) return null;
+  switch (open.kind) {
+    case "addServer":
+      return <AddServerDialog onClose={closeDialog} />;
+    case "invite":
+      return <InviteDialog serverId={open.serverId} onClose={closeDialog} />;
+    case "createChannel":
+      return (
+        <CreateChannelDialog
+          serverId={open.serverId}
+          parentId={open.parentId}
+          category={open.category}
+          onClose={closeDialog}
+        />
+      );
+    case "deleteMessage":
+      return <DeleteMessageDialog messageId={open.messageId} onClose={closeDialog} />;
+    default:
+      return open satisfies never;
+  }
+};

@@ -1,0 +1,212 @@
+import { type ReactNode, useEffect } from "react";
+import { Redirect } from "wouter";
+import type { Account, Id, Server } from "../api/types";
+import { ChannelHeader } from "../features/channel";
+import { ChannelList } from "../features/channels";
+import { Composer } from "../features/composer";
+import { UserPanel } from "../features/me";
+import { MemberList } from "../features/members";
+import { MessageList } from "../features/messages";
+import { Rail } from "../features/rail";
+import { LinkBanner } from "../features/status";
+import { useT } from "../i18n/t";
+import { useChannels } from "../state/channels";
+import { openDialog } from "../state/dialogs";
+import { stopEditing } from "../state/editing";
+import { setPanes, usePanes } from "../state/panes";
+import { allows, firstTextChannel } from "../state/selectors";
+import { useServers } from "../state/servers";
+import { changeSettings, useSettings } from "../state/settings";
+import { Button, IconButton } from "../ui/Button";
+import { Drawer } from "../ui/Drawer";
+import { Empty } from "../ui/Empty";
+import { MessageSkeleton } from "../ui/Skeleton";
+import { useLater, useMedia } from "../ui/useLater";
+import { paths } from "./paths";
+import { useShortcuts } from "./useShortcuts";
+
+interface ShellProps {
+  me: Account;
+  serverId: Id | null;
+  channelId: Id | null;
+  /** Shown in place of a channel. */
+  children?: ReactNode;
+}
+
+/** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
+export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
+  const t = useT();
+  const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
+  const beside = useMedia("(min-width: 56.25rem)");
+  const drawer = usePanes((state) => state.left);
+  useShortcuts(serverId, channelId);
+  const left = (
+    <div className="flex h-full min-h-0">
+      <Rail />
+      <div className="flex h-full w-60 min-w-0 flex-col bg-side">
+        {server ? <ChannelList server={server} channelId={channelId} /> : <HomeSide />}
+        <UserPanel me={me} />
+      </div>
+    </div>
+  );
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden bg-main pt-[env(safe-area-inset-top)]">
+      <a
+        href="#messages"
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:fixed
+          focus:top-2 focus:left-2"
+      >
+        {t("app.skip")}
+      </a>
+      <LinkBanner />
+      <div className="flex min-h-0 flex-1">
+        {beside ? (
+          left
+        ) : (
+          <Drawer side="left" label={t("channels.label")} open={drawer} onClose={() => setPanes({ left: false })}>
+            {left}
+          </Drawer>
+        )}
+        <Middle serverId={serverId} server={server} channelId={channelId} beside={beside}>
+          {children}
+        </Middle>
+      </div>
+    </div>
+  );
+};
+
+const HomeSide = () => {
+  const t = useT();
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <h1 className="flex h-12 shrink-0 items-center border-line border-b px-4 font-semibold text-strong">
+        {t("app.home")}
+      </h1>
+    </div>
+  );
+};
+
+interface MiddleProps {
+  serverId: Id | null;
+  server: Server | undefined;
+  channelId: Id | null;
+  beside: boolean;
+  children: ReactNode;
+}
+
+const Middle = ({ serverId, server, channelId, beside, children }: MiddleProps) => {
+  const t = useT();
+  const known = useServers((state) => state.known);
+  const none = useServers((state) => state.order.length === 0);
+  const channels = useChannels((state) => state.byId);
+  const channel = channelId ? channels[channelId] : undefined;
+  const waiting = useLater(!known, 150);
+  const menu = beside ? undefined : () => setPanes({ left: true });
+
+  if (children) return <Plain menu={menu}>{children}</Plain>;
+  if (!known)
+    return (
+      <Plain menu={menu} busy>
+        {waiting && <MessageSkeleton />}
+      </Plain>
+    );
+  if (serverId === null)
+    return (
+      <Plain menu={menu}>
+        <Welcome none={none} />
+      </Plain>
+    );
+  if (server && channelId === null) {
+    const first = firstTextChannel(channels, server.id);
+    if (first) return <Redirect replace to={paths.channel(server.id, first.id)} />;
+    return (
+      <Plain menu={menu}>
+        <Empty icon="hash" title={t("server.noChannels")} hint={t("server.noChannelsHint")} />
+      </Plain>
+    );
+  }
+  if (!server || !channel || channel.serverId !== server.id || channel.type !== "text")
+    return (
+      <Plain menu={menu}>
+        <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+      </Plain>
+    );
+  return <OpenChannel key={channel.id} server={server} channelId={channel.id} menu={menu} />;
+};
+
+interface PlainProps {
+  menu: (() => void) | undefined;
+  busy?: boolean;
+  children: ReactNode;
+}
+
+/** The middle without a channel in it. */
+const Plain = ({ menu, busy = false, children }: PlainProps) => {
+  const t = useT();
+  return (
+    <main id="messages" aria-busy={busy} className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+      <div className="flex h-12 shrink-0 items-center border-line border-b px-3">
+        {menu && <IconButton icon="menu" label={t("channels.open")} tip="none" onClick={menu} />}
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col justify-end">{children}</div>
+    </main>
+  );
+};
+
+const Welcome = ({ none }: { none: boolean }) => {
+  const t = useT();
+  return (
+    <Empty
+      icon={none ? "plus" : "people"}
+      title={t(none ? "server.empty" : "home.title")}
+      hint={t(none ? "server.emptyHint" : "home.hint")}
+    >
+      <Button onClick={() => openDialog({ kind: "addServer" })}>{t("server.add")}</Button>
+    </Empty>
+  );
+};
+
+const NO_PERMISSIONS: never[] = [];
+
+interface OpenChannelProps {
+  server: Server;
+  channelId: Id;
+  menu: (() => void) | undefined;
+}
+
+const OpenChannel = ({ server, channelId, menu }: OpenChannelProps) => {
+  const t = useT();
+  const channel = useChannels((state) => state.byId[channelId]);
+  const permissions = useServers((state) => state.permissions[server.id]);
+  const wide = useMedia("(min-width: 75rem)");
+  const wanted = useSettings((state) => state.membersShown);
+  const drawer = usePanes((state) => state.right);
+  useEffect(
+    () => () => {
+      stopEditing();
+      setPanes({ right: false });
+    },
+    [],
+  );
+  if (!channel) return null;
+  const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
+  return (
+    <>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <ChannelHeader channel={channel} onMenu={menu} membersShown={wide ? wanted : drawer} onMembers={toggle} />
+        <div className="flex min-h-0 flex-1">
+          <main id="messages" className="flex min-w-0 flex-1 flex-col">
+            <MessageList channel={channel} permissions={permissions ?? NO_PERMISSIONS} />
+            <Composer channel={channel} mayWrite={permissions === undefined || allows(permissions, "SEND_MESSAGES")} />
+          </main>
+          {wide && wanted && <MemberList serverId={server.id} />}
+        </div>
+      </div>
+      {!wide && (
+        <Drawer side="right" label={t("members.label")} open={drawer} onClose={() => setPanes({ right: false })}>
+          <MemberList serverId={server.id} />
+        </Drawer>
+      )}
+    </>
+  );
+};

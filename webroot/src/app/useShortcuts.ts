@@ -1,0 +1,42 @@
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import type { Id } from "../api/types";
+import { useChannels } from "../state/channels";
+import { isUnread, useReads } from "../state/reads";
+import { channelTree } from "../state/selectors";
+import { useServers } from "../state/servers";
+import { paths } from "./paths";
+
+/** Alt+↑/↓: channel before or after; with Shift, the next unread one. Ctrl+Alt+↑/↓: server before or after. */
+export const useShortcuts = (serverId: Id | null, channelId: Id | null): void => {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (step === undefined || !event.altKey || event.metaKey || event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.ctrlKey) {
+        const next = neighbour(useServers.getState().order, serverId, step);
+        if (next) navigate(paths.server(next));
+      } else if (serverId) {
+        const channels = channelTree(useChannels.getState().byId, serverId).flatMap((group) => group.channels);
+        const reads = useReads.getState();
+        const wanted = channels
+          .filter((channel) => channel.type === "text")
+          .filter((channel) => !event.shiftKey || channel.id === channelId || isUnread(reads, channel.id))
+          .map((channel) => channel.id);
+        const next = neighbour(wanted, channelId, step);
+        if (next) navigate(paths.channel(serverId, next));
+      }
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [serverId, channelId, navigate]);
+};
+
+/** The one before or after, round the end; the first when none is chosen. */
+export const neighbour = (ids: ReadonlyArray<Id>, from: Id | null, step: number): Id | undefined => {
+  const at = from === null ? -1 : ids.indexOf(from);
+  if (at < 0) return ids[0];
+  return ids[(at + step + ids.length) % ids.length];
+};

@@ -1,0 +1,3 @@
+export { AuthForm, type AuthMode } from "./AuthForm";
+export { AuthFrame } from "./AuthFrame";
+export { AuthPage } from "./AuthPage";

@@ -1,0 +1,89 @@
+import * as Ariakit from "@ariakit/react";
+import { useState } from "react";
+import { readPins } from "../../api/calls";
+import type { Channel, Message } from "../../api/types";
+import { useLanguage, useT } from "../../i18n/t";
+import { stamp } from "../../lib/time";
+import { explain } from "../../state/explain";
+import { jumpTo } from "../../state/messages";
+import { Avatar } from "../../ui/Avatar";
+import { Button, IconButton } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { Markdown } from "../../ui/Markdown";
+
+/** The pinned messages of a channel, read each time they are looked at. */
+export const Pins = ({ channel }: { channel: Channel }) => {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [pins, setPins] = useState<Message[] | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (!next) return;
+    setPins(null);
+    setFailure(null);
+    readPins(channel.id).then(setPins, (error: unknown) => setFailure(explain(error)));
+  };
+  return (
+    <Ariakit.PopoverProvider open={open} setOpen={change} placement="bottom-end">
+      <Ariakit.PopoverDisclosure render={<IconButton icon="pin" label={t("channel.pins")} tip="bottom" />} />
+      <Ariakit.Popover
+        portal
+        gutter={8}
+        unmountOnHide
+        className="z-40 flex max-h-[min(32rem,var(--popover-available-height))] w-100 max-w-[calc(100vw-16px)] animate-rise
+          flex-col overflow-hidden rounded-xl bg-float shadow-2xl ring-1 ring-line outline-none"
+      >
+        <Ariakit.PopoverHeading className="border-line border-b px-4 py-3 font-semibold text-strong">
+          {t("channel.pins")}
+        </Ariakit.PopoverHeading>
+        {pins === null || pins.length === 0 ? (
+          <div className="flex flex-col items-center gap-2 px-6 py-10 text-center text-sm text-muted">
+            <Icon name="pin" size={28} />
+            <p role="status">{failure ?? t(pins === null ? "app.loading" : "channel.noPins")}</p>
+          </div>
+        ) : (
+          <ul className="space-y-2 overflow-y-auto p-3">
+            {pins.map((message) => (
+              <li key={message.id}>
+                <Pin
+                  message={message}
+                  onJump={() => {
+                    setOpen(false);
+                    void jumpTo(channel.id, message.id);
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Ariakit.Popover>
+    </Ariakit.PopoverProvider>
+  );
+};
+
+const Pin = ({ message, onJump }: { message: Message; onJump: () => void }) => {
+  const t = useT();
+  const language = useLanguage((state) => state.language);
+  const name = message.author?.displayName ?? t("messages.deletedAuthor");
+  return (
+    <article className="relative flex gap-3 rounded-lg bg-raised p-3">
+      <Avatar id={message.author?.id ?? "gone"} name={name} url={message.author?.avatarUrl ?? null} size={32} />
+      <div className="min-w-0 flex-1 text-sm">
+        <div className="flex items-baseline gap-2 pr-16">
+          <h3 className="truncate font-semibold text-strong">{name}</h3>
+          <time dateTime={message.createdAt} className="shrink-0 text-xs text-muted">
+            {stamp(message.createdAt, language, Date.now())}
+          </time>
+        </div>
+        <div className="max-h-40 overflow-hidden">
+          <Markdown text={message.content} />
+        </div>
+      </div>
+      <Button look="quiet" onClick={onJump} className="absolute top-2 right-2 min-h-7 px-2.5 text-xs">
+        {t("channel.jump")}
+      </Button>
+    </article>
+  );
+};

@@ -1,0 +1,1 @@
+export { ChannelHeader } from "./ChannelHeader";

@@ -1,0 +1,45 @@
+/** What a key means in the composer. Pure. */
+
+export type ComposerKey = "send" | "newline" | "editLast" | "cancel" | "type";
+
+export interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  /** An input method is composing a word: its keys are its own. */
+  isComposing: boolean;
+}
+
+export interface ComposerState {
+  text: string;
+  /** Where the caret is. */
+  caret: number;
+  /** Fingers have no Shift: their Enter makes a line, and a button sends. */
+  touch: boolean;
+}
+
+export const meaningOf = (press: KeyPress, { text, caret, touch }: ComposerState): ComposerKey => {
+  if (press.isComposing) return "type";
+  switch (press.key) {
+    case "Enter":
+      return press.shiftKey || touch || insideFence(text.slice(0, caret)) ? "newline" : "send";
+    case "ArrowUp":
+      return text === "" ? "editLast" : "type";
+    case "Escape":
+      return "cancel";
+    default:
+      return "type";
+  }
+};
+
+/** Whether a listing was begun with three backticks and not ended. */
+const insideFence = (text: string): boolean => (text.match(/^```/gm)?.length ?? 0) % 2 === 1;
+
+export const CONTENT_MAX = 4000;
+/** The counter is shown from here on. */
+const COUNT_FROM = 200;
+
+/** How many characters are left, when that is worth saying; negative when there are too many. */
+export const charactersLeft = (text: string): number | null => {
+  const left = CONTENT_MAX - text.trim().length;
+  return left <= COUNT_FROM ? left : null;
+};

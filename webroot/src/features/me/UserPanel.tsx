@@ -1,0 +1,109 @@
+import type { Account } from "../../api/types";
+import { type Language, setLanguage, useLanguage, useT } from "../../i18n/t";
+import { signOut } from "../../state/account";
+import { setMyPresence } from "../../state/actions";
+import { attempt } from "../../state/explain";
+import { useLink } from "../../state/link";
+import { usePresence } from "../../state/presence";
+import { changeSettings, type Theme, useSettings } from "../../state/settings";
+import { Avatar } from "../../ui/Avatar";
+import { IconButton } from "../../ui/Button";
+import { Menu, MenuChoice, MenuItem, MenuSection } from "../../ui/Menu";
+import { PresenceMark } from "../../ui/PresenceMark";
+import { useMedia } from "../../ui/useLater";
+
+const STATUSES = ["online", "idle", "dnd", "invisible"] as const;
+type Choosable = (typeof STATUSES)[number];
+
+/** Oneself: name, presence, theme, and the way out. */
+export const UserPanel = ({ me }: { me: Account }) => {
+  const t = useT();
+  const live = useLink((state) => state.link.kind === "live");
+  const mine = usePresence((state) => state.byUser[me.id]);
+  const theme = useSettings((state) => state.theme);
+  const language = useLanguage((state) => state.language);
+  const systemDark = useMedia("(prefers-color-scheme: dark)");
+  const dark = theme === "system" ? systemDark : theme === "dark";
+  const chosen: Choosable = mine === "idle" || mine === "dnd" || mine === "invisible" ? mine : "online";
+  const look = !live || chosen === "invisible" ? "offline" : chosen;
+  const status = t(live ? `presence.${chosen}` : "presence.offline");
+  return (
+    <section
+      aria-label={t("me.label")}
+      className="flex h-14 shrink-0 items-center gap-1 border-line border-t bg-side px-2"
+    >
+      <Menu
+        label={t("me.menu", { name: me.displayName, status })}
+        placement="top-start"
+        button={
+          <button
+            type="button"
+            aria-label={t("me.menu", { name: me.displayName, status })}
+            className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg p-1.5 text-left hover:bg-hover"
+          >
+            <Avatar
+              id={me.id}
+              name={me.displayName}
+              url={me.avatarUrl}
+              size={32}
+              mark={
+                <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
+                  <PresenceMark look={look} />
+                </span>
+              }
+            />
+            <span className="min-w-0 leading-tight">
+              <span className="block truncate text-sm font-semibold text-strong">{me.displayName}</span>
+              <span className="block truncate text-xs text-muted">{status}</span>
+            </span>
+          </button>
+        }
+      >
+        <MenuSection label={t("presence.set")}>
+          {STATUSES.map((value) => (
+            <MenuChoice
+              key={value}
+              name="presence"
+              value={value}
+              chosen={chosen}
+              onChoose={(next) => void attempt(setMyPresence(next))}
+              mark={<PresenceMark look={value === "invisible" ? "offline" : value} size={12} />}
+            >
+              {t(`presence.${value}`)}
+            </MenuChoice>
+          ))}
+        </MenuSection>
+        <MenuSection label={t("me.theme")}>
+          {(["system", "dark", "light"] as const).map((value: Theme) => (
+            <MenuChoice
+              key={value}
+              name="theme"
+              value={value}
+              chosen={theme}
+              onChoose={(next) => changeSettings({ theme: next })}
+            >
+              {t(({ system: "me.themeSystem", dark: "me.themeDark", light: "me.themeLight" } as const)[value])}
+            </MenuChoice>
+          ))}
+        </MenuSection>
+        <MenuSection label={t("me.language")}>
+          {(["en", "ru"] as const).map((value: Language) => (
+            <MenuChoice key={value} name="language" value={value} chosen={language} onChoose={setLanguage}>
+              <span lang={value}>{value === "en" ? "English" : "Русский"}</span>
+            </MenuChoice>
+          ))}
+        </MenuSection>
+        <MenuSection label={me.username}>
+          <MenuItem icon="leave" danger onClick={() => void attempt(signOut())}>
+            {t("me.signOut")}
+          </MenuItem>
+        </MenuSection>
+      </Menu>
+      <IconButton
+        icon={dark ? "sun" : "moon"}
+        label={t(dark ? "me.toLight" : "me.toDark")}
+        onClick={() => changeSettings({ theme: dark ? "light" : "dark" })}
+      />
+    </section>
+  );
+};

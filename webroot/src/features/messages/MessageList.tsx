@@ -1,0 +1,272 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { Channel, Permission } from "../../api/types";
+import { useT } from "../../i18n/t";
+import { plainText } from "../../lib/markdown/parse";
+import type { Outgoing } from "../../realtime/outbox";
+import { useLink } from "../../state/link";
+import { jumpDone, loadAfter, loadBefore, loadPresent, openHistory, useMessages } from "../../state/messages";
+import { myId } from "../../state/session";
+import { Button } from "../../ui/Button";
+import { Empty } from "../../ui/Empty";
+import { Icon } from "../../ui/Icon";
+import { MessageSkeleton } from "../../ui/Skeleton";
+import { useLater } from "../../ui/useLater";
+import { RowView } from "./RowView";
+import { type Row, rowsOf } from "./rows";
+import { useReading } from "./useReading";
+
+interface MessageListProps {
+  channel: Channel;
+  permissions: ReadonlyArray<Permission>;
+}
+
+const NOTHING: Outgoing[] = [];
+/** So close to the end counts as being at it. */
+const END_PX = 40;
+/** More is loaded this far ahead of the edge. */
+const AHEAD_PX = 900;
+const FLASH_MS = 2_400;
+
+/** The messages of a channel; mounted anew for each channel. */
+export const MessageList = ({ channel, permissions }: MessageListProps) => {
+  const t = useT();
+  const history = useMessages((state) => state.histories[channel.id]);
+  const outgoing = useMessages((state) => state.outgoing[channel.id]) ?? NOTHING;
+  const live = useLink((state) => state.link.kind === "live");
+  const current = history?.current ?? false;
+  // Asked for when the channel opens, and again when what is here has become doubtful or could not be loaded.
+  useEffect(() => {
+    if (!current && live) openHistory(channel.id);
+  }, [channel.id, current, live]);
+  useEffect(() => openHistory(channel.id), [channel.id]);
+
+  const empty = !history || (history.messages.length === 0 && !history.current);
+  const late = useLater(empty, 150);
+  if (history && !empty)
+    return (
+      <Timeline key={channel.id} channel={channel} permissions={permissions} history={history} outgoing={outgoing} />
+    );
+  if (history?.failed)
+    return (
+      <Empty icon="warning" title={t("messages.loadFailed")} hint={t("problem.unreachable")}>
+        <Button onClick={() => void loadPresent(channel.id)}>{t("app.tryAgain")}</Button>
+      </Empty>
+    );
+  return (
+    <div
+      className="flex min-h-0 flex-1 flex-col justify-end overflow-hidden"
+      role="status"
+      aria-label={t("app.loading")}
+    >
+      {late && <MessageSkeleton />}
+    </div>
+  );
+};
+
+interface TimelineProps extends MessageListProps {
+  history: NonNullable<ReturnType<typeof useMessages.getState>["histories"][string]>;
+  outgoing: Outgoing[];
+}
+
+const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) => {
+  const t = useT();
+  const me = myId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const { unreadAfter, unseen } = useReading(channel.id, history, atEnd);
+  const rows = useMemo(() => rowsOf(history, outgoing, me, unreadAfter), [history, outgoing, me, unreadAfter]);
+  const [flashed, setFlashed] = useState<string | null>(null);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    estimateSize: useCallback((index: number) => estimate(rows[index]), [rows]),
+    overscan: 8,
+    paddingEnd: 24,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+  });
+
+  // A new window opens at its end, or at the line where the unread begins.
+  const { generation } = history;
+  const opened = useRef(-1);
+  useLayoutEffect(() => {
+    if (opened.current === generation || rows.length === 0) return;
+    opened.current = generation;
+    const line = rows.findIndex((row) => row.kind === "new");
+    if (line > 0) virtualizer.scrollToIndex(line, { align: "start" });
+    else if (!history.hasAfter) virtualizer.scrollToEnd();
+  }, [generation, rows, virtualizer, history.hasAfter]);
+
+  // A jump: to its row, which lights up for a moment.
+  const jump = useMessages((state) => (state.jump?.channelId === channel.id ? state.jump.messageId : null));
+  useEffect(() => {
+    if (jump === null) return;
+    const index = rows.findIndex((row) => row.kind === "message" && row.message.id === jump);
+    if (index < 0) return;
+    virtualizer.scrollToIndex(index, { align: "center" });
+    setFlashed(rows[index]?.key ?? null);
+    jumpDone();
+  }, [jump, rows, virtualizer]);
+  useEffect(() => {
+    if (flashed === null) return undefined;
+    const timer = setTimeout(() => setFlashed(null), FLASH_MS);
+    return () => clearTimeout(timer);
+  }, [flashed]);
+
+  const look = () => {
+    const element = scroller.current;
+    if (!element) return;
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    setAtEnd(below <= END_PX);
+    if (element.scrollTop < AHEAD_PX) void loadBefore(channel.id);
+    if (below < AHEAD_PX) void loadAfter(channel.id);
+  };
+  // What was loaded may still not fill the pane.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the rows change
+  useEffect(look, [rows]);
+
+  const focus = useRowFocus(rows, (index) => virtualizer.scrollToIndex(index, { align: "auto" }), scroller);
+  const items = virtualizer.getVirtualItems();
+  const toPresent = () => {
+    if (history.hasAfter) void loadPresent(channel.id);
+    else virtualizer.scrollToEnd();
+  };
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        onScroll={look}
+        data-testid="timeline"
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-hidden overscroll-contain scroll-stable [overflow-anchor:none]"
+      >
+        <ol
+          aria-label={t("messages.label", { channel: channel.name })}
+          className="relative mt-auto w-full shrink-0"
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={focus.onKeyDown}
+          onFocus={focus.onFocus}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <li
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                data-key={row.key}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <RowView
+                  row={row}
+                  channel={channel}
+                  permissions={permissions}
+                  me={me}
+                  tabIndex={row.key === focus.key ? 0 : -1}
+                  flash={row.key === flashed}
+                />
+              </li>
+            ) : null;
+          })}
+        </ol>
+      </div>
+      <Announcer channelId={channel.id} me={me} />
+      {(!atEnd || history.hasAfter) && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
+          <button
+            type="button"
+            onClick={toPresent}
+            className="tap pointer-events-auto flex animate-rise items-center gap-2 rounded-full bg-accent px-4 py-1.5 text-sm
+              font-semibold text-on-accent shadow-lg hover:bg-accent-hover"
+          >
+            {unseen > 0 ? t("messages.unseen", { count: unseen }) : t("messages.jumpToPresent")}
+            <Icon name="arrowDown" size={16} />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+};
+
+/** A first guess at a row's height: near enough that little moves when it is measured. */
+const estimate = (row: Row | undefined): number => {
+  switch (row?.kind) {
+    case "start":
+      return 190;
+    case "more":
+      return 220;
+    case "day":
+      return 40;
+    case "new":
+      return 24;
+    case "message":
+      return (row.head ? 62 : 26) + Math.floor(row.message.content.length / 90) * 22 + (row.message.replyTo ? 22 : 0);
+    default:
+      return 48;
+  }
+};
+
+/** One stop for Tab in the whole list; arrows move between messages, also to those not drawn yet. */
+const useRowFocus = (rows: Row[], reveal: (index: number) => void, scroller: RefObject<HTMLDivElement | null>) => {
+  const isMessage = (row: Row | undefined) => row?.kind === "message" || row?.kind === "outgoing";
+  const [chosen, setChosen] = useState<string | null>(null);
+  const last = rows.findLast(isMessage)?.key ?? null;
+  const key = chosen !== null && rows.some((row) => row.key === chosen) ? chosen : last;
+
+  const onFocus = (event: FocusEvent) => {
+    const focused = (event.target as HTMLElement).closest<HTMLElement>("[data-key]")?.dataset.key;
+    if (focused) setChosen(focused);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowUp: -1, ArrowDown: 1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[
+      event.key
+    ];
+    // Inside a row the keys belong to what is focused there.
+    if (step === undefined || !(event.target as HTMLElement).matches("[data-row]")) return;
+    event.preventDefault();
+    const messages = rows.flatMap((row, index) => (isMessage(row) ? [index] : []));
+    const at = messages.findIndex((index) => rows[index]?.key === key);
+    const next = messages[Math.max(0, Math.min(messages.length - 1, at + step))];
+    const nextKey = next === undefined ? undefined : rows[next]?.key;
+    if (next === undefined || nextKey === undefined) return;
+    reveal(next);
+    setChosen(nextKey);
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(nextKey)}"] [data-row]`)?.focus(),
+    );
+  };
+  return { key, onFocus, onKeyDown };
+};
+
+/** Reads new messages of the open channel out, and nothing else. */
+const Announcer = ({ channelId, me }: { channelId: string; me: string }) => {
+  const t = useT();
+  const newest = useMessages((state) => {
+    const history = state.histories[channelId];
+    return history && !history.hasAfter ? history.messages.at(-1) : undefined;
+  });
+  const first = useRef(newest?.seq ?? 0);
+  const text =
+    newest?.author && newest.author.id !== me && newest.seq > first.current
+      ? t("messages.newFrom", { name: newest.author.displayName, text: plainText(newest.content).slice(0, 200) })
+      : "";
+  return (
+    <p aria-live="polite" className="sr-only">
+      {text}
+    </p>
+  );
+};

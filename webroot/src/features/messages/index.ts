@@ -1,0 +1,2 @@
+export { DeleteMessageDialog } from "./DeleteMessageDialog";
+export { MessageList } from "./MessageList";

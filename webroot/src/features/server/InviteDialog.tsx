@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useState } from "react";
+import { createInvite } from "../../api/calls";
+import type { Id } from "../../api/types";
+import { paths } from "../../app/paths";
+import { useT } from "../../i18n/t";
+import { explain } from "../../state/explain";
+import { useServers } from "../../state/servers";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+
+const LIVES = [
+  { seconds: 3600, key: "invite.hour" },
+  { seconds: 86_400, key: "invite.day" },
+  { seconds: 604_800, key: "invite.week" },
+  { seconds: 0, key: "invite.never" },
+] as const;
+const USES = [0, 1, 10, 100] as const;
+
+/** A link to give to people. One is made when the dialog opens, and again for other terms. */
+export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () => void }) => {
+  const t = useT();
+  const server = useServers((state) => state.byId[serverId]);
+  const [life, setLife] = useState(604_800);
+  const [uses, setUses] = useState(0);
+  const [link, setLink] = useState("");
+  const [copied, setCopied] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  const make = useCallback(
+    async (expiresIn: number, maxUses: number) => {
+      setCopied(false);
+      setError(null);
+      setLink("");
+      try {
+        const invite = await createInvite(serverId, {
+          ...(expiresIn > 0 ? { expiresIn } : {}),
+          ...(maxUses > 0 ? { maxUses } : {}),
+        });
+        // The page's own address: the node may stand behind another name than it knows.
+        setLink(location.origin + paths.invite(invite.code));
+      } catch (failure) {
+        setError(explain(failure));
+      }
+    },
+    [serverId],
+  );
+  useEffect(() => {
+    void make(604_800, 0);
+  }, [make]);
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied(true);
+    } catch {
+      document.querySelector<HTMLInputElement>("#invite-link")?.select();
+    }
+  };
+  const select = "h-10 w-full rounded-lg border border-edge bg-raised px-2.5 text-sm text-strong";
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t("app.close")}
+      title={t("invite.title", { server: server?.name ?? "" })}
+      hint={t("invite.hint")}
+    >
+      <label htmlFor="invite-link" className="mb-1.5 block text-sm font-semibold text-strong">
+        {t("invite.link")}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id="invite-link"
+          readOnly
+          value={link}
+          placeholder={t("app.loading")}
+          onFocus={(event) => event.target.select()}
+          className="h-10 min-w-0 flex-1 rounded-lg border border-edge bg-raised px-3 text-sm text-strong"
+        />
+        <Button onClick={copy} disabled={link === ""}>
+          <span aria-live="polite">{t(copied ? "invite.copied" : "invite.copy")}</span>
+        </Button>
+      </div>
+      <p role="alert" className="min-h-6 pt-1 text-sm text-danger-text">
+        {error}
+      </p>
+      <div className="grid grid-cols-2 gap-3">
+        <label className="text-sm font-semibold text-strong">
+          <span className="mb-1.5 block">{t("invite.expires")}</span>
+          <select
+            className={select}
+            value={life}
+            onChange={(event) => {
+              setLife(Number(event.target.value));
+              void make(Number(event.target.value), uses);
+            }}
+          >
+            {LIVES.map(({ seconds, key }) => (
+              <option key={seconds} value={seconds}>
+                {t(key)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="text-sm font-semibold text-strong">
+          <span className="mb-1.5 block">{t("invite.uses")}</span>
+          <select
+            className={select}
+            value={uses}
+            onChange={(event) => {
+              setUses(Number(event.target.value));
+              void make(life, Number(event.target.value));
+            }}
+          >
+            {USES.map((count) => (
+              <option key={count} value={count}>
+                {count === 0 ? t("invite.unlimited") : t("invite.times", { count })}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </Dialog>
+  );
+};

@@ -1,0 +1,2 @@
+export { AddServerDialog } from "./AddServerDialog";
+export { InviteDialog } from "./InviteDialog";

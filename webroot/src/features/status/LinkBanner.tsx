@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from "react";
+import { type Translate, useT } from "../../i18n/t";
+import type { Link } from "../../realtime/link";
+import { useLink } from "../../state/link";
+import { useMessages } from "../../state/messages";
+import { client } from "../../state/realtime";
+import { Button } from "../../ui/Button";
+import { useLater } from "../../ui/useLater";
+
+/** A connection gone for less than this is not worth a word. */
+const SILENT_MS = 2_000;
+const BACK_MS = 3_000;
+
+/** Says that the connection is gone, when it is tried next, and what waits for it. */
+export const LinkBanner = () => {
+  const t = useT();
+  const link = useLink((state) => state.link);
+  const waiting = useMessages(({ outgoing }) => Object.values(outgoing).reduce((sum, some) => sum + some.length, 0));
+  const down =
+    link.kind === "waiting" || link.kind === "stuck" || link.kind === "connecting" || link.kind === "greeting";
+  const shown = useLater(down, SILENT_MS);
+  const back = useJustEnded(shown, BACK_MS);
+  const now = useSeconds(shown && link.kind === "waiting");
+  if (!shown && !back) return null;
+  return (
+    <div
+      role="status"
+      className={`flex min-h-10 shrink-0 flex-wrap items-center justify-center gap-x-3 gap-y-1 px-4 py-1 text-center text-sm font-medium
+        text-on-accent ${shown ? "bg-danger" : "bg-accent"}`}
+    >
+      <span>{shown ? sentence(link, now, t) : t("link.back")}</span>
+      {shown && waiting > 0 && <span>{t("link.waiting", { count: waiting })}</span>}
+      {shown && (link.kind === "waiting" || link.kind === "stuck") && (
+        <Button
+          look="quiet"
+          className="min-h-7 bg-on-accent px-3 text-danger hover:bg-on-accent"
+          onClick={() => client.now()}
+        >
+          {t("link.now")}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+const sentence = (link: Link, now: number, t: Translate): string => {
+  if (!navigator.onLine) return t("link.offline");
+  switch (link.kind) {
+    case "waiting":
+      return t("link.reconnecting", {
+        count: Math.max(1, Math.ceil((link.retryAt - now) / 1000)),
+        attempt: link.attempt + 1,
+      });
+    case "stuck":
+      return t("link.stuck");
+    case "connecting":
+    case "greeting":
+      return t("link.trying", { attempt: link.attempt });
+    default:
+      return t("link.connecting");
+  }
+};
+
+const useSeconds = (running: boolean): number => {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!running) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
+};
+
+/** `true` for a while after a state has ended. */
+const useJustEnded = (state: boolean, ms: number): boolean => {
+  const [ended, setEnded] = useState(false);
+  const before = useRef(state);
+  useEffect(() => {
+    const was = before.current;
+    before.current = state;
+    if (state || !was) return undefined;
+    setEnded(true);
+    const timer = setTimeout(() => setEnded(false), ms);
+    return () => {
+      clearTimeout(timer);
+      setEnded(false);
+    };
+  }, [state, ms]);
+  return ended;
+};

@@ -1,0 +1,2 @@
+export { LinkBanner } from "./LinkBanner";
+export { Notices } from "./Notices";

@@ -1,0 +1,55 @@
+import { create } from "zustand";
+import { store, stored } from "../lib/storage";
+import { en } from "./en";
+import { ru } from "./ru";
+
+/** Words in the reader's language. `en.ts` defines the keys; a language that lacks one does not compile. */
+
+export type Language = "en" | "ru";
+export type Key = keyof typeof en;
+/** A text, or one per plural form of the parameter `count`. */
+export type Text = string | { one?: string; few?: string; many?: string; other: string };
+export type Params = Record<string, string | number>;
+
+const KEY = "miscord.language";
+const dictionaries: Record<Language, Record<Key, Text>> = { en, ru };
+
+const fromBrowser = (): Language => (navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en");
+
+const chosen = (): Language => {
+  const kept = stored(KEY);
+  return kept === "en" || kept === "ru" ? kept : fromBrowser();
+};
+
+export const useLanguage = create<{ language: Language }>(() => ({ language: chosen() }));
+
+export const setLanguage = (language: Language): void => {
+  store(KEY, language);
+  useLanguage.setState({ language });
+};
+
+/** A text with its `{parameters}` filled in, in a given language. */
+export const translate = (language: Language, key: Key, params: Params = {}): string => {
+  const text: Text = dictionaries[language][key];
+  const form = typeof text === "string" ? text : (text[pluralOf(language, params.count)] ?? text.other);
+  return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(language) : value;
+  });
+};
+
+const pluralOf = (language: Language, count: string | number | undefined): "one" | "few" | "many" | "other" => {
+  const rule = new Intl.PluralRules(language).select(Number(count ?? 0));
+  return rule === "one" || rule === "few" || rule === "many" ? rule : "other";
+};
+
+export type Translate = (key: Key, params?: Params) => string;
+
+/** The words for components; they change with the language. */
+export const useT = (): Translate => {
+  const language = useLanguage((state) => state.language);
+  return (key, params) => translate(language, key, params);
+};
+
+/** The words outside components, in the language of now. */
+export const t: Translate = (key, params) => translate(useLanguage.getState().language, key, params);

@@ -1,0 +1,43 @@
+/** Dates as people read them; the locale is always given. */
+
+const DAY_MS = 86_400_000;
+
+export const dayOf = (iso: string): string => {
+  const date = new Date(iso);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+};
+
+export const sameDay = (a: string, b: string): boolean => dayOf(a) === dayOf(b);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = locale + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known;
+};
+
+export const clock = (iso: string, locale: string): string =>
+  format(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+
+export const longDate = (iso: string, locale: string): string =>
+  format(locale, { day: "numeric", month: "long", year: "numeric" }).format(new Date(iso));
+
+export const fullTime = (iso: string, locale: string): string =>
+  format(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
+
+/** "Today at 14:03", "Yesterday at 09:12", or the date: what stands beside an author. */
+export const stamp = (iso: string, locale: string, now: number): string => {
+  const then = new Date(iso);
+  const today = new Date(now);
+  const days = Math.round((startOfDay(today) - startOfDay(then)) / DAY_MS);
+  const time = clock(iso, locale);
+  if (days === 0 || days === 1) {
+    const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+    return `${word.charAt(0).toLocaleUpperCase(locale)}${word.slice(1)}, ${time}`;
+  }
+  return `${format(locale, { day: "2-digit", month: "2-digit", year: "numeric" }).format(then)}, ${time}`;
+};
+
+const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();

@@ -1,0 +1,258 @@
+import type { AckData, Authenticated, ClientEvents, ClientFrame, ErrorCode, Positions, ServerFrame } from "./frames";
+import { canSend, initialLink, type Link, type LinkEffect, type LinkInput, type LinkState, step } from "./link";
+import { decode, encode } from "./wire/main";
+
+/** Why a request got no `ack`: the server's error code, or what became of the connection. */
+export class RequestFailed extends Error {
+  constructor(
+    readonly code: ErrorCode | "disconnected" | "timeout",
+    message: string,
+    /** Seconds the server asks to wait. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** What the socket needs from outside; in tests, all of it is by hand. */
+export interface SocketWorld {
+  url: string;
+  open(url: string): WebSocket;
+  /** An access token good for a while; `null` when there is nobody signed in. Rejects when that cannot be known now. */
+  token(refreshFirst: boolean): Promise<string | null>;
+  now(): number;
+  random(): number;
+}
+
+export interface SocketEvents {
+  link(link: Link): void;
+  latency(ms: number): void;
+  /** Where to resume; asked at each greeting. */
+  resume(): { epoch: string; positions: Positions } | undefined;
+  /** The answer to the greeting; every later frame comes through `frame`. */
+  welcome(data: Authenticated): void;
+  frame(frame: ServerFrame): void;
+}
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const PING_EVERY_MS = 15_000;
+const PONG_WITHIN_MS = 10_000;
+/** More requests than this unanswered at once, and new ones are refused. */
+const REQUESTS_MAX = 200;
+
+interface Waiting {
+  resolve(data: AckData): void;
+  reject(error: RequestFailed): void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** The socket to `/ws/main`: greets, reconnects as the link machine says, measures, and matches answers to requests. */
+export class Socket {
+  #state: LinkState = initialLink;
+  #socket: WebSocket | null = null;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+  #ping: ReturnType<typeof setTimeout> | undefined;
+  #waiting = new Map<string, Waiting>();
+  #lastId = 0;
+
+  constructor(
+    readonly world: SocketWorld,
+    readonly events: SocketEvents,
+  ) {}
+
+  get link(): Link {
+    return this.#state.link;
+  }
+
+  start(): void {
+    this.#input({ kind: "start" });
+  }
+
+  stop(): void {
+    this.#input({ kind: "stop" });
+  }
+
+  /** Tries now instead of waiting; on a live connection, makes sure that it is one. */
+  now(): void {
+    if (this.link.kind === "live") this.#measure();
+    else this.#input({ kind: "now" });
+  }
+
+  /** Drops the connection and makes a new one at once. */
+  again(): void {
+    this.#input({ kind: "told", afterMs: 0 });
+    this.#input({ kind: "timedOut" });
+  }
+
+  /** Gives the live connection a newer token. */
+  async renew(token: string): Promise<void> {
+    if (canSend(this.link)) await this.request("authenticate", { token });
+  }
+
+  /** Says something that needs no answer; dropped when nobody would hear it. */
+  say<Event extends keyof ClientEvents>(event: Event, data: ClientEvents[Event]): void {
+    if (canSend(this.link)) this.#send({ event, data } as ClientFrame);
+  }
+
+  /** Says something and waits for its `ack`. Rejects with `RequestFailed`; never waits longer than 10 s. */
+  request<Event extends keyof ClientEvents>(event: Event, data: ClientEvents[Event]): Promise<AckData> {
+    if (!canSend(this.link)) return Promise.reject(new RequestFailed("disconnected", "not connected"));
+    if (this.#waiting.size >= REQUESTS_MAX)
+      return Promise.reject(new RequestFailed("rate_limited", "too many at once", 1));
+    this.#lastId += 1;
+    const id = String(this.#lastId);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new RequestFailed("timeout", "no answer"));
+      }, REQUEST_TIMEOUT_MS);
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#send({ event, data, id } as ClientFrame);
+    });
+  }
+
+  #input(input: LinkInput): void {
+    const before = this.#state.link;
+    const { state, effects } = step(this.#state, input, this.world.now(), this.world.random);
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    if (before.kind === "live" && state.link.kind !== "live") this.#down();
+    if (state.link !== before) this.events.link(state.link);
+    if (before.kind !== "live" && state.link.kind === "live") this.#measure();
+  }
+
+  #perform(effect: LinkEffect): void {
+    switch (effect.kind) {
+      case "open":
+        void this.#open(effect.refreshFirst);
+        break;
+      case "greet":
+        void this.#greet();
+        break;
+      case "close":
+        this.#drop();
+        break;
+      case "deadline":
+        clearTimeout(this.#deadline);
+        this.#deadline = setTimeout(() => {
+          this.#input({ kind: this.link.kind === "waiting" ? "retryDue" : "timedOut" });
+        }, effect.at - this.world.now());
+        break;
+      case "noDeadline":
+        clearTimeout(this.#deadline);
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  /** The token comes first: a socket opened without one would only wait. */
+  async #open(refreshFirst: boolean): Promise<void> {
+    this.#drop();
+    const attempt = this.link;
+    let token: string | null;
+    try {
+      token = await this.world.token(refreshFirst);
+    } catch {
+      if (this.link === attempt) this.#input({ kind: "closed", code: 0, reason: "" });
+      return;
+    }
+    if (this.link !== attempt) return;
+    if (token === null) {
+      this.#input({ kind: "refused" });
+      return;
+    }
+    const socket = this.world.open(this.world.url);
+    this.#socket = socket;
+    socket.onopen = () => this.#input({ kind: "opened" });
+    socket.onmessage = ({ data }) => this.#heard(String(data));
+    socket.onclose = ({ code, reason }) => {
+      this.#socket = null;
+      this.#input({ kind: "closed", code, reason });
+    };
+  }
+
+  async #greet(): Promise<void> {
+    const socket = this.#socket;
+    const token = await this.world.token(false).catch(() => null);
+    if (socket === null || socket !== this.#socket || this.link.kind !== "greeting") return;
+    if (token === null) this.#input({ kind: "closed", code: 0, reason: "" });
+    else {
+      const resume = this.events.resume();
+      this.#send({ event: "authenticate", data: resume ? { token, resume } : { token } });
+    }
+  }
+
+  #heard(text: string): void {
+    let frames: ServerFrame[];
+    try {
+      frames = decode(text);
+    } catch {
+      // What was in it, if it mattered, is missing by seq and is asked for again.
+      return;
+    }
+    for (const frame of frames) this.#take(frame);
+  }
+
+  #take(frame: ServerFrame): void {
+    if (frame.event === "authenticated" && this.link.kind === "greeting") {
+      // Positions first: what comes next on this socket is judged by them.
+      this.events.welcome(frame.data);
+      this.#input({ kind: "welcomed", node: frame.data.node, policy: frame.data.reconnect });
+      return;
+    }
+    if (frame.event === "reconnect") this.#input({ kind: "told", afterMs: frame.data.afterMs });
+    const waiting = frame.id === undefined ? undefined : this.#waiting.get(frame.id);
+    if (waiting && frame.id !== undefined) {
+      clearTimeout(waiting.timer);
+      this.#waiting.delete(frame.id);
+      if (frame.event === "error")
+        waiting.reject(new RequestFailed(frame.data.code, frame.data.message, frame.data.retryAfter ?? null));
+      else waiting.resolve(frame.event === "ack" ? (frame.data ?? {}) : {});
+      // A `resync` answers a request and is news as well.
+      if (frame.event !== "resync") return;
+    }
+    this.events.frame(frame);
+  }
+
+  /** One ping at a time; a connection that does not answer is none. */
+  #measure(): void {
+    clearTimeout(this.#ping);
+    const sentAt = this.world.now();
+    const socket = this.#socket;
+    const late = setTimeout(() => {
+      if (this.#socket === socket) this.#input({ kind: "timedOut" });
+    }, PONG_WITHIN_MS);
+    this.request("ping", { t: sentAt })
+      .then(() => this.events.latency(this.world.now() - sentAt))
+      .catch(() => undefined)
+      .finally(() => clearTimeout(late));
+    this.#ping = setTimeout(() => {
+      if (this.link.kind === "live") this.#measure();
+    }, PING_EVERY_MS);
+  }
+
+  #down(): void {
+    clearTimeout(this.#ping);
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject, timer } of waiting) {
+      clearTimeout(timer);
+      reject(new RequestFailed("disconnected", "the connection was lost"));
+    }
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    if (!socket) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+
+  #send(frame: ClientFrame): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(encode(frame));
+  }
+}

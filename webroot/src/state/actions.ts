@@ -1,0 +1,79 @@
+import type { Id } from "../api/types";
+import { uuid } from "../lib/ids";
+import { hideOutgoing, loadPresent, useMessages } from "./messages";
+import { setPresence } from "./presence";
+import { setRead } from "./reads";
+import { client } from "./realtime";
+import { myId } from "./session";
+
+/** What a person does in a channel. Those that need the server's word reject with `RequestFailed`. */
+
+/** Puts a message on its way; `false` when a thousand are waiting already. */
+export const sendMessage = (channelId: Id, content: string, replyTo: Id | null): boolean => {
+  const taken = client.outbox.add({ nonce: uuid(), channelId, content, replyTo, createdAt: Date.now() });
+  // What is sent is seen: from somewhere in the past, back to the present.
+  if (taken && useMessages.getState().histories[channelId]?.hasAfter) void loadPresent(channelId);
+  return taken;
+};
+
+export const retryMessage = (nonce: string): void => client.outbox.retry(nonce);
+
+export const discardMessage = (channelId: Id, nonce: string): void => {
+  client.outbox.discard(nonce);
+  hideOutgoing(channelId, [nonce]);
+};
+
+export const editMessage = (messageId: Id, content: string) => client.request("message:edit", { messageId, content });
+
+export const deleteMessage = (messageId: Id) => client.request("message:delete", { messageId });
+
+export const react = (messageId: Id, emoji: string, on: boolean) =>
+  client.request(on ? "message:react" : "message:unreact", { messageId, emoji });
+
+export const pinMessage = (messageId: Id, on: boolean) =>
+  client.request(on ? "message:pin" : "message:unpin", { messageId });
+
+/** The least time between two signs of typing in one channel; the node passes no more on. */
+const TYPING_EVERY_MS = 3_000;
+let typed: { channelId: Id; at: number } = { channelId: "", at: 0 };
+
+export const signalTyping = (channelId: Id): void => {
+  const now = Date.now();
+  if (typed.channelId === channelId && now - typed.at < TYPING_EVERY_MS) return;
+  typed = { channelId, at: now };
+  client.say("typing:start", { channelId });
+};
+
+export const setMyPresence = async (status: "online" | "idle" | "dnd" | "invisible"): Promise<void> => {
+  await client.request("presence:update", { status });
+  setPresence([[myId(), status]]);
+};
+
+/** Read positions the server does not know of yet, and the timer that tells it. */
+const unsaid = new Map<Id, number>();
+let saying: ReturnType<typeof setTimeout> | undefined;
+const SAY_READ_MS = 500;
+const SAY_AGAIN_MS = 5_000;
+
+/** The channel was read up to `seq`: at once here, and soon on the person's other devices. */
+export const markRead = (channelId: Id, seq: number): void => {
+  if (!setRead(channelId, seq)) return;
+  unsaid.set(channelId, seq);
+  if (saying === undefined) saying = setTimeout(() => void sayReads(), SAY_READ_MS);
+};
+
+const sayReads = async (): Promise<void> => {
+  for (const [channelId, seq] of unsaid) {
+    try {
+      await client.request("channel:read", { channelId, seq });
+      if (unsaid.get(channelId) === seq) unsaid.delete(channelId);
+    } catch (error) {
+      // What the server refuses is not asked again; what it could not hear is.
+      if (client.link.kind === "live" && isFinal(error)) unsaid.delete(channelId);
+    }
+  }
+  saying = unsaid.size === 0 ? undefined : setTimeout(() => void sayReads(), SAY_AGAIN_MS);
+};
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["forbidden", "invalid", "not_found"].includes(String(error.code));

@@ -1,0 +1,17 @@
+import { create } from "zustand";
+import type { Link } from "../realtime/link";
+
+interface LinkStore {
+  link: Link;
+  /** Of the last ping; `null` before the first. */
+  latencyMs: number | null;
+  /** Since when there is no live connection, in milliseconds since the epoch; `null` while there is. */
+  downSince: number | null;
+}
+
+export const useLink = create<LinkStore>(() => ({ link: { kind: "idle" }, latencyMs: null, downSince: null }));
+
+export const setLink = (link: Link, now: number): void =>
+  useLink.setState(({ downSince }) => ({ link, downSince: link.kind === "live" ? null : (downSince ?? now) }));
+
+export const setLatency = (latencyMs: number): void => useLink.setState({ latencyMs });

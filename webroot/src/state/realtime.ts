@@ -1,0 +1,173 @@
+import { readMembers, readServer } from "../api/calls";
+import { onToken, token } from "../api/token";
+import type { Id, Member } from "../api/types";
+import { RealtimeClient } from "../realtime/client";
+import type { Authenticated, ServerFrame } from "../realtime/frames";
+import type { Link } from "../realtime/link";
+import { setChannels, setChannelsOf, useChannels } from "./channels";
+import { dispatch, type Errands } from "./dispatch";
+import { setLatency, setLink } from "./link";
+import { ageRosters, setRoster, useMembers } from "./members";
+import {
+  ageHistories,
+  hideOutgoing,
+  openHistory,
+  outgoingStored,
+  showOutgoing,
+  useMessages,
+  whenSeen,
+} from "./messages";
+import { setPresence } from "./presence";
+import { keepReads, useReads } from "./reads";
+import { putServerDetail, setServers } from "./servers";
+import { setSession, useSession } from "./session";
+import { clearTyping } from "./typing";
+import { keepUsers } from "./users";
+
+/** The realtime client of this page, and what keeps the stores true by it. */
+
+/** Several changes of access within this time are one reading. */
+const READ_SERVER_MS = 300;
+/** Members read of one server; a larger one is shown in part. */
+const MEMBERS_MAX = 2000;
+
+const errands: Errands = {
+  readServer: (serverId) => {
+    clearTimeout(toRead.get(serverId));
+    toRead.set(
+      serverId,
+      setTimeout(() => void refreshServer(serverId), READ_SERVER_MS),
+    );
+  },
+};
+
+const toRead = new Map<Id, ReturnType<typeof setTimeout>>();
+/** Frames that came while members were on their way, to be dispatched to the roster again. */
+const rosterFrames = new Map<Id, ServerFrame[]>();
+
+export const client = new RealtimeClient(
+  {
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/main`,
+    open: (url) => new WebSocket(url),
+    token,
+    now: () => Date.now(),
+    random: () => Math.random(),
+  },
+  {
+    link: (link) => linked(link),
+    latency: setLatency,
+    welcome: (data, fresh) => welcomed(data, fresh),
+    event: (frame) => {
+      if (rosterEvents.has(frame.event)) for (const frames of rosterFrames.values()) frames.push(frame);
+      dispatch(frame, Date.now(), errands);
+    },
+    resync: (streams) => void resync(streams),
+    outgoing: showOutgoing,
+    sent: (message, ack) => {
+      if (ack.messageId) outgoingStored(message, ack.messageId);
+      else hideOutgoing(message.channelId, [message.nonce]);
+    },
+  },
+);
+
+whenSeen((nonce) => client.outbox.seen(nonce));
+
+const rosterEvents = new Set<string>(["member:joined", "member:updated", "member:left", "presence:user"]);
+
+const linked = (link: Link): void => {
+  setLink(link, Date.now());
+  if (link.kind !== "live") clearTyping();
+  if (link.kind !== "ended") return;
+  const notice = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;
+  if (useSession.getState().session.phase === "signedIn")
+    setSession({ phase: "signedOut", notice: notice[link.reason] });
+};
+
+const welcomed = (data: Authenticated, fresh: boolean): void => {
+  setSession({ phase: "signedIn", me: data.user });
+  keepUsers([data.user]);
+  // Presence is not replayed: what was missed is read with the roster.
+  ageRosters();
+  if (!fresh) return;
+  const servers = data.servers ?? [];
+  const channels = servers.flatMap((server) => server.channels);
+  setServers(servers);
+  setChannels(channels);
+  const last = Object.fromEntries(channels.map((channel) => [channel.id, channel.lastMessageSeq ?? 0]));
+  // A node that does not tell what was read yet: nothing is unread but what comes from now on.
+  keepReads(data.reads ?? (Object.keys(useReads.getState().read).length === 0 ? last : {}), last);
+  ageHistories();
+};
+
+/** What I may see and do in a server, read anew. */
+export const refreshServer = async (serverId: Id): Promise<void> => {
+  try {
+    const detail = await readServer(serverId);
+    putServerDetail(detail);
+    setChannelsOf(serverId, detail.channels);
+    client.place(detail.positions);
+  } catch {
+    // Gone, or not to be had now: an event says so, or the next greeting brings it.
+  }
+};
+
+/** Streams that cannot be replayed: their servers are read anew, then their channels as they are looked at. */
+const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
+  const channels = useChannels.getState().byId;
+  const serverIds = new Set(streams.map((stream) => channels[stream]?.serverId ?? stream));
+  try {
+    for (const serverId of serverIds) {
+      const detail = await readServer(serverId);
+      putServerDetail(detail);
+      setChannelsOf(serverId, detail.channels);
+      const read = detail.channels.filter((channel) => streams.includes(channel.id)).map((channel) => channel.id);
+      ageHistories(read);
+      for (const channelId of read) if (channelId in useMessages.getState().histories) openHistory(channelId);
+      ageRosters();
+      const positions = Object.entries(detail.positions).filter(([stream]) => streams.includes(stream));
+      client.place(Object.fromEntries(positions));
+    }
+  } catch {
+    // One's own stream, or a server that cannot be read: everything anew.
+    client.startOver();
+  }
+};
+
+/** Makes sure that a server's members are here and true. */
+export const openRoster = async (serverId: Id): Promise<void> => {
+  if (useMembers.getState().byServer[serverId]?.current || rosterFrames.has(serverId)) return;
+  const frames: ServerFrame[] = [];
+  rosterFrames.set(serverId, frames);
+  try {
+    const members = await allMembers(serverId);
+    keepUsers(members.map((member) => member.user));
+    setPresence(members.map((member) => [member.user.id, member.presence] as const));
+    setRoster(serverId, members);
+  } catch {
+    // Shown as it was; read again when it is looked at next.
+  } finally {
+    rosterFrames.delete(serverId);
+    for (const frame of frames) dispatch(frame, Date.now(), errands);
+  }
+};
+
+const allMembers = async (serverId: Id): Promise<Member[]> => {
+  const members: Member[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readMembers(serverId, cursor);
+    members.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined && members.length < MEMBERS_MAX);
+  return members;
+};
+
+// The live connection is given each newer token; a token that is gone ends it by the server's word or ours.
+onToken((fresh) => {
+  if (fresh !== null) client.renew(fresh).catch(() => undefined);
+});
+
+addEventListener("online", () => client.now());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") client.now();
+});

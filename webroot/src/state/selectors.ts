@@ -1,0 +1,71 @@
+import type { Channel, Id, Member, Permission, PresenceStatus, Role } from "../api/types";
+
+/** What views ask of the stores: pure, over what they hold. */
+
+export interface ChannelGroup {
+  /** `null` for channels outside every category. */
+  category: Channel | null;
+  channels: Channel[];
+}
+
+/** A server's channels as they are listed: those without a category first, then each category with its own. */
+export const channelTree = (byId: Record<Id, Channel>, serverId: Id): ChannelGroup[] => {
+  const all = Object.values(byId)
+    .filter((channel) => channel.serverId === serverId)
+    .sort(inOrder);
+  const categories = all.filter((channel) => channel.type === "category");
+  const isKnown = new Set(categories.map((category) => category.id));
+  const inside = (parent: Id | null) =>
+    all.filter(
+      (channel) =>
+        channel.type !== "category" &&
+        (parent === null ? channel.parentId === null || !isKnown.has(channel.parentId) : channel.parentId === parent),
+    );
+  const groups = categories.map((category) => ({ category, channels: inside(category.id) }));
+  const loose = inside(null);
+  return loose.length === 0 ? groups : [{ category: null, channels: loose }, ...groups];
+};
+
+/** Text before voice, then by position, then by age. */
+const inOrder = (a: Channel, b: Channel): number =>
+  Number(a.type === "voice") - Number(b.type === "voice") || a.position - b.position || (a.id < b.id ? -1 : 1);
+
+/** Where a server opens: its first text channel. */
+export const firstTextChannel = (byId: Record<Id, Channel>, serverId: Id): Channel | undefined =>
+  channelTree(byId, serverId)
+    .flatMap((group) => group.channels)
+    .find((channel) => channel.type === "text");
+
+export const allows = (permissions: ReadonlyArray<Permission> | undefined, wanted: Permission): boolean =>
+  permissions !== undefined && (permissions.includes("ADMINISTRATOR") || permissions.includes(wanted));
+
+export interface MemberGroup {
+  key: "online" | "offline";
+  members: Member[];
+}
+
+/** Members as they are listed: who is there first, each by name. */
+export const memberGroups = (
+  members: ReadonlyArray<Member>,
+  presence: Record<Id, PresenceStatus>,
+  locale: string,
+): MemberGroup[] => {
+  const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
+  const sorted = [...members].sort((a, b) => collator.compare(nameOf(a), nameOf(b)));
+  const there = (member: Member) => isThere(presence[member.user.id]);
+  const groups: MemberGroup[] = [
+    { key: "online", members: sorted.filter(there) },
+    { key: "offline", members: sorted.filter((member) => !there(member)) },
+  ];
+  return groups.filter((group) => group.members.length > 0);
+};
+
+export const isThere = (status: PresenceStatus | undefined): boolean =>
+  status === "online" || status === "idle" || status === "dnd";
+
+export const nameOf = (member: Member): string => member.nickname ?? member.user.displayName;
+
+/** The colour of a member's name: that of their highest role that has one; `null` for none. */
+export const roleColor = (member: Member, roles: ReadonlyArray<Role>): number | null =>
+  roles.filter((role) => role.color !== 0 && member.roles.includes(role.id)).sort((a, b) => b.position - a.position)[0]
+    ?.color ?? null;

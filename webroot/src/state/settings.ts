@@ -1,0 +1,43 @@
+import { create } from "zustand";
+import { store, stored } from "../lib/storage";
+
+/** What this browser is set to. */
+export type Theme = "system" | "dark" | "light";
+
+interface Settings {
+  theme: Theme;
+  /** Whether the member list is shown beside a channel, where there is room for it. */
+  membersShown: boolean;
+  /** Folded categories. */
+  folded: string[];
+}
+
+const KEY = "miscord.settings";
+
+const restored = (): Settings => {
+  const base: Settings = { theme: "system", membersShown: true, folded: [] };
+  try {
+    const kept = JSON.parse(stored(KEY) ?? "{}") as Partial<Settings>;
+    return {
+      theme: kept.theme === "dark" || kept.theme === "light" ? kept.theme : base.theme,
+      membersShown: kept.membersShown !== false,
+      folded: Array.isArray(kept.folded) ? kept.folded.filter((id) => typeof id === "string") : [],
+    };
+  } catch {
+    return base;
+  }
+};
+
+export const useSettings = create<Settings>(restored);
+
+export const changeSettings = (change: Partial<Settings>): void => {
+  useSettings.setState(change);
+  store(KEY, JSON.stringify(useSettings.getState()));
+};
+
+export const toggleFolded = (categoryId: string): void => {
+  const { folded } = useSettings.getState();
+  changeSettings({
+    folded: folded.includes(categoryId) ? folded.filter((id) => id !== categoryId) : [...folded, categoryId],
+  });
+};

@@ -1,0 +1,236 @@
+import { memo, type ReactNode, useEffect, useState } from "react";
+import { useT } from "../i18n/t";
+import { highlight, type Piece } from "../lib/highlight";
+import { type Block, type Inline, isEmojiOnly, parse } from "../lib/markdown/parse";
+import { IconButton } from "./Button";
+
+interface MarkdownProps {
+  text: string;
+  /** Goes on the last line, after the words. */
+  suffix?: ReactNode;
+}
+
+/** A message's text as elements: never as HTML. */
+export const Markdown = memo(({ text, suffix }: MarkdownProps) => {
+  const blocks = parse(text);
+  const last = blocks.length - 1;
+  return (
+    <div className={`space-y-1 wrap-anywhere ${isEmojiOnly(text) ? "text-4xl leading-snug" : ""}`}>
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+        <BlockView key={index} block={block} suffix={index === last ? suffix : null} />
+      ))}
+      {blocks.length === 0 && suffix}
+    </div>
+  );
+});
+
+const BlockView = ({ block, suffix }: { block: Block; suffix: ReactNode }): ReactNode => {
+  switch (block.kind) {
+    case "paragraph":
+      return (
+        <p className="whitespace-pre-wrap">
+          <Inlines nodes={block.children} />
+          {suffix}
+        </p>
+      );
+    case "heading": {
+      const size = { 1: "text-2xl", 2: "text-xl", 3: "text-lg" }[block.level];
+      return (
+        <p className={`pt-1 font-bold text-strong ${size}`}>
+          <Inlines nodes={block.children} />
+          {suffix}
+        </p>
+      );
+    }
+    case "code":
+      return (
+        <>
+          <Code text={block.text} language={block.language} />
+          {suffix}
+        </>
+      );
+    case "quote":
+      return (
+        <blockquote className="space-y-1 border-line border-l-4 pl-3">
+          <Blocks blocks={block.children} />
+          {suffix}
+        </blockquote>
+      );
+    case "list":
+      return <List list={block} suffix={suffix} />;
+    case "table":
+      return <Table table={block} suffix={suffix} />;
+    case "rule":
+      return <hr className="my-2 border-line" />;
+    default:
+      return block satisfies never;
+  }
+};
+
+const Blocks = ({ blocks }: { blocks: Block[] }) =>
+  blocks.map((block, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+    <BlockView key={index} block={block} suffix={null} />
+  ));
+
+const List = ({ list, suffix }: { list: Extract<Block, { kind: "list" }>; suffix: ReactNode }) => {
+  const items = list.items.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+    <li key={index}>
+      <Blocks blocks={item} />
+      {index === list.items.length - 1 && suffix}
+    </li>
+  ));
+  return list.ordered ? (
+    <ol start={list.start} className="list-decimal space-y-0.5 pl-6">
+      {items}
+    </ol>
+  ) : (
+    <ul className="list-disc space-y-0.5 pl-6">{items}</ul>
+  );
+};
+
+const Table = ({ table, suffix }: { table: Extract<Block, { kind: "table" }>; suffix: ReactNode }) => {
+  const cells = (row: Inline[][], Cell: "th" | "td") =>
+    row.map((cell, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+      <Cell key={index} className="border border-line px-2.5 py-1 text-left">
+        <Inlines nodes={cell} />
+      </Cell>
+    ));
+  return (
+    <div className="overflow-x-auto">
+      <table className="my-1 border-collapse text-sm">
+        <thead className="bg-raised">
+          <tr>{cells(table.head, "th")}</tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+            <tr key={index}>{cells(row, "td")}</tr>
+          ))}
+        </tbody>
+      </table>
+      {suffix}
+    </div>
+  );
+};
+
+const Inlines = ({ nodes }: { nodes: Inline[] }) =>
+  nodes.map((node, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+    <InlineView key={index} node={node} />
+  ));
+
+const InlineView = ({ node }: { node: Inline }): ReactNode => {
+  switch (node.kind) {
+    case "text":
+      return node.text;
+    case "strong":
+      return (
+        <strong className="font-bold text-strong">
+          <Inlines nodes={node.children} />
+        </strong>
+      );
+    case "em":
+      return (
+        <em>
+          <Inlines nodes={node.children} />
+        </em>
+      );
+    case "del":
+      return (
+        <del>
+          <Inlines nodes={node.children} />
+        </del>
+      );
+    case "spoiler":
+      return <Spoiler nodes={node.children} />;
+    case "code":
+      return <code className="rounded bg-code px-1 py-0.5 font-mono text-[0.875em] ring-1 ring-line">{node.text}</code>;
+    case "link":
+      return (
+        <a
+          href={node.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="rounded-sm text-accent-text underline decoration-1 underline-offset-2 hover:decoration-2"
+        >
+          <Inlines nodes={node.children} />
+        </a>
+      );
+    case "mention":
+      return <span className="rounded bg-accent-soft px-0.5 font-medium text-accent-text">{node.text}</span>;
+    case "break":
+      return <br />;
+    default:
+      return node satisfies never;
+  }
+};
+
+const Spoiler = ({ nodes }: { nodes: Inline[] }) => {
+  const t = useT();
+  const [shown, setShown] = useState(false);
+  if (shown)
+    return (
+      <span className="rounded bg-active px-0.5">
+        <Inlines nodes={nodes} />
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      aria-label={t("messages.showSpoiler")}
+      onClick={() => setShown(true)}
+      className="cursor-pointer select-none rounded bg-edge px-0.5 hover:brightness-110"
+    >
+      <span aria-hidden="true" className="opacity-0">
+        <Inlines nodes={nodes} />
+      </span>
+    </button>
+  );
+};
+
+const Code = ({ text, language }: { text: string; language: string | null }) => {
+  const t = useT();
+  const [pieces, setPieces] = useState<Piece[] | null>(null);
+  useEffect(() => {
+    let here = true;
+    setPieces(null);
+    if (language)
+      highlight(text, language).then(
+        (found) => here && setPieces(found),
+        () => undefined,
+      );
+    return () => {
+      here = false;
+    };
+  }, [text, language]);
+  return (
+    <div className="group/code relative my-1 max-w-3xl rounded-lg bg-code ring-1 ring-line">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} className="max-h-96 overflow-auto rounded-lg px-3 py-2.5 font-mono text-sm">
+        <code>
+          {pieces
+            ? pieces.map((piece, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other identity than its order
+                <span key={index} className={piece.look ? `hl-${piece.look}` : undefined}>
+                  {piece.text}
+                </span>
+              ))
+            : text}
+        </code>
+      </pre>
+      <IconButton
+        icon="copy"
+        size="small"
+        label={t("messages.copyCode")}
+        tip="left"
+        onClick={() => void navigator.clipboard?.writeText(text)}
+        className="absolute top-1.5 right-1.5 bg-raised opacity-0 group-focus-within/code:opacity-100
+          group-hover/code:opacity-100 pointer-coarse:opacity-100"
+      />
+    </div>
+  );
+};

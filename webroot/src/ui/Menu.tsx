@@ -1,0 +1,102 @@
+import * as Ariakit from "@ariakit/react";
+import type { ReactElement, ReactNode } from "react";
+import { Icon, type IconName } from "./Icon";
+
+interface MenuProps {
+  /** What opens it; takes a ref and spreads its props. */
+  button: ReactElement;
+  label: string;
+  placement?: "bottom-start" | "bottom-end" | "top-start" | "top-end" | "right-start" | "left-start";
+  sameWidth?: boolean;
+  children: ReactNode;
+  onOpenChange?: (open: boolean) => void;
+}
+
+/** A menu that hangs from a button. */
+export const Menu = ({
+  button,
+  label,
+  placement = "bottom-start",
+  sameWidth = false,
+  children,
+  onOpenChange,
+}: MenuProps) => (
+  <Ariakit.MenuProvider placement={placement} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
+    <Ariakit.MenuButton render={button} />
+    <Ariakit.Menu
+      gutter={6}
+      portal
+      unmountOnHide
+      sameWidth={sameWidth}
+      aria-label={label}
+      className="z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float p-1.5
+        shadow-2xl ring-1 ring-line outline-none"
+    >
+      {children}
+    </Ariakit.Menu>
+  </Ariakit.MenuProvider>
+);
+
+const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium text-text
+  outline-none data-active-item:bg-accent data-active-item:text-on-accent tap`;
+
+interface MenuItemProps {
+  icon?: IconName;
+  danger?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+export const MenuItem = ({ icon, danger = false, onClick, children }: MenuItemProps) => (
+  <Ariakit.MenuItem
+    onClick={onClick}
+    className={`${ITEM} ${danger ? "text-danger-text data-active-item:bg-danger" : ""}`}
+  >
+    {icon && <Icon name={icon} size={18} />}
+    <span className="flex-1">{children}</span>
+  </Ariakit.MenuItem>
+);
+
+interface MenuChoiceProps<Value extends string> {
+  name: string;
+  value: Value;
+  chosen: Value;
+  onChoose: (value: Value) => void;
+  mark?: ReactNode;
+  children: ReactNode;
+}
+
+/** One of several that exclude each other. */
+export const MenuChoice = <Value extends string>({
+  name,
+  value,
+  chosen,
+  onChoose,
+  mark,
+  children,
+}: MenuChoiceProps<Value>) => (
+  <Ariakit.MenuItemRadio
+    name={name}
+    value={value}
+    checked={chosen === value}
+    onChange={() => onChoose(value)}
+    hideOnClick
+    className={ITEM}
+  >
+    {mark}
+    <span className="flex-1">{children}</span>
+    {chosen === value && <Icon name="check" size={16} />}
+  </Ariakit.MenuItemRadio>
+);
+
+interface MenuSectionProps {
+  label: string;
+  children: ReactNode;
+}
+
+export const MenuSection = ({ label, children }: MenuSectionProps) => (
+  <Ariakit.MenuGroup className="not-first:mt-1.5 not-first:border-line not-first:border-t not-first:pt-1.5">
+    <Ariakit.MenuGroupLabel className="px-2.5 py-1 text-xs font-semibold text-muted">{label}</Ariakit.MenuGroupLabel>
+    {children}
+  </Ariakit.MenuGroup>
+);

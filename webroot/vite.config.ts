@@ -1,0 +1,31 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { closingLine } from "./build/closing-line";
+import { emojiData } from "./build/emoji-data";
+
+const node = process.env.MISCORD_URL ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), emojiData()],
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: {
+      "/api": { target: node },
+      "/ws": { target: node, ws: true },
+    },
+  },
+  build: {
+    target: "es2023",
+    // Nothing may become a data: URL or an inline script: the policy the node sends forbids both.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    reporters: ["default", closingLine("webroot")],
+    restoreMocks: true,
+  },
+});
