@@ -1,8 +1,8 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { closingLine } from "./build/closing-line";
-import { emojiData } from "./build/emoji-data";
+import { closingLine } from "./build/closing-line.ts";
+import { emojiData } from "./build/emoji-data.ts";
 
 const node = process.env.MISCORD_URL ?? "http://127.0.0.1:8000";
 
@@ -25,6 +25,7 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["./build/test-setup.ts"],
     reporters: ["default", closingLine("webroot")],
     restoreMocks: true,
   },

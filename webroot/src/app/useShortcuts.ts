@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import type { Id } from "../api/types";
 import { useChannels } from "../state/channels";
 import { isUnread, useReads } from "../state/reads";
-import { channelTree } from "../state/selectors";
+import { channelTree, neighbour } from "../state/selectors";
 import { useServers } from "../state/servers";
 import { paths } from "./paths";
 
@@ -32,11 +32,4 @@ export const useShortcuts = (serverId: Id | null, channelId: Id | null): void =>
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [serverId, channelId, navigate]);
-};
-
-/** The one before or after, round the end; the first when none is chosen. */
-export const neighbour = (ids: ReadonlyArray<Id>, from: Id | null, step: number): Id | undefined => {
-  const at = from === null ? -1 : ids.indexOf(from);
-  if (at < 0) return ids[0];
-  return ids[(at + step + ids.length) % ids.length];
 };

@@ -20,7 +20,7 @@ export const en = {
   "auth.welcome": "Welcome back!",
   "auth.welcomeHint": "Good to see you again.",
   "auth.create": "Create an account",
-  "auth.createHint": "A name and a password are enough to start.",
+  "auth.createHint": "It takes less than a minute.",
   "auth.login": "E-mail or username",
   "auth.email": "E-mail",
   "auth.username": "Username",
@@ -71,7 +71,7 @@ export const en = {
   "server.add": "Add a server",
   "server.addHint": "A server is where you and your people meet.",
   "server.create": "Create a server",
-  "server.createHint": "With a text and a voice channel to begin with",
+  "server.createHint": "With a text and a voice channel",
   "server.join": "Join a server",
   "server.joinHint": "With an invite link or code",
   "server.name": "Server name",
@@ -229,7 +229,7 @@ export const en = {
   "link.back": "Back online",
 
   "home.title": "Good to have you here",
-  "home.hint": "Choose a server on the left, or add another one.",
+  "home.hint": "Choose a server in the list, or add another one.",
 
   "notice.dismiss": "Dismiss",
 } as const satisfies Record<string, Text>;

@@ -21,7 +21,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "auth.welcome": "С возвращением!",
   "auth.welcomeHint": "Рады видеть вас снова.",
   "auth.create": "Создать учётную запись",
-  "auth.createHint": "Для начала достаточно имени и пароля.",
+  "auth.createHint": "Это займёт меньше минуты.",
   "auth.login": "Почта или имя пользователя",
   "auth.email": "Электронная почта",
   "auth.username": "Имя пользователя",
@@ -269,7 +269,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "link.back": "Снова в сети",
 
   "home.title": "Хорошо, что вы здесь",
-  "home.hint": "Выберите сервер слева или добавьте ещё один.",
+  "home.hint": "Выберите сервер в списке или добавьте ещё один.",
 
   "notice.dismiss": "Закрыть",
 };

@@ -34,7 +34,7 @@ export const translate = (language: Language, key: Key, params: Params = {}): st
   const form = typeof text === "string" ? text : (text[pluralOf(language, params.count)] ?? text.other);
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
-    return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(language) : value;
+    return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(localeOf(language)) : value;
   });
 };
 
@@ -42,6 +42,12 @@ const pluralOf = (language: Language, count: string | number | undefined): "one"
   const rule = new Intl.PluralRules(language).select(Number(count ?? 0));
   return rule === "one" || rule === "few" || rule === "many" ? rule : "other";
 };
+
+/** The reader's own variety of the language, for dates and numbers: British dates for British readers of English. */
+export const localeOf = (language: Language): string =>
+  navigator.languages.find((locale) => locale.toLowerCase().startsWith(language)) ?? language;
+
+export const useLocale = (): string => localeOf(useLanguage((state) => state.language));
 
 export type Translate = (key: Key, params?: Params) => string;
 

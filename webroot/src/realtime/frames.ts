@@ -90,7 +90,8 @@ export interface PassingEvents {
   reconnect: { afterMs: number };
   "session:revoked": { reason?: string };
   ack: AckData;
-  pong: { t?: number; serverTime: string };
+  /** `t` as it was sent; `serverTime` in milliseconds since the epoch. */
+  pong: { t?: number; serverTime: number };
   error: ErrorData;
 }
 

@@ -123,13 +123,20 @@ const lost = (state: LinkState, code: number, reason: string, now: number, rando
   const attempt = link.kind === "connecting" || link.kind === "greeting" ? link.attempt : 0;
   if (attempt >= ATTEMPTS_MAX)
     return { state: { ...state, link: { kind: "stuck", attempt } }, effects: [{ kind: "noDeadline" }] };
-  const told = toldDelay(reason) ?? state.toldMs;
-  const delay = told ?? backOff(state.policy, attempt, wasLive(link), random);
+  const delay = told(state, reason, attempt) ?? backOff(state.policy, attempt, wasLive(link), random);
   const retryAt = now + delay;
   return {
     state: { ...state, toldMs: null, link: { kind: "waiting", attempt, retryAt, refreshFirst: code === 4007 } },
     effects: [{ kind: "deadline", at: retryAt }],
   };
+};
+
+/** What the server asked for: the longer of what it said before and in the close; "at once" holds for one try only. */
+const told = (state: LinkState, reason: string, attempt: number): number | null => {
+  const delays = [toldDelay(reason), state.toldMs].filter((delay) => delay !== null);
+  if (delays.length === 0) return null;
+  const longest = Math.max(...delays);
+  return longest === 0 && attempt > 0 ? null : longest;
 };
 
 const wasLive = (link: Link): boolean => link.kind === "live";

@@ -19,7 +19,7 @@ import {
 } from "./messages";
 import { setPresence } from "./presence";
 import { keepReads, useReads } from "./reads";
-import { putServerDetail, setServers } from "./servers";
+import { putServerDetail, setServers, useServers } from "./servers";
 import { setSession, useSession } from "./session";
 import { clearTyping } from "./typing";
 import { keepUsers } from "./users";
@@ -115,6 +115,9 @@ export const refreshServer = async (serverId: Id): Promise<void> => {
 const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
   const channels = useChannels.getState().byId;
   const serverIds = new Set(streams.map((stream) => channels[stream]?.serverId ?? stream));
+  const servers = useServers.getState().byId;
+  // One's own stream tells of servers and conversations: nothing less than a fresh greeting has all of that.
+  if ([...serverIds].some((id) => !(id in servers))) return client.startOver();
   try {
     for (const serverId of serverIds) {
       const detail = await readServer(serverId);
@@ -128,7 +131,7 @@ const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
       client.place(Object.fromEntries(positions));
     }
   } catch {
-    // One's own stream, or a server that cannot be read: everything anew.
+    // A server that cannot be read: everything anew.
     client.startOver();
   }
 };

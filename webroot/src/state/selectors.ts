@@ -69,3 +69,10 @@ export const nameOf = (member: Member): string => member.nickname ?? member.user
 export const roleColor = (member: Member, roles: ReadonlyArray<Role>): number | null =>
   roles.filter((role) => role.color !== 0 && member.roles.includes(role.id)).sort((a, b) => b.position - a.position)[0]
     ?.color ?? null;
+
+/** The one before or after, round the end; the first when none is chosen. */
+export const neighbour = (ids: ReadonlyArray<Id>, from: Id | null, step: number): Id | undefined => {
+  const at = from === null ? -1 : ids.indexOf(from);
+  if (at < 0) return ids[0];
+  return ids[(at + step + ids.length) % ids.length];
+};

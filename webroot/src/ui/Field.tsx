@@ -29,7 +29,7 @@ export const Field = forwardRef<HTMLInputElement, FieldProps>(
           />
           {trailing && <div className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</div>}
         </div>
-        <p id={`${id}-hint`} className={`mt-1 min-h-5 text-sm ${error ? "text-danger-text" : "text-muted"}`}>
+        <p id={`${id}-hint`} className={`mt-1 mb-2 min-h-5 text-sm ${error ? "text-danger-text" : "text-muted"}`}>
           {error ?? hint}
         </p>
       </div>

@@ -2,12 +2,12 @@ import * as Ariakit from "@ariakit/react";
 import { useState } from "react";
 import { readPins } from "../../api/calls";
 import type { Channel, Message } from "../../api/types";
-import { useLanguage, useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { stamp } from "../../lib/time";
 import { explain } from "../../state/explain";
 import { jumpTo } from "../../state/messages";
 import { Avatar } from "../../ui/Avatar";
-import { Button, IconButton } from "../../ui/Button";
+import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Markdown } from "../../ui/Markdown";
 
@@ -65,7 +65,7 @@ export const Pins = ({ channel }: { channel: Channel }) => {
 
 const Pin = ({ message, onJump }: { message: Message; onJump: () => void }) => {
   const t = useT();
-  const language = useLanguage((state) => state.language);
+  const locale = useLocale();
   const name = message.author?.displayName ?? t("messages.deletedAuthor");
   return (
     <article className="relative flex gap-3 rounded-lg bg-raised p-3">
@@ -74,16 +74,20 @@ const Pin = ({ message, onJump }: { message: Message; onJump: () => void }) => {
         <div className="flex items-baseline gap-2 pr-16">
           <h3 className="truncate font-semibold text-strong">{name}</h3>
           <time dateTime={message.createdAt} className="shrink-0 text-xs text-muted">
-            {stamp(message.createdAt, language, Date.now())}
+            {stamp(message.createdAt, locale, Date.now())}
           </time>
         </div>
         <div className="max-h-40 overflow-hidden">
           <Markdown text={message.content} />
         </div>
       </div>
-      <Button look="quiet" onClick={onJump} className="absolute top-2 right-2 min-h-7 px-2.5 text-xs">
+      <button
+        type="button"
+        onClick={onJump}
+        className="absolute top-2 right-2 rounded-md bg-active px-2.5 py-1 text-xs font-semibold text-strong hover:bg-line"
+      >
         {t("channel.jump")}
-      </Button>
+      </button>
     </article>
   );
 };

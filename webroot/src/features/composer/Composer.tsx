@@ -110,7 +110,7 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
           onBlur={() => setFocused(false)}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
-          className="min-w-0 flex-1 bg-transparent px-2 py-2.75"
+          className="min-w-0 flex-1 bg-transparent px-2 py-2.75 pointer-coarse:py-4.25"
         />
         {left !== null && (
           <output

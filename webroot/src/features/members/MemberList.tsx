@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
 import type { Id, Member, PresenceStatus } from "../../api/types";
-import { useLanguage, useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { useLink } from "../../state/link";
 import { useMembers } from "../../state/members";
 import { usePresence } from "../../state/presence";
@@ -20,7 +20,7 @@ const NOBODY: Record<Id, Member> = {};
 /** Who is in the server: those who are there first. */
 export const MemberList = ({ serverId }: { serverId: Id }) => {
   const t = useT();
-  const language = useLanguage((state) => state.language);
+  const locale = useLocale();
   const roster = useMembers((state) => state.byServer[serverId]);
   const presence = usePresence((state) => state.byUser);
   const ownerId = useServers((state) => state.byId[serverId]?.ownerId);
@@ -34,11 +34,11 @@ export const MemberList = ({ serverId }: { serverId: Id }) => {
   const byUser = roster?.byUser ?? NOBODY;
   const lines = useMemo<Line[]>(
     () =>
-      memberGroups(Object.values(byUser), presence, language).flatMap((group) => [
+      memberGroups(Object.values(byUser), presence, locale).flatMap((group) => [
         { kind: "group" as const, group },
         ...group.members.map((member) => ({ kind: "member" as const, member })),
       ]),
-    [byUser, presence, language],
+    [byUser, presence, locale],
   );
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -66,7 +66,7 @@ export const MemberList = ({ serverId }: { serverId: Id }) => {
               >
                 {line.kind === "group" ? (
                   <h2 className="px-2 pt-4 text-xs font-semibold text-muted">
-                    {t(`members.${line.group.key}`)} — {line.group.members.length.toLocaleString(language)}
+                    {t(`members.${line.group.key}`)} — {line.group.members.length.toLocaleString(locale)}
                   </h2>
                 ) : (
                   <MemberRow

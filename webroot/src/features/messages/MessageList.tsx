@@ -34,6 +34,8 @@ interface MessageListProps {
 const NOTHING: Outgoing[] = [];
 /** So close to the end counts as being at it. */
 const END_PX = 40;
+/** The height of the skeletons at an end that has more. */
+const MORE_PX = 230;
 /** More is loaded this far ahead of the edge. */
 const AHEAD_PX = 900;
 const FLASH_MS = 2_400;
@@ -88,15 +90,22 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
   const rows = useMemo(() => rowsOf(history, outgoing, me, unreadAfter), [history, outgoing, me, unreadAfter]);
   const [flashed, setFlashed] = useState<string | null>(null);
 
+  const reachedPresent = useRef(false);
+  useEffect(() => {
+    reachedPresent.current = !history.hasAfter;
+  }, [history.hasAfter]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => estimate(rows[index]), [rows]),
     overscan: 8,
-    paddingEnd: 24,
+    // Room for the skeletons of what is still to come.
+    paddingStart: history.hasBefore ? MORE_PX : 0,
+    paddingEnd: history.hasAfter ? MORE_PX : 24,
     anchorTo: "end",
-    followOnAppend: true,
+    // A page of the past that happens to reach the present is no new message: it is not followed.
+    followOnAppend: !history.hasAfter && reachedPresent.current,
     scrollEndThreshold: END_PX,
   });
 
@@ -106,10 +115,18 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
   useLayoutEffect(() => {
     if (opened.current === generation || rows.length === 0) return;
     opened.current = generation;
-    const line = rows.findIndex((row) => row.kind === "new");
-    if (line > 0) virtualizer.scrollToIndex(line, { align: "start" });
+    const line = rows.findIndex((row) => row.kind === "message" && row.line);
+    if (line >= 0) virtualizer.scrollToIndex(line, { align: "start" });
     else if (!history.hasAfter) virtualizer.scrollToEnd();
   }, [generation, rows, virtualizer, history.hasAfter]);
+
+  // What one sends is seen, wherever one was reading.
+  const lastSent = outgoing.at(-1)?.nonce;
+  const sentBefore = useRef(lastSent);
+  useLayoutEffect(() => {
+    if (lastSent !== undefined && lastSent !== sentBefore.current) virtualizer.scrollToEnd();
+    sentBefore.current = lastSent;
+  }, [lastSent, virtualizer]);
 
   // A jump: to its row, which lights up for a moment.
   const jump = useMessages((state) => (state.jump?.channelId === channel.id ? state.jump.messageId : null));
@@ -160,6 +177,16 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
           onKeyDown={focus.onKeyDown}
           onFocus={focus.onFocus}
         >
+          {history.hasBefore && (
+            <li className="absolute inset-x-0 top-0">
+              <MessageSkeleton rows={3} />
+            </li>
+          )}
+          {history.hasAfter && (
+            <li className="absolute inset-x-0 bottom-0">
+              <MessageSkeleton rows={3} />
+            </li>
+          )}
           {items.map((item) => {
             const row = rows[item.index];
             return row ? (
@@ -204,20 +231,10 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
 
 /** A first guess at a row's height: near enough that little moves when it is measured. */
 const estimate = (row: Row | undefined): number => {
-  switch (row?.kind) {
-    case "start":
-      return 190;
-    case "more":
-      return 220;
-    case "day":
-      return 40;
-    case "new":
-      return 24;
-    case "message":
-      return (row.head ? 62 : 26) + Math.floor(row.message.content.length / 90) * 22 + (row.message.replyTo ? 22 : 0);
-    default:
-      return 48;
-  }
+  if (row === undefined || row.kind === "start") return 190;
+  const above = (row.day === null ? 0 : 40) + (row.line ? 24 : 0) + (row.head ? 62 : 26);
+  const message = row.kind === "message" ? row.message : row.outgoing;
+  return above + Math.floor(message.content.length / 90) * 22 + (message.replyTo ? 22 : 0);
 };
 
 /** One stop for Tab in the whole list; arrows move between messages, also to those not drawn yet. */

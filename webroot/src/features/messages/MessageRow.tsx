@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from "react";
 import type { Id, Permission } from "../../api/types";
-import { useLanguage, useT } from "../../i18n/t";
-import { clock, fullTime, stamp } from "../../lib/time";
+import { useLocale, useT } from "../../i18n/t";
+import { fullTime, shortClock, stamp } from "../../lib/time";
 import { pinMessage } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
 import { setDraft } from "../../state/drafts";
@@ -30,7 +30,7 @@ interface MessageRowProps {
 /** A stored message. Its toolbar is drawn only while the row is pointed at or holds the focus. */
 export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: MessageRowProps) => {
   const t = useT();
-  const language = useLanguage((state) => state.language);
+  const locale = useLocale();
   const author = useUsers((state) => (message.author ? state.byId[message.author.id] : undefined)) ?? message.author;
   const editing = useEditing((state) => state.messageId === message.id);
   const [pointed, setPointed] = useState(false);
@@ -55,7 +55,7 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
       data-row
       data-message={message.id}
       tabIndex={tabIndex}
-      aria-label={`${name}, ${fullTime(message.createdAt, language)}`}
+      aria-label={`${name}, ${fullTime(message.createdAt, locale)}`}
       onKeyDown={onKeyDown}
       onMouseEnter={() => setPointed(true)}
       onMouseLeave={() => setPointed(false)}
@@ -77,7 +77,7 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
           className="w-10 shrink-0 pt-1 text-right text-[11px] text-faint tabular-nums opacity-0 group-hover:opacity-100
             group-focus-within:opacity-100"
         >
-          {clock(message.createdAt, language)}
+          {shortClock(message.createdAt, locale)}
         </time>
       )}
       <div className="min-w-0 flex-1">
@@ -87,10 +87,10 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
             <h3 className="font-semibold text-strong wrap-anywhere">{name}</h3>
             <time
               dateTime={message.createdAt}
-              title={fullTime(message.createdAt, language)}
+              title={fullTime(message.createdAt, locale)}
               className="text-xs text-faint"
             >
-              {stamp(message.createdAt, language, Date.now())}
+              {stamp(message.createdAt, locale, Date.now())}
             </time>
             {message.pinned && <PinnedMark />}
           </div>
@@ -109,9 +109,9 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
 
 const Edited = ({ at }: { at: string }) => {
   const t = useT();
-  const language = useLanguage((state) => state.language);
+  const locale = useLocale();
   return (
-    <span title={t("messages.editedAt", { time: fullTime(at, language) })} className="ml-1 text-xs text-faint">
+    <span title={t("messages.editedAt", { time: fullTime(at, locale) })} className="ml-1 text-xs text-faint">
       ({t("messages.edited")})
     </span>
   );

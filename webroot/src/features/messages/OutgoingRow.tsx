@@ -1,4 +1,4 @@
-import { useLanguage, useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { stamp } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import { discardMessage, retryMessage } from "../../state/actions";
@@ -13,7 +13,7 @@ import { ReplyPreview } from "./ReplyPreview";
 /** A message on its way: there at once, marked after three seconds, with what to do when it was refused. */
 export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; head: boolean; tabIndex: 0 | -1 }) => {
   const t = useT();
-  const language = useLanguage((state) => state.language);
+  const locale = useLocale();
   const me = useSession(({ session }) => (session.phase === "signedIn" ? session.me : null));
   const live = useLink((state) => state.link.kind === "live");
   const late = useLater(outgoing.state === "waiting", 3_000);
@@ -39,7 +39,7 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
           <div className="flex flex-wrap items-baseline gap-x-2 leading-snug">
             <h3 className="font-semibold text-strong wrap-anywhere">{me.displayName}</h3>
             <span className="text-xs text-faint">
-              {stamp(new Date(outgoing.createdAt).toISOString(), language, Date.now())}
+              {stamp(new Date(outgoing.createdAt).toISOString(), locale, Date.now())}
             </span>
           </div>
         )}

@@ -18,7 +18,7 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
             aria-label={t("messages.reaction", { emoji, count })}
             disabled={!mayReact && !me}
             onClick={() => void attempt(react(message.id, emoji, !me))}
-            className={`tap flex h-7 items-center gap-1.5 rounded-lg border px-2 text-sm font-semibold tabular-nums transition-colors
+            className={`tap flex h-7 items-center justify-center gap-1.5 rounded-lg border px-2 text-sm font-semibold tabular-nums transition-colors
               ${me ? "border-accent-text bg-accent-soft text-accent-text" : "border-transparent bg-raised text-muted hover:border-edge"}`}
           >
             <span className="text-base leading-none">{emoji}</span>
@@ -34,7 +34,7 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
               <button
                 type="button"
                 aria-label={t("messages.react")}
-                className="tap flex h-7 items-center rounded-lg bg-raised px-2 text-muted hover:text-strong"
+                className="tap flex h-7 items-center justify-center rounded-lg bg-raised px-2 text-muted hover:text-strong"
               >
                 <Icon name="smile" size={16} />
               </button>

@@ -1,12 +1,11 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Channel, Id, Permission } from "../../api/types";
-import { useLanguage, useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { longDate } from "../../lib/time";
 import { Icon } from "../../ui/Icon";
-import { MessageSkeleton } from "../../ui/Skeleton";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
-import type { Row } from "./rows";
+import type { Row, Setting as RowSetting } from "./rows";
 
 interface RowViewProps {
   row: Row;
@@ -23,25 +22,25 @@ export const RowView = memo(
     switch (row.kind) {
       case "start":
         return <Start channel={channel} />;
-      case "more":
-        return <MessageSkeleton rows={3} />;
-      case "day":
-        return <Day at={row.at} />;
-      case "new":
-        return <NewLine />;
       case "message":
         return (
-          <MessageRow
-            message={row.message}
-            head={row.head}
-            permissions={permissions}
-            me={me}
-            tabIndex={tabIndex}
-            flash={flash}
-          />
+          <Setting setting={row}>
+            <MessageRow
+              message={row.message}
+              head={row.head}
+              permissions={permissions}
+              me={me}
+              tabIndex={tabIndex}
+              flash={flash}
+            />
+          </Setting>
         );
       case "outgoing":
-        return <OutgoingRow outgoing={row.outgoing} head={row.head} tabIndex={tabIndex} />;
+        return (
+          <Setting setting={row}>
+            <OutgoingRow outgoing={row.outgoing} head={row.head} tabIndex={tabIndex} />
+          </Setting>
+        );
       default:
         return row satisfies never;
     }
@@ -58,10 +57,22 @@ export const RowView = memo(
 
 const sameRow = (a: Row, b: Row): boolean => {
   if (a.kind !== b.kind || a.key !== b.key) return false;
-  if (a.kind === "message" && b.kind === "message") return a.message === b.message && a.head === b.head;
-  if (a.kind === "outgoing" && b.kind === "outgoing") return a.outgoing === b.outgoing && a.head === b.head;
+  if (a.kind === "message" && b.kind === "message") return a.message === b.message && sameSetting(a, b);
+  if (a.kind === "outgoing" && b.kind === "outgoing") return a.outgoing === b.outgoing && sameSetting(a, b);
   return true;
 };
+
+const sameSetting = (a: RowSetting, b: RowSetting): boolean =>
+  a.head === b.head && a.day === b.day && a.line === b.line;
+
+/** What stands above a message: the day it begins, the line where the unread begins. */
+const Setting = ({ setting, children }: { setting: RowSetting; children: ReactNode }) => (
+  <>
+    {setting.day !== null && <Day at={setting.day} />}
+    {setting.line && <NewLine />}
+    {children}
+  </>
+);
 
 const Start = ({ channel }: { channel: Channel }) => {
   const t = useT();
@@ -79,11 +90,11 @@ const Start = ({ channel }: { channel: Channel }) => {
 };
 
 const Day = ({ at }: { at: string }) => {
-  const language = useLanguage((state) => state.language);
+  const locale = useLocale();
   return (
     <div className="flex items-center gap-2 px-4 pt-5 pb-1">
       <span aria-hidden="true" className="h-px flex-1 bg-line" />
-      <h2 className="text-xs font-semibold text-muted">{longDate(at, language)}</h2>
+      <h2 className="text-xs font-semibold text-muted">{longDate(at, locale)}</h2>
       <span aria-hidden="true" className="h-px flex-1 bg-line" />
     </div>
   );

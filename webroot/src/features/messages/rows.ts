@@ -3,17 +3,27 @@ import { dayOf } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import type { ChatMessage, History } from "../../state/history";
 
-/** A channel's messages as the rows of the list. Pure. */
-
+/**
+ * A channel's messages as the rows of the list. Pure.
+ *
+ * Every row but the first of a channel is a message, and what stands above one (a day, the line "new") belongs to its
+ * row: the list keeps its place by the key of a row that is sure to be there when more has come before it.
+ */
 export type Row =
   /** The beginning of the channel. */
   | { kind: "start"; key: string }
-  /** More is to be had here. */
-  | { kind: "more"; key: string; end: "before" | "after" }
-  | { kind: "day"; key: string; at: string }
-  | { kind: "new"; key: string }
-  | { kind: "message"; key: string; message: ChatMessage; head: boolean }
-  | { kind: "outgoing"; key: string; outgoing: Outgoing; head: boolean };
+  | ({ kind: "message"; key: string; message: ChatMessage } & Setting)
+  | ({ kind: "outgoing"; key: string; outgoing: Outgoing } & Setting);
+
+/** How a message stands among the others. */
+export interface Setting {
+  /** First of its group: with the author's name and picture. */
+  head: boolean;
+  /** The first of its day: when. */
+  day: string | null;
+  /** The first that was not read. */
+  line: boolean;
+}
 
 /** Messages of one author within this time are one group. */
 const GROUP_MS = 7 * 60_000;
@@ -29,47 +39,39 @@ interface Previous {
 /** `unreadAfter`: the line "new" goes before the first message after this seq that is not mine; `null` for none. */
 export const rowsOf = (history: History, outgoing: Outgoing[], me: Id, unreadAfter: number | null): Row[] => {
   const rows: Row[] = [];
-  let previous = null as Previous | null;
+  let previous: Previous | null = null;
   let lineDrawn = unreadAfter === null;
-  rows.push(history.hasBefore ? { kind: "more", key: "before", end: "before" } : { kind: "start", key: "start" });
+  if (!history.hasBefore) rows.push({ kind: "start", key: "start" });
   for (const message of history.messages) {
-    const at = Date.parse(message.createdAt);
-    const day = dayOf(message.createdAt);
-    if (day !== previous?.day) {
-      rows.push({ kind: "day", key: `day ${day}`, at: message.createdAt });
-      previous = null;
-    }
-    const authorId = message.author?.id ?? null;
-    if (!lineDrawn && unreadAfter !== null && message.seq > unreadAfter && authorId !== me) {
-      rows.push({ kind: "new", key: "new" });
-      lineDrawn = true;
-      previous = null;
-    }
-    const head = !continues(previous, authorId, at) || message.replyTo !== null || message.type === "system";
-    rows.push({ kind: "message", key: message.key, message, head });
-    previous = { authorId, at, day, system: message.type === "system" };
+    const now: Previous = {
+      authorId: message.author?.id ?? null,
+      at: Date.parse(message.createdAt),
+      day: dayOf(message.createdAt),
+      system: message.type === "system",
+    };
+    const line = !lineDrawn && message.seq > (unreadAfter ?? 0) && now.authorId !== me;
+    if (line) lineDrawn = true;
+    const day: string | null = now.day === previous?.day ? null : message.createdAt;
+    const head = line || message.replyTo !== null || now.system || !continues(previous, now);
+    rows.push({ kind: "message", key: message.key, message, head, day, line });
+    previous = now;
   }
-  if (history.hasAfter) {
-    rows.push({ kind: "more", key: "after", end: "after" });
-    return rows;
-  }
+  if (history.hasAfter) return rows;
   for (const message of outgoing) {
     const iso = new Date(message.createdAt).toISOString();
-    const day = dayOf(iso);
-    if (day !== previous?.day) {
-      rows.push({ kind: "day", key: `day ${day}`, at: iso });
-      previous = null;
-    }
-    const head = !continues(previous, me, message.createdAt) || message.replyTo !== null;
-    rows.push({ kind: "outgoing", key: message.nonce, outgoing: message, head });
-    previous = { authorId: me, at: message.createdAt, day, system: false };
+    const now: Previous = { authorId: me, at: message.createdAt, day: dayOf(iso), system: false };
+    const day: string | null = now.day === previous?.day ? null : iso;
+    const head = message.replyTo !== null || !continues(previous, now);
+    rows.push({ kind: "outgoing", key: message.nonce, outgoing: message, head, day, line: false });
+    previous = now;
   }
   return rows;
 };
 
-const continues = (previous: Previous | null, authorId: Id | null, at: number): boolean =>
+const continues = (previous: Previous | null, now: Previous): boolean =>
   previous !== null &&
   !previous.system &&
   previous.authorId !== null &&
-  previous.authorId === authorId &&
-  at - previous.at < GROUP_MS;
+  previous.authorId === now.authorId &&
+  previous.day === now.day &&
+  now.at - previous.at < GROUP_MS;

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import type { Channel, Member, PresenceStatus, Role } from "../api/types";
+import { allows, channelTree, firstTextChannel, memberGroups, neighbour, roleColor } from "./selectors";
+
+const channel = (id: string, more: Partial<Channel> = {}): Channel => ({
+  id,
+  serverId: "s",
+  name: id,
+  type: "text",
+  position: 0,
+  topic: null,
+  parentId: null,
+  createdAt: "",
+  ...more,
+});
+const byId = (...channels: Channel[]) => Object.fromEntries(channels.map((one) => [one.id, one]));
+const member = (id: string, displayName: string, roles: string[] = []) =>
+  ({ user: { id, displayName }, nickname: null, roles }) as unknown as Member;
+
+describe("selectors", () => {
+  const channels = byId(
+    channel("cat", { type: "category", position: 5 }),
+    channel("inside", { parentId: "cat", position: 1 }),
+    channel("voice", { type: "voice", position: 0 }),
+    channel("second", { position: 3 }),
+    channel("first", { position: 2 }),
+    channel("orphan", { parentId: "gone", position: 9 }),
+    channel("elsewhere", { serverId: "t" }),
+  );
+
+  test("channels stand without a category first, text before voice, then each category with its own", () => {
+    const tree = channelTree(channels, "s").map((group) => [group.category?.id, group.channels.map(({ id }) => id)]);
+    expect(tree).toEqual([
+      [undefined, ["first", "second", "orphan", "voice"]],
+      ["cat", ["inside"]],
+    ]);
+  });
+
+  test("a server opens at its first text channel", () => {
+    expect(firstTextChannel(channels, "s")?.id).toBe("first");
+    expect(firstTextChannel(byId(channel("v", { type: "voice" })), "s")).toBeUndefined();
+  });
+
+  test("an administrator may do everything, others what they were given", () => {
+    expect(allows(["ADMINISTRATOR"], "MANAGE_CHANNELS")).toBe(true);
+    expect(allows(["SEND_MESSAGES"], "SEND_MESSAGES")).toBe(true);
+    expect(allows(["SEND_MESSAGES"], "MANAGE_CHANNELS")).toBe(false);
+    expect(allows(undefined, "SEND_MESSAGES")).toBe(false);
+  });
+
+  test("members who are there come first, each group by name in the reader's language", () => {
+    const people = [
+      member("1", "Ёлка"),
+      member("2", "Жук"),
+      member("3", "Егор"),
+      member("4", "anna"),
+      member("5", "Boris"),
+    ];
+    const presence: Record<string, PresenceStatus> = { "1": "online", "2": "dnd", "3": "idle", "4": "invisible" };
+    const groups = memberGroups(people, presence, "ru").map(({ key, members }) => [
+      key,
+      members.map(({ user }) => user.id),
+    ]);
+    expect(groups).toEqual([
+      ["online", ["3", "1", "2"]],
+      ["offline", ["4", "5"]],
+    ]);
+  });
+
+  test("a name has the colour of the highest role that has one", () => {
+    const role = (id: string, color: number, position: number) => ({ id, color, position }) as Role;
+    const roles = [role("low", 1, 1), role("high", 0, 9), role("middle", 2, 5)];
+    expect(roleColor(member("1", "A", ["low", "high", "middle"]), roles)).toBe(2);
+    expect(roleColor(member("1", "A", ["high"]), roles)).toBeNull();
+  });
+
+  test("the neighbour of the last is the first, and the other way round", () => {
+    expect(neighbour(["a", "b", "c"], "c", 1)).toBe("a");
+    expect(neighbour(["a", "b", "c"], "a", -1)).toBe("c");
+    expect(neighbour(["a", "b"], null, -1)).toBe("a");
+    expect(neighbour([], "x", 1)).toBeUndefined();
+  });
+});
