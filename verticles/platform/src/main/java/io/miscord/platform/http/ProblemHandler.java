@@ -1,0 +1,51 @@
+package io.miscord.platform.http;
+
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one failure handler of the node's port: whatever went wrong is answered as problem+json. A refusal says what it
+ * has to say; anything else is a bug, logged once with the request's id, and says nothing.
+ */
+public final class ProblemHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @Override
+    public void handle(RoutingContext http) {
+        var failure = http.failure();
+        var problem = failure instanceof ProblemException refused ? refused.problem() : ofStatus(http.statusCode());
+        if (problem.kind() == Problem.Kind.INTERNAL && !(failure instanceof ProblemException)) {
+            LOG.error(
+                    "request failed request={} method={} path={}",
+                    Problems.requestId(http),
+                    http.request().method(),
+                    http.request().path(),
+                    failure);
+        }
+        if (http.response().ended()) {
+            return;
+        }
+        if (http.response().headWritten()) {
+            // Half an answer is out already: cutting it off is the one way left to say that it is not whole.
+            http.request().connection().close();
+            return;
+        }
+        Problems.send(http, problem);
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> Problem.of(Problem.Kind.INVALID, "The request is malformed.");
+            case 401 -> Problem.of(Problem.Kind.UNAUTHENTICATED, "Sign in first.");
+            case 403 -> Problem.of(Problem.Kind.FORBIDDEN, "This is not allowed.");
+            case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "There is nothing at this path.");
+            case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "The request's body is too large.");
+            case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json.");
+            default -> Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
+        };
+    }
+}
