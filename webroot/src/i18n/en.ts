@@ -164,7 +164,7 @@ export const en = {
   "messages.deleteTitle": "Delete this message?",
   "messages.deleteHint": "It will be gone for everyone.",
   "messages.deletedAuthor": "Deleted account",
-  "messages.replyTo": "Reply to {name}: {text}",
+  "messages.replyTo": "Reply to",
   "messages.replyGone": "The original message is not loaded. Show it.",
   "messages.reaction": { one: "{emoji}, {count} reaction", other: "{emoji}, {count} reactions" },
   "messages.newFrom": "{name}: {text}",
@@ -206,7 +206,7 @@ export const en = {
   "presence.set": "Set status",
 
   "me.label": "You",
-  "me.menu": "{name}, {status}. Status and settings",
+  "me.menu": "Status and settings",
   "me.signOut": "Sign out",
   "me.theme": "Theme",
   "me.themeSystem": "As the system",

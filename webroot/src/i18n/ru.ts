@@ -187,7 +187,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "messages.deleteTitle": "Удалить это сообщение?",
   "messages.deleteHint": "Оно исчезнет для всех.",
   "messages.deletedAuthor": "Удалённая учётная запись",
-  "messages.replyTo": "Ответ для {name}: {text}",
+  "messages.replyTo": "Ответ на сообщение:",
   "messages.replyGone": "Исходное сообщение не загружено. Показать.",
   "messages.reaction": {
     one: "{emoji}, {count} реакция",
@@ -244,7 +244,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "presence.set": "Выбрать статус",
 
   "me.label": "Вы",
-  "me.menu": "{name}, {status}. Статус и настройки",
+  "me.menu": "Статус и настройки",
   "me.signOut": "Выйти",
   "me.theme": "Тема",
   "me.themeSystem": "Как в системе",

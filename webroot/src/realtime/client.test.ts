@@ -130,7 +130,9 @@ describe("realtime client", () => {
   test("events come out in order and once, batches unpacked", async () => {
     const { start, seqs } = scene();
     await start();
-    FakeSocket.last.hears({ event: "batch", data: [message(11), message(12)] }, message(12), message(11), message(13));
+    FakeSocket.last.hears({ event: "batch", data: [message(11), message(12)] });
+    expect(seqs()).toEqual([11, 12]);
+    FakeSocket.last.hears(message(12), message(11), message(13));
     expect(seqs()).toEqual([11, 12, 13]);
   });
 
@@ -203,11 +205,17 @@ describe("realtime client", () => {
         data: { server: { id: "s2" }, channels: [], positions: { s2: 4, c2: 7 } },
       },
       { event: "channel:created", data: { channel: { id: "c3" }, position: 2 } },
+      { ...message(9), stream: "c2" },
+      { ...message(4), stream: "c3" },
+    );
+    // One came early in each: had they not been placed, they would have begun with what came.
+    expect(seqs()).toEqual([1]);
+    FakeSocket.last.hears(
       { ...message(8), stream: "c2" },
       { ...message(7), stream: "c2" },
       { ...message(3), stream: "c3" },
     );
-    expect(seqs()).toEqual([1, 8, 3]);
+    expect(seqs()).toEqual([1, 8, 9, 3, 4]);
   });
 
   test("what was sent when the connection went is sent again with its nonce, and acknowledged once", async () => {

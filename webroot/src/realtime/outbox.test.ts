@@ -157,6 +157,18 @@ describe("outbox", () => {
     expect(outbox.size).toBe(0);
   });
 
+  test("a message seen while its ack was on the way cannot fail any more", async () => {
+    const { outbox, add, asked, shown, nonces } = scene();
+    outbox.connected(true);
+    add("a");
+    add("b");
+    outbox.seen("a");
+    await asked[0]?.fail(new RequestFailed("conflict", "no"));
+    expect(shown.get("a")?.state).toBe("waiting");
+    expect(nonces()).toEqual(["a", "b"]);
+    expect(outbox.size).toBe(1);
+  });
+
   test("a thousand wait, one more does not", () => {
     const { add } = scene();
     for (let index = 0; index < OUTBOX_MAX; index += 1) expect(add(`n${index}`)).toBe(true);

@@ -132,5 +132,8 @@ describe("history", () => {
   test("a message sent from here keeps its row when it is stored", () => {
     const history = applied(present(1, 2), arrived(3, { nonce: "n7" }), reader);
     expect(history.messages.map(({ key }) => key)).toEqual(["m1", "m2", "n7"]);
+    const acknowledged: Reader = { id: "me", keys: new Map([["m3", "n7"]]) };
+    const read = replaced(noHistory, page(3, 3), { hasBefore: false, hasAfter: false }, acknowledged);
+    expect(read.messages.map(({ key }) => key)).toEqual(["n7"]);
   });
 });

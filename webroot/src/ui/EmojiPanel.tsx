@@ -4,6 +4,15 @@ import { useLanguage, useT } from "../i18n/t";
 /** Served from our own origin (see `build/emoji-data.ts`); nothing is asked of anybody else. */
 const DATA_URL = "/assets/emoji-17.0.0";
 
+/** The picker counts rows and columns from nought; ARIA counts from one. */
+const fromOne = <Props extends { "aria-rowindex"?: number | undefined; "aria-colindex"?: number | undefined }>(
+  props: Props,
+): Props => ({
+  ...props,
+  ...(props["aria-rowindex"] === undefined ? {} : { "aria-rowindex": props["aria-rowindex"] + 1 }),
+  ...(props["aria-colindex"] === undefined ? {} : { "aria-colindex": props["aria-colindex"] + 1 }),
+});
+
 const COMPONENTS: Partial<EmojiPickerListComponents> = {
   CategoryHeader: ({ category, ...props }) => (
     <div {...props} className="bg-float px-3 pt-2 pb-1 text-xs font-semibold text-muted">
@@ -11,13 +20,13 @@ const COMPONENTS: Partial<EmojiPickerListComponents> = {
     </div>
   ),
   Row: ({ children, ...props }) => (
-    <div {...props} className="scroll-my-2 px-2">
+    <div {...fromOne(props)} className="scroll-my-2 px-2">
       {children}
     </div>
   ),
   Emoji: ({ emoji, ...props }) => (
     <button
-      {...props}
+      {...fromOne(props)}
       type="button"
       className="flex size-10 items-center justify-center rounded-lg text-2xl data-active:bg-active"
     >

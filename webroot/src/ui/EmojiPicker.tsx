@@ -24,6 +24,7 @@ export const EmojiPicker = ({ button, onPick, onOpenChange }: EmojiPickerProps) 
       <Ariakit.PopoverDisclosure render={button} />
       <Ariakit.Popover
         portal
+        modal
         unmountOnHide
         gutter={8}
         aria-label={t("messages.emoji")}

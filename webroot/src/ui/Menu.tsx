@@ -26,6 +26,7 @@ export const Menu = ({
     <Ariakit.Menu
       gutter={6}
       portal
+      modal
       unmountOnHide
       sameWidth={sameWidth}
       aria-label={label}

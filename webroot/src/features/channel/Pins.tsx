@@ -30,6 +30,7 @@ export const Pins = ({ channel }: { channel: Channel }) => {
       <Ariakit.PopoverDisclosure render={<IconButton icon="pin" label={t("channel.pins")} tip="bottom" />} />
       <Ariakit.Popover
         portal
+        modal
         gutter={8}
         unmountOnHide
         className="z-40 flex max-h-[min(32rem,var(--popover-available-height))] w-100 max-w-[calc(100vw-16px)] animate-rise

@@ -87,6 +87,7 @@ export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: C
           maxLength={100}
           autoComplete="off"
           autoFocus
+          data-autofocus="true"
           placeholder={category ? undefined : t("channels.namePlaceholder")}
           onChange={(event) => {
             setName(event.target.value);

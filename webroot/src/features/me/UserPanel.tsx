@@ -33,12 +33,11 @@ export const UserPanel = ({ me }: { me: Account }) => {
       className="flex h-14 shrink-0 items-center gap-1 border-line border-t bg-side px-2"
     >
       <Menu
-        label={t("me.menu", { name: me.displayName, status })}
+        label={t("me.menu")}
         placement="top-start"
         button={
           <button
             type="button"
-            aria-label={t("me.menu", { name: me.displayName, status })}
             className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg p-1.5 text-left hover:bg-hover"
           >
             <Avatar
@@ -55,6 +54,7 @@ export const UserPanel = ({ me }: { me: Account }) => {
             <span className="min-w-0 leading-tight">
               <span className="block truncate text-sm font-semibold text-strong">{me.displayName}</span>
               <span className="block truncate text-xs text-muted">{status}</span>
+              <span className="sr-only">{t("me.menu")}</span>
             </span>
           </button>
         }

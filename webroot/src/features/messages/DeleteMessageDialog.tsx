@@ -40,7 +40,7 @@ export const DeleteMessageDialog = ({ messageId, onClose }: { messageId: Id; onC
         <Button look="quiet" onClick={onClose}>
           {t("app.cancel")}
         </Button>
-        <Button look="danger" busy={busy} onClick={() => void remove()} autoFocus>
+        <Button look="danger" busy={busy} onClick={() => void remove()} autoFocus data-autofocus="true">
           {t("messages.delete")}
         </Button>
       </div>

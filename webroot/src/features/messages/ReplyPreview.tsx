@@ -18,12 +18,12 @@ export const ReplyPreview = ({ channelId, messageId }: { channelId: Id; messageI
       />
       <button
         type="button"
-        aria-label={message ? t("messages.replyTo", { name, text }) : text}
         onClick={() => void jumpTo(channelId, messageId)}
         className="flex min-w-0 items-center gap-1.5 rounded text-sm text-muted hover:text-strong"
       >
         {message && (
           <>
+            <span className="sr-only">{t("messages.replyTo")}</span>
             <Avatar id={message.author?.id ?? "gone"} name={name} url={message.author?.avatarUrl ?? null} size={16} />
             <span className="shrink-0 font-semibold">{name}</span>
           </>

@@ -112,7 +112,9 @@ const ServerLink = ({ server, location, standing }: ServerLinkProps) => {
       {server.iconUrl ? (
         <img src={server.iconUrl} alt="" className="size-full object-cover" />
       ) : (
-        <span className="text-base font-semibold">{initials(server.name)}</span>
+        <span aria-hidden="true" className="text-base font-semibold">
+          {initials(server.name)}
+        </span>
       )}
     </RailLink>
   );

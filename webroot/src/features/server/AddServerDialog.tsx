@@ -100,6 +100,7 @@ const CreateForm = ({ onClose, onBack }: FormProps) => {
         maxLength={100}
         autoComplete="off"
         autoFocus
+        data-autofocus="true"
         onChange={(event) => {
           setName(event.target.value);
           setError(undefined);
@@ -134,6 +135,7 @@ const JoinForm = ({ onClose, onBack }: FormProps) => {
         autoComplete="off"
         spellCheck={false}
         autoFocus
+        data-autofocus="true"
         onChange={(event) => {
           setText(event.target.value);
           setError(undefined);

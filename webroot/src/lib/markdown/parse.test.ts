@@ -38,6 +38,7 @@ describe("markdown", () => {
     const attack = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
     expect(paragraph(attack)).toEqual([{ kind: "text", text: attack }]);
     expect(plainText(`a <b>bold</b> &amp; &lt;`)).toBe("a <b>bold</b> &amp; &lt;");
+    expect(paragraph("<div>**x**</div>")[1]).toMatchObject({ kind: "strong" });
     expect(kinds("<div>\n\n**x**\n\n</div>")).toEqual(["paragraph", "paragraph", "paragraph"]);
   });
 
@@ -83,7 +84,8 @@ describe("markdown", () => {
   test("what surprises in a chat is left out", () => {
     expect(kinds("    four spaces")).toEqual(["paragraph"]);
     expect(kinds("not a title\n===")).toEqual(["paragraph"]);
-    expect(plainText("[a]: https://example.org")).toContain("[a]:");
+    expect(plainText("[a]: https://example.org\n\n[a]")).toBe("[a]: https://example.org [a]");
+    expect(JSON.stringify(parse("[a]: https://example.org\n\n[a]"))).not.toContain('"text":"a"');
     expect(kinds("#channel")).toEqual(["paragraph"]);
     expect(kinds("# Title")).toEqual(["heading"]);
   });

@@ -69,7 +69,6 @@ export const parse = (text: string): Block[] => {
 };
 
 const read = (text: string): Block[] => {
-  if (nesting(text) > DEPTH_MAX * 4) return [{ kind: "paragraph", children: [{ kind: "text", text }] }];
   try {
     return blocksOf(new Lexer(options()).lex(text), 0);
   } catch {
@@ -77,10 +76,6 @@ const read = (text: string): Block[] => {
     return [{ kind: "paragraph", children: [{ kind: "text", text }] }];
   }
 };
-
-/** The longest run of quote or bracket marks, a cheap bound before the lexer is let loose. */
-const nesting = (text: string): number =>
-  Math.max(0, ...(text.match(/(?:[>[][ ]?){8,}/g) ?? []).map((run) => run.length));
 
 const blocksOf = (tokens: Token[], depth: number): Block[] => tokens.flatMap((token) => blockOf(token, depth));
 

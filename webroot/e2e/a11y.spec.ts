@@ -1,0 +1,93 @@
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeUrl, openBrowser, Person, phone } from "./people";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+interface Finding {
+  impact: string | null;
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** What axe finds on the page as it stands; serious and critical alone. */
+const findings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  // By the debugger's way in: the page's own policy forbids added scripts, and should.
+  const source = await import("node:fs").then((fs) => fs.readFileSync(axe, "utf8"));
+  await page.evaluate(source);
+  const violations = (await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)",
+  )) as Finding[];
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+};
+
+describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious", (colorScheme) => {
+  test("on the pages of somebody not signed in", async () => {
+    const ada = await Person.at(browser, nodeUrl(0), "ada", { colorScheme, reducedMotion: "reduce" });
+    await ada.goes("/");
+    await ada.page.getByRole("heading", { name: "Welcome back!" }).waitFor();
+    expect(await findings(ada.page)).toEqual([]);
+    await ada.goes("/register");
+    await ada.page.getByRole("button", { name: "Create account" }).click();
+    await ada.page.getByLabel("Password", { exact: true }).fill("short");
+    expect(await findings(ada.page)).toEqual([]);
+  });
+
+  test("in a channel, its menus and its dialogs", async () => {
+    const ada = await Person.registered(browser, nodeUrl(0), "ada", { colorScheme, reducedMotion: "reduce" });
+    const { page } = ada;
+    expect(await findings(page)).toEqual([]);
+    await ada.createsServer("Access");
+    await ada.sends(
+      "# Title\n**bold** `code` ||spoiler|| @ada https://example.org\n> quote\n```ts\nlet a = 1; // one\n```",
+    );
+    await ada.sees("Title");
+    await ada.sends("/second");
+    await ada.presses("Reply", "/second");
+    await ada.sends("an answer");
+    await (await ada.sees("an answer")).hover();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Add a server" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Access" }).click();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("menuitem", { name: "Invite people" }).click();
+    await page.getByLabel("Invite link").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await ada.presses("Add reaction", "an answer");
+    await page.getByText("🚀").or(page.getByText("😀")).first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /Status and settings/ }).click();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test("on a phone, with and without its drawer", async () => {
+    const ada = await Person.registered(browser, nodeUrl(0), "ada", { ...phone, colorScheme, reducedMotion: "reduce" });
+    await ada.createsServer("Pocket");
+    await ada.composer.fill("hello");
+    await ada.page.getByRole("button", { name: "Send" }).tap();
+    await ada.sees("hello");
+    expect(await findings(ada.page)).toEqual([]);
+    await ada.page.getByRole("button", { name: "Open channels" }).tap();
+    await ada.page.getByRole("dialog").waitFor();
+    expect(await findings(ada.page)).toEqual([]);
+  });
+});
