@@ -1,0 +1,7 @@
+/**
+ * The PostgreSQL and Redis that a node brings along: real servers, real files, processes of their own.
+ *
+ * <p>All of it blocks, and is for start-up code and worker threads alone.
+ */
+@org.jspecify.annotations.NullMarked
+package io.miscord.platform.embedded;
