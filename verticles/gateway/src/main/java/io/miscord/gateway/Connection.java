@@ -1,0 +1,293 @@
+package io.miscord.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ClientFrame;
+import io.miscord.contract.Frame;
+import io.miscord.contract.Problem;
+import io.miscord.platform.data.Bucket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket of {@code /ws/main} as a pure state machine: what came in and what time it is, to what is to be done. What a
+ * client asks for is done one at a time and in its order, so that two sends of one person cannot overtake each other.
+ * Times are milliseconds of a monotonic clock, except token expiry, which the caller turns into one.
+ */
+final class Connection {
+    /** Requests that wait; with more the socket is not read until they are fewer. */
+    static final int PAUSE_AT = 64;
+    /** With this many, more arrived than reading ahead explains. */
+    private static final int MAX_WAITING = 512;
+
+    private static final int MAX_MALFORMED = 5;
+    private static final int MAX_TYPING_CHANNELS = 64;
+    private static final long TYPING_INTERVAL_MS = 3_000;
+
+    /** What is to be done. */
+    sealed interface Effect {
+        /** Write this frame. */
+        record Write(Frame frame) implements Effect {}
+
+        /** Check this token, and let the person in; {@link #welcomed} or a close follows. */
+        record Authenticate(String token, ClientFrame.@Nullable Resume resume) implements Effect {}
+
+        /** Check this token of somebody who is in already; {@link #renewed} or {@link #finished} follows. */
+        record Renew(@Nullable JsonNode id, String token) implements Effect {}
+
+        /** Carry this out; {@link #finished} follows. */
+        record Carry(@Nullable JsonNode id, ClientFrame frame) implements Effect {}
+
+        /** Answer a ping with the time of day. */
+        record Pong(@Nullable JsonNode id, @Nullable Double t) implements Effect {}
+
+        /** Send a WebSocket ping. */
+        record Ping() implements Effect {}
+
+        /** Stop or go on reading. */
+        record Read(boolean on) implements Effect {}
+
+        /** End the socket; nothing follows. */
+        record Close(Disconnect why) implements Effect {}
+    }
+
+    /**
+     * The bounds of a connection.
+     *
+     * @param maxFrame characters of a frame, {@code authenticate} excepted
+     */
+    record Limits(
+            Duration authenticateTimeout, Duration heartbeatInterval, int maxFrame, int framesPerSecond, int frameBurst) {}
+
+    private enum Phase {
+        HELLO,
+        AUTHENTICATING,
+        LIVE,
+        CLOSED
+    }
+
+    private final Limits limits;
+    private final long openedAt;
+    private final Bucket inbound;
+    private final ArrayDeque<MainWire.Said> waiting = new ArrayDeque<>();
+    private final Map<UUID, Long> typedAt = new HashMap<>();
+    private Phase phase = Phase.HELLO;
+    private boolean working;
+    private boolean paused;
+    private long heardAt;
+    private long pingedAt;
+    private long expiresAt = Long.MAX_VALUE;
+    private int malformed;
+    private int refused;
+
+    Connection(Limits limits, long now) {
+        this.limits = limits;
+        this.openedAt = now;
+        this.heardAt = now;
+        this.pingedAt = now;
+        this.inbound = new Bucket(limits.frameBurst(), limits.framesPerSecond(), now);
+    }
+
+    /** The socket came with a token. */
+    List<Effect> came(String token) {
+        phase = Phase.AUTHENTICATING;
+        return List.of(new Effect.Authenticate(token, null));
+    }
+
+    /** A text frame came. */
+    List<Effect> received(String text, long now) {
+        if (phase == Phase.CLOSED) {
+            return List.of();
+        }
+        heardAt = now;
+        if (!inbound.take(now)) {
+            return flooding(text);
+        }
+        refused = 0;
+        MainWire.Said said;
+        try {
+            said = MainWire.read(text);
+        } catch (MainWire.Unreadable e) {
+            malformed++;
+            return malformed > MAX_MALFORMED || text.length() > limits.maxFrame()
+                    ? close(Disconnect.PROTOCOL)
+                    : List.of(new Effect.Write(MainWire.error(e.id(), e.problem())));
+        }
+        malformed = 0;
+        if (text.length() > limits.maxFrame() && !(said.frame() instanceof ClientFrame.Authenticate)) {
+            return close(Disconnect.PROTOCOL);
+        }
+        return switch (phase) {
+            case HELLO -> hello(said);
+            case AUTHENTICATING, LIVE -> said(said, now);
+            case CLOSED -> List.of();
+        };
+    }
+
+    /** A binary frame came: there are none in this protocol. */
+    List<Effect> receivedBinary(long now) {
+        heardAt = now;
+        return received("binary frame", now);
+    }
+
+    /** Anything else came that shows life. */
+    void alive(long now) {
+        heardAt = now;
+    }
+
+    /** The person is in; {@code expires} is when their token does. */
+    List<Effect> welcomed(long expires) {
+        if (phase == Phase.CLOSED) {
+            return List.of();
+        }
+        phase = Phase.LIVE;
+        expiresAt = expires;
+        return next();
+    }
+
+    /** A fresh token was good. */
+    List<Effect> renewed(@Nullable JsonNode id, long expires) {
+        expiresAt = expires;
+        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(MainWire.ack(id)));
+    }
+
+    /** What was being carried out is done. */
+    List<Effect> finished(@Nullable JsonNode id, Answer answer) {
+        return finished(MainWire.ack(id, answer));
+    }
+
+    /** What was being carried out is refused. */
+    List<Effect> finished(@Nullable JsonNode id, Problem problem) {
+        return finished(MainWire.error(id, problem));
+    }
+
+    /** Time passes; called about each second. */
+    List<Effect> tick(long now) {
+        if (phase == Phase.CLOSED) {
+            return List.of();
+        }
+        if (phase == Phase.HELLO && now - openedAt > limits.authenticateTimeout().toMillis()) {
+            return close(Disconnect.UNAUTHENTICATED);
+        }
+        if (now >= expiresAt) {
+            return close(Disconnect.TOKEN_EXPIRED);
+        }
+        long interval = limits.heartbeatInterval().toMillis();
+        long silent = now - heardAt;
+        if (silent * 2 > interval * 5) {
+            return close(Disconnect.HEARTBEAT_TIMEOUT);
+        }
+        if (silent >= interval && now - pingedAt >= interval) {
+            pingedAt = now;
+            return List.of(new Effect.Ping());
+        }
+        return List.of();
+    }
+
+    /** Ends the connection for a reason from outside. */
+    List<Effect> close(Disconnect why) {
+        if (phase == Phase.CLOSED) {
+            return List.of();
+        }
+        phase = Phase.CLOSED;
+        waiting.clear();
+        return List.of(new Effect.Close(why));
+    }
+
+    /** The socket is gone. */
+    void gone() {
+        phase = Phase.CLOSED;
+        waiting.clear();
+    }
+
+    private List<Effect> hello(MainWire.Said said) {
+        if (said.frame() instanceof ClientFrame.Authenticate authenticate) {
+            phase = Phase.AUTHENTICATING;
+            return List.of(new Effect.Authenticate(authenticate.token(), authenticate.resume()));
+        }
+        return close(Disconnect.UNAUTHENTICATED);
+    }
+
+    private List<Effect> said(MainWire.Said said, long now) {
+        return switch (said.frame()) {
+            case ClientFrame.Ping ping ->
+                List.of(new Effect.Pong(said.id(), ping.t()));
+            case ClientFrame.Authenticate authenticate when phase == Phase.LIVE ->
+                List.of(new Effect.Renew(said.id(), authenticate.token()));
+            case ClientFrame.TypingStart typing when typedLately(typing, now) ->
+                List.of(new Effect.Write(MainWire.ack(said.id())));
+            default -> queue(said);
+        };
+    }
+
+    private List<Effect> queue(MainWire.Said said) {
+        if (waiting.size() >= MAX_WAITING) {
+            return close(Disconnect.FLOODING);
+        }
+        waiting.add(said);
+        var effects = new ArrayList<>(next());
+        if (!paused && waiting.size() >= PAUSE_AT) {
+            paused = true;
+            effects.add(new Effect.Read(false));
+        }
+        return effects;
+    }
+
+    private List<Effect> finished(Frame answer) {
+        working = false;
+        if (phase == Phase.CLOSED) {
+            return List.of();
+        }
+        var effects = new ArrayList<Effect>();
+        effects.add(new Effect.Write(answer));
+        effects.addAll(next());
+        return effects;
+    }
+
+    private List<Effect> next() {
+        if (phase != Phase.LIVE || working || waiting.isEmpty()) {
+            return List.of();
+        }
+        working = true;
+        var said = waiting.remove();
+        var carry = new Effect.Carry(said.id(), said.frame());
+        if (paused && waiting.size() < PAUSE_AT / 2) {
+            paused = false;
+            return List.of(carry, new Effect.Read(true));
+        }
+        return List.of(carry);
+    }
+
+    private List<Effect> flooding(String text) {
+        refused++;
+        if (refused > limits.frameBurst()) {
+            return close(Disconnect.FLOODING);
+        }
+        var problem = new Problem(
+                Problem.Kind.RATE_LIMITED,
+                "At most " + limits.framesPerSecond() + " frames a second; this one was not looked at.",
+                List.of(),
+                1);
+        return List.of(new Effect.Write(MainWire.error(MainWire.idOf(text), problem)));
+    }
+
+    private boolean typedLately(ClientFrame.TypingStart typing, long now) {
+        if (typedAt.size() >= MAX_TYPING_CHANNELS) {
+            typedAt.values().removeIf(at -> now - at >= TYPING_INTERVAL_MS);
+        }
+        var before = typedAt.get(typing.channelId().value());
+        if (before != null && now - before < TYPING_INTERVAL_MS) {
+            return true;
+        }
+        if (typedAt.size() < MAX_TYPING_CHANNELS) {
+            typedAt.put(typing.channelId().value(), now);
+        }
+        return false;
+    }
+}

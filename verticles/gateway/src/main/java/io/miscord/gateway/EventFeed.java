@@ -1,0 +1,250 @@
+package io.miscord.gateway;
+
+import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
+import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Heads;
+import io.miscord.contract.Hint;
+import io.miscord.contract.StreamAsk;
+import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
+import io.miscord.platform.bus.Bus;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node's one ear for events. Of each stream that a socket of this node has, it keeps the order and the most recent
+ * events, fetches once what the bus lost, and hands what is next to the hubs. All state belongs to the context it was
+ * started on; hubs call from theirs and are answered there.
+ */
+final class EventFeed {
+    private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+    /** How long a gap may close by itself: the bus and two writers may swap neighbours. */
+    private static final long REORDER_GRACE_MS = 15;
+
+    private static final int PAGE = 500;
+    private static final int SWEEP_CHUNK = 1_000;
+    private static final long RETRY_FIRST_MS = 50;
+    private static final long RETRY_LAST_MS = 3_000;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Fetches fetches;
+    private final Map<StreamId, Followed> followed = new HashMap<>();
+    private final Map<Fetch, Promise<Answer.Replay>> fetching = new HashMap<>();
+    private final Set<Hub> hubs = new HashSet<>();
+    private final Context context;
+    private long repairs;
+
+    private record Fetch(StreamId stream, long after) {}
+
+    /** A stream that some hub follows. */
+    private static final class Followed {
+        final Sequencer sequencer;
+        final Ring ring = new Ring();
+        final Set<Hub> hubs = new HashSet<>();
+        boolean repairing;
+
+        Followed(long head) {
+            sequencer = new Sequencer(head);
+        }
+    }
+
+    EventFeed(Vertx vertx, Bus bus, int maxFetches) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.fetches = new Fetches(maxFetches);
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /** Starts to listen; called on the feed's own context. */
+    void start(long sweepMs) {
+        bus.onHints(this::take);
+        bus.onHeads(this::heads);
+        vertx.setPeriodic(sweepMs, sweep -> sweep());
+    }
+
+    /** A hub of this node takes part; events without a stream of their own go to every hub. */
+    void add(Hub hub) {
+        context.runOnContext(run -> hubs.add(hub));
+    }
+
+    /**
+     * From now on the hub gets the stream's events; it is told first after which seq they begin.
+     *
+     * @param head the stream's last seq as the hub knows it from PostgreSQL
+     */
+    void follow(Hub hub, StreamId stream, long head) {
+        context.runOnContext(run -> {
+            var it = followed.computeIfAbsent(stream, id -> new Followed(head));
+            it.hubs.add(hub);
+            it.sequencer.heard(head);
+            long from = it.sequencer.delivered();
+            hub.run(() -> hub.followed(stream, from));
+            repairIfBehind(stream, it);
+        });
+    }
+
+    /** The hub has no socket with this stream any more. */
+    void unfollow(Hub hub, StreamId stream) {
+        context.runOnContext(run -> {
+            var it = followed.get(stream);
+            if (it != null && it.hubs.remove(hub) && it.hubs.isEmpty()) {
+                followed.remove(stream);
+            }
+        });
+    }
+
+    /**
+     * Events after this seq, from the ring or else from PostgreSQL; the same question is asked once at a time. The
+     * future completes on the calling context.
+     */
+    Future<Answer.Replay> since(StreamId stream, long after) {
+        Promise<Answer.Replay> promise = Promise.promise();
+        var caller = vertx.getOrCreateContext();
+        context.runOnContext(run -> recentOrFetched(stream, after)
+                .onComplete(done -> caller.runOnContext(back -> promise.handle(done))));
+        return promise.future();
+    }
+
+    /** Gaps that had to be fetched from PostgreSQL so far. */
+    long repairs() {
+        return repairs;
+    }
+
+    private Future<Answer.Replay> recentOrFetched(StreamId stream, long after) {
+        var it = followed.get(stream);
+        if (it != null) {
+            var recent = it.ring.after(after);
+            if (recent.isPresent()) {
+                return Future.succeededFuture(
+                        new Answer.Replay(stream, recent.get(), it.sequencer.delivered(), false));
+            }
+        }
+        return fetch(stream, after);
+    }
+
+    private Future<Answer.Replay> fetch(StreamId stream, long after) {
+        var key = new Fetch(stream, after);
+        var running = fetching.get(key);
+        if (running != null) {
+            return running.future();
+        }
+        Promise<Answer.Replay> promise = Promise.promise();
+        fetching.put(key, promise);
+        fetches.run(() -> bus.ask(new StreamAsk.Since(Actor.NODE, stream, after, PAGE)))
+                .onComplete(done -> {
+                    fetching.remove(key);
+                    promise.handle(done);
+                });
+        return promise.future();
+    }
+
+    private void take(List<Hint> hints) {
+        var ready = new LinkedHashMap<Hub, List<Hint>>();
+        for (var hint : hints) {
+            switch (hint) {
+                case StreamEvent event -> take(event, ready);
+                case EphemeralEvent.Typing typing -> {
+                    var it = followed.get(StreamId.of(typing.channelId()));
+                    if (it != null) {
+                        it.hubs.forEach(hub -> queue(ready, hub, typing));
+                    }
+                }
+                case EphemeralEvent event -> hubs.forEach(hub -> queue(ready, hub, event));
+            }
+        }
+        ready.forEach((hub, its) -> hub.run(() -> hub.take(its)));
+    }
+
+    private void take(StreamEvent event, Map<Hub, List<Hint>> ready) {
+        var it = followed.get(event.stream());
+        if (it == null) {
+            return;
+        }
+        for (var next : it.sequencer.accept(event)) {
+            it.ring.add(next);
+            it.hubs.forEach(hub -> queue(ready, hub, next));
+        }
+        repairIfBehind(event.stream(), it);
+    }
+
+    private static void queue(Map<Hub, List<Hint>> ready, Hub hub, Hint hint) {
+        ready.computeIfAbsent(hub, its -> new ArrayList<>()).add(hint);
+    }
+
+    private void heads(Heads heads) {
+        heads.heads().forEach(this::heard);
+    }
+
+    private void heard(StreamId stream, long head) {
+        var it = followed.get(stream);
+        if (it != null) {
+            it.sequencer.heard(head);
+            repairIfBehind(stream, it);
+        }
+    }
+
+    private void repairIfBehind(StreamId stream, Followed it) {
+        if (it.sequencer.isBehind() && !it.repairing) {
+            it.repairing = true;
+            vertx.setTimer(REORDER_GRACE_MS, grace -> repair(stream, it, RETRY_FIRST_MS));
+        }
+    }
+
+    private void repair(StreamId stream, Followed it, long retryMs) {
+        if (followed.get(stream) != it || !it.sequencer.isBehind()) {
+            it.repairing = false;
+            return;
+        }
+        repairs++;
+        fetch(stream, it.sequencer.delivered()).onComplete(done -> {
+            if (done.failed()) {
+                LOG.warn("repair failed stream={} cause={}", stream, done.cause().getMessage());
+                vertx.setTimer(retryMs, again -> repair(stream, it, Math.min(retryMs * 3, RETRY_LAST_MS)));
+                return;
+            }
+            apply(stream, it, done.result());
+            it.repairing = false;
+            repairIfBehind(stream, it);
+        });
+    }
+
+    private void apply(StreamId stream, Followed it, Answer.Replay replay) {
+        if (replay.tooOld()) {
+            it.sequencer.skipTo(replay.head());
+            it.hubs.forEach(hub -> hub.run(() -> hub.lost(stream, replay.head())));
+            return;
+        }
+        var ready = new LinkedHashMap<Hub, List<Hint>>();
+        replay.events().forEach(event -> {
+            for (var next : it.sequencer.accept(event)) {
+                it.ring.add(next);
+                it.hubs.forEach(hub -> queue(ready, hub, next));
+            }
+        });
+        ready.forEach((hub, its) -> hub.run(() -> hub.take(its)));
+    }
+
+    /** Compares what was delivered with PostgreSQL, for hints that were lost with the node that sent them. */
+    private void sweep() {
+        var all = List.copyOf(followed.keySet());
+        for (int from = 0; from < all.size(); from += SWEEP_CHUNK) {
+            var chunk = all.subList(from, Math.min(from + SWEEP_CHUNK, all.size()));
+            fetches.run(() -> bus.ask(new StreamAsk.Heads(Actor.NODE, chunk)))
+                    .onSuccess(answer -> answer.heads().forEach(this::heard))
+                    .onFailure(failure -> LOG.warn("position sweep failed cause={}", failure.getMessage()));
+        }
+    }
+}

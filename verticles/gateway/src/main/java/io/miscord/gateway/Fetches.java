@@ -1,0 +1,38 @@
+package io.miscord.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
+/**
+ * Lets a bounded number of questions to PostgreSQL run at a time; the others wait their turn. There is at most one
+ * question a stream and position, so the queue is bounded by the streams followed. Used on one context.
+ */
+final class Fetches {
+    private final int atOnce;
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private int running;
+
+    Fetches(int atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    <T> Future<T> run(Supplier<Future<T>> question) {
+        Promise<T> promise = Promise.promise();
+        waiting.add(() -> question.get().onComplete(done -> {
+            running--;
+            promise.handle(done);
+            next();
+        }));
+        next();
+        return promise.future();
+    }
+
+    private void next() {
+        while (running < atOnce && !waiting.isEmpty()) {
+            running++;
+            waiting.remove().run();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.miscord.gateway;
+
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.http.Edge;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sockets of one event loop: {@code /ws/main} and what must hold before a request becomes a socket. */
+final class GatewayEdge implements Edge {
+    private static final Logger SECURITY = LoggerFactory.getLogger("miscord.security");
+    private static final long TICK_MS = 1_000;
+    private static final String FULL_RETRY_SECONDS = "5";
+
+    private final GatewayScope scope;
+    private final GatewayVerticle verticle;
+    private Hub hub;
+    private long ticker;
+    private boolean leaving;
+
+    @SuppressWarnings("NullAway.Init") // the hub belongs to the event loop that open() is called on
+    GatewayEdge(GatewayScope scope, GatewayVerticle verticle) {
+        this.scope = scope;
+        this.verticle = verticle;
+    }
+
+    @Override
+    public Future<Void> open(Router router) {
+        hub = new Hub(scope, verticle.feed(), verticle.presence(), scope.vertx().getOrCreateContext());
+        verticle.feed().add(hub);
+        ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
+        router.get("/ws/main").handler(this::upgrade);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> close() {
+        leaving = true;
+        scope.vertx().cancelTimer(ticker);
+        hub.endAll(Disconnect.GOING_AWAY);
+        return Future.succeededFuture();
+    }
+
+    private void upgrade(RoutingContext http) {
+        var request = http.request();
+        if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+            http.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+            http.fail(ProblemException.of(Problem.Kind.INVALID, "This address is for WebSockets only."));
+            return;
+        }
+        var client = scope.clients().of(request);
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !scope.clients().welcomes(client, origin)) {
+            scope.meters().rejectedOrigin();
+            SECURITY.warn("socket refused origin={}", origin.replaceAll("\\p{Cntrl}", "?"));
+            http.fail(ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here."));
+            return;
+        }
+        if (leaving || !scope.admit()) {
+            scope.meters().connectionRefused();
+            http.response().putHeader(HttpHeaders.RETRY_AFTER, FULL_RETRY_SECONDS);
+            http.fail(new ProblemException(Problem.unavailable(
+                    "This node holds as many connections as it may.", Integer.parseInt(FULL_RETRY_SECONDS))));
+            return;
+        }
+        var token = request.getParam("token");
+        request.toWebSocket().onSuccess(socket -> {
+            var connection = new Connection(scope.settings().connection(), hub.now());
+            var opened = new Socket(hub, socket, connection, client.address());
+            hub.opened(opened);
+            opened.open(token);
+        }).onFailure(failure -> {
+            scope.release();
+            scope.meters().connectionError();
+        });
+    }
+}

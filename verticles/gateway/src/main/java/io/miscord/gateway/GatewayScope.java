@@ -1,0 +1,96 @@
+package io.miscord.gateway;
+
+import io.miscord.contract.StreamEvent;
+import io.miscord.platform.bus.Bus;
+import io.miscord.platform.http.Clients;
+import io.miscord.platform.metrics.Meters;
+import io.miscord.platform.security.AccessTokens;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all hubs of a node share. Safe on any thread. */
+final class GatewayScope {
+    private static final long SPREAD_MIN_MS = 200;
+    private static final long SPREAD_MAX_MS = 30_000;
+    private static final long BACKOFF_BASE_MS = 1_000;
+    private static final long BACKOFF_CAP_MS = 30_000;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final AccessTokens tokens;
+    private final Clients clients;
+    private final GatewaySettings settings;
+    private final Meters meters;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    GatewayScope(Vertx vertx, Bus bus, AccessTokens tokens, Clients clients, GatewaySettings settings, Meters meters) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.tokens = tokens;
+        this.clients = clients;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Bus bus() {
+        return bus;
+    }
+
+    AccessTokens tokens() {
+        return tokens;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    GatewaySettings settings() {
+        return settings;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** Takes a place for a socket; false when the node is full. */
+    boolean admit() {
+        if (connections.incrementAndGet() > settings.maxConnections()) {
+            connections.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives the place of a socket back. */
+    void release() {
+        connections.decrementAndGet();
+    }
+
+    /** An event was written to so many sockets of one hub. */
+    void delivered(StreamEvent event, int receivers) {
+        if (receivers == 0) {
+            return;
+        }
+        meters.messagesSent(receivers);
+        if (event.acceptedAt() > 0) {
+            meters.sendLatency(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - event.acceptedAt())));
+        }
+    }
+
+    /** How clients are to come back; the spread keeps those who lose this node from meeting at one moment elsewhere. */
+    Entrance.Reconnect reconnect() {
+        int others = Math.max(1, bus.nodes().size() - 1);
+        long spread = connections.get() * 2_000L / ((long) settings.acceptsPerSecond() * others);
+        return new Entrance.Reconnect(
+                BACKOFF_BASE_MS, BACKOFF_CAP_MS, Math.clamp(spread, SPREAD_MIN_MS, SPREAD_MAX_MS));
+    }
+}

@@ -1,0 +1,45 @@
+package io.miscord.gateway;
+
+import io.miscord.platform.presence.PresenceStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/**
+ * The part of the gateway that is there once a node: it hears the events of the bus for all hubs, and keeps who is
+ * online here.
+ */
+public final class GatewayVerticle extends VerticleBase {
+    private final GatewayScope scope;
+    private final PresenceStore store;
+    private EventFeed feed;
+    private NodePresence presence;
+
+    @SuppressWarnings("NullAway.Init") // feed and presence belong to the verticle's own context, which start() is called on
+    GatewayVerticle(GatewayScope scope, PresenceStore store) {
+        this.scope = scope;
+        this.store = store;
+    }
+
+    @Override
+    public Future<?> start() {
+        feed = new EventFeed(vertx, scope.bus(), scope.settings().maxFetches());
+        feed.start(scope.settings().sweepInterval().toMillis());
+        presence = new NodePresence(vertx, scope.bus(), store, scope.settings().linger());
+        presence.start();
+        scope.meters().repairs(feed::repairs);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return presence.stop();
+    }
+
+    EventFeed feed() {
+        return feed;
+    }
+
+    NodePresence presence() {
+        return presence;
+    }
+}

@@ -1,0 +1,230 @@
+package io.miscord.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.Actor;
+import io.miscord.contract.ClientFrame;
+import io.miscord.contract.Frame;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.SessionId;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.json.Json;
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open socket: carries out what its {@link Connection} decides. Everything happens on the event loop that accepted
+ * it. Frames are written to Netty's own channel and flushed once per turn of the loop, by the hub.
+ */
+final class Socket {
+    private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+
+    private final Hub hub;
+    private final ServerWebSocket socket;
+    private final ChannelHandlerContext channel;
+    private final Connection connection;
+    private final String address;
+
+    /** Per server, the streams of its channels that this person may see. */
+    final Map<ServerId, Set<StreamId>> visible = new HashMap<>();
+    /** Every stream that this socket has. */
+    final Set<StreamId> streams = new HashSet<>();
+
+    private @Nullable UserId user;
+    private @Nullable SessionId session;
+    private final Set<StreamId> replaying = new HashSet<>();
+    private long replayed;
+    private boolean dirty;
+    private boolean closed;
+    /** Which sending of an event to many streams reached this socket last, so that it gets it once. */
+    private long lastRound;
+
+    Socket(Hub hub, ServerWebSocket socket, Connection connection, String address) {
+        this.hub = hub;
+        this.socket = socket;
+        this.channel = ((WebSocketInternal) socket).channelHandlerContext();
+        this.connection = connection;
+        this.address = address;
+    }
+
+    /** Begins to read; with the token of the request's address when there was one. */
+    void open(@Nullable String token) {
+        socket.textMessageHandler(text -> carryOut(connection.received(text, hub.now())));
+        socket.binaryMessageHandler(bytes -> carryOut(connection.receivedBinary(hub.now())));
+        socket.pongHandler(pong -> connection.alive(hub.now()));
+        socket.exceptionHandler(failure -> LOG.debug("socket failed cause={}", failure.getMessage()));
+        socket.closeHandler(end -> closed());
+        if (token != null) {
+            carryOut(connection.came(token));
+        }
+    }
+
+    @Nullable UserId user() {
+        return user;
+    }
+
+    @Nullable SessionId session() {
+        return session;
+    }
+
+    /** Who this is; only once somebody is in. */
+    Actor actor() {
+        return new Actor(user, session, address);
+    }
+
+    /** The token was good: from now on this is somebody. */
+    void identify(UserId whose, SessionId signIn) {
+        user = whose;
+        session = signIn;
+    }
+
+    boolean isOpen() {
+        return !closed;
+    }
+
+    /** True the first time in a round: whoever sends to several streams calls it to reach each socket once. */
+    boolean firstIn(long round) {
+        boolean first = lastRound != round;
+        lastRound = round;
+        return first;
+    }
+
+    /** Writes a shared frame; it leaves with the flush at the end of this turn. */
+    void write(SharedFrame frame) {
+        if (closed) {
+            return;
+        }
+        var outbound = channel.channel().unsafe().outboundBuffer();
+        if (outbound != null && outbound.totalPendingWriteBytes() > hub.maxOutboundBytes()) {
+            end(Disconnect.TOO_SLOW);
+            return;
+        }
+        channel.write(frame.view(), channel.voidPromise());
+        if (!dirty) {
+            dirty = true;
+            hub.flushLater(this);
+        }
+    }
+
+    /** Writes a frame of this socket's own. */
+    void write(Frame frame) {
+        if (closed) {
+            return;
+        }
+        try (var shared = new SharedFrame(channel.alloc(), frame)) {
+            write(shared);
+        }
+    }
+
+    void flush() {
+        dirty = false;
+        channel.flush();
+    }
+
+    /** A resume has these streams to catch up with; the client is told when all are done. */
+    void catchingUp(Set<StreamId> behind, long events) {
+        replaying.addAll(behind);
+        replayed = events;
+        if (behind.isEmpty()) {
+            write(Json.frame("resumed", Map.of("replayed", events)));
+        }
+    }
+
+    /** A stream has no more that this socket missed. */
+    void caughtUp(StreamId stream) {
+        if (replaying.remove(stream) && replaying.isEmpty()) {
+            write(Json.frame("resumed", Map.of("replayed", replayed)));
+        }
+    }
+
+    /** The person is in until their token expires. */
+    void welcomed(long expires) {
+        carryOut(connection.welcomed(expires));
+    }
+
+    void tick() {
+        carryOut(connection.tick(hub.now()));
+    }
+
+    void end(Disconnect why) {
+        carryOut(connection.close(why));
+    }
+
+    private void carryOut(List<Connection.Effect> effects) {
+        for (var effect : effects) {
+            switch (effect) {
+                case Connection.Effect.Write write -> write(write.frame());
+                case Connection.Effect.Pong pong ->
+                    write(MainWire.pong(pong.id(), pong.t(), System.currentTimeMillis()));
+                case Connection.Effect.Authenticate in -> hub.welcome(this, in.token(), in.resume());
+                case Connection.Effect.Renew renew -> renew(renew.id(), renew.token());
+                case Connection.Effect.Carry carry -> carry(carry.id(), carry.frame());
+                case Connection.Effect.Ping ping -> socket.writePing(io.vertx.core.buffer.Buffer.buffer());
+                case Connection.Effect.Read read -> {
+                    if (read.on()) {
+                        socket.resume();
+                    } else {
+                        socket.pause();
+                    }
+                }
+                case Connection.Effect.Close close -> close(close.why());
+            }
+        }
+    }
+
+    private void renew(@Nullable JsonNode id, String token) {
+        try {
+            var verified = hub.verify(token);
+            if (!verified.user().equals(user)) {
+                throw ProblemException.of(Problem.Kind.FORBIDDEN, "This token is somebody else's.");
+            }
+            session = verified.session();
+            carryOut(connection.renewed(id, hub.monotonic(verified.expiresAt())));
+        } catch (ProblemException e) {
+            write(MainWire.error(id, e.problem()));
+        }
+    }
+
+    private void carry(@Nullable JsonNode id, ClientFrame frame) {
+        hub.carry(this, frame).onComplete(done -> {
+            if (done.succeeded()) {
+                carryOut(connection.finished(id, done.result()));
+            } else {
+                var problem = done.cause() instanceof ProblemException refused
+                        ? refused.problem()
+                        : Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
+                carryOut(connection.finished(id, problem));
+            }
+        });
+    }
+
+    private void close(Disconnect why) {
+        flush();
+        LOG.info("socket ended code={} user={}", why.code(), user);
+        if (why == Disconnect.UNAUTHENTICATED || why == Disconnect.REVOKED) {
+            write(Json.frame("session:revoked", Map.of()));
+            flush();
+        }
+        socket.close((short) why.code(), why.reason());
+        closed();
+    }
+
+    private void closed() {
+        if (!closed) {
+            closed = true;
+            connection.gone();
+            hub.closed(this);
+        }
+    }
+}

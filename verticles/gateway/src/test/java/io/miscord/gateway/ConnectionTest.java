@@ -1,0 +1,191 @@
+package io.miscord.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miscord.contract.Answer;
+import io.miscord.contract.ClientFrame;
+import io.miscord.contract.Problem;
+import io.miscord.gateway.Connection.Effect;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionTest {
+    private static final String CHANNEL = "01890000-0000-7000-8000-000000000001";
+    private static final String SEND = "{\"event\":\"message:send\",\"id\":\"%s\",\"data\":{\"channelId\":\"" + CHANNEL
+            + "\",\"content\":\"hi\"}}";
+    private static final String HELLO = "{\"event\":\"authenticate\",\"data\":{\"token\":\"t\"}}";
+    private static final Connection.Limits LIMITS =
+            new Connection.Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), 65_536, 50, 100);
+
+    private final Connection connection = new Connection(LIMITS, 0);
+
+    @Test
+    void the_first_frame_must_authenticate() {
+        assertThat(connection.received(SEND.formatted("1"), 5)).containsExactly(close(Disconnect.UNAUTHENTICATED));
+    }
+
+    @Test
+    void silence_before_authentication_ends_the_socket() {
+        assertThat(connection.tick(10_000)).isEmpty();
+        assertThat(connection.tick(10_001)).containsExactly(close(Disconnect.UNAUTHENTICATED));
+    }
+
+    @Test
+    void frames_sent_while_the_token_is_looked_at_are_carried_out_afterwards() {
+        assertThat(connection.received(HELLO, 1)).containsExactly(new Effect.Authenticate("t", null));
+        assertThat(connection.received(SEND.formatted("1"), 2)).isEmpty();
+
+        assertThat(connection.welcomed(Long.MAX_VALUE)).singleElement().isInstanceOf(Effect.Carry.class);
+    }
+
+    @Test
+    void requests_are_carried_out_one_at_a_time_in_their_order() {
+        live();
+        assertThat(carried(connection.received(SEND.formatted("a"), 2))).isEqualTo("a");
+        assertThat(connection.received(SEND.formatted("b"), 2)).isEmpty();
+        assertThat(connection.received(SEND.formatted("c"), 2)).isEmpty();
+
+        var afterFirst = connection.finished(null, Answer.Done.DONE);
+        assertThat(afterFirst.getFirst()).isInstanceOf(Effect.Write.class);
+        assertThat(carried(afterFirst.subList(1, 2))).isEqualTo("b");
+        assertThat(carried(connection.finished(null, Problem.notFound("channel")).subList(1, 2)))
+                .isEqualTo("c");
+    }
+
+    @Test
+    void a_ping_does_not_wait_for_what_is_being_carried_out() {
+        live();
+        connection.received(SEND.formatted("a"), 2);
+
+        assertThat(connection.received("{\"event\":\"ping\",\"id\":7,\"data\":{\"t\":5}}", 3))
+                .singleElement()
+                .isInstanceOf(Effect.Pong.class);
+    }
+
+    @Test
+    void reading_stops_while_too_much_waits_and_goes_on_later() {
+        live();
+        List<Effect> effects = List.of();
+        int sent = 0;
+        while (!effects.contains(new Effect.Read(false))) {
+            effects = connection.received(SEND.formatted(++sent), 1_000L * sent);
+        }
+        assertThat(sent).isEqualTo(Connection.PAUSE_AT + 1);
+
+        do {
+            effects = connection.finished(null, Answer.Done.DONE);
+        } while (!effects.contains(new Effect.Read(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "nonsense | not valid JSON",
+        "[] | one JSON object",
+        "{\"event\":5} | event",
+        "{\"event\":\"message:shout\",\"data\":{}} | event",
+        "{\"event\":\"message:send\",\"data\":{\"content\":\"x\"}} | channelId",
+        "{\"event\":\"message:send\",\"data\":{\"channelId\":\"x\",\"content\":\"x\"}} | channelId",
+        "{\"event\":\"message:send\",\"data\":{\"channelId\":\"" + CHANNEL + "\",\"content\":5}} | content",
+        "{\"event\":\"message:send\",\"data\":{\"channelId\":\"" + CHANNEL + "\",\"content\":\"x\",\"z\":1}} | z",
+        "{\"event\":\"ping\",\"extra\":1} | extra",
+        "{\"event\":\"ping\",\"id\":{}} | id",
+        "{\"event\":\"ping\",\"data\":[]} | ",
+    })
+    void a_malformed_frame_is_answered_by_an_error_that_says_what_is_wrong(String frame, String word) {
+        live();
+        var effects = connection.received(frame, 2);
+
+        assertThat(effects).singleElement().isInstanceOf(Effect.Write.class);
+        assertThat(((Effect.Write) effects.getFirst()).frame().text())
+                .contains("\"event\":\"error\"", "\"code\":\"invalid\"", word == null ? "" : word)
+                .doesNotContain("Exception", "jackson", "io.miscord");
+    }
+
+    @Test
+    void a_client_that_sends_nothing_but_malformed_frames_is_sent_away() {
+        live();
+        for (int i = 0; i < 5; i++) {
+            assertThat(connection.received("nonsense", 2)).singleElement().isInstanceOf(Effect.Write.class);
+        }
+        assertThat(connection.received("nonsense", 2)).containsExactly(close(Disconnect.PROTOCOL));
+    }
+
+    @Test
+    void an_oversize_frame_ends_the_socket_unless_it_authenticates() {
+        live();
+        var large = SEND.formatted("1").replace("hi", "x".repeat(70_000));
+        assertThat(connection.received(large, 2)).containsExactly(close(Disconnect.PROTOCOL));
+
+        var other = new Connection(LIMITS, 0);
+        assertThat(other.received(HELLO.replace("\"t\"", "\"" + "t".repeat(70_000) + "\""), 1))
+                .singleElement()
+                .isInstanceOf(Effect.Authenticate.class);
+    }
+
+    @Test
+    void too_many_frames_are_refused_and_in_the_end_the_socket_ended() {
+        live();
+        for (int i = 0; i < 99; i++) {
+            assertThat(connection.received("{\"event\":\"ping\"}", 2)).singleElement().isInstanceOf(Effect.Pong.class);
+        }
+        var refused = connection.received("{\"event\":\"ping\",\"id\":\"x\"}", 2);
+        assertThat(((Effect.Write) refused.getFirst()).frame().text()).contains("rate_limited", "\"id\":\"x\"");
+        List<Effect> effects = refused;
+        for (int i = 0; i < 100; i++) {
+            effects = connection.received("{\"event\":\"ping\"}", 2);
+        }
+        assertThat(effects).containsExactly(close(Disconnect.FLOODING));
+    }
+
+    @Test
+    void a_silent_socket_is_pinged_and_ended_after_two_and_a_half_intervals() {
+        live();
+        assertThat(connection.tick(15_001)).containsExactly(new Effect.Ping());
+        assertThat(connection.tick(16_000)).isEmpty();
+        connection.alive(16_000);
+        assertThat(connection.tick(30_900)).isEmpty();
+        assertThat(connection.tick(31_000)).containsExactly(new Effect.Ping());
+        assertThat(connection.tick(53_501)).containsExactly(close(Disconnect.HEARTBEAT_TIMEOUT));
+        assertThat(connection.tick(60_000)).isEmpty();
+    }
+
+    @Test
+    void a_token_that_expires_ends_the_socket_unless_renewed() {
+        connection.received(HELLO, 1);
+        connection.welcomed(5_000);
+        assertThat(connection.received("{\"event\":\"authenticate\",\"id\":\"r\",\"data\":{\"token\":\"u\"}}", 4_000))
+                .singleElement()
+                .isInstanceOf(Effect.Renew.class);
+        connection.renewed(null, 9_000);
+        assertThat(connection.tick(5_000)).isEmpty();
+        assertThat(connection.tick(9_000)).containsExactly(close(Disconnect.TOKEN_EXPIRED));
+    }
+
+    @Test
+    void typing_in_one_channel_is_passed_on_once_in_three_seconds() {
+        live();
+        var typing = "{\"event\":\"typing:start\",\"data\":{\"channelId\":\"" + CHANNEL + "\"}}";
+        assertThat(connection.received(typing, 100)).singleElement().isInstanceOf(Effect.Carry.class);
+        connection.finished(null, Answer.Done.DONE);
+        assertThat(connection.received(typing, 3_000)).singleElement().isInstanceOf(Effect.Write.class);
+        assertThat(connection.received(typing, 3_101)).singleElement().isInstanceOf(Effect.Carry.class);
+    }
+
+    private void live() {
+        connection.received(HELLO, 1);
+        connection.welcomed(Long.MAX_VALUE);
+    }
+
+    private static String carried(List<Effect> effects) {
+        var carry = (Effect.Carry) effects.getFirst();
+        assertThat(carry.frame()).isInstanceOf(ClientFrame.Send.class);
+        return carry.id().asText();
+    }
+
+    private static Effect.Close close(Disconnect why) {
+        return new Effect.Close(why);
+    }
+}
