@@ -1,0 +1,100 @@
+package io.miscord.persistence;
+
+import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.servers.Servers;
+import io.miscord.persistence.sql.Database;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins that are over, and
+ * what is left of deleted servers. In slices, each its own short transaction, and on one node at a time. Methods wait:
+ * they belong on a virtual thread.
+ */
+final class Housekeeping {
+    /** Events of a stream that stay, however old. */
+    static final long EVENTS_KEPT = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int STREAMS_PER_SLICE = 200;
+    private static final int EVENTS_PER_STREAM = 500;
+    private static final int KEYS_PER_SLICE = 1_000;
+    /** Slices of one kind in one round; what is left has its turn in the next one. */
+    private static final int SLICES = 2_000;
+
+    private final Database database;
+    private final Duration retention;
+    private final Accounts accounts;
+    private final Servers servers;
+    private final HousekeepingStore store = new HousekeepingStore();
+
+    Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers) {
+        this.database = database;
+        this.retention = retention;
+        this.accounts = accounts;
+        this.servers = servers;
+    }
+
+    /** One round; what cannot be done now is tried in the next one. */
+    void round() {
+        attempt("events", this::trimEvents);
+        attempt("idempotency keys", this::forgetCreates);
+        attempt("nonces", this::emptyNonces);
+        attempt("sign-ins", accounts::sweep);
+        attempt("servers", this::dissolve);
+    }
+
+    /** Trims the log; returns how many events went. */
+    long trimEvents() {
+        long events = 0;
+        UUID after = null;
+        for (int slice = 0; slice < SLICES; slice++) {
+            var trimmed = trim(after);
+            events += trimmed.events();
+            after = trimmed.last();
+            if (after == null) {
+                break;
+            }
+        }
+        return events;
+    }
+
+    private HousekeepingStore.Trimmed trim(@Nullable UUID after) {
+        return database.inTransaction(tx -> store.alone(tx)
+                ? store.trim(tx, after, STREAMS_PER_SLICE, retention, EVENTS_KEPT, EVENTS_PER_STREAM)
+                : new HousekeepingStore.Trimmed(0, null));
+    }
+
+    private void forgetCreates() {
+        int forgotten;
+        do {
+            forgotten = database.inTransaction(tx -> store.forgetCreates(tx, KEYS_PER_SLICE));
+        } while (forgotten == KEYS_PER_SLICE);
+    }
+
+    private void emptyNonces() {
+        database.inTransaction(tx -> {
+            if (store.alone(tx)) {
+                store.emptyStaleNonces(tx);
+            }
+            return tx;
+        });
+    }
+
+    private void dissolve() {
+        for (int slice = 0; slice < SLICES && servers.dissolveSome(); slice++) {
+            // what the condition does is the work
+        }
+    }
+
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("housekeeping put off what={}", what, e);
+        }
+    }
+}

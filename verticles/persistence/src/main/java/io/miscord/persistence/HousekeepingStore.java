@@ -1,0 +1,89 @@
+package io.miscord.persistence;
+
+import io.miscord.persistence.sql.Queries;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@link Housekeeping}: each a bounded slice. */
+final class HousekeepingStore {
+    /** Of the advisory locks with two keys, which no domain of access uses: one node at a time. */
+    private static final String ALONE = "SELECT pg_try_advisory_xact_lock(77, 3) AS alone";
+
+    /**
+     * The oldest events of some streams, as far as all before them are old too: what is left stays contiguous. The
+     * last thousand of a stream stay, however old.
+     */
+    private static final String TRIM = """
+            WITH streams AS (
+                SELECT stream_id, last_seq FROM stream_heads
+                 WHERE stream_id > $1 ORDER BY stream_id LIMIT $2),
+            old AS (
+                SELECT s.stream_id, e.seq, bool_and(e.created_at < now() - $3 * interval '1 second')
+                           OVER (PARTITION BY s.stream_id ORDER BY e.seq) AS prefix
+                  FROM streams s,
+                       LATERAL (SELECT seq, created_at FROM stream_events
+                                 WHERE stream_id = s.stream_id AND seq <= s.last_seq - $4
+                                 ORDER BY seq LIMIT $5) e),
+            gone AS (
+                DELETE FROM stream_events e USING old o
+                 WHERE o.prefix AND e.stream_id = o.stream_id AND e.seq = o.seq
+                RETURNING 1)
+            SELECT (SELECT count(*) FROM gone) AS trimmed,
+                   (SELECT stream_id FROM streams ORDER BY stream_id DESC LIMIT 1) AS last
+            """;
+
+    private static final String FORGET_CREATES = """
+            DELETE FROM idempotency_keys
+             WHERE (user_id, nonce) IN (SELECT user_id, nonce FROM idempotency_keys
+                                         WHERE created_at < now() - interval '24 hours' LIMIT $1)
+            """;
+
+    /** Whether the partition that will be tomorrow's still holds something. */
+    private static final String STALE_NONCES = """
+            SELECT (floor(extract(epoch FROM now()) / 86400)::integer + 1) % 4 AS slot
+            """;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** What a slice trimmed, and after which stream to go on; null at the end. */
+    record Trimmed(long events, @Nullable UUID last) {}
+
+    /** Whether no other node keeps house until the commit. */
+    boolean alone(Queries queries) {
+        return queries.first(row -> row.getBoolean("alone"), ALONE).orElse(false);
+    }
+
+    Trimmed trim(Queries queries, @Nullable UUID after, int streams, Duration retention, long kept, int events) {
+        return queries.first(
+                        HousekeepingStore::trimmed,
+                        TRIM,
+                        after == null ? FIRST : after,
+                        streams,
+                        (double) retention.toSeconds(),
+                        kept,
+                        events)
+                .orElseThrow();
+    }
+
+    int forgetCreates(Queries queries, int limit) {
+        return queries.change(FORGET_CREATES, limit);
+    }
+
+    /** Empties the partition of nonces that comes into use tomorrow, and holds those of three days ago. */
+    void emptyStaleNonces(Queries queries) {
+        int slot = queries.first(row -> row.getInteger("slot"), STALE_NONCES).orElseThrow();
+        var table = "message_nonces_" + slot; // of four that there are
+        boolean used = queries.change("SELECT 1 FROM " + table + " LIMIT 1") > 0;
+        if (used) {
+            queries.run("TRUNCATE " + table);
+        }
+    }
+
+    private static Trimmed trimmed(Row row) {
+        return new Trimmed(
+                row.getLong("trimmed"), Optional.ofNullable(row.getUUID("last")).orElse(null));
+    }
+}

@@ -1,0 +1,158 @@
+package io.miscord.persistence;
+
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.channels.Channels;
+import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.messages.Messages;
+import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.servers.Invites;
+import io.miscord.persistence.servers.Joining;
+import io.miscord.persistence.servers.Members;
+import io.miscord.persistence.servers.Servers;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Faults;
+import io.miscord.persistence.sql.Migrations;
+import io.miscord.persistence.sql.Pools;
+import io.miscord.persistence.sql.RecentHeads;
+import io.miscord.persistence.streams.StreamLog;
+import io.miscord.persistence.streams.Streams;
+import io.miscord.platform.bus.Bus;
+import io.miscord.platform.config.Config;
+import io.miscord.platform.data.Breaker;
+import io.miscord.platform.embedded.Endpoint;
+import io.miscord.platform.metrics.Meters;
+import io.miscord.platform.presence.PresenceStore;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What a node that runs persistence has once: pools, breaker, writers, rules. Wire it, {@link #start} it, deploy
+ * {@link #INSTANCES} of {@link #verticle} on virtual threads, and {@link #stop} it after they are undeployed.
+ */
+public final class Persistence {
+    /** Instances of the verticle on a node. */
+    public static final int INSTANCES = 2;
+
+    private static final long SLOWEST_HASH_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Config config;
+    private final Endpoint server;
+    private final Pools pools;
+    private final Breaker breaker;
+    private final WorkerExecutor workers;
+    private final Owners owners;
+    private final Housekeeping housekeeping;
+    private final AtomicBoolean hasFirst = new AtomicBoolean();
+
+    /**
+     * Wires everything; nothing is connected yet.
+     *
+     * @param server where PostgreSQL is, embedded or not
+     * @param clock the node's clock
+     */
+    public Persistence(
+            Vertx vertx,
+            Bus bus,
+            Config config,
+            Endpoint server,
+            PresenceStore presence,
+            Meters meters,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.config = config;
+        this.server = server;
+        this.pools = new Pools(vertx, server, config.database());
+        this.breaker = breaker(vertx, config);
+        this.workers =
+                vertx.createSharedWorkerExecutor("workers", config.workers(), SLOWEST_HASH_SECONDS, TimeUnit.SECONDS);
+        breaker.probe(pools::probe);
+        meters.breaker(breaker);
+        this.owners = owners(presence, clock);
+        this.housekeeping = new Housekeeping(
+                database(owners.heads(), clock),
+                config.gateway().eventRetention(),
+                owners.accounts(),
+                owners.servers());
+        meters.gauge(
+                "miscord.messages.waiting",
+                "Messages that wait for a commit",
+                () -> owners.sending().waiting());
+    }
+
+    /**
+     * Brings the database to the shape that this release needs. Waits: to be called on a virtual thread.
+     *
+     * @throws IllegalStateException when a migration was changed or fails
+     */
+    public void start() {
+        Migrations.apply(vertx, server, config.database());
+    }
+
+    /** An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next. */
+    public Deployable verticle() {
+        return new PersistenceVerticle(bus, owners, housekeeping, hasFirst.compareAndSet(false, true));
+    }
+
+    /** The breaker before PostgreSQL. */
+    public Breaker breaker() {
+        return breaker;
+    }
+
+    /** Whether PostgreSQL answers, on a connection of its own and past the breaker; bounded in time. */
+    public Future<Void> probe() {
+        return pools.probe();
+    }
+
+    /** Closes pools and worker threads, after the verticles are gone. */
+    public Future<Void> stop() {
+        return Future.join(pools.close(), workers.close()).mapEmpty();
+    }
+
+    private static Breaker breaker(Vertx vertx, Config config) {
+        var database = config.database();
+        int most = 4 * (database.poolSize() + database.queueSize());
+        var callTimeout = database.queryTimeout().plus(database.acquireTimeout());
+        return new Breaker(
+                vertx, "postgres", Breaker.Settings.of(config.breaker(), callTimeout, most), Faults::isDependency);
+    }
+
+    private Database database(RecentHeads heads, InstantSource clock) {
+        return new Database(
+                pools, breaker::run, bus, heads, clock, config.database().queryTimeout());
+    }
+
+    private Owners owners(PresenceStore presence, InstantSource clock) {
+        var heads = new RecentHeads(clock);
+        var database = database(heads, clock);
+        var access = new Access(clock);
+        var log = new StreamLog();
+        var idempotency = new Idempotency();
+        var presences = new Presences(presence::get);
+        var channels = new Channels(database, access, idempotency, bus, config.limits());
+        var joining = new Joining(access, channels, log, config.limits());
+        var servers = new Servers(database, access, channels, joining, idempotency);
+        var conversations = new Conversations(database);
+        var accounts =
+                new Accounts(database, config.auth(), config.registration(), presence, workers, config.workers());
+        return new Owners(
+                accounts,
+                servers,
+                new Members(database, access, presences),
+                new Invites(database, access, joining, idempotency),
+                channels,
+                conversations,
+                new Messages(database, access, config.limits()),
+                new Sending(database, access, log, bus, heads, clock, config.limits()),
+                new Streams(database, log, accounts, servers, channels, conversations),
+                heads);
+    }
+}

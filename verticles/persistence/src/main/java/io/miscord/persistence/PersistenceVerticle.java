@@ -1,0 +1,155 @@
+package io.miscord.persistence;
+
+import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.MessageAsk;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerAsk;
+import io.miscord.contract.StreamAsk;
+import io.miscord.persistence.sql.UniqueViolation;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The owner of everything in PostgreSQL: a family of asks, an address, a switch. On virtual threads: an ask waits where
+ * it needs to, and others go on meanwhile. Asks about messages are taken by one instance of a node, so that a person's
+ * messages are worked on in the order in which they came.
+ */
+final class PersistenceVerticle extends VerticleBase {
+    private static final long HEADS_MS = 1_000;
+    private static final long HOUSEKEEPING_FIRST_MS = 60_000;
+    private static final long HOUSEKEEPING_MS = 600_000;
+
+    private final Bus bus;
+    private final Owners owners;
+    private final Housekeeping housekeeping;
+    private final boolean first;
+    private final List<Bus.Registration> registrations = new ArrayList<>();
+
+    /**
+     * An instance.
+     *
+     * @param first whether it is the one of its node that takes the asks about messages and keeps house
+     */
+    PersistenceVerticle(Bus bus, Owners owners, Housekeeping housekeeping, boolean first) {
+        this.bus = bus;
+        this.owners = owners;
+        this.housekeeping = housekeeping;
+        this.first = first;
+    }
+
+    @Override
+    public Future<?> start() {
+        var owned = new ArrayList<Future<Bus.Registration>>();
+        owned.add(bus.own(
+                AccountAsk.ADDRESS,
+                PersistenceVerticle.<AccountAsk<?>>family(AccountAsk.class),
+                ask -> work(() -> owners.accounts().answer(ask))));
+        owned.add(bus.own(
+                ServerAsk.ADDRESS,
+                PersistenceVerticle.<ServerAsk<?>>family(ServerAsk.class),
+                ask -> work(() -> answer(ask))));
+        owned.add(bus.own(
+                ChannelAsk.ADDRESS,
+                PersistenceVerticle.<ChannelAsk<?>>family(ChannelAsk.class),
+                ask -> work(() -> answer(ask))));
+        owned.add(bus.own(
+                StreamAsk.ADDRESS,
+                PersistenceVerticle.<StreamAsk<?>>family(StreamAsk.class),
+                ask -> work(() -> answer(ask))));
+        if (first) {
+            owned.add(bus.own(
+                    MessageAsk.ADDRESS,
+                    PersistenceVerticle.<MessageAsk<?>>family(MessageAsk.class),
+                    ask -> work(() -> answer(ask))));
+            vertx.setPeriodic(HOUSEKEEPING_FIRST_MS, HOUSEKEEPING_MS, due -> housekeeping.round());
+            vertx.setPeriodic(HEADS_MS, due -> owners.heads().parts().forEach(bus::tellHeads));
+        }
+        return Future.all(owned).onSuccess(all -> owned.forEach(one -> registrations.add(one.result())));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.join(registrations.stream().map(Bus.Registration::end).toList());
+    }
+
+    private Answer answer(ServerAsk<?> asked) {
+        return switch (asked) {
+            case ServerAsk.Create ask -> owners.servers().create(ask);
+            case ServerAsk.Mine ask -> owners.servers().mine(ask);
+            case ServerAsk.Get ask -> owners.servers().get(ask);
+            case ServerAsk.Update ask -> owners.servers().update(ask);
+            case ServerAsk.Delete ask -> owners.servers().delete(ask);
+            case ServerAsk.Leave ask -> owners.servers().leave(ask);
+            case ServerAsk.Members ask -> owners.members().page(ask);
+            case ServerAsk.CreateInvite ask -> owners.invites().create(ask);
+            case ServerAsk.LookUpInvite ask -> owners.invites().lookUp(ask);
+            case ServerAsk.Join ask -> owners.servers().join(ask);
+        };
+    }
+
+    private Answer answer(ChannelAsk<?> asked) {
+        return switch (asked) {
+            case ChannelAsk.Of ask -> owners.channels().of(ask);
+            case ChannelAsk.Create ask -> owners.channels().create(ask);
+            case ChannelAsk.Get ask -> owners.channels().get(ask);
+            case ChannelAsk.Update ask -> owners.channels().update(ask);
+            case ChannelAsk.Delete ask -> owners.channels().delete(ask);
+            case ChannelAsk.Read ask -> owners.channels().read(ask);
+            case ChannelAsk.Typing ask -> owners.channels().typing(ask);
+            case ChannelAsk.Pins ask -> owners.messages().pins(ask);
+            case ChannelAsk.OpenConversation ask -> owners.conversations().open(ask);
+            case ChannelAsk.Conversations ask -> owners.conversations().mine(ask);
+        };
+    }
+
+    private Answer answer(MessageAsk<?> asked) {
+        return switch (asked) {
+            case MessageAsk.Send ask -> owners.sending().send(ask);
+            case MessageAsk.Reply ask -> owners.sending().reply(ask);
+            case MessageAsk.Edit ask -> owners.messages().edit(ask);
+            case MessageAsk.Delete ask -> owners.messages().delete(ask);
+            case MessageAsk.React ask -> owners.messages().react(ask);
+            case MessageAsk.Unreact ask -> owners.messages().unreact(ask);
+            case MessageAsk.Pin ask -> owners.messages().pin(ask);
+            case MessageAsk.Unpin ask -> owners.messages().unpin(ask);
+            case MessageAsk.History ask -> owners.messages().history(ask);
+        };
+    }
+
+    private Answer answer(StreamAsk<?> asked) {
+        return switch (asked) {
+            case StreamAsk.Hello ask -> owners.streams().hello(ask);
+            case StreamAsk.Since ask -> owners.streams().since(ask);
+            case StreamAsk.Heads ask -> owners.streams().heads(ask);
+            case StreamAsk.Visible ask -> owners.streams().visible(ask);
+        };
+    }
+
+    /** A task of its own on this virtual-thread context, begun in order: whoever waits in it holds up nobody. */
+    private Future<Answer> work(Supplier<Answer> answer) {
+        Promise<Answer> done = Promise.promise();
+        context.runOnContext(run -> {
+            try {
+                done.complete(answer.get());
+            } catch (UniqueViolation again) {
+                done.fail(ProblemException.of(Problem.Kind.CONFLICT, "It is there already."));
+            } catch (Throwable failure) { // what is awaited fails with anything
+                done.fail(failure);
+            }
+        });
+        return done.future();
+    }
+
+    @SuppressWarnings("unchecked") // a class literal knows no type argument
+    private static <F> Class<F> family(Class<?> asks) {
+        return (Class<F>) asks;
+    }
+}

@@ -1,0 +1,68 @@
+package io.miscord.persistence;
+
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people may write into a field: bounded, and nothing that neither shows nor can be stored. Pure. */
+public final class Texts {
+    private Texts() {}
+
+    /** A name or the like: one line of 1 to {@code most} characters, without white space around it. */
+    public static String line(String field, String value, int most) {
+        var text = value.strip();
+        if (text.isEmpty()) {
+            throw new ProblemException(Problem.invalid(field, "must not be empty"));
+        }
+        return bounded(field, text, most, false);
+    }
+
+    /** A name that may be left out. */
+    public static @Nullable String lineOrNull(String field, @Nullable String value, int most) {
+        return value == null || value.isBlank() ? null : line(field, value, most);
+    }
+
+    /** A text of several lines that may be left out or empty, which is the same. */
+    public static @Nullable String linesOrNull(String field, @Nullable String value, int most) {
+        return value == null || value.isBlank() ? null : bounded(field, value.strip(), most, true);
+    }
+
+    /** What a message says: 1 to {@code most} characters, not only white space. */
+    public static String content(String field, String value, int most) {
+        if (value.isBlank()) {
+            throw new ProblemException(Problem.invalid(field, "must not be empty"));
+        }
+        return bounded(field, value, most, true);
+    }
+
+    /** Refuses a number outside its bounds. */
+    public static int within(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ProblemException(Problem.invalid(field, "must be from %d to %d".formatted(least, most)));
+        }
+        return value;
+    }
+
+    /** Refuses a list that is too long. */
+    public static <T> List<T> atMost(String field, List<T> values, int most) {
+        if (values.size() > most) {
+            throw new ProblemException(Problem.invalid(field, "at most %d".formatted(most)));
+        }
+        return values;
+    }
+
+    private static String bounded(String field, String text, int most, boolean lines) {
+        if (text.codePointCount(0, text.length()) > most) {
+            throw new ProblemException(Problem.invalid(field, "at most %d characters".formatted(most)));
+        }
+        text.codePoints().forEach(c -> {
+            boolean layout = lines && (c == '\n' || c == '\r' || c == '\t');
+            // Half a surrogate pair is no character; PostgreSQL refuses U+0000.
+            if ((Character.isISOControl(c) && !layout) || Character.getType(c) == Character.SURROGATE) {
+                throw new ProblemException(Problem.invalid(field, "contains a control character"));
+            }
+        });
+        return text;
+    }
+}

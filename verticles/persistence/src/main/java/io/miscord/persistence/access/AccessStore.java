@@ -1,0 +1,134 @@
+package io.miscord.persistence.access;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.Permissions;
+import io.miscord.contract.Server;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
+import io.vertx.sqlclient.Row;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The statements of {@link Access}: a thing, who may see it and what they may do, all from one snapshot. */
+final class AccessStore {
+    private static final String SERVER = """
+            SELECT s.id, s.name, s.description, s.icon_url, s.owner_id, s.created_at, v.version,
+                   (SELECT json_agg(r.permissions)::text
+                      FROM roles r
+                     WHERE r.server_id = s.id
+                       AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
+                                                       WHERE ur.server_id = s.id AND ur.user_id = $2
+                                                         AND ur.role_id = r.id))) AS granted
+              FROM servers s
+              JOIN members m ON m.server_id = s.id AND m.user_id = $2
+              JOIN access_versions v ON v.domain_id = s.id
+             WHERE s.id = $1 AND s.deleted_at IS NULL
+            """;
+
+    private static final String CHANNEL = """
+            SELECT c.id, c.server_id, c.name, c.type, c.position, c.topic, c.parent_id, c.created_at,
+                   v.version, s.owner_id,
+                   (SELECT json_agg(r.permissions)::text
+                      FROM roles r
+                     WHERE r.server_id = c.server_id
+                       AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
+                                                       WHERE ur.server_id = c.server_id AND ur.user_id = $2
+                                                         AND ur.role_id = r.id))) AS granted
+              FROM channels c
+              JOIN access_versions v ON v.domain_id = coalesce(c.server_id, c.id)
+              LEFT JOIN servers s ON s.id = c.server_id AND s.deleted_at IS NULL
+              LEFT JOIN members m ON m.server_id = s.id AND m.user_id = $2
+              LEFT JOIN dm_participants p ON p.conversation_id = c.id AND p.user_id = $2
+             WHERE c.id = $1 AND c.deleted_at IS NULL
+               AND (m.user_id IS NOT NULL OR p.user_id IS NOT NULL)
+            """;
+
+    private static final String CHANNEL_OF_MESSAGE = "SELECT channel_id FROM messages WHERE id = $1";
+
+    private static final String DOMAIN_OF_CHANNEL =
+            "SELECT coalesce(server_id, id) AS domain_id FROM channels WHERE id = $1";
+
+    /** The row stays as it is until the commit; replies and reactions to it are not held up by the lock. */
+    private static final String MESSAGE = """
+            SELECT id, seq, user_id, pinned FROM messages
+             WHERE id = $1 AND deleted_at IS NULL
+               FOR NO KEY UPDATE
+            """;
+
+    Optional<ServerGrant> loadServer(Queries queries, ServerId server, UserId user) {
+        return queries.first(row -> serverGrant(row, user), SERVER, server.value(), user.value());
+    }
+
+    Optional<Grant> loadChannel(Queries queries, ChannelId channel, UserId user) {
+        return queries.first(row -> grant(row, user), CHANNEL, channel.value(), user.value());
+    }
+
+    Optional<ChannelId> channelOf(Queries queries, MessageId message) {
+        return queries.first(row -> new ChannelId(row.getUUID("channel_id")), CHANNEL_OF_MESSAGE, message.value());
+    }
+
+    Optional<AccessDomain> domainOf(Queries queries, ChannelId channel) {
+        return queries.first(row -> new AccessDomain(row.getUUID("domain_id")), DOMAIN_OF_CHANNEL, channel.value());
+    }
+
+    Optional<MessageGrant> loadMessage(Queries queries, MessageId message, Grant channel) {
+        return queries.first(row -> messageGrant(row, channel), MESSAGE, message.value());
+    }
+
+    private static ServerGrant serverGrant(Row row, UserId user) {
+        var owner = new UserId(row.getUUID("owner_id"));
+        var server = new Server(
+                new ServerId(row.getUUID("id")),
+                row.getString("name"),
+                Rows.textOrNull(row, "description"),
+                Rows.textOrNull(row, "icon_url"),
+                owner,
+                Rows.time(row, "created_at"));
+        return new ServerGrant(user, server, row.getLong("version"), permissions(row, owner, user));
+    }
+
+    private static Grant grant(Row row, UserId user) {
+        var channel = channel(row);
+        var server = channel.serverId();
+        if (server == null) {
+            var domain = AccessDomain.of(channel.id());
+            return new Grant(user, channel, domain, row.getLong("version"), Permissions.CONVERSATION);
+        }
+        var permissions = permissions(row, new UserId(row.getUUID("owner_id")), user);
+        return new Grant(user, channel, AccessDomain.of(server), row.getLong("version"), permissions);
+    }
+
+    private static MessageGrant messageGrant(Row row, Grant channel) {
+        var author = Rows.idOrNull(row, "user_id");
+        return new MessageGrant(
+                new MessageId(row.getUUID("id")),
+                row.getLong("seq"),
+                author == null ? null : new UserId(author),
+                row.getBoolean("pinned"),
+                channel);
+    }
+
+    private static Channel channel(Row row) {
+        var server = Rows.idOrNull(row, "server_id");
+        var parent = Rows.idOrNull(row, "parent_id");
+        return new Channel(
+                new ChannelId(row.getUUID("id")),
+                server == null ? null : new ServerId(server),
+                row.getString("name"),
+                ChannelType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getInteger("position"),
+                Rows.textOrNull(row, "topic"),
+                parent == null ? null : new ChannelId(parent),
+                Rows.time(row, "created_at"));
+    }
+
+    private static Permissions permissions(Row row, UserId owner, UserId user) {
+        return Permissions.of(owner.equals(user), RolePermissions.ofAll(row.getString("granted")));
+    }
+}

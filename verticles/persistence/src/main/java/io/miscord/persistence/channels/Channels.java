@@ -1,0 +1,198 @@
+package io.miscord.persistence.channels;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Answer;
+import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ChannelEvent;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerEvent;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamId;
+import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Grant;
+import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Tx;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.bus.Bus;
+import io.miscord.platform.config.Config;
+import io.miscord.platform.ids.UuidV7;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The channels of servers, and how far people have read. Methods wait: they belong on a virtual thread. */
+public final class Channels {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_TOPIC = 1_024;
+    private static final int LAST_POSITION = 100_000;
+
+    private final Database database;
+    private final Access access;
+    private final Idempotency idempotency;
+    private final Bus bus;
+    private final Config.Limits limits;
+    private final ChannelStore store = new ChannelStore();
+
+    public Channels(Database database, Access access, Idempotency idempotency, Bus bus, Config.Limits limits) {
+        this.database = database;
+        this.access = access;
+        this.idempotency = idempotency;
+        this.bus = bus;
+        this.limits = limits;
+    }
+
+    /** The channels of servers, in order: for whoever has found out who may see them. */
+    public Map<ServerId, List<Channel>> of(Queries queries, Collection<ServerId> servers) {
+        return servers.isEmpty() ? Map.of() : store.of(queries, servers);
+    }
+
+    /** The channels of a server that the asker may see, in order. */
+    public Answer.Listing<Channel> of(ChannelAsk.Of ask) {
+        var grant = access.server(database, ask.by(), ask.server());
+        return new Answer.Listing<>(visible(database, grant), null);
+    }
+
+    /** The channels of a server that somebody may see, in order. */
+    public List<Channel> visible(Queries queries, ServerGrant grant) {
+        return grant.permissions().has(Permission.VIEW_CHANNEL)
+                ? of(queries, List.of(grant.server().id()))
+                        .getOrDefault(grant.server().id(), List.of())
+                : List.of();
+    }
+
+    /** A new channel. Those at one position stand in the order in which they were made. */
+    public Channel create(ChannelAsk.Create ask) {
+        var name = Texts.line("name", ask.name(), LONGEST_NAME);
+        var topic = Texts.linesOrNull("topic", ask.topic(), LONGEST_TOPIC);
+        requirePosition(ask.position());
+        if (ask.type() == ChannelType.DM) {
+            throw new ProblemException(Problem.invalid("type", "must be text, voice or category"));
+        }
+        var content = Arrays.asList(ask.server(), name, ask.type(), topic, ask.parentId(), ask.position());
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MANAGE_CHANNELS);
+            return idempotency.once(tx, grant.user(), ask.nonce(), content, Channel.class, () -> {
+                var parent = ask.parentId();
+                if (parent != null
+                        && (ask.type() == ChannelType.CATEGORY || !store.isCategory(tx, parent, ask.server()))) {
+                    throw new ProblemException(Problem.invalid("parentId", "must be a category of this server"));
+                }
+                var channel = add(tx, ask.server(), name, ask.type(), topic, parent, ask.position());
+                changed(tx, ask.server());
+                return channel;
+            });
+        });
+    }
+
+    /** Adds a channel to a server whose access is being changed; the caller raises the version. */
+    public Channel add(
+            Tx tx,
+            ServerId server,
+            String name,
+            ChannelType type,
+            @Nullable String topic,
+            @Nullable ChannelId parent,
+            @Nullable Integer position) {
+        var count = store.count(tx, server);
+        if (count.count() >= limits.channelsPerServer()) {
+            throw ProblemException.of(
+                    Problem.Kind.CONFLICT, "At most %d channels in a server.".formatted(limits.channelsPerServer()));
+        }
+        var id = new ChannelId(UuidV7.next());
+        int place = position == null ? Math.min(count.next(), LAST_POSITION) : position;
+        var channel = store.insert(tx, id, server, name, type, place, topic, parent);
+        tx.openStreams(List.of(StreamId.of(id)));
+        return channel;
+    }
+
+    /** A channel. */
+    public Channel get(ChannelAsk.Get ask) {
+        return access.channel(database, ask.by(), ask.channel()).channel();
+    }
+
+    /** Changes a channel. */
+    public Channel update(ChannelAsk.Update ask) {
+        var name = ask.name() == null ? null : Texts.line("name", ask.name(), LONGEST_NAME);
+        var topic = Texts.linesOrNull("topic", ask.topic(), LONGEST_TOPIC);
+        requirePosition(ask.position());
+        return database.inTransaction(tx -> {
+            var grant = ofServer(access.channel(tx, ask.by(), ask.channel())).require(Permission.MANAGE_CHANNELS);
+            var channel = store.update(tx, ask.channel(), name, ask.topic() != null, topic, ask.position())
+                    .orElseThrow();
+            if (!channel.equals(grant.channel())) {
+                updated(tx, grant, channel);
+            }
+            return channel;
+        });
+    }
+
+    /** Deletes a channel; the channels of a category stay, outside of it. */
+    public Answer.Done delete(ChannelAsk.Delete ask) {
+        return database.inTransaction(tx -> {
+            var grant = ofServer(access.channelToChange(tx, ask.by(), ask.channel()))
+                    .require(Permission.MANAGE_CHANNELS);
+            store.delete(tx, ask.channel());
+            if (grant.channel().type() == ChannelType.CATEGORY) {
+                store.orphan(tx, ask.channel()).forEach(channel -> updated(tx, grant, channel));
+            }
+            changed(tx, new ServerId(grant.domain().value()));
+            return Answer.Done.DONE;
+        });
+    }
+
+    /** How far the asker has read; less than before changes nothing. */
+    public Answer.Done read(ChannelAsk.Read ask) {
+        if (ask.seq() < 0) {
+            throw new ProblemException(Problem.invalid("seq", "must not be negative"));
+        }
+        return database.inTransaction(tx -> {
+            var grant = access.channel((Queries) tx, ask.by(), ask.channel());
+            store.read(tx, grant.user(), ask.channel(), ask.seq())
+                    .ifPresent(seq -> tx.tell(new EphemeralEvent.ReadUpdated(grant.user(), ask.channel(), seq)));
+            return Answer.Done.DONE;
+        });
+    }
+
+    /** Tells those who have the channel that the asker is writing. */
+    public Answer.Done typing(ChannelAsk.Typing ask) {
+        var grant = access.toTell(database, ask.by(), ask.channel());
+        bus.announce(List.of(new EphemeralEvent.Typing(ask.channel(), grant.user())));
+        return Answer.Done.DONE;
+    }
+
+    private static void updated(Tx tx, Grant grant, Channel channel) {
+        var event = new ChannelEvent.ChannelUpdated(channel);
+        tx.emit(StreamId.of(channel.id()), grant.domain(), event, channel.id().value());
+    }
+
+    /** Which channels there are has changed. */
+    private static void changed(Tx tx, ServerId server) {
+        var domain = AccessDomain.of(server);
+        long version = tx.raiseAccess(domain);
+        tx.emit(StreamId.of(server), domain, new ServerEvent.AccessChanged(server, version, null), null);
+    }
+
+    private static Grant ofServer(Grant grant) {
+        if (grant.channel().type() == ChannelType.DM) {
+            throw ProblemException.of(Problem.Kind.FORBIDDEN, "A conversation cannot be changed.");
+        }
+        return grant;
+    }
+
+    private static void requirePosition(@Nullable Integer position) {
+        if (position != null) {
+            Texts.within("position", position, 0, LAST_POSITION);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.miscord.persistence.channels;
+
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.Conversation;
+import io.miscord.contract.User;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The statements about conversations. */
+final class ConversationStore {
+    private static final String FIND = "SELECT id FROM dm_conversations WHERE people = $1";
+
+    private static final String EXISTING = "SELECT count(*) FROM users WHERE id = ANY ($1)";
+
+    private static final String INSERT_CHANNEL = "INSERT INTO channels (id, name, type) VALUES ($1, '', 'dm')";
+
+    /** Waits for whoever is opening the same one, and then does nothing. */
+    private static final String INSERT =
+            "INSERT INTO dm_conversations (id, people) VALUES ($1, $2) ON CONFLICT (people) DO NOTHING";
+
+    private static final String REMOVE_CHANNEL = "DELETE FROM channels WHERE id = $1";
+
+    private static final String PARTICIPANTS =
+            "INSERT INTO dm_participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])";
+
+    private static final String OF = """
+            SELECT p.conversation_id, u.*
+              FROM dm_participants mine
+              JOIN dm_participants p ON p.conversation_id = mine.conversation_id
+              JOIN users u ON u.id = p.user_id
+             WHERE mine.user_id = $1
+             ORDER BY p.conversation_id, u.id
+            """;
+
+    private static final String ONE = """
+            SELECT p.conversation_id, u.*
+              FROM dm_participants p JOIN users u ON u.id = p.user_id
+             WHERE p.conversation_id = $1
+             ORDER BY u.id
+            """;
+
+    Optional<ChannelId> find(Queries queries, UUID[] people) {
+        return queries.first(row -> new ChannelId(row.getUUID("id")), FIND, (Object) people);
+    }
+
+    boolean areThere(Queries queries, UUID[] people) {
+        return queries.first(row -> row.getLong(0), EXISTING, (Object) people).orElse(0L) == people.length;
+    }
+
+    /** Makes the conversation, unless these people have one by now. */
+    boolean insert(Queries queries, ChannelId id, UUID[] people) {
+        queries.change(INSERT_CHANNEL, id.value());
+        if (queries.change(INSERT, id.value(), people) == 0) {
+            queries.change(REMOVE_CHANNEL, id.value());
+            return false;
+        }
+        queries.change(PARTICIPANTS, id.value(), people);
+        return true;
+    }
+
+    List<Conversation> of(Queries queries, UserId user) {
+        return conversations(queries.run(OF, user.value()));
+    }
+
+    Optional<Conversation> one(Queries queries, ChannelId id) {
+        return conversations(queries.run(ONE, id.value())).stream().findFirst();
+    }
+
+    static UUID[] ids(Collection<UserId> users) {
+        return users.stream().map(UserId::value).toArray(UUID[]::new);
+    }
+
+    private static List<Conversation> conversations(Iterable<Row> rows) {
+        var people = new LinkedHashMap<ChannelId, List<User>>();
+        for (var row : rows) {
+            people.computeIfAbsent(new ChannelId(row.getUUID("conversation_id")), id -> new ArrayList<>())
+                    .add(user(row));
+        }
+        return people.entrySet().stream()
+                .map(entry -> new Conversation(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static User user(Row row) {
+        return new User(
+                new UserId(row.getUUID("id")),
+                row.getString("username"),
+                row.getString("display_name"),
+                Rows.textOrNull(row, "avatar_url"),
+                Rows.textOrNull(row, "bio"),
+                Rows.textOrNull(row, "status"),
+                Rows.timeOrNull(row, "last_seen"),
+                Rows.time(row, "created_at"));
+    }
+}

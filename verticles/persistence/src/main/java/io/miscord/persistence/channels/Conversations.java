@@ -1,0 +1,84 @@
+package io.miscord.persistence.channels;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.Conversation;
+import io.miscord.contract.PersonEvent;
+import io.miscord.contract.Problem;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Tx;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.ids.UuidV7;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Direct messages: the same people have one conversation. Methods wait: they belong on a virtual thread. */
+public final class Conversations {
+    private static final int MOST_OTHERS = 9;
+
+    private final Database database;
+    private final ConversationStore store = new ConversationStore();
+
+    public Conversations(Database database) {
+        this.database = database;
+    }
+
+    /** Opens the conversation with these people; whoever opens it at the same moment gets the same one. */
+    public Answer.Opened open(ChannelAsk.OpenConversation ask) {
+        var asker = Access.person(ask.by());
+        var people = new TreeSet<UserId>((a, b) -> a.value().compareTo(b.value()));
+        people.addAll(ask.users());
+        people.remove(asker);
+        if (people.isEmpty()) {
+            throw new ProblemException(Problem.invalid("userIds", "must name somebody else"));
+        }
+        Texts.atMost("userIds", List.copyOf(people), MOST_OTHERS);
+        people.add(asker);
+        var ids = ConversationStore.ids(people);
+        return database.inTransaction(tx -> {
+            var known = store.find(tx, ids);
+            if (known.isPresent()) {
+                return new Answer.Opened(store.one(tx, known.get()).orElseThrow(), false);
+            }
+            if (!store.areThere(tx, ids)) {
+                throw new ProblemException(Problem.notFound("person"));
+            }
+            var id = new ChannelId(UuidV7.next());
+            if (!store.insert(tx, id, ids)) {
+                var others = store.find(tx, ids).orElseThrow();
+                return new Answer.Opened(store.one(tx, others).orElseThrow(), false);
+            }
+            return new Answer.Opened(opened(tx, id, people), true);
+        });
+    }
+
+    /** The asker's conversations. */
+    public Answer.Listing<Conversation> mine(ChannelAsk.Conversations ask) {
+        return new Answer.Listing<>(of(database, Access.person(ask.by())), null);
+    }
+
+    /** Somebody's conversations. */
+    public List<Conversation> of(Queries queries, UserId user) {
+        return store.of(queries, user);
+    }
+
+    private Conversation opened(Tx tx, ChannelId id, Iterable<UserId> people) {
+        var domain = AccessDomain.of(id);
+        tx.changeAccess(domain);
+        tx.raiseAccess(domain);
+        tx.openStreams(List.of(StreamId.of(id)));
+        var conversation = store.one(tx, id).orElseThrow();
+        for (var user : people) {
+            var event = new PersonEvent.DmCreated(conversation);
+            tx.emit(StreamId.of(user), AccessDomain.of(user), event, id.value());
+        }
+        return conversation;
+    }
+}

@@ -1,0 +1,202 @@
+package io.miscord.persistence.messages;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Author;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that write messages: groups of new ones, and changes of one. */
+final class MessageStore {
+    private static final String APPEND = """
+            SELECT status, id, seq, created_at, username, display_name, avatar_url, mentions
+              FROM append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """;
+
+    private static final String IN_CHANNEL =
+            "SELECT 1 FROM messages WHERE id = $1 AND channel_id = $2 AND deleted_at IS NULL";
+
+    private static final String EDIT =
+            "UPDATE messages SET content = $2, updated_at = now() WHERE id = $1" + " RETURNING updated_at";
+
+    private static final String UNMENTION = "DELETE FROM mentions WHERE message_id = $1";
+
+    private static final String MENTION = """
+            INSERT INTO mentions (message_id, user_id)
+            SELECT $1, t.user_id
+              FROM unnest($3::uuid[]) AS t (user_id)
+             WHERE EXISTS (SELECT FROM members m WHERE m.server_id = $2 AND m.user_id = t.user_id)
+                OR EXISTS (SELECT FROM dm_participants d WHERE d.conversation_id = $2 AND d.user_id = t.user_id)
+            """;
+
+    /** The text goes at once; the row stays, so that history and stream keep their numbers. */
+    private static final String DELETE = """
+            UPDATE messages SET deleted_at = now(), content = '', embeds = '[]', pinned = false, pinned_at = NULL
+             WHERE id = $1
+            """;
+
+    private static final String PIN = "UPDATE messages SET pinned = true, pinned_at = now() WHERE id = $1";
+
+    private static final String UNPIN = "UPDATE messages SET pinned = false, pinned_at = NULL WHERE id = $1";
+
+    private static final String PINNED = "SELECT count(*) FROM messages WHERE channel_id = $1 AND pinned";
+
+    private static final String REACT =
+            "INSERT INTO reactions (message_id, emoji, user_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
+    private static final String UNREACT = "DELETE FROM reactions WHERE message_id = $1 AND emoji = $2 AND user_id = $3";
+
+    private static final String KINDS = "SELECT count(DISTINCT emoji) FROM reactions WHERE message_id = $1";
+
+    private static final String COUNT = "SELECT count(*) FROM reactions WHERE message_id = $1 AND emoji = $2";
+
+    /** Stores a group; what became of each, in order. */
+    Future<List<Outcome>> append(Database database, int writer, List<Outgoing> group, boolean again) {
+        return database.write(writer, APPEND, columns(group, again)).map(rows -> {
+            var outcomes = new ArrayList<Outcome>(group.size());
+            int i = 0;
+            for (var row : rows) {
+                outcomes.add(outcome(row, group.get(i++)));
+            }
+            return outcomes;
+        });
+    }
+
+    boolean isIn(Queries queries, MessageId message, ChannelId channel) {
+        return queries.change(IN_CHANNEL, message.value(), channel.value()) > 0;
+    }
+
+    Instant edit(Queries queries, MessageId message, String content) {
+        return queries.first(row -> Rows.time(row, "updated_at"), EDIT, message.value(), content)
+                .orElseThrow();
+    }
+
+    void mention(Queries queries, MessageId message, AccessDomain domain, List<UserId> named) {
+        queries.change(UNMENTION, message.value());
+        if (!named.isEmpty()) {
+            var users = named.stream().map(UserId::value).toArray(UUID[]::new);
+            queries.change(MENTION, message.value(), domain.value(), users);
+        }
+    }
+
+    void delete(Queries queries, MessageId message) {
+        queries.change(DELETE, message.value());
+    }
+
+    void pin(Queries queries, MessageId message) {
+        queries.change(PIN, message.value());
+    }
+
+    void unpin(Queries queries, MessageId message) {
+        queries.change(UNPIN, message.value());
+    }
+
+    long pinned(Queries queries, ChannelId channel) {
+        return count(queries.first(row -> row.getLong(0), PINNED, channel.value()));
+    }
+
+    boolean react(Queries queries, MessageId message, String emoji, UserId user) {
+        return queries.change(REACT, message.value(), emoji, user.value()) > 0;
+    }
+
+    boolean unreact(Queries queries, MessageId message, String emoji, UserId user) {
+        return queries.change(UNREACT, message.value(), emoji, user.value()) > 0;
+    }
+
+    long kinds(Queries queries, MessageId message) {
+        return count(queries.first(row -> row.getLong(0), KINDS, message.value()));
+    }
+
+    long reactions(Queries queries, MessageId message, String emoji) {
+        return count(queries.first(row -> row.getLong(0), COUNT, message.value(), emoji));
+    }
+
+    private static long count(Optional<Long> count) {
+        return count.orElse(0L);
+    }
+
+    private static Tuple columns(List<Outgoing> group, boolean again) {
+        int n = group.size();
+        var ids = new UUID[n];
+        var channels = new UUID[n];
+        var domains = new UUID[n];
+        var versions = new Long[n];
+        var authors = new UUID[n];
+        var nonces = new @Nullable String[n];
+        var contents = new String[n];
+        var replies = new @Nullable UUID[n];
+        var mentioning = new ArrayList<Long>();
+        var mentioned = new ArrayList<UUID>();
+        for (int i = 0; i < n; i++) {
+            var next = group.get(i);
+            long place = i + 1L;
+            ids[i] = next.id().value();
+            channels[i] = next.channel().value();
+            domains[i] = next.domain().value();
+            versions[i] = next.version();
+            authors[i] = next.author().value();
+            nonces[i] = next.nonce() == null ? null : next.nonce().value();
+            contents[i] = next.content();
+            replies[i] = next.replyTo() == null ? null : next.replyTo().value();
+            next.mentions().forEach(user -> {
+                mentioning.add(place);
+                mentioned.add(user.value());
+            });
+        }
+        return Tuple.wrap(new Object[] {
+            ids,
+            channels,
+            domains,
+            versions,
+            authors,
+            nonces,
+            contents,
+            replies,
+            mentioning.toArray(Long[]::new),
+            mentioned.toArray(UUID[]::new),
+            again
+        });
+    }
+
+    private static Outcome outcome(Row row, Outgoing message) {
+        return switch (row.getString("status")) {
+            case "stored" -> stored(row, message);
+            // The one that is there is this very message, of a try whose end nobody saw.
+            case "duplicate" ->
+                row.getUUID("id").equals(message.id().value())
+                        ? stored(row, message)
+                        : new Outcome.Duplicate(new MessageId(row.getUUID("id")), row.getLong("seq"));
+            case "stale" -> new Outcome.Stale();
+            default -> throw new IllegalStateException("unknown outcome " + row.getString("status"));
+        };
+    }
+
+    private static Outcome stored(Row row, Outgoing message) {
+        var author = new Author(
+                message.author(),
+                row.getString("username"),
+                row.getString("display_name"),
+                Rows.textOrNull(row, "avatar_url"));
+        var mentions = row.getArrayOfUUIDs("mentions");
+        return new Outcome.Stored(
+                message.id(),
+                row.getLong("seq"),
+                Rows.time(row, "created_at"),
+                author,
+                mentions == null
+                        ? List.of()
+                        : java.util.Arrays.stream(mentions).map(UserId::new).toList());
+    }
+}

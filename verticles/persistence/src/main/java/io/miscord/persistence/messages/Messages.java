@@ -1,0 +1,217 @@
+package io.miscord.persistence.messages;
+
+import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ChannelEvent;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.Message;
+import io.miscord.contract.MessageAsk;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Problem;
+import io.miscord.contract.StreamId;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Grant;
+import io.miscord.persistence.access.MessageGrant;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Emitted;
+import io.miscord.persistence.sql.Tx;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Config;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Messages that are there: their history, and every change of one. Methods wait: they belong on a virtual thread. */
+public final class Messages {
+    /** The most pins of a channel. */
+    public static final int MOST_PINS = 50;
+
+    private static final int LONGEST_PAGE = 100;
+
+    private final Database database;
+    private final Access access;
+    private final Config.Limits limits;
+    private final MessageStore store = new MessageStore();
+    private final HistoryStore history = new HistoryStore();
+
+    public Messages(Database database, Access access, Config.Limits limits) {
+        this.database = database;
+        this.access = access;
+        this.limits = limits;
+    }
+
+    /** What a change did: null for nothing, or its event. */
+    private record Change(Optional<Emitted> event, Message message) {}
+
+    /** Changes one's own message. */
+    public Answer.Changed edit(MessageAsk.Edit ask) {
+        var content = Texts.content("content", ask.content(), limits.contentLength());
+        return change(ask, ask.message(), (tx, message) -> {
+            if (!message.isOwn()) {
+                throw ProblemException.of(Problem.Kind.FORBIDDEN, "Only its author may change a message.");
+            }
+            message.channel().require(Permission.SEND_MESSAGES);
+            var editedAt = store.edit(tx, message.id(), content);
+            store.mention(tx, message.id(), message.channel().domain(), Mentions.in(content));
+            var channel = message.channel().channel().id();
+            return emit(tx, message, new ChannelEvent.MessageUpdated(channel, message.id(), content, editedAt));
+        });
+    }
+
+    /** Deletes a message: one's own, or anybody's with the permission. */
+    public Answer.Changed delete(MessageAsk.Delete ask) {
+        return change(ask, ask.message(), (tx, message) -> {
+            if (!message.isOwn()) {
+                message.channel().require(Permission.MANAGE_MESSAGES);
+            }
+            store.delete(tx, message.id());
+            var user = message.channel().user();
+            return emit(tx, message, new ChannelEvent.MessageDeleted(channel(message), message.id(), user));
+        });
+    }
+
+    /** Reacts with an emoji; a second time changes nothing. */
+    public Answer.Changed react(MessageAsk.React ask) {
+        var emoji = Emoji.of(ask.emoji());
+        return change(ask, ask.message(), (tx, message) -> {
+            message.channel().require(Permission.ADD_REACTIONS);
+            var user = message.channel().user();
+            if (!store.react(tx, message.id(), emoji, user)) {
+                return Optional.empty();
+            }
+            // The message is locked: nobody else adds a kind meanwhile.
+            if (store.kinds(tx, message.id()) > limits.reactionKinds()) {
+                throw ProblemException.of(
+                        Problem.Kind.UNPROCESSABLE,
+                        "At most %d different reactions on a message.".formatted(limits.reactionKinds()));
+            }
+            int count = (int) store.reactions(tx, message.id(), emoji);
+            return emit(
+                    tx, message, new ChannelEvent.ReactionAdded(channel(message), message.id(), emoji, user, count));
+        });
+    }
+
+    /** Takes a reaction back; a second time changes nothing. */
+    public Answer.Changed unreact(MessageAsk.Unreact ask) {
+        var emoji = Emoji.of(ask.emoji());
+        return change(ask, ask.message(), (tx, message) -> {
+            var user = message.channel().user();
+            if (!store.unreact(tx, message.id(), emoji, user)) {
+                return Optional.empty();
+            }
+            int count = (int) store.reactions(tx, message.id(), emoji);
+            return emit(
+                    tx, message, new ChannelEvent.ReactionRemoved(channel(message), message.id(), emoji, user, count));
+        });
+    }
+
+    /** Pins a message; a second time changes nothing. */
+    public Answer.Changed pin(MessageAsk.Pin ask) {
+        return change(ask, ask.message(), (tx, message) -> {
+            requirePinning(message);
+            if (message.pinned()) {
+                return Optional.empty();
+            }
+            store.pin(tx, message.id());
+            if (store.pinned(tx, channel(message)) > MOST_PINS) {
+                throw ProblemException.of(
+                        Problem.Kind.CONFLICT, "At most %d messages can be pinned here.".formatted(MOST_PINS));
+            }
+            var user = message.channel().user();
+            return emit(tx, message, new ChannelEvent.MessagePinned(channel(message), message.id(), user));
+        });
+    }
+
+    /** Unpins a message; a second time changes nothing. */
+    public Answer.Changed unpin(MessageAsk.Unpin ask) {
+        return change(ask, ask.message(), (tx, message) -> {
+            requirePinning(message);
+            if (!message.pinned()) {
+                return Optional.empty();
+            }
+            store.unpin(tx, message.id());
+            var user = message.channel().user();
+            return emit(tx, message, new ChannelEvent.MessageUnpinned(channel(message), message.id(), user));
+        });
+    }
+
+    /** A page of history, newest first. */
+    public Answer.Listing<Message> history(MessageAsk.History ask) {
+        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        var grant = withMessages(access.channel(database, ask.by(), ask.channel()));
+        var asker = grant.user();
+        if (ask.before() != null) {
+            return page(history.before(database, ask.channel(), anchor(ask, ask.before()), limit, asker));
+        }
+        if (ask.after() != null) {
+            return page(history.after(database, ask.channel(), anchor(ask, ask.after()), limit, asker));
+        }
+        if (ask.around() != null) {
+            return page(around(ask, anchor(ask, ask.around()), limit, grant));
+        }
+        return page(history.before(database, ask.channel(), Long.MAX_VALUE, limit, asker));
+    }
+
+    /** The pinned messages of a channel, newest pin first. */
+    public Answer.Listing<Message> pins(ChannelAsk.Pins ask) {
+        var grant = access.channel(database, ask.by(), ask.channel());
+        return page(history.pins(database, ask.channel(), MOST_PINS, grant.user()));
+    }
+
+    private List<Message> around(MessageAsk.History ask, long seq, int limit, Grant grant) {
+        int older = limit / 2 + 1;
+        var page = new ArrayList<Message>();
+        page.addAll(history.after(database, ask.channel(), seq, limit - Math.min(older, limit), grant.user()));
+        page.addAll(history.before(database, ask.channel(), seq + 1, older, grant.user()));
+        return page.subList(0, Math.min(limit, page.size()));
+    }
+
+    private long anchor(MessageAsk.History ask, MessageId message) {
+        return history.seqOf(database, message, ask.channel())
+                .orElseThrow(() -> new ProblemException(Problem.notFound("message")));
+    }
+
+    /** A category holds channels, and nobody writes in it. */
+    static Grant withMessages(Grant grant) {
+        if (grant.channel().type() == ChannelType.CATEGORY) {
+            throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "A category has no messages.");
+        }
+        return grant;
+    }
+
+    private Answer.Changed change(
+            MessageAsk<Answer.Changed> ask, MessageId id, BiFunction<Tx, MessageGrant, Optional<Emitted>> work) {
+        var change = database.inTransaction(tx -> {
+            var message = access.message(tx, ask.by(), id);
+            var event = work.apply(tx, message);
+            var now = history.one(tx, id, message.channel().user()).orElseThrow();
+            return new Change(event, now);
+        });
+        return new Answer.Changed(change.event.map(Emitted::seq).orElse(null), change.message);
+    }
+
+    private static void requirePinning(MessageGrant message) {
+        // In a conversation nobody has a role, and either side may keep what matters to them at hand.
+        if (message.channel().channel().type() != ChannelType.DM) {
+            message.channel().require(Permission.MANAGE_MESSAGES);
+        }
+    }
+
+    private static Optional<Emitted> emit(Tx tx, MessageGrant message, ChannelEvent event) {
+        var stream = StreamId.of(channel(message));
+        return Optional.of(
+                tx.emit(stream, message.channel().domain(), event, message.id().value()));
+    }
+
+    private static ChannelId channel(MessageGrant message) {
+        return message.channel().channel().id();
+    }
+
+    private static Answer.Listing<Message> page(List<Message> messages) {
+        return new Answer.Listing<>(messages, null);
+    }
+}

@@ -1,0 +1,242 @@
+package io.miscord.persistence.messages;
+
+import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelEvent;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.Hint;
+import io.miscord.contract.Message;
+import io.miscord.contract.MessageAsk;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
+import io.miscord.contract.Problem;
+import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Grant;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.RecentHeads;
+import io.miscord.persistence.streams.StreamLog;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.bus.Bus;
+import io.miscord.platform.config.Config;
+import io.miscord.platform.ids.UuidV7;
+import io.miscord.platform.json.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * The way of a new message: permission, a place in a group, one commit, the announcement, the answer. A channel's
+ * messages go through one writer of this node, and a person's messages to a channel keep the order in which they came.
+ * One a node, shared by its owner instances; methods wait: they belong on a virtual thread.
+ */
+public final class Sending {
+    /** How often a permission is looked up again when it changed while the message was on its way. */
+    private static final int TRIES = 5;
+
+    private final Database database;
+    private final Access access;
+    private final StreamLog log;
+    private final Bus bus;
+    private final RecentHeads heads;
+    private final InstantSource clock;
+    private final Config.Limits limits;
+    private final MessageStore store = new MessageStore();
+    private final List<MessageWriter> writers;
+    private final Map<Lane, Future<Void>> lanes = new ConcurrentHashMap<>();
+
+    public Sending(
+            Database database,
+            Access access,
+            StreamLog log,
+            Bus bus,
+            RecentHeads heads,
+            InstantSource clock,
+            Config.Limits limits) {
+        this.database = database;
+        this.access = access;
+        this.log = log;
+        this.bus = bus;
+        this.heads = heads;
+        this.clock = clock;
+        this.limits = limits;
+        this.writers = IntStream.range(0, database.writers())
+                .mapToObj(
+                        i -> new MessageWriter((group, again) -> store(i, group, again), MessageWriter.Limits.DEFAULT))
+                .toList();
+    }
+
+    /** Whose messages to which channel keep their order. */
+    private record Lane(UserId user, ChannelId channel) {}
+
+    /** Stores a message; answered after the commit. */
+    public Answer.Sent send(MessageAsk.Send ask) {
+        return send(ask, clock.millis());
+    }
+
+    /** Answers a message in its channel. */
+    public Answer.Sent reply(MessageAsk.Reply ask) {
+        long acceptedAt = clock.millis();
+        var channel = access.channelOf(database, ask.by(), ask.to());
+        return send(new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to()), acceptedAt);
+    }
+
+    /** How many messages wait for a commit on this node. */
+    public int waiting() {
+        return writers.stream().mapToInt(MessageWriter::waiting).sum();
+    }
+
+    private Answer.Sent send(MessageAsk.Send ask, long acceptedAt) {
+        var content = Texts.content("content", ask.content(), limits.contentLength());
+        for (int i = 0; i < TRIES; i++) {
+            var submitted = inLane(ask, content, acceptedAt);
+            switch (submitted.outcome.await()) {
+                case Outcome.Stored stored -> {
+                    return new Answer.Sent(message(submitted.message, stored), false);
+                }
+                case Outcome.Duplicate duplicate -> {
+                    return repeated(ask.channel(), duplicate);
+                }
+                case Outcome.Stale stale -> access.forget(ask.by(), ask.channel());
+            }
+        }
+        throw new ProblemException(Problem.unavailable("Permissions are changing too fast here.", 1));
+    }
+
+    private record Submitted(Outgoing message, Future<Outcome> outcome) {}
+
+    /** Nobody overtakes: whoever came first is in the writer's queue before the next looks up what they may do. */
+    private Submitted inLane(MessageAsk.Send ask, String content, long acceptedAt) {
+        var lane = new Lane(Access.person(ask.by()), ask.channel());
+        Promise<Void> done = Promise.promise();
+        var before = lanes.put(lane, done.future());
+        try {
+            if (before != null) {
+                before.await();
+            }
+            var message = outgoing(ask, content, acceptedAt);
+            return new Submitted(message, writer(ask.channel()).submit(message));
+        } finally {
+            done.complete();
+            lanes.remove(lane, done.future());
+        }
+    }
+
+    private Outgoing outgoing(MessageAsk.Send ask, String content, long acceptedAt) {
+        var grant = sendable(ask.by(), ask.channel());
+        var replyTo = ask.replyTo();
+        if (replyTo != null && !store.isIn(database, replyTo, ask.channel())) {
+            throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "The message to answer is not there any more.");
+        }
+        return new Outgoing(
+                new MessageId(UuidV7.next()),
+                ask.channel(),
+                grant.domain(),
+                grant.version(),
+                grant.user(),
+                ask.nonce(),
+                content,
+                replyTo,
+                Mentions.in(content),
+                acceptedAt);
+    }
+
+    private Grant sendable(Actor by, ChannelId channel) {
+        return Messages.withMessages(access.toSend(database, by, channel));
+    }
+
+    private MessageWriter writer(ChannelId channel) {
+        return writers.get(Math.floorMod(channel.value().hashCode(), writers.size()));
+    }
+
+    private Future<List<Outcome>> store(int writer, List<Outgoing> group, boolean again) {
+        return store.append(database, writer, group, again).onSuccess(outcomes -> announce(group, outcomes));
+    }
+
+    /** After the commit, and before any sender has the answer. */
+    private void announce(List<Outgoing> group, List<Outcome> outcomes) {
+        var hints = new ArrayList<Hint>(group.size());
+        for (int i = 0; i < group.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Stored stored) {
+                var sent = group.get(i);
+                var stream = StreamId.of(sent.channel());
+                var event = new ChannelEvent.MessageNew(sent.channel(), message(sent, stored));
+                heads.moved(stream, stored.seq());
+                hints.add(new StreamEvent(
+                        stream,
+                        stored.seq(),
+                        sent.domain(),
+                        sent.version(),
+                        event.event(),
+                        sent.acceptedAt(),
+                        Json.frame(event, stream, stored.seq())));
+            }
+        }
+        bus.announce(hints);
+    }
+
+    /** The first result again, and announced again: perhaps nobody heard of it. */
+    private Answer.Sent repeated(ChannelId channel, Outcome.Duplicate first) {
+        var event = log.at(database, StreamId.of(channel), first.seq());
+        event.ifPresent(told -> bus.announce(List.of(told)));
+        return new Answer.Sent(event.flatMap(Sending::told).orElseGet(() -> deleted(channel, first)), true);
+    }
+
+    private static Optional<Message> told(StreamEvent event) {
+        return Json.event(event.frame()) instanceof ChannelEvent.MessageNew sent
+                ? Optional.of(sent.message())
+                : Optional.empty();
+    }
+
+    /** Its text is gone; that it was stored, and where, is all that can be said. */
+    private Message deleted(ChannelId channel, Outcome.Duplicate first) {
+        return new Message(
+                first.id(),
+                channel,
+                first.seq(),
+                null,
+                "",
+                MessageType.TEXT,
+                null,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                null,
+                null,
+                clock.instant(),
+                null);
+    }
+
+    private static Message message(Outgoing sent, Outcome.Stored stored) {
+        return new Message(
+                sent.id(),
+                sent.channel(),
+                stored.seq(),
+                stored.author(),
+                sent.content(),
+                MessageType.TEXT,
+                sent.replyTo(),
+                false,
+                List.of(),
+                List.of(),
+                stored.mentions(),
+                List.of(),
+                0,
+                null,
+                sent.nonce(),
+                stored.createdAt(),
+                null);
+    }
+}

@@ -1,0 +1,110 @@
+package io.miscord.persistence.servers;
+
+import io.miscord.contract.Member;
+import io.miscord.contract.PresenceStatus;
+import io.miscord.contract.RoleId;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.User;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements about who is in a server. */
+final class MemberStore {
+    private static final String COLUMNS = """
+            SELECT u.*, m.nickname, m.joined_at,
+                   ARRAY (SELECT r.role_id FROM user_roles r
+                           WHERE r.server_id = m.server_id AND r.user_id = m.user_id
+                           ORDER BY r.role_id) AS roles
+              FROM members m JOIN users u ON u.id = m.user_id
+            """;
+
+    private static final String PAGE = COLUMNS + """
+             WHERE m.server_id = $1 AND m.user_id > $2 ORDER BY m.user_id LIMIT $3
+            """;
+
+    private static final String ONE = COLUMNS + " WHERE m.server_id = $1 AND m.user_id = $2";
+
+    private static final String IS_MEMBER = "SELECT 1 FROM members WHERE server_id = $1 AND user_id = $2";
+
+    private static final String IS_BANNED = "SELECT 1 FROM bans WHERE server_id = $1 AND user_id = $2";
+
+    private static final String INSERT = "INSERT INTO members (server_id, user_id) VALUES ($1, $2)";
+
+    private static final String DELETE = "DELETE FROM members WHERE server_id = $1 AND user_id = $2";
+
+    /** The person's row is locked: their joins take turns, so that the count holds. */
+    private static final String LOCK_PERSON = "SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE";
+
+    private static final String COUNT_SERVERS = """
+            SELECT count(*) FROM members m JOIN servers s ON s.id = m.server_id
+             WHERE m.user_id = $1 AND s.deleted_at IS NULL
+            """;
+
+    /** Never counts further than anybody reads. */
+    private static final String COUNT_MEMBERS =
+            "SELECT count(*) FROM (SELECT 1 FROM members WHERE server_id = $1 LIMIT 100000) m";
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** Members in the order of their ids, after one; their presence is not known here. */
+    List<Member> page(Queries queries, ServerId server, @Nullable UUID after, int limit) {
+        var members = new ArrayList<Member>();
+        queries.run(PAGE, server.value(), after == null ? FIRST : after, limit)
+                .forEach(row -> members.add(member(row)));
+        return members;
+    }
+
+    Optional<Member> one(Queries queries, ServerId server, UserId user) {
+        return queries.first(MemberStore::member, ONE, server.value(), user.value());
+    }
+
+    boolean isMember(Queries queries, ServerId server, UserId user) {
+        return queries.change(IS_MEMBER, server.value(), user.value()) > 0;
+    }
+
+    boolean isBanned(Queries queries, ServerId server, UserId user) {
+        return queries.change(IS_BANNED, server.value(), user.value()) > 0;
+    }
+
+    void insert(Queries queries, ServerId server, UserId user) {
+        queries.change(INSERT, server.value(), user.value());
+    }
+
+    void delete(Queries queries, ServerId server, UserId user) {
+        queries.change(DELETE, server.value(), user.value());
+    }
+
+    /** How many servers somebody is in; their other joins wait until the commit. */
+    long servers(Queries queries, UserId user) {
+        queries.run(LOCK_PERSON, user.value());
+        return queries.first(row -> row.getLong(0), COUNT_SERVERS, user.value()).orElse(0L);
+    }
+
+    long count(Queries queries, ServerId server) {
+        return queries.first(row -> row.getLong(0), COUNT_MEMBERS, server.value())
+                .orElse(0L);
+    }
+
+    private static Member member(Row row) {
+        var user = new User(
+                new UserId(row.getUUID("id")),
+                row.getString("username"),
+                row.getString("display_name"),
+                Rows.textOrNull(row, "avatar_url"),
+                Rows.textOrNull(row, "bio"),
+                Rows.textOrNull(row, "status"),
+                Rows.timeOrNull(row, "last_seen"),
+                Rows.time(row, "created_at"));
+        var roles = Arrays.stream(row.getArrayOfUUIDs("roles")).map(RoleId::new).toList();
+        return new Member(
+                user, Rows.textOrNull(row, "nickname"), roles, Rows.time(row, "joined_at"), PresenceStatus.OFFLINE);
+    }
+}

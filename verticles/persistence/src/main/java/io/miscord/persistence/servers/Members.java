@@ -1,0 +1,64 @@
+package io.miscord.persistence.servers;
+
+import io.miscord.contract.Answer;
+import io.miscord.contract.Member;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerAsk;
+import io.miscord.persistence.Presences;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.sql.Database;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.presence.PresenceStore;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in a server. Methods wait: they belong on a virtual thread. */
+public final class Members {
+    private static final int LONGEST_PAGE = 100;
+
+    private final Database database;
+    private final Access access;
+    private final Presences presences;
+    private final MemberStore store = new MemberStore();
+
+    public Members(Database database, Access access, Presences presences) {
+        this.database = database;
+        this.access = access;
+        this.presences = presences;
+    }
+
+    /** A page of members by id, with their presence. */
+    public Answer.Listing<Member> page(ServerAsk.Members ask) {
+        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        var after = cursor(ask.cursor());
+        access.server(database, ask.by(), ask.server());
+        // One more than asked for, to know whether there is a next page.
+        var found = store.page(database, ask.server(), after, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? page.getLast().user().id().toString() : null;
+        return new Answer.Listing<>(withPresence(page), next);
+    }
+
+    private List<Member> withPresence(List<Member> members) {
+        var present = presences.of(members.stream().map(m -> m.user().id()).toList());
+        return members.stream()
+                .map(member -> new Member(
+                        member.user(),
+                        member.nickname(),
+                        member.roles(),
+                        member.joinedAt(),
+                        present.getOrDefault(member.user().id(), PresenceStore.State.OFFLINE)
+                                .status()))
+                .toList();
+    }
+
+    private static @Nullable UUID cursor(@Nullable String cursor) {
+        try {
+            return cursor == null ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.invalid("cursor", "must be the next of a page before"));
+        }
+    }
+}

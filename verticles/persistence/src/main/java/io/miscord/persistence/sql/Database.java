@@ -1,0 +1,149 @@
+package io.miscord.persistence.sql;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL as the owners use it: single statements, transactions that announce what they did, and snapshots. Every
+ * wait is bounded, and a breaker stands before every statement. One a node, shared by all its owner instances; the
+ * methods that wait belong on a virtual thread.
+ */
+public final class Database implements Queries {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int TRIES = 4;
+
+    private final Pools pools;
+    private final Guard guard;
+    private final Bus bus;
+    private final RecentHeads heads;
+    private final InstantSource clock;
+    private final long queryMillis;
+
+    /** A database behind a breaker; {@code queryTimeout} bounds the wait for each answer. */
+    public Database(Pools pools, Guard guard, Bus bus, RecentHeads heads, InstantSource clock, Duration queryTimeout) {
+        this.pools = pools;
+        this.guard = guard;
+        this.bus = bus;
+        this.heads = heads;
+        this.clock = clock;
+        this.queryMillis = queryTimeout.toMillis();
+    }
+
+    /** What stands before every call: the breaker of this dependency. */
+    @FunctionalInterface
+    public interface Guard {
+        /** Makes the call, or refuses it while PostgreSQL is known not to be well. */
+        <T> Future<T> run(Supplier<Future<T>> call);
+    }
+
+    /** Reads, each statement for itself. */
+    @Override
+    public RowSet<Row> run(String sql, @Nullable Object... parameters) {
+        return await(() -> pools.read().preparedQuery(sql).execute(Tuple.wrap(parameters)));
+    }
+
+    /**
+     * Runs work in a transaction and announces what it emitted after the commit. Work that PostgreSQL undid for the
+     * sake of another transaction is done again from its beginning, so it must not have effects besides the
+     * transaction. A connection that breaks is UNAVAILABLE, and nobody knows whether the commit was done: creates
+     * carry a nonce, so that they may be repeated.
+     */
+    public <T> T inTransaction(Function<Tx, T> work) {
+        long acceptedAt = clock.millis();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction(work, acceptedAt);
+            } catch (Faults.Contention again) {
+                if (attempt == TRIES) {
+                    LOG.warn("transaction given up attempts={}", attempt, again);
+                    throw new ProblemException(Problem.unavailable("Too many are changing this at once.", 1));
+                }
+            }
+        }
+    }
+
+    /** Runs reads that all see the same state of the database. */
+    public <T> T inSnapshot(Function<Queries, T> reads) {
+        return withConnection(pools.read(), connection -> {
+            var queries = on(connection);
+            queries.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            try {
+                return reads.apply(queries);
+            } finally {
+                quietly(connection.query("COMMIT").execute().timeout(queryMillis, MILLISECONDS));
+            }
+        });
+    }
+
+    /** One statement on the connection that is held for a writer; not waiting, so for any thread. */
+    public Future<RowSet<Row>> write(int writer, String sql, Tuple parameters) {
+        return guard.run(() ->
+                pools.writer(writer).preparedQuery(sql).execute(parameters).timeout(queryMillis, MILLISECONDS));
+    }
+
+    /** How many writers have a connection of their own. */
+    public int writers() {
+        return pools.writers();
+    }
+
+    private <T> T transaction(Function<Tx, T> work, long acceptedAt) {
+        return withConnection(pools.write(), connection -> {
+            var transaction = await(connection::begin);
+            var tx = new Tx(on(connection));
+            T result;
+            try {
+                result = work.apply(tx);
+                tx.store();
+            } catch (RuntimeException e) {
+                quietly(transaction.rollback().timeout(queryMillis, MILLISECONDS));
+                throw e;
+            }
+            await(transaction::commit);
+            bus.announce(tx.hints(heads, acceptedAt));
+            return result;
+        });
+    }
+
+    private <T> T withConnection(Pool pool, Function<SqlConnection, T> work) {
+        var connection = await(pool::getConnection);
+        try {
+            return work.apply(connection);
+        } finally {
+            quietly(connection.close());
+        }
+    }
+
+    private Queries on(SqlConnection connection) {
+        return (sql, parameters) -> await(() -> connection.preparedQuery(sql).execute(Tuple.wrap(parameters)));
+    }
+
+    private <T> T await(Supplier<Future<T>> call) {
+        try {
+            return guard.run(() -> call.get().timeout(queryMillis, MILLISECONDS))
+                    .await();
+        } catch (Throwable failure) { // await throws whatever the future failed with
+            throw Faults.translated(failure);
+        }
+    }
+
+    /** The outcome no longer matters to the caller; a failure is the connection's and shows with its next use. */
+    private static void quietly(Future<?> future) {
+        future.onFailure(failure -> LOG.debug("connection clean-up failed", failure));
+    }
+}

@@ -1,0 +1,148 @@
+package io.miscord.persistence.sql;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.miscord.platform.config.Config;
+import io.miscord.platform.embedded.Endpoint;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the database to the shape that this release needs: the SQL files of {@code db/migration} that were not applied
+ * yet, in order, each in a transaction. Under an advisory lock, so that several nodes may start at once; what was
+ * applied must not have changed since. Waits for its answers: belongs on a virtual thread.
+ */
+public final class Migrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+    /** In order; a test holds the list equal to the folder. */
+    static final List<String> FILES = List.of(
+            "V001__accounts.sql",
+            "V002__servers.sql",
+            "V003__streams.sql",
+            "V004__channels.sql",
+            "V005__messages.sql",
+            "V006__instance.sql");
+
+    /** How long another node's migrations are waited for. */
+    private static final Duration OTHERS = Duration.ofMinutes(5);
+
+    private static final String HISTORY = """
+            CREATE TABLE IF NOT EXISTS schema_migrations (
+                name       text PRIMARY KEY,
+                checksum   text NOT NULL,
+                applied_at timestamptz NOT NULL DEFAULT now())
+            """;
+
+    private Migrations() {}
+
+    /** One file. */
+    record Step(String name, String sql) {
+        String checksum() {
+            try {
+                var digest = MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @return how many files were applied
+     * @throws IllegalStateException when a file that was applied reads differently now, or fails
+     */
+    public static int apply(Vertx vertx, Endpoint server, Config.Database config) {
+        return apply(vertx, server, config, FILES.stream().map(Migrations::read).toList());
+    }
+
+    static int apply(Vertx vertx, Endpoint server, Config.Database config, List<Step> steps) {
+        var connection = PgConnection.connect(vertx, Pools.connecting(server))
+                .timeout(config.connectTimeout().plus(config.acquireTimeout()).toMillis(), MILLISECONDS)
+                .await();
+        try {
+            run(connection, "SET lock_timeout = '" + OTHERS.toSeconds() + "s'");
+            // Of the advisory locks with two keys, which no domain of access uses.
+            run(connection, "SELECT pg_advisory_lock(77, 1)");
+            run(connection, HISTORY);
+            var applied = applied(connection);
+            int count = 0;
+            for (var step : steps) {
+                if (isMissing(step, applied)) {
+                    apply(connection, step);
+                    count++;
+                }
+            }
+            return count;
+        } finally {
+            // The lock goes with the connection.
+            connection.close().onFailure(failure -> LOG.debug("closing failed", failure));
+        }
+    }
+
+    private static boolean isMissing(Step step, Map<String, String> applied) {
+        var checksum = applied.get(step.name());
+        if (checksum != null && !checksum.equals(step.checksum())) {
+            throw new IllegalStateException("The migration " + step.name()
+                    + " was applied to this database in another wording. Files that were applied are never changed:"
+                    + " restore the file, and put the change into a new one.");
+        }
+        return checksum == null;
+    }
+
+    private static void apply(PgConnection connection, Step step) {
+        try {
+            run(connection, "BEGIN");
+            run(connection, step.sql());
+            connection
+                    .preparedQuery("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)")
+                    .execute(Tuple.of(step.name(), step.checksum()))
+                    .await();
+            run(connection, "COMMIT");
+            LOG.info("migration applied name={}", step.name());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("The migration " + step.name() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> applied(PgConnection connection) {
+        var applied = new HashMap<String, String>();
+        for (var row : connection
+                .query("SELECT name, checksum FROM schema_migrations")
+                .execute()
+                .await()) {
+            applied.put(row.getString("name"), row.getString("checksum"));
+        }
+        return applied;
+    }
+
+    private static void run(PgConnection connection, String sql) {
+        connection.query(sql).execute().await();
+    }
+
+    static Step read(String name) {
+        try (var in = Migrations.class.getResourceAsStream("/db/migration/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the migration " + name + " is not there");
+            }
+            return new Step(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.miscord.persistence.sql;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.miscord.platform.config.Config;
+import io.miscord.platform.embedded.Endpoint;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The connections of a node: a pool for transactions, one for reads, one connection for each writer of messages, and
+ * one that only asks whether PostgreSQL is well. All queues are bounded; made once a node, closed with it.
+ */
+public final class Pools {
+    /** Above this many characters a statement would not be prepared once and kept. */
+    private static final int LONGEST_STATEMENT = 16_384;
+
+    private static final int STATEMENTS_KEPT = 256;
+    /** Sends travel in groups, so that two connections are enough for any load. */
+    private static final int WRITERS = 2;
+    /** Data that PostgreSQL's host does not acknowledge for so long: the connection is dead, and is closed. */
+    private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Endpoint server;
+    private final Config.Database config;
+    private final Pool write;
+    private final Pool read;
+    private final Pool health;
+    private final List<Pool> writers;
+
+    /** Makes the pools; connections are made when they are first needed. */
+    public Pools(Vertx vertx, Endpoint server, Config.Database config) {
+        this.vertx = vertx;
+        this.server = server;
+        this.config = config;
+        this.write = pool("write", config.poolSize(), config.queueSize());
+        this.read = pool("read", config.poolSize(), config.queueSize());
+        this.health = pool("health", 1, 1);
+        this.writers = IntStream.range(0, WRITERS)
+                .mapToObj(i -> pool("writer-" + i, 1, 1))
+                .toList();
+    }
+
+    Pool write() {
+        return write;
+    }
+
+    Pool read() {
+        return read;
+    }
+
+    Pool writer(int index) {
+        return writers.get(index);
+    }
+
+    int writers() {
+        return writers.size();
+    }
+
+    /**
+     * Asks PostgreSQL whether it is well, on a connection of its own and past the breaker, so that the breaker can be
+     * closed as soon as it is. Not waiting: for any thread.
+     */
+    public Future<Void> probe() {
+        return health.query("SELECT 1")
+                .execute()
+                .timeout(config.queryTimeout().toMillis(), MILLISECONDS)
+                .mapEmpty();
+    }
+
+    /** Closes every connection. */
+    public Future<Void> close() {
+        var all = Stream.concat(Stream.of(write, read, health), writers.stream());
+        return Future.join(all.map(Pool::close).toList()).mapEmpty();
+    }
+
+    /** How to connect, with no limit on how long a statement may work: for migrations. */
+    static PgConnectOptions connecting(Endpoint server) {
+        return new PgConnectOptions()
+                .setHost(server.host())
+                .setPort(server.port())
+                .setDatabase(server.database())
+                .setUser(server.user())
+                .setPassword(server.password().reveal())
+                .addProperty("application_name", "miscord")
+                .addProperty("TimeZone", "UTC");
+    }
+
+    private Pool pool(String name, int size, int queue) {
+        var connecting = connecting(server)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(STATEMENTS_KEPT)
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                .setPipeliningLimit(1)
+                .addProperty("statement_timeout", millis(config.statementTimeout()))
+                .addProperty("lock_timeout", millis(config.lockTimeout()))
+                .addProperty(
+                        "idle_in_transaction_session_timeout",
+                        millis(config.queryTimeout().multipliedBy(2)));
+        var options = new PoolOptions()
+                .setName("postgres-" + name)
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(queue)
+                .setConnectionTimeout((int) config.acquireTimeout().toMillis())
+                .setConnectionTimeoutUnit(MILLISECONDS)
+                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(MILLISECONDS)
+                .setMaxLifetime((int) Math.min(config.maxLifetime().toMillis(), Integer.MAX_VALUE))
+                .setMaxLifetimeUnit(MILLISECONDS);
+        var net = new NetClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setTcpKeepAlive(true)
+                .setTcpUserTimeout((int) UNACKNOWLEDGED.toMillis());
+        return PgBuilder.pool()
+                .with(options)
+                .with(net)
+                .connectingTo(connecting)
+                .using(vertx)
+                .build();
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,59 @@
+package io.miscord.persistence.sql;
+
+import io.miscord.contract.StreamId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which streams this node moved lately, to be told to all nodes each second. Holds at most {@value #MOST} streams; what
+ * does not fit is not told, and the gateways' sweep finds it. Safe on any thread.
+ */
+public final class RecentHeads {
+    /** How many streams are remembered. */
+    static final int MOST = 50_000;
+    /** How many are told in one message. */
+    static final int PER_MESSAGE = 5_000;
+
+    private static final Duration TOLD_FOR = Duration.ofSeconds(10);
+
+    private record Moved(long seq, long at) {}
+
+    private final InstantSource clock;
+    private final Map<StreamId, Moved> moved = new ConcurrentHashMap<>();
+
+    public RecentHeads(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A stream has this last seq now. */
+    public void moved(StreamId stream, long seq) {
+        if (moved.size() < MOST || moved.containsKey(stream)) {
+            var now = new Moved(seq, clock.millis());
+            moved.merge(stream, now, (before, after) -> before.seq > after.seq ? before : after);
+        }
+    }
+
+    /** What moved in the last ten seconds, in parts that are small enough for a message each. */
+    public List<Map<StreamId, Long>> parts() {
+        long oldest = clock.millis() - TOLD_FOR.toMillis();
+        moved.values().removeIf(last -> last.at < oldest);
+        var parts = new ArrayList<Map<StreamId, Long>>();
+        Map<StreamId, Long> part = new HashMap<>();
+        for (var entry : moved.entrySet()) {
+            part.put(entry.getKey(), entry.getValue().seq);
+            if (part.size() == PER_MESSAGE) {
+                parts.add(part);
+                part = new HashMap<>();
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+}

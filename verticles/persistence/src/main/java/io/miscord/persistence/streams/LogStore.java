@@ -1,0 +1,166 @@
+package io.miscord.persistence.streams;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Author;
+import io.miscord.contract.ChannelEvent;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.DurableEvent;
+import io.miscord.contract.Message;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
+import io.miscord.platform.json.Json;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that read streams: heads, and events as they are told again. */
+final class LogStore {
+    private static final String HEADS = "SELECT stream_id, last_seq FROM stream_heads WHERE stream_id = ANY ($1)";
+
+    /**
+     * One snapshot: the head belongs to the events. Each event is looked up in the log by its number, and only a
+     * message's own events look the message up.
+     */
+    private static final String SINCE = """
+            SELECT h.last_seq, e.seq, e.kind, e.domain_id, e.access_version, e.payload,
+                   m.id, m.content, m.message_type, m.reply_to, m.flags, m.thread_id, m.created_at, m.updated_at,
+                   m.user_id, m.username, m.display_name, m.avatar_url, m.mentions
+              FROM stream_heads h
+              LEFT JOIN LATERAL (SELECT *
+                                   FROM stream_events
+                                  WHERE stream_id = h.stream_id AND seq > $2
+                                  ORDER BY seq LIMIT $3) e ON true
+              LEFT JOIN LATERAL (SELECT o.id, o.content, o.message_type, o.reply_to, o.flags, o.thread_id,
+                                        o.created_at, o.updated_at, o.user_id,
+                                        u.username, u.display_name, u.avatar_url,
+                                        ARRAY (SELECT n.user_id FROM mentions n
+                                                WHERE n.message_id = o.id ORDER BY n.user_id) AS mentions
+                                   FROM messages o
+                                   LEFT JOIN users u ON u.id = o.user_id
+                                  WHERE o.id = e.subject_id AND o.deleted_at IS NULL
+                                  LIMIT 1) m ON e.kind IN ('message:new', 'message:updated')
+             WHERE h.stream_id = $1
+             ORDER BY e.seq
+            """;
+
+    /** What a {@code message:new} keeps beside its message. */
+    private record Kept(@Nullable Nonce nonce) {}
+
+    /**
+     * What the log holds.
+     *
+     * @param head the stream's last seq; 0 when there is no such stream
+     */
+    record Read(List<StreamEvent> events, long head) {}
+
+    Map<StreamId, Long> heads(Queries queries, Collection<StreamId> streams) {
+        var ids = streams.stream().map(StreamId::value).toArray(UUID[]::new);
+        var heads = new HashMap<StreamId, Long>();
+        for (var row : queries.run(HEADS, (Object) ids)) {
+            heads.put(new StreamId(row.getUUID("stream_id")), row.getLong("last_seq"));
+        }
+        return heads;
+    }
+
+    /** Events after a seq, in order, until {@code bytes} of frames are reached. */
+    Read since(Queries queries, StreamId stream, long seq, int limit, long bytes) {
+        var events = new ArrayList<StreamEvent>();
+        long head = 0;
+        long size = 0;
+        for (var row : queries.run(SINCE, stream.value(), seq, limit)) {
+            head = row.getLong("last_seq");
+            if (row.getLong("seq") == null || size >= bytes) {
+                break;
+            }
+            var event = event(stream, row);
+            size += event.frame().size();
+            events.add(event);
+        }
+        return new Read(events, head);
+    }
+
+    private static StreamEvent event(StreamId stream, Row row) {
+        var event = rebuilt(stream, row);
+        long seq = row.getLong("seq");
+        return new StreamEvent(
+                stream,
+                seq,
+                new AccessDomain(row.getUUID("domain_id")),
+                row.getLong("access_version"),
+                event.event(),
+                0,
+                Json.frame(event, stream, seq));
+    }
+
+    /** The event as it is told again: with the text of now, and without one whose text is gone. */
+    private static DurableEvent rebuilt(StreamId stream, Row row) {
+        var kind = row.getString("kind");
+        var payload = Rows.textOrNull(row, "payload");
+        return switch (kind) {
+            case "message:new" -> row.getUUID("id") == null ? new DurableEvent.Skipped() : sent(stream, row, payload);
+            case "message:updated" -> row.getUUID("id") == null ? new DurableEvent.Skipped() : edited(stream, row);
+            default ->
+                payload != null && Json.event(kind, payload) instanceof DurableEvent event
+                        ? event
+                        : new DurableEvent.Skipped();
+        };
+    }
+
+    /** Reactions and pins are not in it: their own events follow. */
+    private static DurableEvent sent(StreamId stream, Row row, @Nullable String payload) {
+        var channel = new ChannelId(stream.value());
+        var reply = Rows.idOrNull(row, "reply_to");
+        var message = new Message(
+                new MessageId(row.getUUID("id")),
+                channel,
+                row.getLong("seq"),
+                author(row),
+                row.getString("content"),
+                MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
+                reply == null ? null : new MessageId(reply),
+                false,
+                List.of(),
+                List.of(),
+                Arrays.stream(row.getArrayOfUUIDs("mentions")).map(UserId::new).toList(),
+                List.of(),
+                row.getInteger("flags"),
+                Rows.idOrNull(row, "thread_id"),
+                payload == null ? null : Json.readOwn(payload, Kept.class).nonce(),
+                Rows.time(row, "created_at"),
+                Rows.timeOrNull(row, "updated_at"));
+        return new ChannelEvent.MessageNew(channel, message);
+    }
+
+    private static DurableEvent edited(StreamId stream, Row row) {
+        var editedAt = Rows.timeOrNull(row, "updated_at");
+        return new ChannelEvent.MessageUpdated(
+                new ChannelId(stream.value()),
+                new MessageId(row.getUUID("id")),
+                row.getString("content"),
+                editedAt == null ? Rows.time(row, "created_at") : editedAt);
+    }
+
+    private static @Nullable Author author(Row row) {
+        var user = Rows.idOrNull(row, "user_id");
+        return user == null
+                ? null
+                : new Author(
+                        new UserId(user),
+                        row.getString("username"),
+                        row.getString("display_name"),
+                        Rows.textOrNull(row, "avatar_url"));
+    }
+}

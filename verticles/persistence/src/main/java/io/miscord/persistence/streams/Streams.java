@@ -1,0 +1,235 @@
+package io.miscord.persistence.streams;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Account;
+import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
+import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Permissions;
+import io.miscord.contract.Problem;
+import io.miscord.contract.Server;
+import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamAsk;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.contract.Visibility;
+import io.miscord.contract.Welcome;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.channels.Channels;
+import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.servers.Servers;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Queries;
+import io.miscord.platform.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gateways need to know: where a person starts, what was missed, and who may see what. Every answer is one
+ * snapshot of the database, so that positions, versions and content belong together. Methods wait: they belong on a
+ * virtual thread.
+ */
+public final class Streams {
+    private static final int MOST_STREAMS = 1_000;
+    private static final int MOST_PEOPLE = 1_000;
+
+    private final Database database;
+    private final StreamLog log;
+    private final Accounts accounts;
+    private final Servers servers;
+    private final Channels channels;
+    private final Conversations conversations;
+    private final StreamStore store = new StreamStore();
+    private volatile @Nullable Boolean readsIdentity;
+
+    public Streams(
+            Database database,
+            StreamLog log,
+            Accounts accounts,
+            Servers servers,
+            Channels channels,
+            Conversations conversations) {
+        this.database = database;
+        this.log = log;
+        this.accounts = accounts;
+        this.servers = servers;
+        this.channels = channels;
+        this.conversations = conversations;
+    }
+
+    /** All that a socket needs at its start. */
+    public Welcome hello(StreamAsk.Hello ask) {
+        requireAlive(ask.by());
+        var account = accounts.me(new AccountAsk.Me(ask.by()));
+        boolean fromServer = readsIdentity();
+        return database.inSnapshot(queries -> welcome(queries, ask, account, store.epoch(queries, fromServer)));
+    }
+
+    /** Events of a stream after a seq. Asked by nodes, which know who may see the stream. */
+    public Answer.Replay since(StreamAsk.Since ask) {
+        if (ask.seq() < 0) {
+            throw new ProblemException(Problem.invalid("seq", "must not be negative"));
+        }
+        int limit = Texts.within("limit", ask.limit(), 1, StreamLog.MOST);
+        return log.since(database, ask.stream(), ask.seq(), limit);
+    }
+
+    /** The last seq of streams. */
+    public Answer.Heads heads(StreamAsk.Heads ask) {
+        return new Answer.Heads(log.heads(database, Texts.atMost("streams", ask.streams(), MOST_STREAMS)));
+    }
+
+    /** Which channels of a server these people may see; nobody does in one that was deleted. */
+    public Visibility visible(StreamAsk.Visible ask) {
+        var users = Texts.atMost("users", ask.users(), MOST_PEOPLE);
+        return database.inSnapshot(queries -> {
+            var domain = AccessDomain.of(ask.server());
+            long version =
+                    store.version(queries, domain).orElseThrow(() -> new ProblemException(Problem.notFound("server")));
+            var granted = store.grantedIn(queries, ask.server(), users);
+            var seeing = people(granted, true);
+            var blind = people(granted, false);
+            var visible = seeing.isEmpty()
+                    ? List.<Channel>of()
+                    : channels.of(queries, List.of(ask.server())).getOrDefault(ask.server(), List.of());
+            var groups = new ArrayList<Visibility.Group>();
+            if (!seeing.isEmpty()) {
+                groups.add(new Visibility.Group(seeing, ids(visible)));
+            }
+            if (!blind.isEmpty()) {
+                groups.add(new Visibility.Group(blind, Set.of()));
+            }
+            var streams = streams(visible);
+            streams.add(StreamId.of(ask.server()));
+            return new Visibility(ask.server(), version, groups, visible, log.heads(queries, streams));
+        });
+    }
+
+    /** Refuses somebody whose session has ended, though their access token has not. */
+    private void requireAlive(Actor by) {
+        var session = by.session();
+        if (session != null
+                && accounts.alive(new AccountAsk.Alive(Actor.NODE, List.of(session)))
+                        .sessions()
+                        .isEmpty()) {
+            throw ProblemException.of(Problem.Kind.UNAUTHENTICATED, "This session has ended. Sign in again.");
+        }
+    }
+
+    private Welcome welcome(Queries queries, StreamAsk.Hello ask, Account account, String epoch) {
+        var user = Access.person(ask.by());
+        var mine = servers.of(queries, user);
+        var serverIds = mine.stream().map(Server::id).toList();
+        var granted = serverIds.isEmpty() ? Map.<ServerId, Permissions>of() : store.grantedTo(queries, serverIds, user);
+        var visible = channels.of(queries, serverIds);
+        visible = visible.entrySet().stream()
+                .filter(entry -> sees(granted.get(entry.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var dms = conversations.of(queries, user);
+        var positions = positions(
+                queries,
+                user,
+                serverIds,
+                visible,
+                dms.stream().map(dm -> StreamId.of(dm.id())).toList());
+        var versions = store.versions(queries, serverIds);
+        return new Welcome(
+                account,
+                ask.resume() ? List.of() : details(queries, mine, visible, granted, positions),
+                ask.resume() ? List.of() : dms,
+                positions,
+                serverIds.stream().collect(Collectors.toMap(id -> id, id -> versions.getOrDefault(id.value(), 0L))),
+                channelsOf(serverIds, visible),
+                epoch);
+    }
+
+    private Map<StreamId, Long> positions(
+            Queries queries,
+            UserId user,
+            List<ServerId> serverIds,
+            Map<ServerId, List<Channel>> visible,
+            List<StreamId> dms) {
+        var streams = new ArrayList<>(dms);
+        streams.add(StreamId.of(user));
+        serverIds.forEach(server -> streams.add(StreamId.of(server)));
+        visible.values().forEach(list -> streams.addAll(streams(list)));
+        return log.heads(queries, streams);
+    }
+
+    private List<ServerDetail> details(
+            Queries queries,
+            List<Server> mine,
+            Map<ServerId, List<Channel>> visible,
+            Map<ServerId, Permissions> granted,
+            Map<StreamId, Long> positions) {
+        var roles = servers.roles(queries, mine.stream().map(Server::id).toList());
+        return mine.stream()
+                .map(server -> {
+                    var list = visible.getOrDefault(server.id(), List.of());
+                    var own = new HashMap<StreamId, Long>();
+                    var streams = streams(list);
+                    streams.add(StreamId.of(server.id()));
+                    streams.forEach(stream -> own.put(stream, positions.getOrDefault(stream, 0L)));
+                    return Servers.detail(
+                            server,
+                            list,
+                            roles.getOrDefault(server.id(), List.of()),
+                            granted.getOrDefault(server.id(), Permissions.NONE),
+                            own);
+                })
+                .toList();
+    }
+
+    private static Map<ServerId, Set<ChannelId>> channelsOf(
+            List<ServerId> serverIds, Map<ServerId, List<Channel>> visible) {
+        var channels = new HashMap<ServerId, Set<ChannelId>>();
+        serverIds.forEach(id -> channels.put(id, ids(visible.getOrDefault(id, List.of()))));
+        return channels;
+    }
+
+    /** Asked once: what this account may read does not change while a node runs. */
+    private boolean readsIdentity() {
+        var known = readsIdentity;
+        if (known == null) {
+            known = store.mayReadIdentity(database);
+            readsIdentity = known;
+        }
+        return known;
+    }
+
+    private static boolean sees(@Nullable Permissions permissions) {
+        return permissions != null && permissions.has(Permission.VIEW_CHANNEL);
+    }
+
+    private static Set<UserId> people(Map<UserId, Permissions> granted, boolean seeing) {
+        var people = new HashSet<UserId>();
+        granted.forEach((user, permissions) -> {
+            if (sees(permissions) == seeing) {
+                people.add(user);
+            }
+        });
+        return people;
+    }
+
+    private static List<StreamId> streams(List<Channel> channels) {
+        var streams = new ArrayList<StreamId>();
+        channels.forEach(channel -> streams.add(StreamId.of(channel.id())));
+        return streams;
+    }
+
+    private static Set<ChannelId> ids(List<Channel> channels) {
+        return channels.stream().map(Channel::id).collect(Collectors.toSet());
+    }
+}
