@@ -1,0 +1,127 @@
+package io.miscord.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * All frames that one device was sent, over every socket it had one after another, in their order and without their
+ * batches. Written by the socket's thread, read by the test's.
+ */
+public final class FrameLog {
+    private static final int SHOWN = 40;
+
+    private final ConcurrentLinkedQueue<JsonNode> frames = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> mistakes = new ConcurrentLinkedQueue<>();
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
+
+    /** Takes a frame in; a batch as the frames that are in it. */
+    void add(JsonNode frame) {
+        if (frame.path("event").asText().equals("batch")) {
+            frame.path("data").forEach(this::add);
+            return;
+        }
+        note(frame);
+        frames.add(frame);
+    }
+
+    /** Keeps the position of each stream, and notes what does not follow on it. */
+    private void note(JsonNode frame) {
+        switch (frame.path("event").asText()) {
+            case "authenticated", "server:joined" -> learn(frame.path("data").path("positions"));
+            case "channel:created" -> learn(frame.path("data").path("positions"));
+            default -> {}
+        }
+        if (!frame.has("seq")) {
+            return;
+        }
+        String stream = frame.path("stream").asText();
+        long seq = frame.path("seq").asLong();
+        Long before = positions.put(stream, seq);
+        if (before != null && seq != before + 1) {
+            mistakes.add("stream %s: %d after %d: %s".formatted(stream, seq, before, frame));
+        }
+    }
+
+    private void learn(JsonNode told) {
+        told.properties()
+                .forEach(entry ->
+                        positions.putIfAbsent(entry.getKey(), entry.getValue().asLong()));
+    }
+
+    /** Every frame so far. */
+    public List<JsonNode> all() {
+        return List.copyOf(frames);
+    }
+
+    /** The frames of this event so far. */
+    public List<JsonNode> of(String event) {
+        return matching(event, frame -> true);
+    }
+
+    /** The frames of this event that fit, so far. */
+    public List<JsonNode> matching(String event, Predicate<JsonNode> data) {
+        var found = new ArrayList<JsonNode>();
+        for (var frame : frames) {
+            if (frame.path("event").asText().equals(event) && data.test(frame.path("data"))) {
+                found.add(frame);
+            }
+        }
+        return found;
+    }
+
+    /** The first frame of this event whose data fit, once it has come. */
+    public JsonNode await(String event, Supplier<String> what, Predicate<JsonNode> data) {
+        return Eventually.get(
+                () -> "no %s (%s) has come, but %s".formatted(event, what.get(), this),
+                () -> matching(event, data).stream().findFirst());
+    }
+
+    /** The last seq of each stream that was told or seen: what a client resumes from. */
+    public Map<String, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** Fails if in any stream something is missing, came twice or came out of order. */
+    public void inOrder() {
+        if (!mistakes.isEmpty()) {
+            throw new AssertionError("streams with gaps or repetitions:\n" + String.join("\n", mistakes));
+        }
+    }
+
+    /** Texts of the messages of a channel, in the order in which they came. */
+    public List<String> texts(String channelId) {
+        return matching("message:new", data -> data.path("channelId").asText().equals(channelId)).stream()
+                .map(frame -> frame.path("data").path("message").path("content").asText())
+                .toList();
+    }
+
+    /** The epoch of the last {@code authenticated}. */
+    Optional<String> epoch() {
+        var all = of("authenticated");
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.getLast().path("data").path("epoch").asText());
+    }
+
+    /** How many of which event came, and the last ones in full. */
+    @Override
+    public String toString() {
+        var counts = new LinkedHashMap<String, Integer>();
+        frames.forEach(frame -> counts.merge(frame.path("event").asText(), 1, Integer::sum));
+        var all = all();
+        return counts + ", the last being\n"
+                + String.join(
+                        "\n",
+                        all.subList(Math.max(0, all.size() - SHOWN), all.size()).stream()
+                                .map(JsonNode::toString)
+                                .toList());
+    }
+}
