@@ -1,0 +1,189 @@
+package io.miscord.persistence;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
+import io.miscord.contract.Ask;
+import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.Hint;
+import io.miscord.contract.MessageAsk;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerAsk;
+import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.SignedIn;
+import io.miscord.contract.StreamEvent;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.bus.Bus;
+import io.miscord.platform.bus.BusSettings;
+import io.miscord.platform.config.Config;
+import io.miscord.platform.data.Breaker;
+import io.miscord.platform.data.Redis;
+import io.miscord.platform.metrics.Meters;
+import io.miscord.platform.presence.PresenceStore;
+import io.miscord.testkit.Stores;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A node that runs nothing but persistence, on real stores, and people who ask it things. */
+public final class OwnerNode implements AutoCloseable {
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Meters meters = new Meters(System::nanoTime);
+    private final Bus bus;
+    private final Persistence persistence;
+    private final List<Hint> hints = new CopyOnWriteArrayList<>();
+
+    /** Starts a node with these settings besides those of tests. */
+    public OwnerNode(Stores stores, Map<String, String> settings) {
+        var keys = new HashMap<>(settings);
+        keys.putIfAbsent("auth.bcryptCost", "4");
+        var config = Config.of(keys);
+        bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
+        bus.onHints(hints::addAll);
+        var guard = Breaker.Settings.of(config.breaker(), Duration.ofSeconds(1), 100);
+        var password = stores.redis().password();
+        var redis = new Redis(
+                vertx, stores.redisUrl(), password.isEmpty() ? null : password.reveal(), 2, 50, guard, "test:");
+        persistence = new Persistence(
+                vertx,
+                bus,
+                config,
+                stores.postgres(),
+                new PresenceStore(redis, "test"),
+                meters,
+                InstantSource.system());
+        persistence.start();
+        for (int i = 0; i < Persistence.INSTANCES; i++) {
+            get(vertx.deployVerticle(
+                    persistence.verticle(), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+        }
+    }
+
+    /** A node as most tests want it. */
+    public OwnerNode(Stores stores) {
+        this(stores, Map.of());
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Bus bus() {
+        return bus;
+    }
+
+    public Persistence persistence() {
+        return persistence;
+    }
+
+    /** Everything that was announced. */
+    public List<Hint> hints() {
+        return List.copyOf(hints);
+    }
+
+    /** The names of the durable events that were announced of a stream. */
+    public List<String> told(io.miscord.contract.StreamId stream) {
+        return hints.stream()
+                .filter(hint ->
+                        hint instanceof StreamEvent event && event.stream().equals(stream))
+                .map(hint -> ((StreamEvent) hint).name())
+                .toList();
+    }
+
+    public <A extends Answer> A ask(Ask<A> ask) {
+        return get(bus.ask(ask));
+    }
+
+    /** The refusal that an ask ends in. */
+    public Problem refused(Ask<?> ask) {
+        try {
+            var answer = get(bus.ask(ask));
+            return fail("not refused but answered " + answer);
+        } catch (ProblemException refused) {
+            return refused.problem();
+        }
+    }
+
+    /** Somebody new, signed in. */
+    public SomeOne somebody() {
+        var name = "person-" + PEOPLE.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
+        var signedIn = ask(new AccountAsk.Register(
+                Actor.anonymous("127.0.0.1"), name + "@example.org", name, "a long password", null, null, "test"));
+        return new SomeOne(signedIn, new Actor(signedIn.user().id(), signedIn.session(), "127.0.0.1"));
+    }
+
+    /** A new server of somebody's. */
+    public ServerDetail server(SomeOne owner) {
+        return ask(new ServerAsk.Create(owner.by(), "Server", null, null));
+    }
+
+    /** Lets people into a server. */
+    public void join(SomeOne owner, ServerId server, SomeOne... people) {
+        var invite = ask(new ServerAsk.CreateInvite(owner.by(), server, null, null, null));
+        for (var person : people) {
+            ask(new ServerAsk.Join(person.by(), invite.code()));
+        }
+    }
+
+    /** Says something in a channel. */
+    public Answer.Sent say(SomeOne author, ChannelId channel, String content) {
+        return ask(new MessageAsk.Send(author.by(), channel, content, null, null));
+    }
+
+    /** Says something in a channel, safe to repeat. */
+    public Answer.Sent say(SomeOne author, ChannelId channel, String content, String nonce) {
+        return ask(new MessageAsk.Send(author.by(), channel, content, new Nonce(nonce), null));
+    }
+
+    /** The text channel of a new server. */
+    public static ChannelId general(ServerDetail server) {
+        return server.channels().stream()
+                .filter(channel -> channel.type() == ChannelType.TEXT)
+                .map(Channel::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static <T> T get(Future<T> future) {
+        try {
+            return future.await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no answer within 20 s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        get(vertx.deploymentIDs().stream()
+                .map(vertx::undeploy)
+                .reduce(Future.succeededFuture(), (a, b) -> a.compose(done -> b)));
+        get(persistence.stop());
+        get(vertx.close());
+        meters.close();
+    }
+
+    /** Somebody with an account. */
+    public record SomeOne(SignedIn signedIn, Actor by) {
+        public io.miscord.contract.UserId id() {
+            return signedIn.user().id();
+        }
+    }
+}
