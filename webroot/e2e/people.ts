@@ -145,6 +145,15 @@ export class Person {
     await this.composer.waitFor();
   }
 
+  /** Presses "Try now", unless the client tries by itself just then. */
+  async triesNow(): Promise<void> {
+    await this.page
+      .getByRole("button", { name: "Try now" })
+      .click({ timeout: 2_000 })
+      .catch(() => undefined);
+    await this.page.getByText("Back online").waitFor({ timeout: 45_000 });
+  }
+
   get composer(): Locator {
     return this.page.locator("[data-composer]");
   }

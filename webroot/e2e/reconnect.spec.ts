@@ -33,8 +33,7 @@ test("a node that goes away is said, and nothing is lost or doubled when it come
   expect(await bob.message("while away").count()).toBe(0);
 
   await cable.plug();
-  await ada.page.getByRole("button", { name: "Try now" }).click();
-  await ada.page.getByText("Back online").waitFor();
+  await ada.triesNow();
   await ada.sees("missed 2");
   await bob.sees("while away 3");
   await ada.sees("while away 3");

@@ -137,8 +137,7 @@ test("empty, invited, in Russian, and with the cable pulled", async () => {
   await eve.page.getByText("Waiting for the connection").waitFor();
   await shoot(eve, "dark-reconnecting");
   await cable.plug();
-  await eve.page.getByRole("button", { name: "Try now" }).click();
-  await eve.page.getByText("Back online").waitFor();
+  await eve.triesNow();
   await shoot(eve, "dark-back-online");
 
   const out = await Person.at(browser, nodeUrl(0), "anna", { locale: "ru-RU", colorScheme: "light" });

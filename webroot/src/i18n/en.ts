@@ -24,7 +24,7 @@ export const en = {
   "auth.login": "E-mail or username",
   "auth.email": "E-mail",
   "auth.username": "Username",
-  "auth.usernameHint": "2 to 32 letters, digits, dots, dashes or underscores",
+  "auth.usernameHint": "2 to 32 letters, digits, . - _",
   "auth.password": "Password",
   "auth.passwordHint": "At least 8 characters",
   "auth.invite": "Invite code",

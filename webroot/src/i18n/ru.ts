@@ -25,7 +25,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "auth.login": "Почта или имя пользователя",
   "auth.email": "Электронная почта",
   "auth.username": "Имя пользователя",
-  "auth.usernameHint": "От 2 до 32 букв, цифр, точек, дефисов или подчёркиваний",
+  "auth.usernameHint": "От 2 до 32 букв, цифр или . - _",
   "auth.password": "Пароль",
   "auth.passwordHint": "Не менее 8 символов",
   "auth.invite": "Код приглашения",

@@ -70,7 +70,11 @@ export const highlight = async (code: string, language: string): Promise<Piece[]
   const load = LANGUAGES[name];
   if (!load || code.length > LENGTH_MAX) return null;
   highlighter ??= import("highlight.js/lib/core").then((module) => module.default);
-  const [hljs, grammar] = await Promise.all([highlighter, load()]);
+  const [hljs, grammar] = await Promise.all([highlighter, load()]).catch((failure: unknown) => {
+    // Not to be had just now: the next listing asks again.
+    highlighter = undefined;
+    throw failure;
+  });
   if (!hljs.getLanguage(name)) hljs.registerLanguage(name, grammar.default);
   const result = hljs.highlight(code, { language: name, ignoreIllegals: true });
   const pieces: Piece[] = [];

@@ -1,16 +1,17 @@
 import * as calls from "../api/calls";
 import { Problem } from "../api/problem";
-import { drop, hold, refresh } from "../api/token";
+import { drop, hold, onToken, refresh } from "../api/token";
 import type { SignedIn } from "../api/types";
 import { setChannels } from "./channels";
 import { clearDrafts } from "./drafts";
+import { useLink } from "./link";
 import { clearMembers } from "./members";
 import { clearMessages } from "./messages";
 import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client } from "./realtime";
 import { clearServers } from "./servers";
-import { type Notice, setSession } from "./session";
+import { type Notice, setSession, useSession } from "./session";
 
 /** Signing in and out, and taking up the session that the cookie holds. */
 
@@ -40,20 +41,24 @@ export const signUp = async (account: Parameters<typeof calls.register>[0]): Pro
   begin(answer);
 };
 
+/** Ends the session, here and on the server. */
 export const signOut = async (): Promise<void> => {
-  client.stop();
+  const told = calls.logout();
+  clearDrafts();
   try {
-    await calls.logout();
+    await told;
   } catch (error) {
     // The session was over already, or the node is away: here it ends either way.
     if (!(error instanceof Problem)) throw error;
+  } finally {
+    end("signedOut");
   }
-  clearDrafts();
-  end("signedOut");
 };
 
-/** Forgets everything of whoever was signed in. */
-export const end = (notice: Notice | null): void => {
+/** Forgets everything of whoever was signed in. Drafts stay when it was not they who wanted to go. */
+const end = (notice: Notice): void => {
+  if (useSession.getState().session.phase !== "signedIn") return;
+  setSession({ phase: "signedOut", notice });
   client.stop();
   drop();
   clearServers();
@@ -62,10 +67,19 @@ export const end = (notice: Notice | null): void => {
   clearMembers();
   clearPresence();
   clearReads();
-  setSession({ phase: "signedOut", notice });
 };
 
 const begin = (answer: SignedIn): void => {
   setSession({ phase: "signedIn", me: answer.user });
   client.start();
 };
+
+const NOTICES = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;
+
+// A session ends by the server's word on the socket, or by a refresh cookie that is no longer taken.
+useLink.subscribe(({ link }) => {
+  if (link.kind === "ended") end(NOTICES[link.reason]);
+});
+onToken((token) => {
+  if (token === null) end("expired");
+});

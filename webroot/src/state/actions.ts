@@ -1,6 +1,8 @@
 import type { Id } from "../api/types";
+import { t } from "../i18n/t";
 import { uuid } from "../lib/ids";
-import { hideOutgoing, loadPresent, useMessages } from "./messages";
+import { hideOutgoing, jumpTo, loadPresent, useMessages } from "./messages";
+import { notify } from "./notices";
 import { setPresence } from "./presence";
 import { setRead } from "./reads";
 import { client } from "./realtime";
@@ -42,6 +44,11 @@ export const signalTyping = (channelId: Id): void => {
   if (typed.channelId === channelId && now - typed.at < TYPING_EVERY_MS) return;
   typed = { channelId, at: now };
   client.say("typing:start", { channelId });
+};
+
+/** Leads to a message, or says that it is gone. */
+export const showMessage = async (channelId: Id, messageId: Id): Promise<void> => {
+  if (!(await jumpTo(channelId, messageId))) notify("error", t("problem.notFound"));
 };
 
 export const setMyPresence = async (status: "online" | "idle" | "dnd" | "invisible"): Promise<void> => {

@@ -76,15 +76,18 @@ export const loadAfter = (channelId: Id): Promise<void> => {
   return load(channelId, "after", { after: last.id, limit: PAGE }, (now, page) => appended(now, page, reader()));
 };
 
-/** Shows a message: scrolls to it if it is here, otherwise reads the window around it. */
-export const jumpTo = async (channelId: Id, messageId: Id): Promise<void> => {
-  const here = useMessages.getState().histories[channelId]?.messages.some((message) => message.id === messageId);
-  if (!here)
+/** Shows a message: scrolls to it if it is here, otherwise reads the window around it. `false` if it is gone. */
+export const jumpTo = async (channelId: Id, messageId: Id): Promise<boolean> => {
+  const isHere = () =>
+    useMessages.getState().histories[channelId]?.messages.some((message) => message.id === messageId) ?? false;
+  if (!isHere())
     await load(channelId, "around", { around: messageId, limit: PAGE }, (history, page) =>
       // Half a page on each side; whether the ends were reached is learnt by asking for more.
       replaced(history, page, { hasBefore: true, hasAfter: true }, reader()),
     );
+  if (!isHere()) return false;
   useMessages.setState({ jump: { channelId, messageId } });
+  return true;
 };
 
 export const jumpDone = (): void => useMessages.setState({ jump: null });

@@ -20,7 +20,7 @@ import {
 import { setPresence } from "./presence";
 import { keepReads, useReads } from "./reads";
 import { putServerDetail, setServers, useServers } from "./servers";
-import { setSession, useSession } from "./session";
+import { setSession } from "./session";
 import { clearTyping } from "./typing";
 import { keepUsers } from "./users";
 
@@ -77,10 +77,6 @@ const rosterEvents = new Set<string>(["member:joined", "member:updated", "member
 const linked = (link: Link): void => {
   setLink(link, Date.now());
   if (link.kind !== "live") clearTyping();
-  if (link.kind !== "ended") return;
-  const notice = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;
-  if (useSession.getState().session.phase === "signedIn")
-    setSession({ phase: "signedOut", notice: notice[link.reason] });
 };
 
 const welcomed = (data: Authenticated, fresh: boolean): void => {

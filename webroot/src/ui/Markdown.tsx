@@ -229,7 +229,7 @@ const Code = ({ text, language }: { text: string; language: string | null }) => 
         tip="left"
         onClick={() => void navigator.clipboard?.writeText(text)}
         className="absolute top-1.5 right-1.5 bg-raised opacity-0 group-focus-within/code:opacity-100
-          group-hover/code:opacity-100 pointer-coarse:opacity-100"
+          group-hover/code:opacity-100"
       />
     </div>
   );

@@ -4,8 +4,8 @@ import { readPins } from "../../api/calls";
 import type { Channel, Message } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { stamp } from "../../lib/time";
+import { showMessage } from "../../state/actions";
 import { explain } from "../../state/explain";
-import { jumpTo } from "../../state/messages";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -52,7 +52,7 @@ export const Pins = ({ channel }: { channel: Channel }) => {
                   message={message}
                   onJump={() => {
                     setOpen(false);
-                    void jumpTo(channel.id, message.id);
+                    void showMessage(channel.id, message.id);
                   }}
                 />
               </li>

@@ -1,8 +1,9 @@
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
+import { showMessage } from "../../state/actions";
 import { setDraft } from "../../state/drafts";
-import { jumpTo, useMessages } from "../../state/messages";
+import { useMessages } from "../../state/messages";
 import { IconButton } from "../../ui/Button";
 
 /** What is being answered, above the box. */
@@ -14,7 +15,7 @@ export const ReplyBar = ({ channelId, messageId }: { channelId: Id; messageId: I
     <div className="flex items-center gap-2 rounded-t-xl border-line border-b bg-raised py-1 pr-2 pl-4 text-sm text-muted">
       <button
         type="button"
-        onClick={() => void jumpTo(channelId, messageId)}
+        onClick={() => void showMessage(channelId, messageId)}
         className="tap flex min-w-0 flex-1 items-center gap-2 rounded text-left hover:text-strong"
       >
         <span className="shrink-0 font-semibold">{t("composer.replying", { name })}</span>

@@ -1,4 +1,6 @@
+import { useLocation } from "wouter";
 import type { Account } from "../../api/types";
+import { paths } from "../../app/paths";
 import { type Language, setLanguage, useLanguage, useT } from "../../i18n/t";
 import { signOut } from "../../state/account";
 import { setMyPresence } from "../../state/actions";
@@ -18,6 +20,7 @@ type Choosable = (typeof STATUSES)[number];
 /** Oneself: name, presence, theme, and the way out. */
 export const UserPanel = ({ me }: { me: Account }) => {
   const t = useT();
+  const [, navigate] = useLocation();
   const live = useLink((state) => state.link.kind === "live");
   const mine = usePresence((state) => state.byUser[me.id]);
   const theme = useSettings((state) => state.theme);
@@ -94,7 +97,7 @@ export const UserPanel = ({ me }: { me: Account }) => {
           ))}
         </MenuSection>
         <MenuSection label={me.username}>
-          <MenuItem icon="leave" danger onClick={() => void attempt(signOut())}>
+          <MenuItem icon="leave" danger onClick={() => void attempt(signOut()).then(() => navigate(paths.home))}>
             {t("me.signOut")}
           </MenuItem>
         </MenuSection>

@@ -128,6 +128,18 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
     sentBefore.current = lastSent;
   }, [lastSent, virtualizer]);
 
+  // The pane shrinks and grows with the composer, a banner, a keyboard: who was at the end stays at the end.
+  const staysAtEnd = useRef(true);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (staysAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   // A jump: to its row, which lights up for a moment.
   const jump = useMessages((state) => (state.jump?.channelId === channel.id ? state.jump.messageId : null));
   useEffect(() => {
@@ -148,13 +160,17 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
     const element = scroller.current;
     if (!element) return;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    staysAtEnd.current = below <= END_PX && !history.hasAfter;
     setAtEnd(below <= END_PX);
     if (element.scrollTop < AHEAD_PX) void loadBefore(channel.id);
     if (below < AHEAD_PX) void loadAfter(channel.id);
   };
-  // What was loaded may still not fill the pane.
+  // What was loaded may still not fill the pane, and a pane that blinked may have slipped by a few pixels.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the rows change
-  useEffect(look, [rows]);
+  useEffect(() => {
+    look();
+    if (staysAtEnd.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [rows]);
 
   const focus = useRowFocus(rows, (index) => virtualizer.scrollToIndex(index, { align: "auto" }), scroller);
   const items = virtualizer.getVirtualItems();

@@ -1,7 +1,8 @@
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
-import { jumpTo, useMessages } from "../../state/messages";
+import { showMessage } from "../../state/actions";
+import { useMessages } from "../../state/messages";
 import { Avatar } from "../../ui/Avatar";
 
 /** The message that is answered, in one line above the answer; leads to it. */
@@ -18,7 +19,7 @@ export const ReplyPreview = ({ channelId, messageId }: { channelId: Id; messageI
       />
       <button
         type="button"
-        onClick={() => void jumpTo(channelId, messageId)}
+        onClick={() => void showMessage(channelId, messageId)}
         className="flex min-w-0 items-center gap-1.5 rounded text-sm text-muted hover:text-strong"
       >
         {message && (

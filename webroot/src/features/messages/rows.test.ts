@@ -28,7 +28,13 @@ const outgoing = (nonce: string, minutes: number): Outgoing => ({
   error: null,
 });
 
-const history = (...messages: ChatMessage[]): History => ({ ...noHistory, messages, hasBefore: true, hasAfter: false });
+/** A window after one older message of somebody else, the day before. */
+const history = (...messages: ChatMessage[]): History => ({
+  ...noHistory,
+  messages: [message(0, "z", -2000), ...messages],
+  hasBefore: true,
+  hasAfter: false,
+});
 const heads = (rows: Row[]) => rows.map((row) => row.kind !== "start" && row.head);
 
 describe("rows", () => {
@@ -70,14 +76,33 @@ describe("rows", () => {
     const lines = (after: number | null) =>
       rowsOf(messages, [], "me", after).flatMap((row) => (row.kind === "message" && row.line ? [row.message.seq] : []));
     expect(lines(1)).toEqual([3]);
-    expect(lines(0)).toEqual([1]);
     expect(lines(4)).toEqual([]);
     expect(lines(null)).toEqual([]);
   });
 
   test("the beginning is shown once it is reached", () => {
-    expect(rowsOf({ ...history(), hasBefore: false }, [], "me", null).map((row) => row.kind)).toEqual(["start"]);
-    expect(rowsOf(history(), [], "me", null)).toEqual([]);
+    const reached = rowsOf({ ...history(), hasBefore: false }, [], "me", null);
+    expect(reached.map((row) => row.kind)).toEqual(["start", "message"]);
+  });
+
+  test("an older page changes nothing about the rows that are there", () => {
+    const older = [message(1, "a", 0), message(2, "a", 1), message(3, "a", 2)];
+    const newer = [message(4, "a", 3), message(5, "a", 4), message(6, "b", 900)];
+    const window = { ...noHistory, hasBefore: true, hasAfter: false };
+    const before = rowsOf({ ...window, messages: newer }, [], "me", null);
+    const after = rowsOf({ ...window, messages: [...older, ...newer] }, [], "me", null);
+    expect(before.map((row) => row.key)).toEqual(["m5", "m6"]);
+    expect(after.slice(-2)).toEqual(before);
+  });
+
+  test("where everything here is unread the line is somewhere before", () => {
+    const window = {
+      ...noHistory,
+      hasBefore: true,
+      hasAfter: false,
+      messages: [message(8, "a", 0), message(9, "a", 1)],
+    };
+    expect(rowsOf(window, [], "me", 3).some((row) => row.kind === "message" && row.line)).toBe(false);
   });
 
   test("what is on its way follows, grouped with what was stored, under its nonce", () => {

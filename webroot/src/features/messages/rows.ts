@@ -51,6 +51,12 @@ export const rowsOf = (history: History, outgoing: Outgoing[], me: Id, unreadAft
     };
     const line = !lineDrawn && message.seq > (unreadAfter ?? 0) && now.authorId !== me;
     if (line) lineDrawn = true;
+    // How the oldest one stands is not known before its predecessor is here: shown now, it would change its height
+    // later and move what somebody reads.
+    if (history.hasBefore && message === history.messages[0]) {
+      previous = now;
+      continue;
+    }
     const day: string | null = now.day === previous?.day ? null : message.createdAt;
     const head = line || message.replyTo !== null || now.system || !continues(previous, now);
     rows.push({ kind: "message", key: message.key, message, head, day, line });

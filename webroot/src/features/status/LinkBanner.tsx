@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { type Translate, useT } from "../../i18n/t";
 import type { Link } from "../../realtime/link";
 import { useLink } from "../../state/link";
 import { useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
-import { Button } from "../../ui/Button";
 import { useLater } from "../../ui/useLater";
 
 /** A connection gone for less than this is not worth a word. */
@@ -31,13 +30,13 @@ export const LinkBanner = () => {
       <span>{shown ? sentence(link, now, t) : t("link.back")}</span>
       {shown && waiting > 0 && <span>{t("link.waiting", { count: waiting })}</span>}
       {shown && (link.kind === "waiting" || link.kind === "stuck") && (
-        <Button
-          look="quiet"
-          className="min-h-7 bg-on-accent px-3 text-danger hover:bg-on-accent"
+        <button
+          type="button"
           onClick={() => client.now()}
+          className="tap rounded-lg bg-on-accent px-3 py-1 text-sm font-semibold text-on-light outline-on-accent"
         >
           {t("link.now")}
-        </Button>
+        </button>
       )}
     </div>
   );
@@ -72,20 +71,18 @@ const useSeconds = (running: boolean): number => {
   return now;
 };
 
-/** `true` for a while after a state has ended. */
+/** `true` for a while after a state has ended, from the very moment: nothing may blink in between. */
 const useJustEnded = (state: boolean, ms: number): boolean => {
+  const [before, setBefore] = useState(state);
   const [ended, setEnded] = useState(false);
-  const before = useRef(state);
+  if (before !== state) {
+    setBefore(state);
+    setEnded(before);
+  }
   useEffect(() => {
-    const was = before.current;
-    before.current = state;
-    if (state || !was) return undefined;
-    setEnded(true);
+    if (!ended) return undefined;
     const timer = setTimeout(() => setEnded(false), ms);
-    return () => {
-      clearTimeout(timer);
-      setEnded(false);
-    };
-  }, [state, ms]);
-  return ended;
+    return () => clearTimeout(timer);
+  }, [ended, ms]);
+  return ended && !state;
 };
