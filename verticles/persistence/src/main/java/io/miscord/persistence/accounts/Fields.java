@@ -16,7 +16,8 @@ final class Fields {
     @FunctionalInterface
     interface Reading {
         /** The value; INVALID naming the field when it is wrong. */
-        @Nullable Object read();
+        @Nullable
+        Object read();
     }
 
     /** Refuses with all that any of the readings refuses with. */

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * <p>Letters of any script are welcome; but scripts whose letters this class cannot tell apart from others' are not
  * mixed within a name.
  */
-final class Usernames {
+public final class Usernames {
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}._-]{2,32}");
 
     /** Scripts that people do write in one word, and those whose look-alikes are known below. */
@@ -70,7 +70,7 @@ final class Usernames {
     }
 
     /** The same for names that a person would take for one another. */
-    static String skeleton(String username) {
+    public static String skeleton(String username) {
         // A capital I looks like a small l: in small letters that would be gone.
         var small = Normalizer.normalize(username.replace('I', 'l'), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT);
