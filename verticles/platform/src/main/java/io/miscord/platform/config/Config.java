@@ -12,21 +12,7 @@ import java.util.Map;
  * <p>The defaults and bounds stand here; {@code conf/miscord.yaml} repeats them with a sentence each, and a test keeps
  * the two equal. Text, paths and secrets that are empty are not set. Immutable.
  *
- * @param node what this node runs, and where it keeps its files
- * @param http the node's one HTTP port
- * @param gateway the sockets
- * @param registration who may make an account
- * @param auth passwords and tokens
- * @param limits how much of everything a person or an address may have
- * @param workers worker threads for work that computes for long: password hashing, scaling images
- * @param database PostgreSQL
- * @param redis Redis
- * @param embedded the PostgreSQL and Redis that a node starts itself when no other is named
- * @param cluster how nodes find, trust and hear each other
- * @param breaker when a dependency counts as broken
- * @param voice voice channels
- * @param monitoring who may read figures
- * @param logging what is logged
+ * @param workers threads for work that computes for long: password hashing, scaling images
  */
 public record Config(
         Node node,
@@ -45,7 +31,7 @@ public record Config(
         Monitoring monitoring,
         Logging logging) {
 
-    /** The tree without any file or variable: the defaults. */
+    /** The defaults. */
     public static Config defaults() {
         return of(Map.of());
     }
@@ -59,15 +45,11 @@ public record Config(
         return ConfigLoader.of(settings);
     }
 
-    /** One of the parts that a node may run. */
+    /** One of the parts that a node may run: HTTP, sockets, everything in PostgreSQL, voice rooms. */
     public enum Verticle {
-        /** HTTP. */
         API,
-        /** Sockets. */
         GATEWAY,
-        /** PostgreSQL. */
         PERSISTENCE,
-        /** Voice rooms. */
         VOICE
     }
 
@@ -95,7 +77,7 @@ public record Config(
      * @param headerLimit the largest request line and headers together; more is 431
      */
     public record Http(
-            @Setting(value = "127.0.0.1", pattern = "\\S+", accepts = "an address or a host name")
+            @Setting(value = "127.0.0.1", pattern = "\\S+", accepts = Setting.HOST)
             String host,
 
             @Setting(value = "8000", min = "0", max = "65535")
@@ -168,13 +150,10 @@ public record Config(
      * @param mode the rule; the first account may always be made, and is the operator's
      */
     public record Registration(@Setting("open") Mode mode) {
-        /** Who may make an account. */
+        /** Anybody, whoever holds an invite, or nobody. */
         public enum Mode {
-            /** Anybody. */
             OPEN,
-            /** Whoever holds an invite. */
             INVITE,
-            /** Nobody. */
             CLOSED
         }
     }
@@ -248,10 +227,7 @@ public record Config(
      * @param maxLifetime after how long any connection is replaced
      */
     public record Database(
-            @Setting(
-                    value = "",
-                    pattern = "postgres(ql)?://" + Setting.URL_HOST + "/[^@\\s]+",
-                    accepts = "postgresql://host:port/name, user and password being keys of their own")
+            @Setting(value = "", pattern = Setting.POSTGRES, accepts = Setting.POSTGRES_WORDS)
             String url,
 
             @Setting("miscord") String user,
@@ -288,10 +264,7 @@ public record Config(
      * @param commandTimeout how long an answer is waited for
      */
     public record Redis(
-            @Setting(
-                    value = "",
-                    pattern = "rediss?://" + Setting.URL_HOST + "(/[0-9]+)?",
-                    accepts = "redis://host:port or rediss://host:port, user and password being keys of their" + " own")
+            @Setting(value = "", pattern = Setting.REDIS, accepts = Setting.REDIS_WORDS)
             String url,
 
             @Setting("") String user,
@@ -346,7 +319,7 @@ public record Config(
             @Setting(value = "miscord", pattern = "[A-Za-z0-9._-]{1,64}", accepts = "letters, digits, . _ and -")
             String name,
 
-            @Setting(value = "127.0.0.1", pattern = "\\S+", accepts = "an address or a host name")
+            @Setting(value = "127.0.0.1", pattern = "\\S+", accepts = Setting.HOST)
             String host,
 
             @Setting(value = "0", min = "0", max = "65535") int port,
@@ -425,15 +398,10 @@ public record Config(
             @Setting(value = "60s", min = "1s", max = "1h") Duration performanceInterval) {
         /** The weight of a log line. */
         public enum Level {
-            /** Something is broken. */
             ERROR,
-            /** Something needs attention. */
             WARN,
-            /** What happens. */
             INFO,
-            /** How it happens. */
             DEBUG,
-            /** Everything. */
             TRACE
         }
     }

@@ -19,8 +19,14 @@ final class EnvironmentLayer {
             Map.of("CORS_ORIGINS", "http.corsOrigins", "MAX_WEBSOCKET_CONNECTIONS", "gateway.maxConnections");
 
     /** Ours, but read by scripts and tests. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("MISCORD_HOME", "MISCORD_JVM", "MISCORD_SEED", "MISCORD_URL", "MISCORD_URLS", "MISCORD_CHROMIUM");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "MISCORD_HOME",
+            "MISCORD_JVM",
+            "MISCORD_SEED",
+            "MISCORD_URL",
+            "MISCORD_URLS",
+            "MISCORD_LATENCY_MESSAGES",
+            "MISCORD_LATENCY_PACE_MS");
 
     /** What Kubernetes sets for a service whose name begins with "miscord". */
     private static final Pattern SERVICE_LINK =

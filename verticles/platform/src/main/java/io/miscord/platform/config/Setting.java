@@ -23,6 +23,21 @@ import java.lang.annotation.Target;
     /** {@link #NETWORK} in words. */
     String NETWORKS = "addresses or networks, as 10.0.0.0/8 or fd00::/8";
 
+    /** Where PostgreSQL is. */
+    String POSTGRES = "postgres(ql)?://" + URL_HOST + "/[^@\\s]+";
+
+    /** {@link #POSTGRES} in words. */
+    String POSTGRES_WORDS = "postgresql://host:port/name, user and password being keys of their own";
+
+    /** Where Redis is. */
+    String REDIS = "rediss?://" + URL_HOST + "(/[0-9]+)?";
+
+    /** {@link #REDIS} in words. */
+    String REDIS_WORDS = "redis://host:port or rediss://host:port, user and password being keys of their own";
+
+    /** A host in words. */
+    String HOST = "an address or a host name";
+
     /** The default; a list's entries are separated by commas, and empty text stands for "not set". */
     String value();
 
