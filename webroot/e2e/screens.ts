@@ -38,10 +38,23 @@ beforeAll(async () => {
   await bob.sees("did not blink");
   await bob.presses("Reply", "Has anybody tried");
   await bob.sends(
-    'Yes! Code looks right too:\n```ts\nexport const accept = (seq: number, last: number): Decision =>\n  seq <= last ? "drop" : seq === last + 1 ? "deliver" : "hold";\n```',
+    [
+      "Yes! Code looks right too:",
+      "```ts",
+      "export const accept = (seq: number, last: number): Decision =>",
+      '  seq <= last ? "drop" : seq === last + 1 ? "deliver" : "hold";',
+      "```",
+    ].join("\n"),
   );
   await bob.sends(
-    "Lists as well:\n- quotes\n- `inline code`\n- ~~mistakes~~ and ||secrets||\n\n> Never send a human to do a machine’s job.",
+    [
+      "Lists as well:",
+      "- quotes",
+      "- `inline code`",
+      "- ~~mistakes~~ and ||secrets||",
+      "",
+      "> Never send a human.",
+    ].join("\n"),
   );
   await bob.sends("| node | p50 | p99 |\n|---|---|---|\n| a | 2 ms | 11 ms |\n| b | 3 ms | 14 ms |");
   await bob.sends("🎉🎉");

@@ -40,8 +40,8 @@ test("older pages arrive above, new messages below, and what one reads stays whe
   }
 
   // Pages of the past are held back until the test lets them through.
-  let arrived = () => undefined as void;
-  let release = () => undefined as void;
+  let arrived: () => void = () => undefined;
+  let release: () => void = () => undefined;
   let asked = new Promise<void>(() => undefined);
   let gate = Promise.resolve();
   const close = () => {

@@ -50,10 +50,11 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
     </div>
   );
   return (
-    <div className="flex h-dvh flex-col overflow-hidden bg-main pt-[env(safe-area-inset-top)]">
+    <div className="flex h-dvh flex-col overflow-hidden bg-main safe-top">
       <a
         href="#messages"
-        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:fixed
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only
+          focus:fixed
           focus:top-2 focus:left-2"
       >
         {t("app.skip")}

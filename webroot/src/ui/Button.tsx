@@ -23,7 +23,8 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(
       type={type}
       aria-busy={busy || undefined}
       disabled={disabled || busy}
-      className={`inline-flex min-h-10 select-none items-center justify-center gap-2 rounded-lg px-4 text-sm font-semibold
+      className={`inline-flex min-h-10 select-none items-center justify-center gap-2 rounded-lg px-4 text-sm
+        font-semibold
         transition-colors disabled:opacity-60 ${LOOKS[look]} ${className}`}
       {...props}
     >

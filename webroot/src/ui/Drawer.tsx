@@ -17,7 +17,8 @@ export const Drawer = ({ side, label, open, onClose, children }: DrawerProps) =>
     unmountOnHide
     aria-label={label}
     backdrop={<div className="bg-shade" />}
-    className={`fixed inset-y-0 z-30 flex max-w-[calc(100vw-48px)] overflow-hidden bg-side pb-[env(safe-area-inset-bottom)]
+    className={`fixed inset-y-0 z-30 flex max-w-[calc(100vw-48px)] overflow-hidden bg-side
+      pb-[env(safe-area-inset-bottom)]
       pt-[env(safe-area-inset-top)] shadow-2xl transition-transform duration-150 ease-out data-enter:translate-x-0
       ${side === "left" ? "left-0 -translate-x-full" : "right-0 translate-x-full"}`}
   >

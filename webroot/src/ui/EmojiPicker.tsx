@@ -28,7 +28,8 @@ export const EmojiPicker = ({ button, onPick, onOpenChange }: EmojiPickerProps) 
         unmountOnHide
         gutter={8}
         aria-label={t("messages.emoji")}
-        className="z-50 flex h-96 w-84 max-w-[calc(100vw-16px)] animate-rise overflow-hidden rounded-xl bg-float shadow-2xl
+        className="z-50 flex h-96 w-84 max-w-[calc(100vw-16px)] animate-rise overflow-hidden rounded-xl bg-float
+          shadow-2xl
           ring-1 ring-line outline-none"
       >
         <Suspense fallback={<p className="m-auto text-sm text-muted">{t("messages.emojiLoading")}</p>}>

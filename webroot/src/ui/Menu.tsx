@@ -30,7 +30,8 @@ export const Menu = ({
       unmountOnHide
       sameWidth={sameWidth}
       aria-label={label}
-      className="z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float p-1.5
+      className="z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float
+        p-1.5
         shadow-2xl ring-1 ring-line outline-none"
     >
       {children}
@@ -38,7 +39,8 @@ export const Menu = ({
   </Ariakit.MenuProvider>
 );
 
-const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium text-text
+const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
+  text-text
   outline-none data-active-item:bg-accent data-active-item:text-on-accent tap`;
 
 interface MenuItemProps {

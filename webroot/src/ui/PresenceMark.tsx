@@ -16,8 +16,8 @@ interface PresenceMarkProps {
 export const PresenceMark = ({ look, size = 10 }: PresenceMarkProps) => (
   <svg aria-hidden="true" width={size} height={size} viewBox="0 0 10 10" className={COLORS[look]} fill="currentColor">
     {look === "online" && <circle cx="5" cy="5" r="5" />}
-    {look === "idle" && <path d="M4.200 0a5 5 0 1 0 5.700 6A4 4 0 0 1 4.200 0" />}
-    {look === "dnd" && <path fillRule="evenodd" d="M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0M2.200 4h5.600v2H2.200z" />}
-    {look === "offline" && <circle cx="5" cy="5" r="3.700" fill="none" stroke="currentColor" strokeWidth="2.600" />}
+    {look === "idle" && <path d="M4.2 0a5 5 0 1 0 5.7 6A4 4 0 0 1 4.2 0" />}
+    {look === "dnd" && <path fillRule="evenodd" d="M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0M2.2 4h5.6v2H2.2z" />}
+    {look === "offline" && <circle cx="5" cy="5" r="3.7" fill="none" stroke="currentColor" strokeWidth="2.6" />}
   </svg>
 );

@@ -12,7 +12,7 @@ export const AuthFrame = ({ children }: { children: ReactNode }) => {
           <svg aria-hidden="true" viewBox="0 0 32 32" className="size-9">
             <rect width="32" height="32" rx="9" className="fill-accent" />
             <path
-              d="M8 22.500v-11l5 6.200 3-3.700 3 3.700 5-6.200v11"
+              d="M8 22.5v-11l5 6.2 3-3.7 3 3.7 5-6.2v11"
               className="fill-none stroke-on-accent"
               strokeWidth="3"
               strokeLinecap="round"

@@ -1,4 +1,3 @@
-import * as Ariakit from "@ariakit/react";
 import { useState } from "react";
 import { readPins } from "../../api/calls";
 import type { Channel, Message } from "../../api/types";
@@ -10,6 +9,7 @@ import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Markdown } from "../../ui/Markdown";
+import { Popover } from "../../ui/Popover";
 
 /** The pinned messages of a channel, read each time they are looked at. */
 export const Pins = ({ channel }: { channel: Channel }) => {
@@ -26,41 +26,33 @@ export const Pins = ({ channel }: { channel: Channel }) => {
     readPins(channel.id).then(setPins, (error: unknown) => setFailure(explain(error)));
   };
   return (
-    <Ariakit.PopoverProvider open={open} setOpen={change} placement="bottom-end">
-      <Ariakit.PopoverDisclosure render={<IconButton icon="pin" label={t("channel.pins")} tip="bottom" />} />
-      <Ariakit.Popover
-        portal
-        modal
-        gutter={8}
-        unmountOnHide
-        className="z-40 flex max-h-[min(32rem,var(--popover-available-height))] w-100 max-w-[calc(100vw-16px)] animate-rise
-          flex-col overflow-hidden rounded-xl bg-float shadow-2xl ring-1 ring-line outline-none"
-      >
-        <Ariakit.PopoverHeading className="border-line border-b px-4 py-3 font-semibold text-strong">
-          {t("channel.pins")}
-        </Ariakit.PopoverHeading>
-        {pins === null || pins.length === 0 ? (
-          <div className="flex flex-col items-center gap-2 px-6 py-10 text-center text-sm text-muted">
-            <Icon name="pin" size={28} />
-            <p role="status">{failure ?? t(pins === null ? "app.loading" : "channel.noPins")}</p>
-          </div>
-        ) : (
-          <ul className="space-y-2 overflow-y-auto p-3">
-            {pins.map((message) => (
-              <li key={message.id}>
-                <Pin
-                  message={message}
-                  onJump={() => {
-                    setOpen(false);
-                    void showMessage(channel.id, message.id);
-                  }}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Ariakit.Popover>
-    </Ariakit.PopoverProvider>
+    <Popover
+      title={t("channel.pins")}
+      open={open}
+      onOpenChange={change}
+      button={<IconButton icon="pin" label={t("channel.pins")} tip="bottom" />}
+    >
+      {pins === null || pins.length === 0 ? (
+        <div className="flex flex-col items-center gap-2 px-6 py-10 text-center text-sm text-muted">
+          <Icon name="pin" size={28} />
+          <p role="status">{failure ?? t(pins === null ? "app.loading" : "channel.noPins")}</p>
+        </div>
+      ) : (
+        <ul className="space-y-2 overflow-y-auto p-3">
+          {pins.map((message) => (
+            <li key={message.id}>
+              <Pin
+                message={message}
+                onJump={() => {
+                  setOpen(false);
+                  void showMessage(channel.id, message.id);
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
   );
 };
 
@@ -85,7 +77,8 @@ const Pin = ({ message, onJump }: { message: Message; onJump: () => void }) => {
       <button
         type="button"
         onClick={onJump}
-        className="absolute top-2 right-2 rounded-md bg-active px-2.5 py-1 text-xs font-semibold text-strong hover:bg-line"
+        className="absolute top-2 right-2 rounded-md bg-active px-2.5 py-1 text-xs font-semibold text-strong
+          hover:bg-line"
       >
         {t("channel.jump")}
       </button>

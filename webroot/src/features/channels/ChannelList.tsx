@@ -109,7 +109,7 @@ const Group = ({ group: { category, channels }, serverId, channelId, mayCreate }
   );
 };
 
-const ROW = "tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-[15px] font-medium";
+const ROW = "tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium";
 
 interface TextRowProps {
   channel: Channel;
@@ -145,7 +145,10 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
       <span className="min-w-0 flex-1 truncate">{channel.name}</span>
       {hasDraft && <Icon name="pencil" size={14} />}
       {mentions > 0 && (
-        <span className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-xs font-bold text-on-accent">
+        <span
+          className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-xs font-bold
+          text-on-accent"
+        >
           {mentions > 99 ? "99+" : mentions}
         </span>
       )}

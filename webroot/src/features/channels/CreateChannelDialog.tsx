@@ -129,7 +129,8 @@ interface TypeChoiceProps {
 const TypeChoice = ({ icon, value, chosen, onChoose, hint, children }: TypeChoiceProps) => (
   <label
     className={`flex items-center gap-3 rounded-lg border px-3 py-2.5 has-focus-visible:outline-2
-      has-focus-visible:outline-ring ${chosen === value ? "border-accent-text bg-accent-soft" : "border-edge hover:bg-hover"}`}
+      has-focus-visible:outline-ring
+      ${chosen === value ? "border-accent-text bg-accent-soft" : "border-edge hover:bg-hover"}`}
   >
     <Icon name={icon} size={22} />
     <span className="flex-1">

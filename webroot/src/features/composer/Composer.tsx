@@ -89,11 +89,12 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
         event.preventDefault();
         send();
       }}
-      className="shrink-0 px-4 pb-[env(safe-area-inset-bottom)]"
+      className="shrink-0 px-4 safe-bottom"
     >
       {draft.replyTo !== null && <ReplyBar channelId={channel.id} messageId={draft.replyTo} />}
       <div
-        className={`flex items-end gap-1 bg-raised px-2 ring-inset ${draft.replyTo === null ? "rounded-xl" : "rounded-b-xl"}
+        className={`flex items-end gap-1 bg-raised px-2 ring-inset
+          ${draft.replyTo === null ? "rounded-xl" : "rounded-b-xl"}
           ${focused ? "ring-2 ring-ring" : "ring-1 ring-line"}`}
       >
         <GrowingText

@@ -12,7 +12,10 @@ export const ReplyBar = ({ channelId, messageId }: { channelId: Id; messageId: I
   const message = useMessages((state) => state.histories[channelId]?.messages.find((other) => other.id === messageId));
   const name = message?.author?.displayName ?? t("messages.deletedAuthor");
   return (
-    <div className="flex items-center gap-2 rounded-t-xl border-line border-b bg-raised py-1 pr-2 pl-4 text-sm text-muted">
+    <div
+      className="flex items-center gap-2 rounded-t-xl border-line border-b bg-raised py-1 pr-2 pl-4 text-sm
+      text-muted"
+    >
       <button
         type="button"
         onClick={() => void showMessage(channelId, messageId)}

@@ -2,6 +2,7 @@ import type { Id } from "../../api/types";
 import { type Translate, useT } from "../../i18n/t";
 import { useTyping } from "../../state/typing";
 import { useUsers } from "../../state/users";
+import { Dots } from "../../ui/Dots";
 
 const NOBODY: Record<Id, number> = {};
 
@@ -25,11 +26,3 @@ const sentence = ([a, b, c, ...more]: string[], t: Translate): string => {
   if (c === undefined) return t("typing.two", { a, b });
   return more.length === 0 ? t("typing.three", { a, b, c }) : t("typing.many");
 };
-
-const Dots = () => (
-  <span aria-hidden="true" className="flex gap-0.5">
-    {["", "[animation-delay:200ms]", "[animation-delay:400ms]"].map((delay) => (
-      <span key={delay} className={`size-1.5 animate-shimmer rounded-full bg-muted ${delay}`} />
-    ))}
-  </span>
-);

@@ -63,7 +63,10 @@ export const InvitePage = ({ code, signedIn, children }: InvitePageProps) => {
   if (found.kind !== "found")
     return (
       <div className="text-center">
-        <span className="mx-auto mb-3 flex size-16 items-center justify-center rounded-full bg-accent-soft text-accent-text">
+        <span
+          className="mx-auto mb-3 flex size-16 items-center justify-center rounded-full bg-accent-soft
+          text-accent-text"
+        >
           <Icon name="warning" size={30} />
         </span>
         <h1 className="text-xl font-bold text-strong">{t("invite.gone")}</h1>

@@ -111,7 +111,7 @@ const MemberRow = ({ member, status, isOwner }: MemberRowProps) => {
         />
       </span>
       <span className="min-w-0 flex-1 leading-tight">
-        <span className={`flex items-center gap-1.5 text-[15px] font-medium ${there ? "text-text" : "text-faint"}`}>
+        <span className={`flex items-center gap-1.5 text-row font-medium ${there ? "text-text" : "text-faint"}`}>
           <span className="truncate">{name}</span>
           {isOwner && (
             <Tooltip text={t("members.owner")}>

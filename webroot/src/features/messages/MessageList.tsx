@@ -184,7 +184,7 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
         ref={scroller}
         onScroll={look}
         data-testid="timeline"
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-hidden overscroll-contain scroll-stable [overflow-anchor:none]"
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-hidden overscroll-contain scroll-stable"
       >
         <ol
           aria-label={t("messages.label", { channel: channel.name })}
@@ -233,7 +233,8 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
           <button
             type="button"
             onClick={toPresent}
-            className="tap pointer-events-auto flex animate-rise items-center gap-2 rounded-full bg-accent px-4 py-1.5 text-sm
+            className="tap pointer-events-auto flex animate-rise items-center gap-2 rounded-full bg-accent px-4
+              py-1.5 text-sm
               font-semibold text-on-accent shadow-lg hover:bg-accent-hover"
           >
             {unseen > 0 ? t("messages.unseen", { count: unseen }) : t("messages.jumpToPresent")}

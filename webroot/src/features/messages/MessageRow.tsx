@@ -27,6 +27,8 @@ interface MessageRowProps {
   flash: boolean;
 }
 
+const MENTIONED = "bg-mention before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-mention-bar";
+
 /** A stored message. Its toolbar is drawn only while the row is pointed at or holds the focus. */
 export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: MessageRowProps) => {
   const t = useT();
@@ -65,7 +67,7 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
       }}
       className={`group relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 phone:pr-12 ${head ? "mt-4" : ""}
         ${flash ? "animate-flash" : ""}
-        ${namesMe ? "bg-mention before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-mention-bar" : "hover:bg-row-hover focus-within:bg-row-hover"}`}
+        ${namesMe ? MENTIONED : "hover:bg-row-hover focus-within:bg-row-hover"}`}
     >
       {head ? (
         <div className={message.replyTo ? "pt-6" : "pt-0.5"}>
@@ -74,7 +76,7 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
       ) : (
         <time
           dateTime={message.createdAt}
-          className="w-10 shrink-0 pt-1 text-right text-[11px] text-faint tabular-nums opacity-0 group-hover:opacity-100
+          className="w-10 shrink-0 pt-1 text-right text-tiny text-faint tabular-nums opacity-0 group-hover:opacity-100
             group-focus-within:opacity-100"
         >
           {shortClock(message.createdAt, locale)}

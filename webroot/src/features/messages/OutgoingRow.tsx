@@ -24,7 +24,9 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
       data-outgoing={outgoing.nonce}
       tabIndex={tabIndex}
       aria-label={me?.displayName}
-      className={`relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 hover:bg-row-hover phone:pr-12 ${head ? "mt-4" : ""}`}
+      className={`relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 hover:bg-row-hover phone:pr-12 ${
+        head ? "mt-4" : ""
+      }`}
     >
       {head && me ? (
         <div className={outgoing.replyTo ? "pt-6" : "pt-0.5"}>

@@ -5,6 +5,8 @@ import type { ChatMessage } from "../../state/history";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { Icon } from "../../ui/Icon";
 
+const MINE = "border-accent-text bg-accent-soft text-accent-text";
+
 /** What people reacted with, and how many; a click joins or leaves. */
 export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReact: boolean }) => {
   const t = useT();
@@ -18,8 +20,9 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
             aria-label={t("messages.reaction", { emoji, count })}
             disabled={!mayReact && !me}
             onClick={() => void attempt(react(message.id, emoji, !me))}
-            className={`tap flex h-7 items-center justify-center gap-1.5 rounded-lg border px-2 text-sm font-semibold tabular-nums transition-colors
-              ${me ? "border-accent-text bg-accent-soft text-accent-text" : "border-transparent bg-raised text-muted hover:border-edge"}`}
+            className={`tap flex h-7 items-center justify-center gap-1.5 rounded-lg border px-2 text-sm font-semibold
+              tabular-nums transition-colors
+              ${me ? MINE : "border-transparent bg-raised text-muted hover:border-edge"}`}
           >
             <span className="text-base leading-none">{emoji}</span>
             {count}
@@ -34,7 +37,8 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
               <button
                 type="button"
                 aria-label={t("messages.react")}
-                className="tap flex h-7 items-center justify-center rounded-lg bg-raised px-2 text-muted hover:text-strong"
+                className="tap flex h-7 items-center justify-center rounded-lg bg-raised px-2 text-muted
+                  hover:text-strong"
               >
                 <Icon name="smile" size={16} />
               </button>

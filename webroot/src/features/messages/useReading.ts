@@ -5,7 +5,7 @@ import type { History } from "../../state/history";
 import { isUnread, useReads } from "../../state/reads";
 import { myId } from "../../state/session";
 
-/** What is read, and where the unread begins: read is what was on screen, at its end, in a window that had the focus. */
+/** What is read, and where the unread begins: read is what was on screen, at the end, in a window with the focus. */
 export const useReading = (channelId: Id, history: History, atEnd: boolean) => {
   const [unreadAfter, setUnreadAfter] = useState(() => positionIfUnread(channelId));
   const [seenSeq, setSeenSeq] = useState(Number.POSITIVE_INFINITY);

@@ -26,15 +26,15 @@ export const Rail = () => {
   return (
     <nav
       aria-label={t("rail.label")}
-      className="flex h-full w-18 shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail py-3 [scrollbar-width:none]"
+      className="flex h-full w-18 shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail py-3 scroll-hidden"
     >
       <RailLink name={t("app.home")} label={t("app.home")} href={paths.home} selected={location === paths.home}>
         <svg aria-hidden="true" viewBox="0 0 32 32" className="size-7">
           <path
-            d="M6 23.500v-14l7 8.200 3-3.500 3 3.500 7-8.200v14"
+            d="M6 23.5v-14l7 8.2 3-3.5 3 3.5 7-8.2v14"
             fill="none"
             stroke="currentColor"
-            strokeWidth="3.200"
+            strokeWidth="3.2"
             strokeLinecap="round"
             strokeLinejoin="round"
           />
@@ -136,7 +136,8 @@ const RailLink = ({ name, label, href, selected, unread = false, mentions = 0, c
     <div className="group relative flex w-full justify-center">
       <span
         aria-hidden="true"
-        className={`absolute top-1/2 left-0 w-1 -translate-y-1/2 rounded-r-full bg-strong transition-[height] duration-150 ${pill}`}
+        className={`absolute top-1/2 left-0 w-1 -translate-y-1/2 rounded-r-full bg-strong transition-all duration-150
+          ${pill}`}
       />
       <Tooltip text={name} placement="right">
         <Link
@@ -147,7 +148,8 @@ const RailLink = ({ name, label, href, selected, unread = false, mentions = 0, c
             if (href === paths.home) setPanes({ left: false });
           }}
           className={`flex size-12 shrink-0 select-none items-center justify-center overflow-hidden rounded-2xl
-            transition-colors ${selected ? "bg-accent text-on-accent" : "bg-main text-strong hover:bg-accent hover:text-on-accent"}`}
+            transition-colors hover:bg-accent hover:text-on-accent
+            ${selected ? "bg-accent text-on-accent" : "bg-main text-strong"}`}
         >
           {children}
         </Link>
@@ -155,7 +157,8 @@ const RailLink = ({ name, label, href, selected, unread = false, mentions = 0, c
       {mentions > 0 && (
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute right-2 -bottom-1 flex h-5 min-w-5 items-center justify-center rounded-full
+          className="pointer-events-none absolute right-2 -bottom-1 flex h-5 min-w-5 items-center justify-center
+            rounded-full
             bg-badge px-1 text-xs font-bold text-on-accent ring-3 ring-rail"
         >
           {mentions > 99 ? "99+" : mentions}

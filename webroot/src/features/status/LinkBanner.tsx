@@ -24,7 +24,8 @@ export const LinkBanner = () => {
   return (
     <div
       role="status"
-      className={`flex min-h-10 shrink-0 flex-wrap items-center justify-center gap-x-3 gap-y-1 px-4 py-1 text-center text-sm font-medium
+      className={`flex min-h-10 shrink-0 flex-wrap items-center justify-center gap-x-3 gap-y-1 px-4 py-1 text-center
+        text-sm font-medium
         text-on-accent ${shown ? "bg-danger" : "bg-accent"}`}
     >
       <span>{shown ? sentence(link, now, t) : t("link.back")}</span>

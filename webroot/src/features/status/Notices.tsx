@@ -36,7 +36,8 @@ const Notice = ({ line }: { line: NoticeLine }) => {
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="pointer-events-auto flex max-w-96 animate-rise items-center gap-3 rounded-xl bg-float py-2 pr-2 pl-4 text-sm
+      className="pointer-events-auto flex max-w-96 animate-rise items-center gap-3 rounded-xl bg-float py-2 pr-2 pl-4
+        text-sm
         text-strong shadow-2xl ring-1 ring-line"
     >
       <span className={line.kind === "error" ? "text-danger-text" : "text-online"}>

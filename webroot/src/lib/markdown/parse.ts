@@ -200,8 +200,9 @@ export const plainText = (text: string): string => {
   return parse(text).map(block).join(" ").replace(/\s+/g, " ").trim();
 };
 
-const EMOJI_ONLY =
-  /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic})*|\p{Regional_Indicator}{2}|\s){1,54}$/u;
+const PICTURE = "\\p{Extended_Pictographic}";
+const ONE_EMOJI = `${PICTURE}(?:\\p{Emoji_Modifier}|\\uFE0F|\\u200D${PICTURE})*|\\p{Regional_Indicator}{2}`;
+const EMOJI_ONLY = new RegExp(`^(?:${ONE_EMOJI}|\\s){1,54}$`, "u");
 
 /** A message of up to a few emoji and nothing else is shown large. */
 export const isEmojiOnly = (text: string): boolean => {

@@ -5,7 +5,7 @@ import type { ClientFrame, ServerFrame } from "../frames";
 /** Thrown for text that is no frame: the server and this client do not speak the same language. */
 export class NotAFrame extends Error {}
 
-/** The frames in one text, in order; a batch is unpacked. Frames of unknown events are kept: `dispatch` ignores them. */
+/** The frames in one text, in order; a batch is unpacked. Unknown events are kept: `dispatch` ignores them. */
 export const decode = (text: string): ServerFrame[] => {
   let value: unknown;
   try {
