@@ -15,7 +15,7 @@ public sealed interface ClientFrame {
     @JsonTypeName("authenticate")
     record Authenticate(String token, @Nullable Resume resume) implements ClientFrame {}
 
-    /** Where a client was when it lost its socket. */
+    /** Where a client was when it lost its socket: the last seq it has of each stream. */
     record Resume(String epoch, Map<StreamId, Long> positions) {
         public Resume {
             positions = Map.copyOf(positions);

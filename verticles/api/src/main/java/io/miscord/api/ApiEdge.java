@@ -1,0 +1,60 @@
+package io.miscord.api;
+
+import io.miscord.api.auth.AuthRoutes;
+import io.miscord.api.channels.ChannelRoutes;
+import io.miscord.api.messages.MessageRoutes;
+import io.miscord.api.request.Caller;
+import io.miscord.api.request.Routes;
+import io.miscord.api.servers.InviteRoutes;
+import io.miscord.api.servers.ServerRoutes;
+import io.miscord.api.users.UserRoutes;
+import io.miscord.platform.http.Edge;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.Objects;
+
+/** The HTTP API and the web client on one event loop. */
+final class ApiEdge implements Edge {
+    private final Api api;
+
+    ApiEdge(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public Future<Void> open(Router router) {
+        var vertx = Objects.requireNonNull(Vertx.currentContext(), "an edge is opened on its event loop")
+                .owner();
+        return api.contract().contract(vertx).map(contract -> {
+            open(router, contract);
+            return null;
+        });
+    }
+
+    private void open(Router router, OpenAPIContract contract) {
+        var caller = new Caller(api.bus(), api.tokens(), api.log(), api.clock());
+        var bodyLimit = api.config().http().bodyLimit().bytes();
+        var routes = new Routes(api.clients(), caller, api.limits(), api.log(), bodyLimit);
+        new AuthRoutes(
+                        api.bus(),
+                        api.tokens(),
+                        caller,
+                        api.clients(),
+                        api.limits(),
+                        api.log(),
+                        api.config().auth().refreshTokenTtl(),
+                        api.clock())
+                .addTo(routes);
+        new UserRoutes(api.bus()).addTo(routes);
+        new ServerRoutes(api.bus()).addTo(routes);
+        new InviteRoutes(api.bus(), api.clients()).addTo(routes);
+        new ChannelRoutes(api.bus()).addTo(routes);
+        new MessageRoutes(api.bus()).addTo(routes);
+        routes.open(router, contract);
+        api.docs().open(router);
+        routes.openRest(router, contract);
+        api.webroot().open(router);
+    }
+}

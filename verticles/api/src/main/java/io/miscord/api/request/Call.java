@@ -1,0 +1,74 @@
+package io.miscord.api.request;
+
+import io.miscord.contract.Actor;
+import io.miscord.contract.Nonce;
+import io.miscord.platform.http.Client;
+import io.miscord.platform.json.Json;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One valid request for an operation, as its endpoint sees it. */
+public final class Call {
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final HttpServerRequest request;
+    private final Actor by;
+    private final Client client;
+    private final Map<String, Object> parameters;
+    private final String body;
+
+    Call(HttpServerRequest request, Actor by, Client client, Map<String, Object> parameters, String body) {
+        this.request = request;
+        this.by = by;
+        this.client = client;
+        this.parameters = parameters;
+        this.body = body;
+    }
+
+    /** Who asks; anonymous where the operation lets in who has not signed in. */
+    public Actor by() {
+        return by;
+    }
+
+    /** Who is at the other end. */
+    public Client client() {
+        return client;
+    }
+
+    /** A parameter of the path. */
+    public String path(String name) {
+        return String.valueOf(parameters.get(name));
+    }
+
+    /** A parameter of the query, if it was given. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(parameters.get(name)).map(String::valueOf);
+    }
+
+    /** How many items at most. */
+    public int limit() {
+        return parameters.get("limit") instanceof Number limit ? limit.intValue() : DEFAULT_LIMIT;
+    }
+
+    /** The body; as if it were empty where it was left out. */
+    public <T> T body(Class<T> type) {
+        return Json.read(body.isEmpty() ? "{}" : body, type);
+    }
+
+    /** The client's idempotency key: the one in the body wins over the header's. */
+    public @Nullable Nonce nonce(@Nullable Nonce inBody) {
+        return inBody != null ? inBody : Idempotency.key(parameters);
+    }
+
+    /** A header as it came. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** A cookie's value. */
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(request.getCookie(name)).map(cookie -> cookie.getValue());
+    }
+}

@@ -1,0 +1,71 @@
+package io.miscord.api.request;
+
+import io.miscord.platform.json.Json;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Writes replies: JSON, and to who has the very same already only that it has not changed. */
+public final class Replies {
+    private static final int TAG_BYTES = 12;
+
+    private Replies() {}
+
+    /** Answers a request. */
+    static Future<Void> send(RoutingContext http, Reply reply) {
+        HttpServerResponse response = http.response().setStatusCode(reply.status());
+        if (reply.cookie() != null) {
+            response.addCookie(reply.cookie());
+        }
+        var body = reply.body();
+        if (!reply.cacheable() || !HttpMethod.GET.equals(http.request().method())) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        if (body == null) {
+            return response.end();
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        var bytes = Json.bytes(body);
+        if (HttpMethod.GET.equals(http.request().method()) && reply.status() == 200 && reply.cacheable()) {
+            var tag = "W/" + tag(bytes);
+            // Whose answer it is depends on the token; a kept one is asked about each time.
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                    .putHeader(HttpHeaders.ETAG, tag)
+                    .headers()
+                    .add(HttpHeaders.VARY, "Authorization");
+            if (has(http.request(), tag)) {
+                response.headers().remove(HttpHeaders.CONTENT_TYPE);
+                return response.setStatusCode(304).end();
+            }
+        }
+        return response.end(Buffer.buffer(bytes));
+    }
+
+    /** An entity tag of these bytes, in its quotes. */
+    public static String tag(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the client has what this tag names. */
+    public static boolean has(HttpServerRequest request, String tag) {
+        var known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        var bare = tag.startsWith("W/") ? tag.substring(2) : tag;
+        return known != null
+                && (known.strip().equals("*")
+                        || Arrays.asList(known.split("\\s*,\\s*")).stream()
+                                .anyMatch(one -> one.equals(bare) || one.equals("W/" + bare)));
+    }
+}

@@ -1,0 +1,153 @@
+package io.miscord.api.request;
+
+import io.miscord.contract.Actor;
+import io.miscord.platform.http.Clients;
+import io.miscord.platform.http.ProblemHandler;
+import io.miscord.platform.http.Problems;
+import io.miscord.platform.security.SecurityLog;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.SecurityRequirement;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The operations of the contract and what answers each. The paths, the methods, what is valid and who must have signed
+ * in come from the contract alone; an operation without an endpoint, or the other way about, stops the start. For one
+ * event loop.
+ */
+public final class Routes {
+    /** Marks operations that the node's front answers, whatever verticles run there. */
+    static final String SERVED_BY = "x-served-by";
+
+    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Clients clients;
+    private final Caller caller;
+    private final RateLimits limits;
+    private final SecurityLog log;
+    private final long bodyLimit;
+
+    public Routes(Clients clients, Caller caller, RateLimits limits, SecurityLog log, long bodyLimit) {
+        this.clients = clients;
+        this.caller = caller;
+        this.limits = limits;
+        this.log = log;
+        this.bodyLimit = bodyLimit;
+    }
+
+    /** Names what answers an operation. */
+    public Routes on(String operationId, Endpoint endpoint) {
+        if (endpoints.put(operationId, endpoint) != null) {
+            throw new IllegalStateException("two endpoints for operation " + operationId);
+        }
+        return this;
+    }
+
+    /**
+     * Adds the routes below {@code /api} to a router.
+     *
+     * @throws IllegalStateException if operations and endpoints are not the same
+     */
+    public void open(Router router, OpenAPIContract contract) {
+        var operations = contract.operations().stream()
+                .filter(operation -> !operation.getExtensions().containsKey(SERVED_BY))
+                .sorted(Comparator.comparing(Operation::getOpenAPIPath))
+                .toList();
+        requireSame(operations);
+        router.route("/api/*")
+                .handler(Routes::protect)
+                .handler(new Cors(clients, log))
+                .failureHandler(new ProblemHandler());
+        var validation = new Validation(contract);
+        for (var operation : operations) {
+            open(router, operation, validation);
+        }
+    }
+
+    /** Answers what is below {@code /api} and no route took: with 405 if only the method was wrong. Opened last. */
+    public void openRest(Router router, OpenAPIContract contract) {
+        var methods = contract.operations().stream()
+                .collect(Collectors.groupingBy(
+                        operation -> Pattern.compile(operation.getOpenAPIPath().replaceAll("\\{[^}]*}", "[^/]+")),
+                        Collectors.mapping(
+                                operation -> operation.getHttpMethod().name(), Collectors.toList())));
+        router.route("/api/*").handler(http -> {
+            var allowed = new TreeSet<String>();
+            methods.forEach((path, names) -> {
+                if (path.matcher(http.request().path()).matches()) {
+                    allowed.addAll(names);
+                }
+            });
+            if (allowed.isEmpty()) {
+                http.fail(404);
+            } else {
+                Problems.sendMethodNotAllowed(http, String.join(", ", allowed));
+            }
+        });
+    }
+
+    private void open(Router router, Operation operation, Validation validation) {
+        // "{" sorts behind every letter, so that /users/me comes before /users/{userId}.
+        var path = operation.getOpenAPIPath().replaceAll("\\{([^}]*)}", ":$1");
+        var endpoint = Objects.requireNonNull(endpoints.get(operation.getOperationId()));
+        router.route(operation.getHttpMethod(), path)
+                .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
+                .handler(http -> serve(http, operation, endpoint, validation));
+    }
+
+    private void serve(RoutingContext http, Operation operation, Endpoint endpoint, Validation validation) {
+        var client = clients.of(http.request());
+        var needed = operation.getSecurityRequirements();
+        var asked = needed.isEmpty()
+                ? Future.succeededFuture(Actor.anonymous(client.address()))
+                : caller.of(http.request(), client, needed.stream().anyMatch(SecurityRequirement::isEmpty));
+        asked.compose(by -> limits.request(by, client, http.response()).map(by))
+                .compose(by -> endpoint.answer(new Call(
+                        http.request(),
+                        by,
+                        client,
+                        validation.parameters(operation, http),
+                        validation.body(operation, http))))
+                .compose(reply -> Replies.send(http, reply))
+                .onFailure(failure -> {
+                    if (!http.response().closed()) {
+                        http.fail(failure);
+                    }
+                });
+    }
+
+    private void requireSame(List<Operation> operations) {
+        var described =
+                operations.stream().map(Operation::getOperationId).collect(Collectors.toCollection(TreeSet::new));
+        var answered = new TreeSet<>(endpoints.keySet());
+        if (!described.equals(answered)) {
+            var missing = new TreeSet<>(described);
+            missing.removeAll(answered);
+            answered.removeAll(described);
+            throw new IllegalStateException(
+                    "operations without an endpoint: " + missing + ", endpoints without an operation: " + answered);
+        }
+    }
+
+    /** What every answer of the API says to browsers: it is data, not a page, and for nobody else's pages. */
+    private static void protect(RoutingContext http) {
+        Problems.requestId(http);
+        HttpServerResponse response = http.response();
+        response.putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        http.next();
+    }
+}

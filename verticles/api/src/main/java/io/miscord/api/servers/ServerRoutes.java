@@ -1,0 +1,79 @@
+package io.miscord.api.servers;
+
+import io.miscord.api.request.Call;
+import io.miscord.api.request.Reply;
+import io.miscord.api.request.Routes;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.ServerAsk;
+import io.miscord.contract.ServerId;
+import io.miscord.platform.bus.Bus;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Servers and their members. */
+public final class ServerRoutes {
+    private final Bus bus;
+
+    public ServerRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** Adds the operations. */
+    public void addTo(Routes routes) {
+        routes.on("listServers", this::mine)
+                .on("createServer", this::create)
+                .on("getServer", this::get)
+                .on("updateServer", this::update)
+                .on("deleteServer", this::delete)
+                .on("leaveServer", this::leave)
+                .on("listMembers", this::members);
+    }
+
+    private Future<Reply> mine(Call call) {
+        return bus.ask(new ServerAsk.Mine(call.by())).map(found -> Reply.ok(found.items()));
+    }
+
+    private Future<Reply> create(Call call) {
+        var body = call.body(NewServer.class);
+        return bus.ask(new ServerAsk.Create(call.by(), body.name(), body.description(), call.nonce(body.nonce())))
+                .map(Reply::created);
+    }
+
+    private Future<Reply> get(Call call) {
+        return bus.ask(new ServerAsk.Get(call.by(), serverIn(call))).map(Reply::ok);
+    }
+
+    private Future<Reply> update(Call call) {
+        var body = call.body(ServerChange.class);
+        return bus.ask(new ServerAsk.Update(call.by(), serverIn(call), body.name(), body.description()))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> delete(Call call) {
+        return bus.ask(new ServerAsk.Delete(call.by(), serverIn(call))).map(done -> Reply.done());
+    }
+
+    private Future<Reply> leave(Call call) {
+        return bus.ask(new ServerAsk.Leave(call.by(), serverIn(call))).map(done -> Reply.done());
+    }
+
+    private Future<Reply> members(Call call) {
+        var cursor = call.query("cursor").orElse(null);
+        return bus.ask(new ServerAsk.Members(call.by(), serverIn(call), cursor, call.limit()))
+                .map(found -> Reply.ok(new Page(found.items(), found.next())));
+    }
+
+    private static ServerId serverIn(Call call) {
+        return ServerId.of(call.path("serverId"));
+    }
+
+    private record NewServer(
+            String name,
+            @Nullable String description,
+            @Nullable Nonce nonce) {}
+
+    private record ServerChange(
+            @Nullable String name, @Nullable String description) {}
+
+    private record Page(Object items, @Nullable String next) {}
+}

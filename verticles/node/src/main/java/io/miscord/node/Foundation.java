@@ -1,0 +1,213 @@
+package io.miscord.node;
+
+import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Secret;
+import io.miscord.platform.embedded.EmbeddedServerException;
+import io.miscord.platform.embedded.EmbeddedServers;
+import io.miscord.platform.embedded.Endpoint;
+import io.miscord.platform.files.Secrets;
+import io.miscord.platform.security.ClusterCertificates;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node stands on before it is one: its secrets, its cluster's authority, and where its stores are: configured, in a
+ * join token, or else embedded in the data directory. Blocking; for the start of a node and for worker threads.
+ */
+final class Foundation implements AutoCloseable {
+    private static final int POSTGRES_PORT = 5432;
+
+    private final Config config;
+    private final @Nullable JoinToken token;
+    private final Secrets secrets;
+    private final ClusterCertificates certificates;
+    private final @Nullable EmbeddedServers embedded;
+    private final Config.Database database;
+    private final Config.Redis redis;
+
+    private Foundation(Config config, @Nullable JoinToken token, Secrets secrets, ClusterCertificates certificates) {
+        this.config = config;
+        this.token = token;
+        this.secrets = secrets;
+        this.certificates = certificates;
+        var wanted = EnumSet.noneOf(EmbeddedServers.Kind.class);
+        if (config.database().url().isEmpty() && token == null) {
+            wanted.add(EmbeddedServers.Kind.POSTGRES);
+        }
+        if (config.redis().url().isEmpty() && token == null) {
+            wanted.add(EmbeddedServers.Kind.REDIS);
+        }
+        this.embedded =
+                wanted.isEmpty() ? null : EmbeddedServers.open(config.node().data(), config.embedded(), wanted);
+        this.database = database(wanted.contains(EmbeddedServers.Kind.POSTGRES));
+        this.redis = redis(wanted.contains(EmbeddedServers.Kind.REDIS));
+    }
+
+    /** Reads or makes the secrets and starts or finds the stores; {@link StartException} when that cannot be. */
+    static Foundation lay(Config config) {
+        try {
+            Files.createDirectories(config.node().data());
+            var token = config.cluster().token().isEmpty()
+                    ? null
+                    : JoinToken.parse(config.cluster().token());
+            var secrets = new Secrets(config.node().data());
+            return new Foundation(config, token, secrets, authority(config, token));
+        } catch (IOException e) {
+            throw new StartException("node.data: " + config.node().data() + " cannot be used", e);
+        } catch (EmbeddedServerException | IllegalStateException e) {
+            throw new StartException("The node cannot start", e);
+        }
+    }
+
+    /** Where PostgreSQL is; {@link StartException} when {@code database.url} is not an address. */
+    Endpoint postgres() {
+        try {
+            var url = URI.create(database.url());
+            int port = url.getPort() < 0 ? POSTGRES_PORT : url.getPort();
+            return new Endpoint(
+                    url.getHost(),
+                    port,
+                    database.user(),
+                    database.password(),
+                    url.getPath().substring(1));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new StartException("database.url: " + database.url() + " is not postgresql://host:port/name");
+        }
+    }
+
+    /** Redis's settings, with where it really is. */
+    Config.Redis redis() {
+        return redis;
+    }
+
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
+    /** Starts again what died of the embedded servers. */
+    void watch() {
+        if (embedded != null) {
+            embedded.watch();
+        }
+    }
+
+    ClusterCertificates certificates() {
+        return certificates;
+    }
+
+    Secret authSecret() {
+        return chosen(config.auth().secret(), token == null ? null : token.authSecret(), "auth");
+    }
+
+    Secret clusterSecret() {
+        return chosen(config.cluster().secret(), token == null ? null : token.clusterSecret(), "cluster");
+    }
+
+    /** Cluster addresses to try first: configured ones and those of the token. */
+    List<String> joinAddresses() {
+        var addresses = new ArrayList<>(config.cluster().join());
+        if (token != null) {
+            addresses.addAll(token.members());
+        }
+        return addresses;
+    }
+
+    /** What another machine needs to join these nodes. */
+    JoinToken token(List<String> members) {
+        return new JoinToken(
+                members,
+                clusterSecret().reveal(),
+                authSecret().reveal(),
+                certificates.certificate(),
+                certificates.key().reveal(),
+                database.url(),
+                database.user(),
+                database.password().reveal(),
+                redis.url(),
+                redis.password().reveal());
+    }
+
+    /** Leaves the embedded servers; the last node that does stops them. */
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private Config.Database database(boolean isEmbedded) {
+        var set = config.database();
+        if (isEmbedded && embedded != null) {
+            var at = embedded.postgres();
+            return at(
+                    set, "postgresql://" + at.host() + ":" + at.port() + "/" + at.database(), at.user(), at.password());
+        }
+        return token != null && set.url().isEmpty()
+                ? at(set, token.postgresUrl(), token.postgresUser(), Secret.of(token.postgresPassword()))
+                : set;
+    }
+
+    private static Config.Database at(Config.Database set, String url, String user, Secret password) {
+        return new Config.Database(
+                url,
+                user,
+                password,
+                set.poolSize(),
+                set.queueSize(),
+                set.connectTimeout(),
+                set.acquireTimeout(),
+                set.queryTimeout(),
+                set.statementTimeout(),
+                set.lockTimeout(),
+                set.idleTimeout(),
+                set.maxLifetime());
+    }
+
+    private Config.Redis redis(boolean isEmbedded) {
+        var set = config.redis();
+        if (isEmbedded && embedded != null) {
+            var at = embedded.redis();
+            return at(set, "redis://" + at.host() + ":" + at.port(), at.user(), at.password());
+        }
+        return token != null && set.url().isEmpty()
+                ? at(set, token.redisUrl(), "", Secret.of(token.redisPassword()))
+                : set;
+    }
+
+    private static Config.Redis at(Config.Redis set, String url, String user, Secret password) {
+        return new Config.Redis(
+                url, user, password, set.poolSize(), set.queueSize(), set.connectTimeout(), set.commandTimeout());
+    }
+
+    private Secret chosen(Secret configured, @Nullable String fromToken, String name) {
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        return fromToken == null ? secrets.named(name) : Secret.of(fromToken);
+    }
+
+    private static ClusterCertificates authority(Config config, @Nullable JoinToken token) throws IOException {
+        var random = new SecureRandom();
+        var cluster = config.cluster();
+        if (!cluster.caCertificate().toString().isEmpty()) {
+            return ClusterCertificates.of(
+                    Files.readString(cluster.caCertificate()),
+                    Secret.of(Files.readString(cluster.caKey())),
+                    Instant.now(),
+                    random);
+        }
+        if (token != null) {
+            return ClusterCertificates.of(token.caCertificate(), Secret.of(token.caKey()), Instant.now(), random);
+        }
+        Path secrets = Files.createDirectories(config.node().data().resolve("secrets"));
+        return ClusterCertificates.in(secrets.resolve("cluster-ca"), Instant.now(), random);
+    }
+}

@@ -1,0 +1,80 @@
+package io.miscord.node;
+
+import io.miscord.platform.config.Config;
+import io.miscord.platform.http.Edge;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The node's one HTTP port, on one event loop: a router with the operations' routes and those of every edge that runs
+ * here. One instance an event loop; Vert.x spreads connections over them.
+ */
+final class FrontVerticle extends VerticleBase {
+    private static final int MAX_FRAME = 1024 * 1024;
+    private static final int IDLE_SECONDS = 75;
+    private static final int BACKLOG = 4_096;
+    /** All instances share the one port that the system chose. */
+    private static final int SHARED_RANDOM_PORT = -1;
+
+    private final Config.Http config;
+    private final Consumer<Router> operations;
+    private final List<Supplier<Edge>> kinds;
+    private final AtomicInteger actualPort;
+    private final List<Edge> edges = new ArrayList<>();
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init") // the server is made on the verticle's own event loop, in start()
+    FrontVerticle(
+            Config.Http config, Consumer<Router> operations, List<Supplier<Edge>> kinds, AtomicInteger actualPort) {
+        this.config = config;
+        this.operations = operations;
+        this.kinds = kinds;
+        this.actualPort = actualPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        var router = Router.router(vertx);
+        operations.accept(router);
+        Future<Void> opened = Future.succeededFuture();
+        for (var kind : kinds) {
+            var edge = kind.get();
+            edges.add(edge);
+            opened = opened.compose(before -> edge.open(router));
+        }
+        server = vertx.createHttpServer(options()).requestHandler(router);
+        return opened.compose(all -> server.listen()).onSuccess(listening -> actualPort.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.join(edges.stream().map(Edge::close).toList())
+                .otherwiseEmpty()
+                .eventually(() -> server.shutdown(1, TimeUnit.SECONDS));
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port() == 0 ? SHARED_RANDOM_PORT : config.port())
+                .setAcceptBacklog(BACKLOG)
+                .setMaxHeaderSize(Math.toIntExact(config.headerLimit().bytes()))
+                .setMaxInitialLineLength(Math.toIntExact(config.headerLimit().bytes()))
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                // A context and a compression per socket; frames are compressed once for all, or not at all.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(MAX_FRAME)
+                .setMaxWebSocketMessageSize(MAX_FRAME);
+    }
+}

@@ -1,0 +1,101 @@
+package io.miscord.node;
+
+import io.miscord.platform.config.ConfigException;
+import io.miscord.platform.config.ConfigLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a node, or does what a subcommand says: {@code token} prints a join token, {@code seed} fills an instance. */
+public final class Main {
+    private static final int EXIT_FAILED = 1;
+
+    private Main() {}
+
+    /** See {@code scripts/run --help}. Exits 78 when the configuration is wrong, having said all that is. */
+    public static void main(String[] arguments) {
+        var all = Arrays.asList(arguments);
+        var command = all.isEmpty() || all.getFirst().startsWith("-") ? "run" : all.getFirst();
+        var options = command.equals("run") && (all.isEmpty() || all.getFirst().startsWith("-"))
+                ? all
+                : all.subList(1, all.size());
+        try {
+            switch (command) {
+                case "run" -> run(options);
+                case "token" -> say(JoinToken.print(load(options)));
+                case "seed" -> seed(options);
+                default -> fail("unknown command " + command + "; known: run, token, seed", ConfigException.EXIT_CODE);
+            }
+        } catch (ConfigException e) {
+            fail(String.valueOf(e.getMessage()), ConfigException.EXIT_CODE);
+        } catch (StartException e) {
+            fail(String.valueOf(e.getMessage()), EXIT_FAILED);
+        }
+    }
+
+    private static void run(List<String> options) {
+        var loaded = read(options);
+        if (loaded.help()) {
+            say(ConfigLoader.help());
+            return;
+        }
+        if (loaded.printConfig()) {
+            say(ConfigLoader.print(loaded.config()));
+            return;
+        }
+        // Logback reads it when the first logger is made, which is below.
+        System.setProperty(
+                "miscord.logs", loaded.config().node().data().resolve("logs").toString());
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        Logger log = LoggerFactory.getLogger(Main.class);
+        loaded.warnings().forEach(warning -> log.warn("configuration {}", warning));
+        var node = Node.start(loaded.config());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
+        say(node.greeting());
+    }
+
+    private static void seed(List<String> options) {
+        var ofNode = new ArrayList<String>();
+        var seed = Seed.parse(options, ofNode);
+        say(Seeding.run(load(ofNode), seed));
+    }
+
+    /** Bounded: a stop that hangs ends the process all the same, so that no node outlives its SIGTERM. */
+    private static void stop(Node node) {
+        var watchdog = Thread.ofPlatform().daemon().unstarted(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(node.stopTimeout().toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+            Runtime.getRuntime().halt(EXIT_FAILED);
+        });
+        watchdog.start();
+        node.stop();
+        watchdog.interrupt();
+    }
+
+    private static io.miscord.platform.config.Config load(List<String> options) {
+        return read(options).config();
+    }
+
+    private static ConfigLoader.Loaded read(List<String> options) {
+        var home = Path.of(System.getProperty("miscord.home", System.getProperty("user.dir")));
+        return ConfigLoader.load(
+                new ConfigLoader.Sources(home, Path.of(System.getProperty("user.dir")), System.getenv(), options));
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+        System.out.flush();
+    }
+
+    private static void fail(String why, int status) {
+        System.err.println(why);
+        System.exit(status);
+    }
+}
