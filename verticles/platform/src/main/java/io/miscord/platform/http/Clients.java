@@ -41,10 +41,11 @@ public final class Clients {
 
     /** Whether a page of this origin may act for its visitor: one of our own or of {@code http.corsOrigins}. */
     public boolean welcomes(Client client, String origin) {
-        return origin.equals(client.origin())
-                || allowed.contains(origin)
-                || publicUrl.equals(origin)
-                || publicUrl.startsWith(origin + "/");
+        return !origin.isEmpty()
+                && (origin.equals(client.origin())
+                        || allowed.contains(origin)
+                        || publicUrl.equals(origin)
+                        || publicUrl.startsWith(origin + "/"));
     }
 
     private String forwarded(HttpServerRequest request, String peer) {

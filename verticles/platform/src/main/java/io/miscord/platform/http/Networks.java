@@ -42,25 +42,26 @@ public final class Networks {
         }
     }
 
-    private record Network(byte[] prefix, int bits) {
+    private record Network(InetAddress prefix, int bits) {
         static Network of(String text) {
             int slash = text.indexOf('/');
-            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
-                    .getAddress();
-            int bits = slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1));
-            if (bits > address.length * 8) {
+            var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            int all = address.getAddress().length * Byte.SIZE;
+            int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
+            if (bits < 0 || bits > all) {
                 throw new IllegalArgumentException(text + " has more bits than an address");
             }
             return new Network(address, bits);
         }
 
         boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
+            var network = prefix.getAddress();
+            if (address.length != network.length) {
                 return false;
             }
             for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                if (((address[bit / 8] ^ prefix[bit / 8]) & mask) != 0) {
+                int mask = 0x80 >> (bit % Byte.SIZE);
+                if (((address[bit / Byte.SIZE] ^ network[bit / Byte.SIZE]) & mask) != 0) {
                     return false;
                 }
             }

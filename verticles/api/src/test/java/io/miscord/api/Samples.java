@@ -1,0 +1,140 @@
+package io.miscord.api;
+
+import io.miscord.contract.Account;
+import io.miscord.contract.Author;
+import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.Conversation;
+import io.miscord.contract.Invite;
+import io.miscord.contract.Member;
+import io.miscord.contract.Message;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Permissions;
+import io.miscord.contract.Presence;
+import io.miscord.contract.PresenceStatus;
+import io.miscord.contract.Role;
+import io.miscord.contract.RoleId;
+import io.miscord.contract.Server;
+import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.SessionId;
+import io.miscord.contract.SignedIn;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.User;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ids.UuidV7;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that owners might give. */
+final class Samples {
+    static final Instant TIME = Instant.parse("2026-11-21T03:50:00.120Z");
+    static final UserId ALICE = new UserId(UuidV7.next());
+    static final ServerId SERVER = new ServerId(UuidV7.next());
+    static final ChannelId CHANNEL = new ChannelId(UuidV7.next());
+    static final MessageId MESSAGE = new MessageId(UuidV7.next());
+
+    private Samples() {}
+
+    static Account account() {
+        return new Account(
+                ALICE, "alice", "Alice", null, null, "counting", TIME, TIME, "alice@example.org", false, true);
+    }
+
+    static User user() {
+        return new User(ALICE, "alice", "Alice", null, null, null, null, TIME);
+    }
+
+    static SignedIn signedIn() {
+        return new SignedIn(account(), new SessionId(UuidV7.next()), "refresh-me");
+    }
+
+    static Presence presence() {
+        return new Presence(ALICE, PresenceStatus.DND, null, TIME);
+    }
+
+    static Server server() {
+        return new Server(SERVER, "Engines", null, null, ALICE, TIME);
+    }
+
+    static ServerDetail serverDetail() {
+        var role = new Role(
+                new RoleId(UuidV7.next()), SERVER, "member", 0, new Permissions(Set.of(Permission.VIEW_CHANNEL)), 0);
+        return new ServerDetail(
+                SERVER,
+                "Engines",
+                "of difference",
+                null,
+                ALICE,
+                TIME,
+                List.of(channel()),
+                List.of(role),
+                Permissions.ALL,
+                Map.of(StreamId.of(SERVER), 2L, StreamId.of(CHANNEL), 0L));
+    }
+
+    static Channel channel() {
+        return new Channel(CHANNEL, SERVER, "general", ChannelType.TEXT, 0, null, null, TIME);
+    }
+
+    static Member member() {
+        return new Member(user(), null, List.of(new RoleId(UuidV7.next())), TIME, PresenceStatus.ONLINE);
+    }
+
+    static Invite invite(@Nullable Server server, @Nullable Integer members) {
+        return new Invite("Kq3xT9wZ", TIME, 10, 1, null, server, members);
+    }
+
+    static Conversation conversation() {
+        return new Conversation(CHANNEL, List.of(user()));
+    }
+
+    static Message message(String content, @Nullable Nonce nonce) {
+        return new Message(
+                MESSAGE,
+                CHANNEL,
+                7,
+                new Author(ALICE, "alice", "Alice", null),
+                content,
+                MessageType.TEXT,
+                null,
+                false,
+                List.of(),
+                List.of(new Message.Reaction("👍", 2, true)),
+                List.of(),
+                List.of(),
+                0,
+                null,
+                nonce,
+                TIME,
+                null);
+    }
+
+    static Message orphan() {
+        return new Message(
+                MESSAGE,
+                CHANNEL,
+                8,
+                null,
+                "from nobody",
+                MessageType.TEXT,
+                MESSAGE,
+                true,
+                List.of(),
+                List.of(),
+                List.of(ALICE),
+                List.of(),
+                0,
+                null,
+                null,
+                TIME,
+                TIME);
+    }
+}

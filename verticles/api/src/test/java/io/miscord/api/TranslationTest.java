@@ -1,0 +1,298 @@
+package io.miscord.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.MessageAsk;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerAsk;
+import io.miscord.platform.ids.UuidV7;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every operation becomes the ask it should, and its answer the body that the contract promises. */
+class TranslationTest {
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void users_are_read_and_changed() {
+        server.owners.answer(AccountAsk.Me.class, ask -> Samples.account());
+        server.owners.answer(AccountAsk.UpdateMe.class, ask -> Samples.account());
+        server.owners.answer(AccountAsk.Person.class, ask -> Samples.user());
+        server.owners.answer(AccountAsk.PresenceOf.class, ask -> Samples.presence());
+        var me = server.as("GET", "/api/users/me").send().json();
+        assertThat(me.getString("email")).isEqualTo("alice@example.org");
+        assertThat(me.getString("createdAt")).isEqualTo("2026-11-21T03:50:00.120Z");
+        assertThat(me.containsKey("bio")).isTrue();
+        assertThat(server.as("PUT", "/api/users/me")
+                        .json("{\"bio\":\"\",\"status\":\"x\"}")
+                        .status())
+                .isEqualTo(200);
+        var change = server.owners.last(AccountAsk.UpdateMe.class);
+        assertThat(change.bio()).isEmpty();
+        assertThat(change.displayName()).isNull();
+        assertThat(change.by().user()).isEqualTo(Samples.ALICE);
+        assertThat(change.by().address()).isEqualTo("127.0.0.1");
+        var user = server.as("GET", "/api/users/" + Samples.ALICE).send().json();
+        assertThat(user.containsKey("email")).isFalse();
+        var presence = server.as("GET", "/api/users/" + Samples.ALICE + "/presence")
+                .send()
+                .json();
+        assertThat(presence.getString("status")).isEqualTo("dnd");
+    }
+
+    @Test
+    void conversations_are_opened_once() {
+        server.owners.answer(
+                ChannelAsk.Conversations.class, ask -> new Answer.Listing<>(List.of(Samples.conversation()), null));
+        assertThat(server.as("GET", "/api/users/me/dms").send().any()).isInstanceOf(JsonArray.class);
+        var body = "{\"userIds\":[\"" + Samples.ALICE + "\"]}";
+        server.owners.answer(ChannelAsk.OpenConversation.class, ask -> new Answer.Opened(Samples.conversation(), true));
+        assertThat(server.as("POST", "/api/users/me/dms").json(body).status()).isEqualTo(201);
+        server.owners.answer(
+                ChannelAsk.OpenConversation.class, ask -> new Answer.Opened(Samples.conversation(), false));
+        assertThat(server.as("POST", "/api/users/me/dms").json(body).status()).isEqualTo(200);
+        assertThat(server.owners.last(ChannelAsk.OpenConversation.class).users())
+                .containsExactly(Samples.ALICE);
+    }
+
+    @Test
+    void servers_are_made_read_changed_left_and_deleted() {
+        server.owners.answer(ServerAsk.Create.class, ask -> Samples.serverDetail());
+        server.owners.answer(ServerAsk.Get.class, ask -> Samples.serverDetail());
+        server.owners.answer(ServerAsk.Update.class, ask -> Samples.server());
+        server.owners.answer(ServerAsk.Delete.class, ask -> Answer.Done.DONE);
+        server.owners.answer(ServerAsk.Leave.class, ask -> Answer.Done.DONE);
+        server.owners.answer(ServerAsk.Mine.class, ask -> new Answer.Listing<>(List.of(Samples.server()), null));
+        var made = server.as("POST", "/api/servers").json("{\"name\":\"Engines\",\"nonce\":\"n1\"}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().getJsonObject("positions").getInteger(Samples.SERVER.toString()))
+                .isEqualTo(2);
+        assertThat(server.owners.last(ServerAsk.Create.class).nonce()).isEqualTo(new Nonce("n1"));
+        var path = "/api/servers/" + Samples.SERVER;
+        var detail = server.as("GET", path).send().json();
+        assertThat(detail.getJsonArray("permissions")).contains("ADMINISTRATOR");
+        assertThat(detail.getJsonArray("channels").getJsonObject(0).getString("type"))
+                .isEqualTo("text");
+        assertThat(server.as("PUT", path).json("{\"description\":\"\"}").status())
+                .isEqualTo(200);
+        assertThat(server.as("DELETE", path).send().status()).isEqualTo(204);
+        assertThat(server.as("DELETE", path + "/members/me").send().status()).isEqualTo(204);
+        assertThat(server.owners.last(ServerAsk.Leave.class).server()).isEqualTo(Samples.SERVER);
+        var mine = (JsonArray) server.as("GET", "/api/servers").send().any();
+        assertThat(mine.getJsonObject(0).fieldNames())
+                .containsExactlyInAnyOrder("id", "name", "description", "iconUrl", "ownerId", "createdAt");
+    }
+
+    @Test
+    void members_come_in_pages() {
+        server.owners.answer(ServerAsk.Members.class, ask -> new Answer.Listing<>(List.of(Samples.member()), "more"));
+        var path = "/api/servers/" + Samples.SERVER + "/members";
+        var page = server.as("GET", path + "?limit=2&cursor=abc").send().json();
+        assertThat(page.getString("next")).isEqualTo("more");
+        assertThat(page.getJsonArray("items")).hasSize(1);
+        assertThat(server.owners.last(ServerAsk.Members.class).cursor()).isEqualTo("abc");
+        assertThat(server.owners.last(ServerAsk.Members.class).limit()).isEqualTo(2);
+        server.as("GET", path).send();
+        assertThat(server.owners.last(ServerAsk.Members.class).limit()).isEqualTo(50);
+    }
+
+    @Test
+    void invites_lead_to_the_site_they_were_made_on() {
+        server.owners.answer(ServerAsk.CreateInvite.class, ask -> Samples.invite(null, null));
+        server.owners.answer(ServerAsk.LookUpInvite.class, ask -> Samples.invite(Samples.server(), 12));
+        server.owners.answer(ServerAsk.Join.class, ask -> Samples.serverDetail());
+        var path = "/api/servers/" + Samples.SERVER + "/invite";
+        var made = server.as("POST", path).json("{\"maxUses\":10,\"expiresIn\":null}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().getString("url")).isEqualTo(server.origin() + "/invite/Kq3xT9wZ");
+        assertThat(made.json().containsKey("server")).isFalse();
+        assertThat(server.as("POST", path).send().status()).isEqualTo(201);
+        assertThat(server.owners.last(ServerAsk.CreateInvite.class).maxUses()).isNull();
+        var seen = server.anonymous("GET", "/api/invites/Kq3xT9wZ").send().json();
+        assertThat(seen.getInteger("memberCount")).isEqualTo(12);
+        assertThat(server.owners.last(ServerAsk.LookUpInvite.class).by().user()).isNull();
+        assertThat(server.as("POST", "/api/servers/join/Kq3xT9wZ").send().status())
+                .isEqualTo(200);
+        assertThat(server.owners.last(ServerAsk.Join.class).code()).isEqualTo("Kq3xT9wZ");
+    }
+
+    @Test
+    void channels_are_made_read_changed_and_deleted() {
+        server.owners.answer(ChannelAsk.Of.class, ask -> new Answer.Listing<>(List.of(Samples.channel()), null));
+        server.owners.answer(ChannelAsk.Create.class, ask -> Samples.channel());
+        server.owners.answer(ChannelAsk.Get.class, ask -> Samples.channel());
+        server.owners.answer(ChannelAsk.Update.class, ask -> Samples.channel());
+        server.owners.answer(ChannelAsk.Delete.class, ask -> Answer.Done.DONE);
+        var below = "/api/servers/" + Samples.SERVER + "/channels";
+        assertThat((JsonArray) server.as("GET", below).send().any()).hasSize(1);
+        var made = server.as("POST", below)
+                .json("{\"name\":\"general\",\"type\":\"voice\",\"parentId\":null,\"position\":3}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(server.owners.last(ChannelAsk.Create.class).type()).isEqualTo(ChannelType.VOICE);
+        assertThat(server.owners.last(ChannelAsk.Create.class).position()).isEqualTo(3);
+        var path = "/api/channels/" + Samples.CHANNEL;
+        assertThat(server.as("GET", path).send().json().getValue("topic")).isNull();
+        assertThat(server.as("PUT", path).json("{\"topic\":\"\"}").status()).isEqualTo(200);
+        assertThat(server.owners.last(ChannelAsk.Update.class).topic()).isEmpty();
+        assertThat(server.as("DELETE", path).send().status()).isEqualTo(204);
+    }
+
+    @Test
+    void reading_typing_and_pins_are_said() {
+        server.owners.answer(ChannelAsk.Read.class, ask -> Answer.Done.DONE);
+        server.owners.answer(ChannelAsk.Typing.class, ask -> Answer.Done.DONE);
+        server.owners.answer(ChannelAsk.Pins.class, ask -> new Answer.Listing<>(List.of(Samples.orphan()), null));
+        var path = "/api/channels/" + Samples.CHANNEL;
+        assertThat(server.as("POST", path + "/read")
+                        .json("{\"seq\":9007199254740991}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(server.owners.last(ChannelAsk.Read.class).seq()).isEqualTo(9007199254740991L);
+        assertThat(server.as("POST", path + "/typing").send().status()).isEqualTo(204);
+        var pins = (JsonArray) server.as("GET", path + "/pins").send().any();
+        assertThat(pins.getJsonObject(0).getValue("author")).isNull();
+        assertThat(pins.getJsonObject(0).containsKey("nonce")).isFalse();
+    }
+
+    @Test
+    void messages_are_sent_with_the_nonce_of_the_body_or_else_of_the_header() {
+        server.owners.answer(
+                MessageAsk.Send.class, ask -> new Answer.Sent(Samples.message(ask.content(), ask.nonce()), false));
+        server.owners.answer(
+                MessageAsk.Reply.class, ask -> new Answer.Sent(Samples.message(ask.content(), ask.nonce()), true));
+        var path = "/api/channels/" + Samples.CHANNEL + "/messages";
+        var sent =
+                server.as("POST", path).header("Idempotency-Key", "from-header").json("{\"content\":\"hi\"}");
+        assertThat(sent.status()).isEqualTo(201);
+        assertThat(sent.json().getString("nonce")).isEqualTo("from-header");
+        var both = server.as("POST", path)
+                .header("Idempotency-Key", "from-header")
+                .json("{\"content\":\"hi\",\"nonce\":\"from-body\",\"replyTo\":\"" + Samples.MESSAGE + "\"}");
+        assertThat(both.json().getString("nonce")).isEqualTo("from-body");
+        assertThat(server.owners.last(MessageAsk.Send.class).replyTo()).isEqualTo(Samples.MESSAGE);
+        server.as("POST", path).header("Idempotency-Key", "\"quoted\"").json("{\"content\":\"hi\"}");
+        assertThat(server.owners.last(MessageAsk.Send.class).nonce()).isEqualTo(new Nonce("quoted"));
+        var none = server.as("POST", path).json("{\"content\":\"hi\"}");
+        assertThat(none.json().containsKey("nonce")).isFalse();
+        var reply =
+                server.as("POST", "/api/messages/" + Samples.MESSAGE + "/reply").json("{\"content\":\"yes\"}");
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(server.owners.last(MessageAsk.Reply.class).to()).isEqualTo(Samples.MESSAGE);
+    }
+
+    @Test
+    void history_is_read_from_one_anchor_at_most() {
+        server.owners.answer(
+                MessageAsk.History.class,
+                ask -> new Answer.Listing<>(List.of(Samples.message("new", null), Samples.orphan()), null));
+        var path = "/api/channels/" + Samples.CHANNEL + "/messages";
+        var messages = (JsonArray) server.as("GET", path).send().any();
+        assertThat(messages).hasSize(2);
+        assertThat(messages.getJsonObject(0)
+                        .getJsonArray("reactions")
+                        .getJsonObject(0)
+                        .getBoolean("me"))
+                .isTrue();
+        var anchor = new MessageId(UuidV7.next());
+        server.as("GET", path + "?limit=100&around=" + anchor).send();
+        var asked = server.owners.last(MessageAsk.History.class);
+        assertThat(asked.around()).isEqualTo(anchor);
+        assertThat(asked.before()).isNull();
+        assertThat(asked.limit()).isEqualTo(100);
+        var two = server.as("GET", path + "?before=" + anchor + "&after=" + anchor)
+                .send();
+        assertThat(two.status()).isEqualTo(400);
+    }
+
+    @Test
+    void messages_are_changed_pinned_reacted_to_and_deleted() {
+        var changed = new Answer.Changed(9L, Samples.message("new", null));
+        server.owners.answer(MessageAsk.Edit.class, ask -> changed);
+        server.owners.answer(MessageAsk.Delete.class, ask -> changed);
+        server.owners.answer(MessageAsk.Pin.class, ask -> changed);
+        server.owners.answer(MessageAsk.Unpin.class, ask -> changed);
+        server.owners.answer(MessageAsk.React.class, ask -> changed);
+        server.owners.answer(MessageAsk.Unreact.class, ask -> changed);
+        var path = "/api/messages/" + Samples.MESSAGE;
+        assertThat(server.as("PUT", path).json("{\"content\":\"new\"}").json().getString("content"))
+                .isEqualTo("new");
+        assertThat(server.as("POST", path + "/pin").send().status()).isEqualTo(200);
+        assertThat(server.as("DELETE", path + "/pin").send().status()).isEqualTo(200);
+        assertThat(server.as("PUT", path + "/reactions/%F0%9F%91%8D").send().status())
+                .isEqualTo(200);
+        assertThat(server.owners.last(MessageAsk.React.class).emoji()).isEqualTo("👍");
+        assertThat(server.as("DELETE", path + "/reactions/%2B1%2F%25").send().status())
+                .isEqualTo(200);
+        assertThat(server.owners.last(MessageAsk.Unreact.class).emoji()).isEqualTo("+1/%");
+        assertThat(server.as("DELETE", path).send().status()).isEqualTo(204);
+    }
+
+    @Test
+    void refusals_of_owners_are_told_as_they_are() {
+        var path = "/api/channels/" + Samples.CHANNEL;
+        for (var kind : List.of(Problem.Kind.FORBIDDEN, Problem.Kind.NOT_FOUND, Problem.Kind.UNPROCESSABLE)) {
+            server.owners.refuse(ChannelAsk.Update.class, Problem.of(kind, "Not like this."));
+            var refused = server.as("PUT", path).json("{\"name\":\"x\"}");
+            assertThat(refused.status()).isEqualTo(kind.status());
+            assertThat(refused.json().getString("type")).isEqualTo(kind.urn());
+            assertThat(refused.json().getString("detail")).isEqualTo("Not like this.");
+        }
+        server.owners.refuse(ChannelAsk.Get.class, Problem.unavailable("The database is away.", 3));
+        var away = server.as("GET", path).send();
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.header("retry-after")).isEqualTo("3");
+        assertThat(away.json().getInteger("retryAfter")).isEqualTo(3);
+    }
+
+    @Test
+    void a_bug_is_told_without_its_details() {
+        server.owners.fail(ChannelAsk.Get.class);
+        var broken = server.as("GET", "/api/channels/" + Samples.CHANNEL).send();
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.text()).doesNotContain("secret").doesNotContain("Exception");
+        assertThat(broken.header("x-request-id")).isNotEmpty();
+    }
+
+    @Test
+    void text_of_any_kind_passes_as_text() {
+        server.owners.answer(
+                MessageAsk.Send.class, ask -> new Answer.Sent(Samples.message(ask.content(), null), false));
+        var path = "/api/channels/" + Samples.CHANNEL + "/messages";
+        for (var text : List.of(
+                "'; DROP TABLE messages; --",
+                "<script>alert(1)</script><img src=x onerror=alert(1)>",
+                "\" OR \"\"=\"",
+                "${jndi:ldap://x}",
+                "line\nbreak\ttab \u2028 and \u202e",
+                "👩‍👩‍👧‍👦 ж 中")) {
+            var body = new JsonObject().put("content", text).encode();
+            var sent = server.as("POST", path).json(body);
+            assertThat(sent.status()).as(text).isEqualTo(201);
+            assertThat(server.owners.last(MessageAsk.Send.class).content()).isEqualTo(text);
+            assertThat(sent.json().getString("content")).isEqualTo(text);
+            assertThat(sent.header("content-type")).isEqualTo("application/json");
+            assertThat(sent.header("x-content-type-options")).isEqualTo("nosniff");
+        }
+    }
+}
