@@ -6,6 +6,7 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.seed.Seeder;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Joining;
 import io.miscord.persistence.servers.Members;
@@ -100,6 +101,11 @@ public final class Persistence {
     /** An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next. */
     public Deployable verticle() {
         return new PersistenceVerticle(bus, owners, housekeeping, hasFirst.compareAndSet(false, true));
+    }
+
+    /** What fills an instance with people and rooms; after {@link #start()}. */
+    public Seeder seeder() {
+        return new Seeder(database(owners.heads(), InstantSource.system()));
     }
 
     /** The breaker before PostgreSQL. */

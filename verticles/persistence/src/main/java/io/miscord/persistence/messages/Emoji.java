@@ -19,7 +19,7 @@ final class Emoji {
                 && ONE_CHARACTER.matcher(text).matches()
                 && text.codePoints().allMatch(c -> Character.isEmoji(c) || Character.isEmojiComponent(c) || c == KEYCAP)
                 // Digits and # are emoji by the letter of the standard, but show as themselves.
-                && text.codePoints().anyMatch(c -> c == KEYCAP || (c > 0xFF || c == 0xA9 || c == 0xAE));
+                && text.codePoints().anyMatch(c -> c == KEYCAP || (c > 0x7F && Character.isEmoji(c)));
         if (!emoji) {
             throw new ProblemException(Problem.invalid("emoji", "must be one emoji"));
         }

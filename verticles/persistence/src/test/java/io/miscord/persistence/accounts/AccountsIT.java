@@ -104,9 +104,25 @@ final class AccountsIT extends AccountsOnPostgres {
     @Test
     void of_many_who_want_one_name_one_gets_it() {
         registered("someone");
-        var answers = together(8, i -> registered("ada").user().username());
-        assertThat(answers).hasSize(8).containsOnlyOnce("ada").containsOnly("ada", "CONFLICT");
-        assertThat(stores.query("SELECT count(*) FROM users")).containsExactly("2");
+        var spellings = List.of("ada", "ADA", "ad\u0430");
+        var answers = together(
+                9,
+                i -> accounts.register(new AccountAsk.Register(
+                                        SOMEONE,
+                                        i + "@example.org",
+                                        spellings.get(i % 3),
+                                        PASSWORD,
+                                        null,
+                                        null,
+                                        "test"))
+                                .user()
+                                .operator()
+                        + "");
+        assertThat(answers).hasSize(9).containsOnlyOnce("false").containsOnly("false", "CONFLICT");
+        assertThat(together(8, i -> registered("bob").user().username()))
+                .containsOnlyOnce("bob")
+                .containsOnly("bob", "CONFLICT");
+        assertThat(stores.query("SELECT count(*) FROM users")).containsExactly("3");
     }
 
     @Test

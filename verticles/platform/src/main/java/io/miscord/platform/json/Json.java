@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -22,6 +24,7 @@ import io.miscord.contract.EphemeralEvent.PresenceChanged;
 import io.miscord.contract.Event;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +214,10 @@ public final class Json {
     private static ObjectMapper mapper(boolean strict) {
         var mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
-                .addModule(new SimpleModule().addSerializer(new TimeSerializer()))
+                .addModule(new SimpleModule()
+                        .addSerializer(new TimeSerializer())
+                        .addKeyDeserializer(StreamId.class, new IdKey(StreamId::of))
+                        .addKeyDeserializer(ServerId.class, new IdKey(ServerId::of)))
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
                 .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, strict)
                 .configure(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, false)
@@ -258,6 +265,24 @@ public final class Json {
 
     @JsonIgnoreProperties("servers")
     private interface WithoutServers {}
+
+    /** Ids as the keys of maps: what is no id is refused like any other wrong value. */
+    private static final class IdKey extends KeyDeserializer {
+        private final Function<String, Object> read;
+
+        IdKey(Function<String, Object> read) {
+            this.read = read;
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            try {
+                return read.apply(key);
+            } catch (IllegalArgumentException e) {
+                throw context.weirdKeyException(StreamId.class, key, "not an id");
+            }
+        }
+    }
 
     private static final class TimeSerializer extends StdSerializer<Instant> {
         @Serial

@@ -1,0 +1,36 @@
+package io.miscord.persistence.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miscord.contract.StreamId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecentHeadsTest {
+    private final AtomicLong now = new AtomicLong();
+    private final RecentHeads heads = new RecentHeads(() -> Instant.ofEpochMilli(now.get()));
+
+    @Test
+    void a_stream_is_told_for_ten_seconds_with_its_highest_seq() {
+        var stream = new StreamId(new UUID(0, 1));
+        heads.moved(stream, 7);
+        heads.moved(stream, 6);
+        now.set(10_000);
+        assertThat(heads.parts()).containsExactly(Map.of(stream, 7L));
+        now.set(10_001);
+        assertThat(heads.parts()).isEmpty();
+    }
+
+    @Test
+    void many_streams_are_told_in_parts_and_too_many_are_left_to_the_sweep() {
+        for (int i = 0; i < RecentHeads.MOST + 10; i++) {
+            heads.moved(new StreamId(new UUID(0, i)), 1);
+        }
+        var parts = heads.parts();
+        assertThat(parts).hasSize(RecentHeads.MOST / RecentHeads.PER_MESSAGE);
+        assertThat(parts).allSatisfy(part -> assertThat(part).hasSize(RecentHeads.PER_MESSAGE));
+    }
+}
