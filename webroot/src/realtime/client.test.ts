@@ -62,7 +62,7 @@ const welcome = (more: object = {}) => ({
   },
 });
 
-const resumed = welcome({ servers: undefined, dms: undefined, positions: {} });
+const resumed = welcome({ servers: null, dms: null, positions: {} });
 const message = (seq: number, nonce?: string) => ({
   event: "message:new",
   stream: "c",

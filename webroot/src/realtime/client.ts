@@ -117,7 +117,8 @@ export class RealtimeClient {
   }
 
   #welcomed(data: Authenticated): void {
-    const fresh = data.servers !== undefined;
+    // Left out, or null, in the answer to a resume.
+    const fresh = data.servers != null;
     if (fresh) this.#sequencer.clear();
     this.#epoch = data.epoch;
     for (const [stream, seq] of Object.entries(data.positions)) this.#sequencer.place(stream, seq);

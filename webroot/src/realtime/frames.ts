@@ -13,10 +13,10 @@ export interface ReconnectPolicy {
 
 export interface Authenticated {
   user: Account;
-  /** Absent when the client resumed. */
-  servers?: ServerDetail[];
-  /** Read positions, channel id → seq; absent when the client resumed. */
-  reads?: Record<Id, number>;
+  /** Absent or null when the client resumed. */
+  servers?: ServerDetail[] | null;
+  /** Read positions, channel id → seq; absent or null when the client resumed. */
+  reads?: Record<Id, number> | null;
   positions: Positions;
   epoch: string;
   /** Milliseconds between the server's pings. */
