@@ -1,0 +1,81 @@
+package io.miscord.platform.data;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Token buckets that all nodes share, in Redis. With Redis gone each node counts by itself, so that limits loosen to so
+ * many times the number of nodes, and nothing stops. Safe on any thread.
+ */
+public final class RateLimiter {
+    private static final Redis.Script SCRIPT = Redis.Script.of(RateLimiter.class, "rate_limit.lua");
+    /** Buckets of this node's own; the least recently used go first, and whoever comes back finds a full one. */
+    private static final int MAX_LOCAL = 50_000;
+
+    private final Redis redis;
+    private final io.vertx.core.Context context;
+    private final Map<String, Bucket> local = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MAX_LOCAL;
+        }
+    };
+
+    public RateLimiter(Vertx vertx, Redis redis) {
+        this.redis = redis;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /**
+     * What a bucket said.
+     *
+     * @param limit how many may be taken at once
+     * @param remaining how many are left
+     * @param resetAfterMs until the bucket is full again
+     * @param retryAfterMs until one may be taken; 0 when one may now
+     */
+    public record Verdict(boolean allowed, int limit, int remaining, long resetAfterMs, long retryAfterMs) {}
+
+    /** Takes one from the bucket of this key, which holds so many and gains so many a second. Never fails. */
+    public Future<Verdict> take(String key, int capacity, double perSecond) {
+        return move(key, capacity, perSecond, 1);
+    }
+
+    /** Puts one back that was taken in vain, as by a sign-in that did not fail after all. Never fails. */
+    public Future<Verdict> giveBack(String key, int capacity, double perSecond) {
+        return move(key, capacity, perSecond, -1);
+    }
+
+    private Future<Verdict> move(String key, int capacity, double perSecond, int taken) {
+        return redis.run(
+                        SCRIPT,
+                        List.of(redis.key("limit", key)),
+                        List.of(Integer.toString(capacity), Double.toString(perSecond), Integer.toString(taken)))
+                .map(answer -> {
+                    return new Verdict(
+                            Integer.parseInt(answer.get(0)) == 1,
+                            capacity,
+                            Integer.parseInt(answer.get(1)),
+                            Long.parseLong(answer.get(2)),
+                            Long.parseLong(answer.get(3)));
+                })
+                .recover(failure -> here(key, capacity, perSecond, taken));
+    }
+
+    private Future<Verdict> here(String key, int capacity, double perSecond, int taken) {
+        return Future.future(promise -> context.runOnContext(run -> {
+            long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+            var bucket = local.computeIfAbsent(key, fresh -> new Bucket(capacity, perSecond, now));
+            boolean allowed = taken < 0 ? bucket.giveBack(now) : bucket.take(now);
+            promise.complete(
+                    new Verdict(allowed, capacity, bucket.remaining(now), bucket.fullInMs(now), bucket.waitMs(now)));
+        }));
+    }
+}

@@ -1,0 +1,362 @@
+package io.miscord.platform.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.miscord.contract.NodeStatus;
+import io.miscord.platform.data.Breaker;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.VertxMetricsFactory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Every figure of a node: Miscord's own, and Vert.x's in the same registry. Counting is a few nanoseconds without a
+ * lock, on any thread.
+ *
+ * <p>Make it before Vert.x, which takes {@link #vertxMetrics}, then let it {@link #watch} the event
+ * loops.
+ */
+public final class Meters implements AutoCloseable {
+    private static final double P99 = 0.99;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LongSupplier nanoTime;
+    private final long startedAt;
+    private final ProcessFigures process;
+    private final EventLoopLag lag;
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Collection<LongSupplier> kept = new ConcurrentLinkedQueue<>();
+
+    private final Sockets main = new Sockets("miscord.sockets");
+    private final Sockets voice = new Sockets("miscord.voice.sockets");
+    private final Counter messagesSent = counter("miscord.messages.sent", "Events written to sockets");
+    private final Counter connectionErrors = counter("miscord.sockets.errors", "Sockets that broke");
+    private final Counter refused = counter("miscord.sockets.refused", "Sockets refused because the node was full");
+    private final Counter batches = counter("miscord.batches", "Frames that carried more than one event");
+    private final Counter resumes = counter("miscord.resumes", "Sockets that came back and went on where they were");
+    private final Counter slowConsumers = counter("miscord.slow.consumers", "Sockets closed because they did not read");
+    private final Counter authFailures = counter("miscord.auth.failures", "Wrong passwords and tokens");
+    private final Counter rateLimited = counter("miscord.rate.limited", "Requests and frames over a limit");
+    private final Counter rejectedOrigins = counter("miscord.rejected.origins", "Pages of other web sites refused");
+    private final Counter offers = counter("miscord.voice.offers", "WebRTC offers passed on");
+    private final Counter answers = counter("miscord.voice.answers", "WebRTC answers passed on");
+    private final Counter candidates = counter("miscord.voice.candidates", "ICE candidates passed on");
+    private final Timer sendLatency = Timer.builder("miscord.send.latency")
+            .description("From the server's receipt of a message to the write to a socket")
+            .publishPercentileHistogram()
+            .publishPercentiles(P99)
+            .minimumExpectedValue(SHORTEST)
+            .maximumExpectedValue(LONGEST)
+            .register(registry);
+
+    /**
+     * Meters that start now.
+     *
+     * @param nanoTime a clock that never goes back, in nanoseconds: {@code System::nanoTime}
+     */
+    public Meters(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.startedAt = nanoTime.getAsLong();
+        this.process = new ProcessFigures(nanoTime);
+        this.lag = new EventLoopLag(nanoTime);
+        gauge("miscord.event.loop.lag.seconds", "How late the event loops are", () -> lag.nanos() / NANOS_PER_SECOND);
+        gauge(
+                "miscord.process.cpu",
+                "Share of the machine's processors",
+                () -> process.now().cpu());
+        gauge(
+                "miscord.process.memory.bytes",
+                "Memory in RAM",
+                () -> process.now().memoryBytes());
+        gauge("miscord.uptime.seconds", "Time since the start", this::uptimeSeconds);
+    }
+
+    /** How Vert.x comes to measure into this registry: {@code Vertx.builder().withMetrics(meters.vertxMetrics())}. */
+    public VertxMetricsFactory vertxMetrics() {
+        return new VertxMeters(registry);
+    }
+
+    /** Begins to watch the event loops; once a node. */
+    public void watch(Vertx vertx) {
+        lag.watch(vertx);
+    }
+
+    /** Tells a breaker's state from now on; another of the same name takes its place. */
+    public void breaker(Breaker breaker) {
+        if (breakers.put(breaker.name(), breaker) == null) {
+            Gauge.builder("miscord.breaker.open", () -> openness(breaker.name()))
+                    .description("1 open, 0.5 half open, 0 closed")
+                    .tag("name", breaker.name())
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    /** A socket of {@code /ws/main} opened. */
+    public void connectionOpened() {
+        main.opened();
+    }
+
+    /** A socket of {@code /ws/main} closed. */
+    public void connectionClosed() {
+        main.closed();
+    }
+
+    /** A socket broke. */
+    public void connectionError() {
+        connectionErrors.increment();
+    }
+
+    /** A socket was refused because the node was full or busy. */
+    public void connectionRefused() {
+        refused.increment();
+    }
+
+    /** How many sockets of {@code /ws/main} there are. */
+    public int connections() {
+        return main.now.get();
+    }
+
+    /** Where to ask how many channels the node's sockets have; the last one told counts. */
+    public void activeChannels(IntSupplier count) {
+        main.channels = count;
+    }
+
+    /** An event was written to so many sockets. */
+    public void messagesSent(int sockets) {
+        messagesSent.increment(sockets);
+    }
+
+    /** How long a message took from the server's receipt to the write; one for all sockets of an event loop will do. */
+    public void sendLatency(Duration latency) {
+        sendLatency.record(latency);
+    }
+
+    /** A frame carried more than one event. */
+    public void batch() {
+        batches.increment();
+    }
+
+    /** A socket came back and went on where it was. */
+    public void resumed() {
+        resumes.increment();
+    }
+
+    /** A socket was closed because it did not read. */
+    public void slowConsumer() {
+        slowConsumers.increment();
+    }
+
+    /** A wrong password or token. */
+    public void authFailure() {
+        authFailures.increment();
+    }
+
+    /** A request or frame over a limit. */
+    public void rateLimited() {
+        rateLimited.increment();
+    }
+
+    /** A page of another web site. */
+    public void rejectedOrigin() {
+        rejectedOrigins.increment();
+    }
+
+    /** Where to ask how many gaps were filled from PostgreSQL since the start. */
+    public void repairs(LongSupplier count) {
+        total("miscord.repairs", "Gaps filled from PostgreSQL", count);
+    }
+
+    /** Where to ask what waits for other nodes, and how many hints were given up. */
+    public void relay(IntSupplier queued, LongSupplier dropped) {
+        gauge("miscord.relay.queue", "Hints that wait for other nodes", queued::getAsInt);
+        total("miscord.relay.dropped", "Hints given up because a node did not take them", dropped);
+    }
+
+    /** A socket of voice opened. */
+    public void voiceOpened() {
+        voice.opened();
+    }
+
+    /** A socket of voice closed. */
+    public void voiceClosed() {
+        voice.closed();
+    }
+
+    /** Where to ask how many voice channels have somebody in them. */
+    public void voiceChannels(IntSupplier count) {
+        voice.channels = count;
+    }
+
+    /** A WebRTC offer was passed on. */
+    public void webrtcOffer() {
+        offers.increment();
+    }
+
+    /** A WebRTC answer was passed on. */
+    public void webrtcAnswer() {
+        answers.increment();
+    }
+
+    /** An ICE candidate was passed on. */
+    public void iceCandidate() {
+        candidates.increment();
+    }
+
+    /** Further figures, for owners that have some of their own: named {@code miscord.…}, unit last. */
+    public void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** All figures as Prometheus text, or as OpenMetrics where that is the content type asked for. */
+    public String scrape(String contentType) {
+        return registry.scrape(contentType);
+    }
+
+    /** All figures as the document of {@code GET /metrics}. */
+    public MetricsDocument document(String node, Collection<NodeStatus> cluster) {
+        var figures = process.now();
+        return new MetricsDocument(
+                new MetricsDocument.Node(
+                        node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lag.nanos() / NANOS_PER_MS),
+                mainSockets(),
+                new MetricsDocument.VoiceSockets(
+                        voice.now.get(), voice.channels.getAsInt(), count(offers), count(answers), count(candidates)),
+                states(),
+                new MetricsDocument.Security(count(authFailures), count(rateLimited), count(rejectedOrigins)),
+                new MetricsDocument.Cluster(
+                        cluster.size(),
+                        cluster.stream().mapToInt(NodeStatus::connections).sum()));
+    }
+
+    /** What the performance line is made of. */
+    Performance performance() {
+        var figures = process.now();
+        return new Performance(
+                main.now.get(),
+                main.channels.getAsInt(),
+                count(messagesSent),
+                sendLatency.count(),
+                sendLatency.totalTime(TimeUnit.MILLISECONDS),
+                figures.memoryBytes(),
+                figures.cpu());
+    }
+
+    @Override
+    public void close() {
+        lag.close();
+        registry.close();
+    }
+
+    private MetricsDocument.MainSockets mainSockets() {
+        return new MetricsDocument.MainSockets(
+                main.now.get(),
+                main.channels.getAsInt(),
+                count(messagesSent),
+                sendLatency.mean(TimeUnit.SECONDS),
+                p99Seconds(),
+                main.peak.get(),
+                count(connectionErrors) + count(refused),
+                count(resumes),
+                count(slowConsumers),
+                count(batches));
+    }
+
+    private double p99Seconds() {
+        for (ValueAtPercentile value : sendLatency.takeSnapshot().percentileValues()) {
+            if (value.percentile() == P99) {
+                return value.value(TimeUnit.SECONDS);
+            }
+        }
+        return 0;
+    }
+
+    private Map<String, String> states() {
+        var states = new ConcurrentHashMap<String, String>();
+        breakers.forEach((name, breaker) -> states.put(name, breaker.state().text()));
+        return states;
+    }
+
+    private double openness(String name) {
+        var breaker = breakers.get(name);
+        if (breaker == null) {
+            return 0;
+        }
+        return switch (breaker.state()) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 0.5;
+            case OPEN -> 1;
+        };
+    }
+
+    private long uptimeSeconds() {
+        return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - startedAt);
+    }
+
+    private static long count(Counter counter) {
+        return (long) counter.count();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private void total(String name, String description, LongSupplier count) {
+        FunctionCounter.builder(name, count, LongSupplier::getAsLong)
+                .description(description)
+                .register(registry);
+        // The registry itself holds what it counts only weakly.
+        kept.add(count);
+    }
+
+    /** Figures of a moment; counts since the start. */
+    record Performance(
+            int connections,
+            int channels,
+            long messages,
+            long latencies,
+            double latencyTotalMs,
+            long memoryBytes,
+            double cpu) {}
+
+    /** Sockets of a kind: how many, and how many at most. */
+    private final class Sockets {
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger peak = new AtomicInteger();
+        private volatile IntSupplier channels = () -> 0;
+
+        Sockets(String name) {
+            gauge(name, "Sockets now", now::get);
+            gauge(name + ".peak", "The most sockets at once", peak::get);
+            gauge(name + ".channels", "Channels that these sockets have", () -> channels.getAsInt());
+        }
+
+        void opened() {
+            peak.accumulateAndGet(now.incrementAndGet(), Math::max);
+        }
+
+        void closed() {
+            now.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+-- Sets or removes one node's word on a person, and tells what others see of them before and after.
+-- KEYS[1] the person: a hash of node -> "status until text"
+-- ARGV[1] node   ARGV[2] status, or "" to remove   ARGV[3] life in ms   ARGV[4] text
+-- Answers {status before, text before, status after, text after}; "offline" when nobody says otherwise.
+-- The most reachable status wins: dnd is said by the person, so before online, before idle, before invisible.
+local rank = {dnd = 4, online = 3, idle = 2, invisible = 1}
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local function seen()
+  local best, status, text = 0, 'offline', ''
+  local all = redis.call('HGETALL', KEYS[1])
+  for i = 1, #all, 2 do
+    local its, till, said = string.match(all[i + 1], '^(%a+) (%d+) ?(.*)$')
+    if its == nil or tonumber(till) < now then
+      redis.call('HDEL', KEYS[1], all[i])
+    elseif (rank[its] or 0) > best then
+      best, status, text = rank[its], its, said
+    end
+  end
+  if status == 'invisible' then return 'offline', '' end
+  return status, text
+end
+local before, textBefore = seen()
+if ARGV[2] == '' then
+  redis.call('HDEL', KEYS[1], ARGV[1])
+else
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ' ' .. (now + ARGV[3]) .. ' ' .. ARGV[4])
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+end
+local after, textAfter = seen()
+return {before, textBefore, after, textAfter}
