@@ -79,7 +79,9 @@ final class AccessView {
     /** Whether the event may be given to those who have its stream; if not yet, the permissions are fetched. */
     boolean allows(StreamEvent event) {
         var view = servers.get(new StreamId(event.domain().value()));
-        if (view == null || event.accessVersion() <= view.version || event.name().equals("access:changed")) {
+        if (view == null
+                || event.accessVersion() <= view.version
+                || event.name().equals("access:changed")) {
             return true;
         }
         view.waiting.add(event.stream());
@@ -146,7 +148,12 @@ final class AccessView {
             if (done.succeeded()) {
                 var answers = done.result();
                 answers.forEach(answer -> apply(view, answer.people, answer.visibility));
-                reached(view, answers.stream().mapToLong(answer -> answer.visibility.version()).min().orElse(view.version));
+                reached(
+                        view,
+                        answers.stream()
+                                .mapToLong(answer -> answer.visibility.version())
+                                .min()
+                                .orElse(view.version));
                 proceed(view);
             } else {
                 retry(view, done.cause());

@@ -63,7 +63,11 @@ final class Connection {
      * @param maxFrame characters of a frame, {@code authenticate} excepted
      */
     record Limits(
-            Duration authenticateTimeout, Duration heartbeatInterval, int maxFrame, int framesPerSecond, int frameBurst) {}
+            Duration authenticateTimeout,
+            Duration heartbeatInterval,
+            int maxFrame,
+            int framesPerSecond,
+            int frameBurst) {}
 
     private enum Phase {
         HELLO,
@@ -172,7 +176,8 @@ final class Connection {
         if (phase == Phase.CLOSED) {
             return List.of();
         }
-        if (phase == Phase.HELLO && now - openedAt > limits.authenticateTimeout().toMillis()) {
+        if (phase == Phase.HELLO
+                && now - openedAt > limits.authenticateTimeout().toMillis()) {
             return close(Disconnect.UNAUTHENTICATED);
         }
         if (now >= expiresAt) {
@@ -216,12 +221,11 @@ final class Connection {
 
     private List<Effect> said(MainWire.Said said, long now) {
         return switch (said.frame()) {
-            case ClientFrame.Ping ping ->
-                List.of(new Effect.Pong(said.id(), ping.t()));
-            case ClientFrame.Authenticate authenticate when phase == Phase.LIVE ->
-                List.of(new Effect.Renew(said.id(), authenticate.token()));
-            case ClientFrame.TypingStart typing when typedLately(typing, now) ->
-                List.of(new Effect.Write(MainWire.ack(said.id())));
+            case ClientFrame.Ping ping -> List.of(new Effect.Pong(said.id(), ping.t()));
+            case ClientFrame.Authenticate authenticate
+            when phase == Phase.LIVE -> List.of(new Effect.Renew(said.id(), authenticate.token()));
+            case ClientFrame.TypingStart typing
+            when typedLately(typing, now) -> List.of(new Effect.Write(MainWire.ack(said.id())));
             default -> queue(said);
         };
     }

@@ -34,8 +34,9 @@ final class Entrance {
     }
 
     void enter(long expires) {
-        welcome.channels().forEach((server, channels) -> socket.visible.put(
-                server, channels.stream().map(StreamId::of).collect(Collectors.toCollection(HashSet::new))));
+        welcome.channels()
+                .forEach((server, channels) -> socket.visible.put(
+                        server, channels.stream().map(StreamId::of).collect(Collectors.toCollection(HashSet::new))));
         var known = resume == null || !resume.epoch().equals(welcome.epoch())
                 ? Map.<StreamId, Long>of()
                 : resume.positions();
@@ -68,7 +69,8 @@ final class Entrance {
         var diverged = diverged(from, known);
         if (!diverged.isEmpty()) {
             socket.write(Json.frame(
-                    "resync", new Resync(diverged, known.isEmpty() && !from.positions().isEmpty() ? "epoch" : "diverged")));
+                    "resync",
+                    new Resync(diverged, known.isEmpty() && !from.positions().isEmpty() ? "epoch" : "diverged")));
         }
         socket.catchingUp(behind, missed);
     }

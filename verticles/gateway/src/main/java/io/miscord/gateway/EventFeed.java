@@ -113,8 +113,8 @@ final class EventFeed {
     Future<Answer.Replay> since(StreamId stream, long after) {
         Promise<Answer.Replay> promise = Promise.promise();
         var caller = vertx.getOrCreateContext();
-        context.runOnContext(run -> recentOrFetched(stream, after)
-                .onComplete(done -> caller.runOnContext(back -> promise.handle(done))));
+        context.runOnContext(run ->
+                recentOrFetched(stream, after).onComplete(done -> caller.runOnContext(back -> promise.handle(done))));
         return promise.future();
     }
 
@@ -128,8 +128,7 @@ final class EventFeed {
         if (it != null) {
             var recent = it.ring.after(after);
             if (recent.isPresent()) {
-                return Future.succeededFuture(
-                        new Answer.Replay(stream, recent.get(), it.sequencer.delivered(), false));
+                return Future.succeededFuture(new Answer.Replay(stream, recent.get(), it.sequencer.delivered(), false));
             }
         }
         return fetch(stream, after);
@@ -211,7 +210,8 @@ final class EventFeed {
         repairs++;
         fetch(stream, it.sequencer.delivered()).onComplete(done -> {
             if (done.failed()) {
-                LOG.warn("repair failed stream={} cause={}", stream, done.cause().getMessage());
+                LOG.warn(
+                        "repair failed stream={} cause={}", stream, done.cause().getMessage());
                 vertx.setTimer(retryMs, again -> repair(stream, it, Math.min(retryMs * 3, RETRY_LAST_MS)));
                 return;
             }

@@ -5,6 +5,7 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Edge;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -68,14 +69,20 @@ final class GatewayEdge implements Edge {
             return;
         }
         var token = request.getParam("token");
-        request.toWebSocket().onSuccess(socket -> {
-            var connection = new Connection(scope.settings().connection(), hub.now());
-            var opened = new Socket(hub, socket, connection, client.address());
-            hub.opened(opened);
-            opened.open(token);
-        }).onFailure(failure -> {
-            scope.release();
-            scope.meters().connectionError();
-        });
+        // The router's own socket is a wrapper that hides the channel; the connection below it does not.
+        var channel = ((HttpServerConnection) request.connection())
+                .channelHandlerContext()
+                .channel();
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    var connection = new Connection(scope.settings().connection(), hub.now());
+                    var opened = new Socket(hub, socket, channel, connection, client.address());
+                    hub.opened(opened);
+                    opened.open(token);
+                })
+                .onFailure(failure -> {
+                    scope.release();
+                    scope.meters().connectionError();
+                });
     }
 }

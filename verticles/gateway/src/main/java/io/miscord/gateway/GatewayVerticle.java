@@ -14,7 +14,8 @@ public final class GatewayVerticle extends VerticleBase {
     private EventFeed feed;
     private NodePresence presence;
 
-    @SuppressWarnings("NullAway.Init") // feed and presence belong to the verticle's own context, which start() is called on
+    @SuppressWarnings(
+            "NullAway.Init") // feed and presence belong to the verticle's own context, which start() is called on
     GatewayVerticle(GatewayScope scope, PresenceStore store) {
         this.scope = scope;
         this.store = store;

@@ -109,7 +109,8 @@ final class Hub {
             verified = verify(token);
         } catch (ProblemException e) {
             scope.meters().authFailure();
-            socket.end(e.problem().equals(AccessTokens.EXPIRED) ? Disconnect.TOKEN_EXPIRED : Disconnect.UNAUTHENTICATED);
+            socket.end(
+                    e.problem().equals(AccessTokens.EXPIRED) ? Disconnect.TOKEN_EXPIRED : Disconnect.UNAUTHENTICATED);
             return;
         }
         socket.identify(verified.user(), verified.session());
@@ -126,8 +127,7 @@ final class Hub {
     }
 
     private static Disconnect reason(Throwable failure) {
-        return failure instanceof ProblemException refused
-                        && refused.problem().kind() == Problem.Kind.UNAUTHENTICATED
+        return failure instanceof ProblemException refused && refused.problem().kind() == Problem.Kind.UNAUTHENTICATED
                 ? Disconnect.REVOKED
                 : Disconnect.OVERLOADED;
     }
@@ -322,8 +322,9 @@ final class Hub {
             case PersonEvent.ServerJoined joined -> its(event).forEach(socket -> access.joined(socket, joined));
             case PersonEvent.ServerLeft left -> its(event).forEach(socket -> access.left(socket, left.serverId()));
             case PersonEvent.DmCreated created ->
-                its(event).forEach(
-                        socket -> subscribe(socket, StreamId.of(created.conversation().id()), 0, 0));
+                its(event)
+                        .forEach(socket -> subscribe(
+                                socket, StreamId.of(created.conversation().id()), 0, 0));
             default -> {}
         }
     }
@@ -380,8 +381,8 @@ final class Hub {
 
     private Future<Answer> presence(Socket socket, ClientFrame.PresenceUpdate update) {
         if (update.status() == PresenceStatus.OFFLINE) {
-            return Future.failedFuture(new ProblemException(
-                    Problem.invalid("status", "is one of online, idle, dnd and invisible")));
+            return Future.failedFuture(
+                    new ProblemException(Problem.invalid("status", "is one of online, idle, dnd and invisible")));
         }
         if (update.text() != null && update.text().length() > MAX_STATUS_TEXT) {
             return Future.failedFuture(
@@ -404,11 +405,13 @@ final class Hub {
                 return Future.succeededFuture(Answer.Done.DONE);
             }
             replay.events().forEach(event -> socket.write(event.frame()));
-            boolean more = !replay.events().isEmpty()
-                    && replay.events().getLast().seq() < replay.head();
+            boolean more =
+                    !replay.events().isEmpty() && replay.events().getLast().seq() < replay.head();
             return more
-                    ? sync(socket, new ClientFrame.Sync(
-                            sync.stream(), replay.events().getLast().seq()))
+                    ? sync(
+                            socket,
+                            new ClientFrame.Sync(
+                                    sync.stream(), replay.events().getLast().seq()))
                     : Future.succeededFuture(Answer.Done.DONE);
         });
     }

@@ -39,7 +39,8 @@ final class MainWire {
             this.problem = problem;
         }
 
-        @Nullable JsonNode id() {
+        @Nullable
+        JsonNode id() {
             return id;
         }
 
@@ -94,12 +95,15 @@ final class MainWire {
 
     /** The answer to a frame that was carried out. */
     static Frame ack(@Nullable JsonNode id, Answer answer) {
-        return Json.frame("ack", id, switch (answer) {
-            case Answer.Sent sent -> new Ack(
-                    sent.message().id(), sent.message().seq(), sent.duplicate() ? Boolean.TRUE : null);
-            case Answer.Changed changed -> new Ack(null, changed.seq(), null);
-            default -> new Ack(null, null, null);
-        });
+        return Json.frame(
+                "ack",
+                id,
+                switch (answer) {
+                    case Answer.Sent sent ->
+                        new Ack(sent.message().id(), sent.message().seq(), sent.duplicate() ? Boolean.TRUE : null);
+                    case Answer.Changed changed -> new Ack(null, changed.seq(), null);
+                    default -> new Ack(null, null, null);
+                });
     }
 
     /** The answer to a frame that has nothing to say but that it is done. */
@@ -109,11 +113,14 @@ final class MainWire {
 
     /** The answer to a frame that was refused; it never ends the socket. */
     static Frame error(@Nullable JsonNode id, Problem problem) {
-        return Json.frame("error", id, new Refusal(
-                problem.kind().code(),
-                problem.detail(),
-                problem.retryAfter(),
-                problem.errors().isEmpty() ? null : problem.errors()));
+        return Json.frame(
+                "error",
+                id,
+                new Refusal(
+                        problem.kind().code(),
+                        problem.detail(),
+                        problem.retryAfter(),
+                        problem.errors().isEmpty() ? null : problem.errors()));
     }
 
     /** The answer to a ping. */
@@ -139,7 +146,9 @@ final class MainWire {
         if (id == null || id.isNull()) {
             return null;
         }
-        boolean fits = id.isTextual() ? id.textValue().length() <= MAX_ID_LENGTH : id.canConvertToLong() && id.isIntegralNumber();
+        boolean fits = id.isTextual()
+                ? id.textValue().length() <= MAX_ID_LENGTH
+                : id.canConvertToLong() && id.isIntegralNumber();
         if (!fits) {
             throw new ProblemException(Problem.invalid("id", "is a text of at most 64 characters or an integer"));
         }
@@ -161,7 +170,10 @@ final class MainWire {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Ack(@Nullable MessageId messageId, @Nullable Long seq, @Nullable Boolean duplicate) {}
+    private record Ack(
+            @Nullable MessageId messageId,
+            @Nullable Long seq,
+            @Nullable Boolean duplicate) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Refusal(

@@ -40,7 +40,10 @@ final class NodePresence {
     private static final class Person {
         final Map<Socket, Set<ServerId>> sockets = new HashMap<>();
         PresenceStatus status;
-        @Nullable String text;
+
+        @Nullable
+        String text;
+
         Set<ServerId> lastServers = Set.of();
 
         Person(PresenceStatus status) {

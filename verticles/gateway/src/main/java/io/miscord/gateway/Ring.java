@@ -29,7 +29,9 @@ final class Ring {
 
     /** All events after this seq, or empty when the ring does not reach back that far. */
     Optional<List<StreamEvent>> after(long seq) {
-        if (events.isEmpty() || events.getFirst().seq() > seq + 1 || events.getLast().seq() < seq) {
+        if (events.isEmpty()
+                || events.getFirst().seq() > seq + 1
+                || events.getLast().seq() < seq) {
             return Optional.empty();
         }
         var wanted = new ArrayList<StreamEvent>();

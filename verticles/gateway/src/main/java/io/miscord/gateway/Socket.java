@@ -11,9 +11,8 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.Channel;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Socket {
 
     private final Hub hub;
     private final ServerWebSocket socket;
-    private final ChannelHandlerContext channel;
+    private final Channel channel;
     private final Connection connection;
     private final String address;
 
@@ -50,10 +49,10 @@ final class Socket {
     /** Which sending of an event to many streams reached this socket last, so that it gets it once. */
     private long lastRound;
 
-    Socket(Hub hub, ServerWebSocket socket, Connection connection, String address) {
+    Socket(Hub hub, ServerWebSocket socket, Channel channel, Connection connection, String address) {
         this.hub = hub;
         this.socket = socket;
-        this.channel = ((WebSocketInternal) socket).channelHandlerContext();
+        this.channel = channel;
         this.connection = connection;
         this.address = address;
     }
@@ -70,11 +69,13 @@ final class Socket {
         }
     }
 
-    @Nullable UserId user() {
+    @Nullable
+    UserId user() {
         return user;
     }
 
-    @Nullable SessionId session() {
+    @Nullable
+    SessionId session() {
         return session;
     }
 
@@ -105,7 +106,7 @@ final class Socket {
         if (closed) {
             return;
         }
-        var outbound = channel.channel().unsafe().outboundBuffer();
+        var outbound = channel.unsafe().outboundBuffer();
         if (outbound != null && outbound.totalPendingWriteBytes() > hub.maxOutboundBytes()) {
             end(Disconnect.TOO_SLOW);
             return;

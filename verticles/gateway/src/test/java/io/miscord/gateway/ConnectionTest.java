@@ -51,7 +51,8 @@ class ConnectionTest {
         var afterFirst = connection.finished(null, Answer.Done.DONE);
         assertThat(afterFirst.getFirst()).isInstanceOf(Effect.Write.class);
         assertThat(carried(afterFirst.subList(1, 2))).isEqualTo("b");
-        assertThat(carried(connection.finished(null, Problem.notFound("channel")).subList(1, 2)))
+        assertThat(carried(
+                        connection.finished(null, Problem.notFound("channel")).subList(1, 2)))
                 .isEqualTo("c");
     }
 
@@ -81,19 +82,22 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nonsense | not valid JSON",
-        "[] | one JSON object",
-        "{\"event\":5} | event",
-        "{\"event\":\"message:shout\",\"data\":{}} | event",
-        "{\"event\":\"message:send\",\"data\":{\"content\":\"x\"}} | channelId",
-        "{\"event\":\"message:send\",\"data\":{\"channelId\":\"x\",\"content\":\"x\"}} | channelId",
-        "{\"event\":\"message:send\",\"data\":{\"channelId\":\"" + CHANNEL + "\",\"content\":5}} | content",
-        "{\"event\":\"message:send\",\"data\":{\"channelId\":\"" + CHANNEL + "\",\"content\":\"x\",\"z\":1}} | z",
-        "{\"event\":\"ping\",\"extra\":1} | extra",
-        "{\"event\":\"ping\",\"id\":{}} | id",
-        "{\"event\":\"ping\",\"data\":[]} | ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | not valid JSON",
+                "[] | one JSON object",
+                "{\"event\":5} | event",
+                "{\"event\":\"message:shout\",\"data\":{}} | event",
+                "{\"event\":\"message:send\",\"data\":{\"content\":\"x\"}} | channelId",
+                "{\"event\":\"message:send\",\"data\":{\"channelId\":\"x\",\"content\":\"x\"}} | channelId",
+                "{\"event\":\"message:send\",\"data\":{\"channelId\":\"" + CHANNEL + "\",\"content\":5}} | content",
+                "{\"event\":\"message:send\",\"data\":{\"channelId\":\"" + CHANNEL
+                        + "\",\"content\":\"x\",\"z\":1}} | z",
+                "{\"event\":\"ping\",\"extra\":1} | extra",
+                "{\"event\":\"ping\",\"id\":{}} | id",
+                "{\"event\":\"ping\",\"data\":[]} | ",
+            })
     void a_malformed_frame_is_answered_by_an_error_that_says_what_is_wrong(String frame, String word) {
         live();
         var effects = connection.received(frame, 2);
@@ -129,7 +133,9 @@ class ConnectionTest {
     void too_many_frames_are_refused_and_in_the_end_the_socket_ended() {
         live();
         for (int i = 0; i < 99; i++) {
-            assertThat(connection.received("{\"event\":\"ping\"}", 2)).singleElement().isInstanceOf(Effect.Pong.class);
+            assertThat(connection.received("{\"event\":\"ping\"}", 2))
+                    .singleElement()
+                    .isInstanceOf(Effect.Pong.class);
         }
         var refused = connection.received("{\"event\":\"ping\",\"id\":\"x\"}", 2);
         assertThat(((Effect.Write) refused.getFirst()).frame().text()).contains("rate_limited", "\"id\":\"x\"");

@@ -85,7 +85,8 @@ class SequencerTest {
             }
             assertThat(delivered)
                     .as("seed %d history %d", seed, history)
-                    .isEqualTo(LongStream.rangeClosed(1, delivered.size()).boxed().toList());
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, delivered.size()).boxed().toList());
         }
     }
 
