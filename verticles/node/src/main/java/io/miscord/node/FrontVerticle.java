@@ -2,6 +2,7 @@ package io.miscord.node;
 
 import io.miscord.platform.config.Config;
 import io.miscord.platform.http.Edge;
+import io.miscord.platform.http.ProblemHandler;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -44,6 +45,7 @@ final class FrontVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var router = Router.router(vertx);
+        ProblemHandler.on(router);
         operations.accept(router);
         Future<Void> opened = Future.succeededFuture();
         for (var kind : kinds) {

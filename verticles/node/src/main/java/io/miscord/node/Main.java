@@ -34,6 +34,10 @@ public final class Main {
             fail(String.valueOf(e.getMessage()), ConfigException.EXIT_CODE);
         } catch (StartException e) {
             fail(String.valueOf(e.getMessage()), EXIT_FAILED);
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever has started has threads of its own, which would keep a node alive that serves nothing.
+            LoggerFactory.getLogger(Main.class).error("the node cannot start", e);
+            fail("The node cannot start: " + e, EXIT_FAILED);
         }
     }
 
