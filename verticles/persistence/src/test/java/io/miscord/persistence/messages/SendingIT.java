@@ -15,6 +15,7 @@ import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamId;
 import io.miscord.persistence.OwnerNode;
 import io.miscord.persistence.OwnerNode.SomeOne;
+import io.miscord.testkit.Eventually;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Seed;
 import io.miscord.testkit.Stores;
@@ -155,6 +156,34 @@ class SendingIT {
                                 owner.by(), server, "room " + i, ChannelType.TEXT, null, null, null, null))
                         .id())
                 .toList();
+    }
+
+    @Test
+    void a_write_is_stored_only_under_the_version_that_it_was_checked_under() throws Exception {
+        var alice = one.somebody();
+        var server = one.server(alice);
+        var channel = OwnerNode.general(server);
+        one.say(alice, channel, "so that what she may do is known");
+        // Somebody changes who may see what, and takes half a second until the commit.
+        var change = Thread.ofVirtual().start(() -> stores.execute("""
+                DO $$ BEGIN
+                    PERFORM pg_advisory_xact_lock(uuid_hash_extended('%1$s', 0));
+                    UPDATE access_versions SET version = 1000 WHERE domain_id = '%1$s';
+                    PERFORM pg_sleep(0.5);
+                END $$
+                """.formatted(server.id())));
+        Eventually.that(
+                () -> "the change has not begun",
+                () -> !stores.query("SELECT 1 FROM pg_locks"
+                                + " WHERE locktype = 'advisory' AND granted AND mode = 'ExclusiveLock'")
+                        .isEmpty());
+        var sent = one.say(alice, channel, "meanwhile");
+        change.join();
+        assertThat(stores.query(
+                        "SELECT access_version FROM stream_events WHERE stream_id = ?::uuid AND seq = ?",
+                        channel.toString(),
+                        sent.message().seq()))
+                .containsExactly("1000");
     }
 
     @Test
