@@ -23,9 +23,9 @@ public final class NodeProcess implements AutoCloseable {
     public static final List<String> FOR_TESTS = List.of(
             "auth.bcryptCost=4",
             "limits.requestsPerSecond=100000",
-            "limits.registrationsPerMinute=1000000",
+            "limits.registrationsPerMinute=100000",
             "limits.failedLoginsPerAddress=100000",
-            "gateway.framesPerSecond=100000",
+            "gateway.framesPerSecond=10000",
             "gateway.frameBurst=100000",
             "embedded.sharedBuffers=64MB",
             "embedded.redisMemory=64MB");

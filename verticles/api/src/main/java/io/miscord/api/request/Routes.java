@@ -101,6 +101,9 @@ public final class Routes {
         // "{" sorts behind every letter, so that /users/me comes before /users/{userId}.
         var path = operation.getOpenAPIPath().replaceAll("\\{([^}]*)}", ":$1");
         var endpoint = Objects.requireNonNull(endpoints.get(operation.getOperationId()));
+        if (operation.getRequestBody() != null) {
+            router.route(operation.getHttpMethod(), path).handler(new ContentTypes());
+        }
         router.route(operation.getHttpMethod(), path)
                 .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
                 .handler(http -> serve(http, operation, endpoint, validation));

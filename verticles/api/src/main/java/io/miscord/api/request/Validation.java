@@ -3,7 +3,6 @@ package io.miscord.api.request;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Problem.FieldError;
 import io.miscord.platform.ProblemException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.Draft;
@@ -18,7 +17,6 @@ import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,7 +66,7 @@ final class Validation {
     /**
      * The text of a request's body; empty where it may be left out and was.
      *
-     * @throws ProblemException INVALID, naming every wrong field, or UNSUPPORTED when it does not claim to be JSON
+     * @throws ProblemException INVALID, naming every wrong field
      */
     String body(Operation operation, RoutingContext http) {
         var expected = operation.getRequestBody();
@@ -78,9 +76,6 @@ final class Validation {
                 throw ProblemException.of(Problem.Kind.INVALID, "A body is needed.");
             }
             return "";
-        }
-        if (!isJson(http.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
-            throw ProblemException.of(Problem.Kind.UNSUPPORTED, "The body must be application/json.");
         }
         var text = buffer.toString();
         var json = Objects.requireNonNull(expected.getContent().get(MediaType.APPLICATION_JSON), "JSON alone is taken");
@@ -137,15 +132,6 @@ final class Validation {
                 .limit(MAX_ERRORS)
                 .map(name -> new FieldError(name, "is not a known parameter"))
                 .toList();
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        int end = contentType.indexOf(';');
-        var type = end < 0 ? contentType : contentType.substring(0, end);
-        return type.strip().toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON);
     }
 
     private static void refuse(List<FieldError> errors) {

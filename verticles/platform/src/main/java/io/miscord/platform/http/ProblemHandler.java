@@ -3,7 +3,9 @@ package io.miscord.platform.http;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +16,26 @@ import org.slf4j.LoggerFactory;
 public final class ProblemHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
+    /** What a router itself answers, without any route: paths that are none, are unknown, or take other methods. */
+    private static final int[] ROUTER_STATUSES = {400, 404, 405, 500};
+
+    private static final int METHOD_NOT_ALLOWED = 405;
+
+    /** Makes it the failure handler of a router: of what its routes run into, and of what no route takes. */
+    public static void on(Router router) {
+        var handler = new ProblemHandler();
+        router.route().failureHandler(handler);
+        for (int status : ROUTER_STATUSES) {
+            router.errorHandler(status, handler);
+        }
+    }
+
     @Override
     public void handle(RoutingContext http) {
         var failure = http.failure();
-        var problem = failure instanceof ProblemException refused ? refused.problem() : ofStatus(http.statusCode());
-        if (problem.kind() == Problem.Kind.INTERNAL && !(failure instanceof ProblemException)) {
+        int status = failure instanceof HttpException refused ? refused.getStatusCode() : http.statusCode();
+        var problem = failure instanceof ProblemException refused ? refused.problem() : ofStatus(status);
+        if (problem.kind() == Problem.Kind.INTERNAL && failure != null && !(failure instanceof ProblemException)) {
             LOG.error(
                     "request failed request={} method={} path={}",
                     Problems.requestId(http),
@@ -34,7 +51,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             http.request().connection().close();
             return;
         }
-        Problems.send(http, problem);
+        if (status == METHOD_NOT_ALLOWED) {
+            // The API names the methods of its paths itself; all other routes of a node take these.
+            Problems.sendMethodNotAllowed(http, "GET, HEAD");
+        } else {
+            Problems.send(http, problem);
+        }
     }
 
     private static Problem ofStatus(int status) {

@@ -4,8 +4,7 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.UserId;
 import io.miscord.platform.data.Redis;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which people are online, and how they want to be seen: in Redis one entry per person and node, which expires by itself
- * when the node dies. With Redis gone, what this node knows of its own people. Safe on any thread.
+ * when the node dies. Of several nodes' words the strongest wish counts: invisible, then dnd, online, idle. With Redis
+ * gone, what this node knows of its own people. Safe on any thread.
  */
 public final class PresenceStore {
-    private static final Redis.Script SCRIPT = Redis.Script.of(PresenceStore.class, "presence.lua");
+    private static final Redis.Script SET = Redis.Script.of(PresenceStore.class, "presence.lua");
+    private static final Redis.Script SAY = Redis.Script.of(PresenceStore.class, "presence_say.lua");
+    private static final Redis.Script GET = Redis.Script.of(PresenceStore.class, "presence_get.lua");
     /** A node that has not renewed its word for this long is gone. */
     private static final long LIFE_MS = 30_000;
-    /** People asked about, or renewed, in one go. */
-    private static final int CHUNK = 500;
+    /** People asked about, or renewed, by one command: so many keep Redis busy for less than a millisecond. */
+    private static final int CHUNK = 200;
 
     private final Redis redis;
     private final String node;
@@ -71,31 +73,58 @@ public final class PresenceStore {
 
     /** Says again what this node said of these people, so that it does not expire; to be called each 10 s. */
     public Future<Void> renew(Collection<UserId> users) {
-        return inTurn(List.copyOf(users), 0, user -> {
-            var word = mine.get(user);
-            return word == null ? Future.succeededFuture() : tell(user, wire(word.status()), word.text());
-        });
+        return say(users.stream().filter(mine::containsKey).toList(), 0);
     }
 
     /** This node leaves: it takes its words back, and what others see changes only if no other node has one. */
     public Future<Void> clear(Collection<UserId> users) {
-        return inTurn(List.copyOf(users), 0, this::remove);
+        var all = List.copyOf(users);
+        all.forEach(mine::remove);
+        return say(all, 0);
     }
 
-    /** What others see of these people; who is not in the answer is offline. */
+    /** What others see of these people; who is not in the answer is offline. Never fails. */
     public Future<Map<UserId, State>> get(Collection<UserId> users) {
-        var asked = List.copyOf(users);
-        var answers = asked.stream().map(this::seen).toList();
-        return Future.join(answers).otherwiseEmpty().map(all -> {
-            var states = new HashMap<UserId, State>();
-            for (int i = 0; i < asked.size(); i++) {
-                var state = answers.get(i).succeeded() ? answers.get(i).result() : here(asked.get(i));
-                if (!state.equals(State.OFFLINE)) {
-                    states.put(asked.get(i), state);
-                }
-            }
-            return states;
-        });
+        return look(List.copyOf(users), 0, new HashMap<>());
+    }
+
+    /** One command for many people: a thousand at once would not fit into the client's queue. */
+    private Future<Void> say(List<UserId> users, int from) {
+        if (from >= users.size()) {
+            return Future.succeededFuture();
+        }
+        var chunk = users.subList(from, Math.min(from + CHUNK, users.size()));
+        var words = new ArrayList<>(List.of(node, Long.toString(LIFE_MS)));
+        for (var user : chunk) {
+            var word = mine.get(user);
+            words.add(word == null ? "" : wire(word.status()));
+            words.add(word == null ? "" : word.text());
+        }
+        return redis.run(SAY, keys(chunk), words).compose(said -> say(users, from + CHUNK));
+    }
+
+    private Future<Map<UserId, State>> look(List<UserId> users, int from, Map<UserId, State> found) {
+        if (from >= users.size()) {
+            return Future.succeededFuture(found);
+        }
+        var chunk = users.subList(from, Math.min(from + CHUNK, users.size()));
+        return redis.run(GET, keys(chunk), List.of())
+                .map(answer -> {
+                    var states = new ArrayList<State>();
+                    for (int i = 0; i < chunk.size(); i++) {
+                        states.add(state(answer.get(2 * i), answer.get(2 * i + 1)));
+                    }
+                    return states;
+                })
+                .otherwise(gone -> new ArrayList<>(chunk.stream().map(this::here).toList()))
+                .compose(states -> {
+                    for (int i = 0; i < chunk.size(); i++) {
+                        if (!states.get(i).equals(State.OFFLINE)) {
+                            found.put(chunk.get(i), states.get(i));
+                        }
+                    }
+                    return look(users, from + CHUNK, found);
+                });
     }
 
     private State here(UserId user) {
@@ -103,57 +132,17 @@ public final class PresenceStore {
         return word == null ? State.OFFLINE : word.seen();
     }
 
-    private Future<State> seen(UserId user) {
-        return redis.send(Request.cmd(Command.HVALS).arg(key(user))).map(words -> {
-            State best = State.OFFLINE;
-            long now = System.currentTimeMillis();
-            for (var word : words) {
-                best = better(best, word, now);
-            }
-            return best;
-        });
-    }
-
-    /** The same rule as in presence.lua. */
-    private static State better(State best, String word, long now) {
-        var parts = word.split(" ", 3);
-        if (parts.length < 2 || Long.parseLong(parts[1]) < now) {
-            return best;
-        }
-        var status = PresenceStatus.valueOf(parts[0].toUpperCase(Locale.ROOT));
-        return rank(status) > rank(best.status())
-                ? new State(status, parts.length < 3 || parts[2].isEmpty() ? null : parts[2])
-                : best;
-    }
-
-    private static int rank(PresenceStatus status) {
-        return switch (status) {
-            case DND -> 4;
-            case ONLINE -> 3;
-            case IDLE -> 2;
-            case INVISIBLE, OFFLINE -> 0;
-        };
-    }
-
     private Future<Change> tell(UserId user, String status, String text) {
-        return redis.run(SCRIPT, List.of(key(user)), List.of(node, status, Long.toString(LIFE_MS), text))
-                .map(answer -> {
-                    return new Change(state(answer.get(0), answer.get(1)), state(answer.get(2), answer.get(3)));
-                });
+        return redis.run(SET, List.of(key(user)), List.of(node, status, Long.toString(LIFE_MS), text))
+                .map(answer -> new Change(state(answer.get(0), answer.get(1)), state(answer.get(2), answer.get(3))));
     }
 
     private static State state(String status, String text) {
         return new State(PresenceStatus.valueOf(status.toUpperCase(Locale.ROOT)), text.isEmpty() ? null : text);
     }
 
-    private <T> Future<Void> inTurn(List<UserId> users, int from, java.util.function.Function<UserId, Future<T>> work) {
-        if (from >= users.size()) {
-            return Future.succeededFuture();
-        }
-        var chunk = users.subList(from, Math.min(from + CHUNK, users.size()));
-        return Future.join(chunk.stream().map(work).toList())
-                .otherwiseEmpty()
-                .compose(done -> inTurn(users, from + CHUNK, work));
+    private List<String> keys(List<UserId> users) {
+        return users.stream().map(this::key).toList();
     }
 
     private String key(UserId user) {

@@ -6,11 +6,13 @@ import io.miscord.contract.SessionId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Secret;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -125,11 +127,20 @@ public final class AccessTokens {
             throw new ProblemException(INVALID);
         }
         // The provider checks HMAC on this thread: its future is complete when it is returned.
-        var checked = jwt.authenticate(new TokenCredentials(token));
+        var checked = authenticate(token);
         if (!checked.succeeded()) {
             throw new ProblemException(INVALID);
         }
         return checked.result().attributes().getJsonObject("accessToken", new JsonObject());
+    }
+
+    private Future<User> authenticate(String token) {
+        try {
+            return jwt.authenticate(new TokenCredentials(token));
+        } catch (RuntimeException claimOfAWrongType) {
+            // The provider casts some claims without looking; a token it cannot read is none.
+            return Future.failedFuture(claimOfAWrongType);
+        }
     }
 
     private JsonObject claims(String user, String session, Instant now) {

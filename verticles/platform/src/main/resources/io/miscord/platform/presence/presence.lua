@@ -2,8 +2,9 @@
 -- KEYS[1] the person: a hash of node -> "status until text"
 -- ARGV[1] node   ARGV[2] status, or "" to remove   ARGV[3] life in ms   ARGV[4] text
 -- Answers {status before, text before, status after, text after}; "offline" when nobody says otherwise.
--- The most reachable status wins: dnd is said by the person, so before online, before idle, before invisible.
-local rank = {dnd = 4, online = 3, idle = 2, invisible = 1}
+-- A wish wins over merely being there, the strongest first: invisible, dnd, online, idle. So nobody who hides on one
+-- device is betrayed by another.
+local rank = {invisible = 4, dnd = 3, online = 2, idle = 1}
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local function seen()
