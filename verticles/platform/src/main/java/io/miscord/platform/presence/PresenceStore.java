@@ -116,7 +116,8 @@ public final class PresenceStore {
                     }
                     return states;
                 })
-                .otherwise(gone -> new ArrayList<>(chunk.stream().map(this::here).toList()))
+                .otherwise(
+                        gone -> new ArrayList<>(chunk.stream().map(this::here).toList()))
                 .compose(states -> {
                     for (int i = 0; i < chunk.size(); i++) {
                         if (!states.get(i).equals(State.OFFLINE)) {

@@ -1,0 +1,261 @@
+package io.miscord.platform.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.miscord.contract.PresenceStatus;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Config;
+import io.miscord.platform.embedded.EmbeddedServers;
+import io.miscord.platform.presence.PresenceStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Redis, limits and presence against the real server, reached through a door that the test can shut. */
+final class RedisIT {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Breaker.Settings GUARD =
+            new Breaker.Settings(10, Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofMillis(500), 200);
+
+    private static EmbeddedServers servers;
+    private static Path data;
+
+    private final String prefix = "test-" + UUID.randomUUID() + ":";
+    private final Set<NetSocket> through = ConcurrentHashMap.newKeySet();
+
+    @BeforeAll
+    static void start() throws Exception {
+        data = Files.createTempDirectory("miscord-redis-it");
+        servers = EmbeddedServers.open(data, Config.defaults().embedded(), Set.of(EmbeddedServers.Kind.REDIS));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        VERTX.close().await();
+        servers.close();
+        try (var files = Files.walk(data)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    @Test
+    void a_script_that_redis_forgot_is_sent_again() {
+        var redis = redis(servers.redis().port());
+        var limiter = new RateLimiter(VERTX, redis);
+        assertThat(limiter.take("a", 3, 1).await().remaining()).isEqualTo(2);
+        redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH")).await();
+        assertThat(limiter.take("a", 3, 1).await().remaining()).isEqualTo(1);
+        redis.close();
+    }
+
+    @Test
+    void a_bucket_is_shared_by_nodes_refuses_when_empty_and_expires() {
+        var one = redis(servers.redis().port());
+        var two = redis(servers.redis().port());
+        var here = new RateLimiter(VERTX, one);
+        var there = new RateLimiter(VERTX, two);
+        assertThat(here.take("k", 2, 0.1).await().allowed()).isTrue();
+        assertThat(there.take("k", 2, 0.1).await().allowed()).isTrue();
+        var refused = here.take("k", 2, 0.1).await();
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.limit()).isEqualTo(2);
+        assertThat(refused.retryAfterMs()).isBetween(5_000L, 10_000L);
+        assertThat(refused.resetAfterMs()).isBetween(15_000L, 20_000L);
+        var life =
+                one.send(Request.cmd(Command.PTTL).arg(one.key("limit", "k"))).await();
+        assertThat(Long.parseLong(life.getFirst())).isBetween(1L, 21_000L);
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void a_hundred_takes_at_once_from_two_nodes_take_exactly_what_there_is() {
+        var one = redis(servers.redis().port());
+        var here = new RateLimiter(VERTX, one);
+        var answers = new ArrayList<Future<RateLimiter.Verdict>>();
+        for (int i = 0; i < 100; i++) {
+            answers.add(here.take("many", 30, 0.01));
+        }
+        Future.join(answers).await();
+        assertThat(answers.stream().filter(answer -> answer.result().allowed())).hasSize(30);
+        one.close();
+    }
+
+    @Test
+    void presence_is_one_of_all_nodes_and_the_caller_hears_what_others_see() {
+        var one = redis(servers.redis().port());
+        var two = redis(servers.redis().port());
+        var here = new PresenceStore(one, "node-1");
+        var there = new PresenceStore(two, "node-2");
+        var alice = new UserId(UUID.randomUUID());
+        var online = here.set(alice, PresenceStatus.ONLINE, "hi").await();
+        assertThat(online.before().status()).isEqualTo(PresenceStatus.OFFLINE);
+        assertThat(online.after().status()).isEqualTo(PresenceStatus.ONLINE);
+        assertThat(there.get(List.of(alice)).await().get(alice).text()).isEqualTo("hi");
+        assertThat(there.set(alice, PresenceStatus.IDLE, null).await().isVisible())
+                .as("active somewhere is active")
+                .isFalse();
+        assertThat(here.remove(alice).await().after().status()).isEqualTo(PresenceStatus.IDLE);
+        assertThat(there.remove(alice).await().after().status()).isEqualTo(PresenceStatus.OFFLINE);
+        assertThat(there.get(List.of(alice)).await()).isEmpty();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void somebody_invisible_is_offline_to_others() {
+        var redis = redis(servers.redis().port());
+        var store = new PresenceStore(redis, "node-1");
+        var alice = new UserId(UUID.randomUUID());
+        assertThat(store.set(alice, PresenceStatus.INVISIBLE, "secret").await().isVisible())
+                .isFalse();
+        assertThat(store.get(List.of(alice)).await()).isEmpty();
+        redis.close();
+    }
+
+    @Test
+    void who_hides_or_wants_no_disturbance_on_one_device_is_not_betrayed_by_another() {
+        var one = redis(servers.redis().port());
+        var two = redis(servers.redis().port());
+        var here = new PresenceStore(one, "node-1");
+        var there = new PresenceStore(two, "node-2");
+        var alice = new UserId(UUID.randomUUID());
+        there.set(alice, PresenceStatus.ONLINE, null).await();
+        assertThat(here.set(alice, PresenceStatus.DND, null).await().after().status())
+                .isEqualTo(PresenceStatus.DND);
+        assertThat(here.set(alice, PresenceStatus.INVISIBLE, null)
+                        .await()
+                        .after()
+                        .status())
+                .isEqualTo(PresenceStatus.OFFLINE);
+        assertThat(there.set(alice, PresenceStatus.ONLINE, null).await().isVisible())
+                .isFalse();
+        assertThat(there.get(List.of(alice)).await()).isEmpty();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void a_thousand_people_are_renewed_and_asked_about_without_filling_the_queue() {
+        var redis = redis(servers.redis().port());
+        var store = new PresenceStore(redis, "node-1");
+        var people = new ArrayList<UserId>();
+        for (int i = 0; i < 1_000; i++) {
+            var person = new UserId(UUID.randomUUID());
+            people.add(person);
+            store.set(person, PresenceStatus.ONLINE, "text " + i).await();
+        }
+        redis.send(Request.cmd(Command.FLUSHALL)).await();
+        assertThat(store.get(people).await()).as("Redis came back empty").isEmpty();
+        store.renew(people).await();
+        var found = store.get(people).await();
+        assertThat(found).hasSize(1_000);
+        assertThat(found.get(people.get(999)).text()).isEqualTo("text 999");
+        var life = redis.send(Request.cmd(Command.PTTL)
+                        .arg(redis.key("presence", people.getFirst().toString())))
+                .await();
+        assertThat(Long.parseLong(life.getFirst())).isBetween(1L, 30_000L);
+        store.clear(people).await();
+        assertThat(store.get(people).await()).isEmpty();
+        assertThat(redis.breaker().failures()).isZero();
+        redis.close();
+    }
+
+    @Test
+    void with_redis_gone_the_node_goes_by_what_it_knows_and_recovers_by_itself() throws Exception {
+        var door = open(0);
+        int port = door.actualPort();
+        var redis = redis(port);
+        var limiter = new RateLimiter(VERTX, redis);
+        var presence = new PresenceStore(redis, "node-1");
+        var alice = new UserId(UUID.randomUUID());
+        assertThat(limiter.take("x", 5, 0.01).await().allowed()).isTrue();
+        presence.set(alice, PresenceStatus.ONLINE, null).await();
+
+        shut(door);
+        int allowed = 0;
+        for (int i = 0; i < 30; i++) {
+            allowed += limiter.take("x", 5, 0.01).await().allowed() ? 1 : 0;
+        }
+        assertThat(allowed).as("a bucket of the node's own").isEqualTo(5);
+        assertThat(redis.breaker().state()).isEqualTo(Breaker.State.OPEN);
+        assertThatThrownBy(() -> redis.send(Request.cmd(Command.PING)).await()).isInstanceOf(ProblemException.class);
+        assertThat(presence.get(List.of(alice)).await()).containsKey(alice);
+        assertThat(presence.set(alice, PresenceStatus.DND, null).await().after().status())
+                .isEqualTo(PresenceStatus.DND);
+
+        var again = open(port);
+        closes(redis.breaker());
+        presence.renew(List.of(alice)).await();
+        var other = redis(servers.redis().port());
+        assertThat(new PresenceStore(other, "node-2")
+                        .get(List.of(alice))
+                        .await()
+                        .get(alice)
+                        .status())
+                .as("what was said while Redis was gone is there after the next renewal")
+                .isEqualTo(PresenceStatus.DND);
+        other.close();
+        redis.close();
+        shut(again);
+    }
+
+    private Redis redis(int port) {
+        return new Redis(
+                VERTX, "redis://127.0.0.1:" + port, servers.redis().password().reveal(), 4, 200, GUARD, prefix);
+    }
+
+    private NetServer open(int port) {
+        var client = VERTX.createNetClient();
+        return VERTX.createNetServer()
+                .connectHandler(outer -> {
+                    outer.pause();
+                    through.add(outer);
+                    client.connect(servers.redis().port(), "127.0.0.1")
+                            .onSuccess(inner -> {
+                                inner.handler(outer::write);
+                                outer.handler(inner::write).resume();
+                                outer.closeHandler(closed -> inner.close());
+                            })
+                            .onFailure(gone -> outer.close());
+                })
+                .listen(port, "127.0.0.1")
+                .await();
+    }
+
+    private void shut(NetServer door) {
+        door.close().await();
+        through.forEach(NetSocket::close);
+        through.clear();
+    }
+
+    private static void closes(Breaker breaker) throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        VERTX.setPeriodic(10, look -> {
+            if (breaker.state() == Breaker.State.CLOSED) {
+                VERTX.cancelTimer(look);
+                closed.countDown();
+            }
+        });
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+}
