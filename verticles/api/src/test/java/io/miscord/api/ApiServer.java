@@ -25,10 +25,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +82,7 @@ final class ApiServer implements AutoCloseable {
         @Override
         public void start(Promise<Void> started) {
             var router = Router.router(vertx);
-            router.route().failureHandler(new ProblemHandler());
+            ProblemHandler.on(router);
             var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
             api.edges()
                     .get()
@@ -95,6 +98,16 @@ final class ApiServer implements AutoCloseable {
 
     String origin() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** What comes back to these very bytes. */
+    String raw(String request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The access token of a new session of Alice's. */
@@ -192,7 +205,7 @@ final class ApiServer implements AutoCloseable {
         }
 
         String text() {
-            return new String(raw.body(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(raw.body(), StandardCharsets.UTF_8);
         }
 
         JsonObject json() {

@@ -42,7 +42,7 @@ class AuthTest {
         assertThat(server.api.tokens().verify(body.getString("accessToken")).user())
                 .isEqualTo(Samples.ALICE);
         assertThat(made.header("set-cookie"))
-                .contains("miscord_refresh=refresh-me", "HttpOnly", "SameSite=Strict", "Path=/api/auth;")
+                .contains("miscord_refresh=refresh-me", "HTTPOnly", "SameSite=Strict", "Path=/api/auth;")
                 .doesNotContain("Secure");
         var asked = server.owners.last(AccountAsk.Register.class);
         assertThat(asked.device()).isEqualTo("Firefox");

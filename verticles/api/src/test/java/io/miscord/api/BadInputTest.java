@@ -163,7 +163,13 @@ class BadInputTest {
 
     @Test
     void paths_that_are_no_paths_are_400() {
-        assertThat(server.as("GET", "/api/users/me?x=%zz").send().status()).isIn(400);
+        for (var path : new String[] {"/api/users/%zz", "/api/users/me?x=%zz", "/api/channels/%c0%af"}) {
+            assertThat(server.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token()
+                            + "\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json");
+        }
     }
 
     @Test

@@ -68,6 +68,7 @@ final class Schemas {
     private Optional<Operation> operation(String method, String path) {
         var bare = path.replaceAll("\\?.*", "");
         return contract.operations().stream()
+                .filter(one -> !"node".equals(one.getExtensions().get("x-served-by")))
                 .filter(one -> one.getHttpMethod().name().equals(method)
                         && bare.matches(one.getOpenAPIPath().replaceAll("\\{[^}]*}", "[^/]+")))
                 // The literal path wins, as in the router.

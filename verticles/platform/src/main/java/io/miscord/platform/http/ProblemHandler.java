@@ -20,20 +20,33 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 500};
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int INTERNAL = 500;
+
+    private final int otherwise;
+
+    /** For routes, which always say what failed. */
+    public ProblemHandler() {
+        this(INTERNAL);
+    }
+
+    // A router that cannot read a path at all calls its handler of 400, but tells it neither status nor failure.
+    private ProblemHandler(int otherwise) {
+        this.otherwise = otherwise;
+    }
 
     /** Makes it the failure handler of a router: of what its routes run into, and of what no route takes. */
     public static void on(Router router) {
-        var handler = new ProblemHandler();
-        router.route().failureHandler(handler);
+        router.route().failureHandler(new ProblemHandler());
         for (int status : ROUTER_STATUSES) {
-            router.errorHandler(status, handler);
+            router.errorHandler(status, new ProblemHandler(status));
         }
     }
 
     @Override
     public void handle(RoutingContext http) {
         var failure = http.failure();
-        int status = failure instanceof HttpException refused ? refused.getStatusCode() : http.statusCode();
+        int told = failure instanceof HttpException refused ? refused.getStatusCode() : http.statusCode();
+        int status = told > 0 ? told : otherwise;
         var problem = failure instanceof ProblemException refused ? refused.problem() : ofStatus(status);
         if (problem.kind() == Problem.Kind.INTERNAL && failure != null && !(failure instanceof ProblemException)) {
             LOG.error(
