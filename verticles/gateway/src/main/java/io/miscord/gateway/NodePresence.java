@@ -82,11 +82,18 @@ final class NodePresence {
         });
     }
 
+    /** The person is in other servers than before; those who are new to them are told that they are there. */
     void servers(UserId user, Socket socket, Set<ServerId> servers) {
         context.runOnContext(run -> {
             var person = people.get(user);
-            if (person != null) {
-                person.sockets.replace(socket, servers);
+            if (person == null) {
+                return;
+            }
+            var gained = new HashSet<>(servers);
+            gained.removeAll(person.servers());
+            person.sockets.replace(socket, servers);
+            if (!gained.isEmpty() && person.status != PresenceStatus.INVISIBLE) {
+                bus.announce(List.of(new EphemeralEvent.PresenceChanged(user, person.status, person.text, gained)));
             }
         });
     }

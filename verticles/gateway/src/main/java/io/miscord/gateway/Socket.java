@@ -62,7 +62,11 @@ final class Socket {
         socket.textMessageHandler(text -> carryOut(connection.received(text, hub.now())));
         socket.binaryMessageHandler(bytes -> carryOut(connection.receivedBinary(hub.now())));
         socket.pongHandler(pong -> connection.alive(hub.now()));
-        socket.exceptionHandler(failure -> LOG.debug("socket failed cause={}", failure.getMessage()));
+        socket.exceptionHandler(failure -> {
+            LOG.debug("socket failed cause={}", failure.getMessage());
+            // A frame or message beyond every bound, or no WebSocket at all; if the connection broke, nobody hears it.
+            end(Disconnect.PROTOCOL);
+        });
         socket.closeHandler(end -> closed());
         if (token != null) {
             carryOut(connection.came(token));
