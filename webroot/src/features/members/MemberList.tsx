@@ -97,7 +97,7 @@ const MemberRow = ({ member, status, isOwner }: MemberRowProps) => {
   const name = nameOf(member);
   return (
     <div className="flex h-11 items-center gap-3 rounded-md px-2 hover:bg-hover">
-      <span className={there ? "" : "opacity-50"}>
+      <span className={there ? "" : "opacity-70"}>
         <Avatar
           id={member.user.id}
           name={name}
