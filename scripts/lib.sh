@@ -37,6 +37,9 @@ find_jdk() {
     /opt/*jdk*25* /opt/java/openjdk "${on_path%/bin/java}"; do
     if is_jdk_25 "$home"; then
       export JAVA_HOME="$home"
+      # Maven's own libraries use what Java 25 warns about at each start.
+      [[ "${MAVEN_OPTS:-}" == *sun-misc-unsafe* ]] ||
+        export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
       return 0
     fi
   done

@@ -144,11 +144,7 @@ public record Config(
             @Setting(value = "100", min = "1", max = "100000")
             int frameBurst) {}
 
-    /**
-     * Who may make an account.
-     *
-     * @param mode the rule; the first account may always be made, and is the operator's
-     */
+    /** Who may make an account; the first may always be made, and is the operator's. */
     public record Registration(@Setting("open") Mode mode) {
         /** Anybody, whoever holds an invite, or nobody. */
         public enum Mode {
@@ -387,12 +383,7 @@ public record Config(
 
             @Setting("false") boolean open) {}
 
-    /**
-     * What is logged.
-     *
-     * @param level the least weight that is logged
-     * @param performanceInterval how often the line of figures is written
-     */
+    /** The least weight that is logged, and how often the line of figures is written. */
     public record Logging(
             @Setting("info") Level level,
             @Setting(value = "60s", min = "1s", max = "1h") Duration performanceInterval) {

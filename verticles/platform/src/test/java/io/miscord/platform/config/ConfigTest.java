@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -82,19 +80,19 @@ class ConfigTest {
     void every_key_can_be_set_by_a_file(Key key) throws IOException {
         write("conf/miscord.yaml", key.path() + ": " + yaml(key) + "\n");
 
-        assertThat(value(key, load(partner(key)))).isEqualTo(expected(key));
+        assertThat(value(key, load(Examples.partner(key)))).isEqualTo(expected(key));
     }
 
     @ParameterizedTest
     @MethodSource("keys")
     void every_key_can_be_set_by_the_environment(Key key) {
-        assertThat(value(key, load(with(key, other(key))))).isEqualTo(expected(key));
+        assertThat(value(key, load(Examples.with(key, Examples.other(key))))).isEqualTo(expected(key));
     }
 
     @ParameterizedTest
     @MethodSource("keys")
     void every_key_can_be_set_on_the_command_line(Key key) {
-        assertThat(value(key, load(partner(key), "--set", key.path() + "=" + other(key))))
+        assertThat(value(key, load(Examples.partner(key), "--set", key.path() + "=" + Examples.other(key))))
                 .isEqualTo(expected(key));
     }
 
@@ -106,9 +104,9 @@ class ConfigTest {
         String nonsense = "no such ~ value";
 
         if (anyText) {
-            load(with(key, nonsense));
+            load(Examples.with(key, nonsense));
         } else {
-            assertThatThrownBy(() -> load(with(key, nonsense)))
+            assertThatThrownBy(() -> load(Examples.with(key, nonsense)))
                     .hasMessageContaining(key.path())
                     .hasMessageContaining("accepted: ");
         }
@@ -349,57 +347,11 @@ class ConfigTest {
     }
 
     private Object expected(Key key) {
-        Object parsed = Values.parse(key, other(key));
+        Object parsed = Values.parse(key, Examples.other(key));
         return parsed instanceof Path path ? home.resolve(path) : parsed;
     }
 
     private static String yaml(Key key) {
-        return key.list() ? "[" + other(key) + "]" : "\"" + other(key) + "\"";
-    }
-
-    /** A value that is accepted, is not the default, and agrees with the defaults of all other keys. */
-    private static String other(Key key) {
-        return switch (key.path()) {
-            case "http.publicUrl" -> "https://chat.example.org/miscord";
-            case "http.corsOrigins" -> "https://a.example";
-            case "http.trustedProxies", "monitoring.allow" -> "10.0.0.0/8,fd00::/8";
-            case "database.url" -> "postgresql://db:5432/miscord";
-            case "redis.url" -> "rediss://cache:6379/2";
-            case "cluster.join" -> "10.0.0.1:5701,node:5702";
-            case "cluster.port", "cluster.busPort" -> "5701";
-            case "node.verticles" -> "voice,api";
-            case "gateway.frameBurst", "cluster.heartbeatTimeout", "gateway.idleTimeout" ->
-                key.setting().max();
-            default -> otherByType(key);
-        };
-    }
-
-    private static String otherByType(Key key) {
-        if (key.type() == boolean.class) {
-            return "true";
-        } else if (key.type().isEnum()) {
-            return Values.print(
-                    Arrays.asList(key.type().getEnumConstants()).reversed().getFirst());
-        } else if (!key.setting().min().isEmpty()) {
-            return key.setting().min().equals(key.setting().value())
-                    ? "2s"
-                    : key.setting().min();
-        }
-        return "another-value-of-thirty-two-characters";
-    }
-
-    /** A key's variable, and that of the key which must be set with it. */
-    private static Map<String, String> with(Key key, String value) {
-        Map<String, String> environment = new HashMap<>(partner(key));
-        environment.put(key.variable(), value);
-        return environment;
-    }
-
-    private static Map<String, String> partner(Key key) {
-        return switch (key.path()) {
-            case "cluster.caCertificate" -> Map.of("MISCORD_CLUSTER_CA_KEY", "ca.key");
-            case "cluster.caKey" -> Map.of("MISCORD_CLUSTER_CA_CERTIFICATE", "ca.pem");
-            default -> Map.of();
-        };
+        return key.list() ? "[" + Examples.other(key) + "]" : "\"" + Examples.other(key) + "\"";
     }
 }

@@ -66,10 +66,10 @@ class EmbeddedServersIT {
         for (NodeJvm node : nodes) {
             node.kill9();
         }
-        if (!serversIn(data).isEmpty()) {
+        if (!Processes.serversIn(data).isEmpty()) {
             EmbeddedServers.open(data, settings).close();
         }
-        assertThat(serversIn(data)).as("processes left").isEmpty();
+        assertThat(Processes.serversIn(data)).as("processes left").isEmpty();
     }
 
     @Test
@@ -81,7 +81,7 @@ class EmbeddedServersIT {
             assertThat(stores.redis(servers.redis(), api -> api.set(List.of("key", "value"))))
                     .isEqualTo("OK");
         }
-        assertThat(serversIn(data)).isEmpty();
+        assertThat(Processes.serversIn(data)).isEmpty();
 
         try (var servers = EmbeddedServers.open(data, settings)) {
             assertThat(servers.postgres().port()).isEqualTo(port);
@@ -133,7 +133,7 @@ class EmbeddedServersIT {
             List<String> passwords = List.of(
                     servers.postgres().password().reveal(),
                     servers.redis().password().reveal());
-            for (long pid : serversIn(data)) {
+            for (long pid : Processes.serversIn(data)) {
                 String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
                 assertThat(passwords).noneMatch(line::contains);
             }
@@ -146,16 +146,18 @@ class EmbeddedServersIT {
     @Test
     void they_outlive_a_node_that_is_killed_and_the_next_adopts_them() throws Exception {
         NodeJvm killed = start();
-        List<Long> running = serversIn(data);
+        List<Long> running = Processes.serversIn(data);
         killed.kill9();
-        assertThat(running).isNotEmpty().allMatch(EmbeddedServersIT::lives);
+        assertThat(running).isNotEmpty().allMatch(Processes::lives);
 
         try (var servers = EmbeddedServers.open(data, settings)) {
             assertThat(servers.postgres().port()).isEqualTo(killed.postgresPort());
             assertThat(main("postgres")).isIn(running);
             assertThat(main("redis")).isIn(running);
         }
-        assertThat(serversIn(data)).as("the adopted are stopped by the last").isEmpty();
+        assertThat(Processes.serversIn(data))
+                .as("the adopted are stopped by the last")
+                .isEmpty();
     }
 
     @Test
@@ -171,7 +173,7 @@ class EmbeddedServersIT {
             assertThat(main("postgres")).isEqualTo(postgres);
             assertThat(stores.rows(here.postgres())).isEmpty();
         }
-        assertThat(serversIn(data)).isEmpty();
+        assertThat(Processes.serversIn(data)).isEmpty();
     }
 
     @Test
@@ -182,7 +184,7 @@ class EmbeddedServersIT {
 
         assertThat(last.says("close")).isEqualTo("closed");
 
-        assertThat(serversIn(data)).isEmpty();
+        assertThat(Processes.serversIn(data)).isEmpty();
     }
 
     @Test
@@ -201,9 +203,9 @@ class EmbeddedServersIT {
         try (var servers = EmbeddedServers.open(data, settings)) {
             stores.write(servers.postgres(), "acknowledged");
             assertThat(servers.watch()).isEmpty();
-            kill("KILL", main("postgres"));
-            kill("KILL", main("redis"));
-            eventually(() -> !lives(main("postgres")) && !lives(main("redis")));
+            Processes.kill("KILL", main("postgres"));
+            Processes.kill("KILL", main("redis"));
+            eventually(() -> !Processes.lives(main("postgres")) && !Processes.lives(main("redis")));
 
             assertThat(servers.watch()).containsExactly("postgres", "redis");
 
@@ -218,8 +220,8 @@ class EmbeddedServersIT {
     void one_of_two_survivors_starts_it_again() throws Exception {
         NodeJvm other = start();
         try (var servers = EmbeddedServers.open(data, settings)) {
-            kill("KILL", main("redis"));
-            eventually(() -> !lives(main("redis")));
+            Processes.kill("KILL", main("redis"));
+            eventually(() -> !Processes.lives(main("redis")));
 
             String said = other.says("watch");
 
@@ -238,8 +240,8 @@ class EmbeddedServersIT {
         stores.write(endpoint, "acknowledged");
         long postgres = main("postgres");
         node.kill9();
-        kill("KILL", postgres);
-        kill("KILL", main("redis"));
+        Processes.kill("KILL", postgres);
+        Processes.kill("KILL", main("redis"));
 
         // At once: the dead postmaster may still be a zombie, its pid file is there, and its children are leaving.
         try (var servers = EmbeddedServers.open(data, settings)) {
@@ -250,7 +252,7 @@ class EmbeddedServersIT {
     @Test
     void a_hanging_server_left_by_a_killed_node_is_replaced() throws Exception {
         NodeJvm node = start();
-        kill("STOP", main("redis"));
+        Processes.kill("STOP", main("redis"));
         node.kill9();
         var impatient = Config.of(Map.of("embedded.binaries", binaries.toString(), "embedded.startTimeout", "2s"))
                 .embedded();
@@ -303,7 +305,9 @@ class EmbeddedServersIT {
                 .isInstanceOf(EmbeddedServerException.class)
                 .hasMessageContaining("postgres ended at once")
                 .hasMessageContaining("pg_hba.conf");
-        assertThat(serversIn(data)).as("the other one was stopped again").isEmpty();
+        assertThat(Processes.serversIn(data))
+                .as("the other one was stopped again")
+                .isEmpty();
         Files.writeString(data.resolve("postgres/pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
     }
 
@@ -349,11 +353,11 @@ class EmbeddedServersIT {
         nodes.add(node);
         node.awaitReady();
 
-        for (long pid : serversIn(data)) {
+        for (long pid : Processes.serversIn(data)) {
             assertThat(Files.getAttribute(Path.of("/proc/" + pid), "unix:uid")).isEqualTo(NOBODY);
         }
         assertThat(node.says("close")).isEqualTo("closed");
-        assertThat(serversIn(data)).isEmpty();
+        assertThat(Processes.serversIn(data)).isEmpty();
         Files.setAttribute(temporary, "unix:uid", 0);
     }
 
@@ -374,29 +378,6 @@ class EmbeddedServersIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    /** Whatever works in the servers' folders. */
-    private static List<Long> serversIn(Path data) {
-        return ProcessHandle.allProcesses()
-                .map(ProcessHandle::pid)
-                .filter(pid -> {
-                    try {
-                        return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd"))
-                                .startsWith(data.toRealPath());
-                    } catch (IOException e) {
-                        return false;
-                    }
-                })
-                .toList();
-    }
-
-    private static boolean lives(long pid) {
-        return Files.exists(Path.of("/proc/" + pid + "/cwd"));
-    }
-
-    private static void kill(String signal, long pid) throws Exception {
-        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).start().waitFor();
     }
 
     private static List<Path> open(Path folder) throws IOException {
