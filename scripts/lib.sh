@@ -1,5 +1,5 @@
 # Shared by the scripts: where things are, the JDK, messages, stamps. Sourced, never run.
-# Public: ROOT, say, note, die, find_jdk, need, report_missing, free_port, http_status, await_ready, stamp, node_java
+# Public: ROOT, say, note, die, find_jdk, need, report_missing, free_port, http_status, await_ready, end_servers, stamp, node_java
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 MISSING=()
@@ -112,6 +112,16 @@ await_ready() {
     sleep 0.2
   done
   return 1
+}
+
+# end_servers DIR: ends the embedded servers that a node which was killed, or failed, left in a temporary directory.
+end_servers() {
+  local process
+  for process in /proc/[0-9]*; do
+    if [[ "$(readlink "$process/cwd" 2>/dev/null)" == "$1"/* ]]; then
+      kill -KILL "${process#/proc/}" 2>/dev/null || true
+    fi
+  done
 }
 
 # stamp PATH…: a hash of the names and contents of all files there. Knows nothing of git.
