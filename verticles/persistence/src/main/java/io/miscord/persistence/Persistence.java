@@ -4,6 +4,7 @@ import io.miscord.persistence.access.Access;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.seed.Seeder;
@@ -16,7 +17,6 @@ import io.miscord.persistence.sql.Faults;
 import io.miscord.persistence.sql.Migrations;
 import io.miscord.persistence.sql.Pools;
 import io.miscord.persistence.sql.RecentHeads;
-import io.miscord.persistence.streams.StreamLog;
 import io.miscord.persistence.streams.Streams;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
@@ -98,7 +98,9 @@ public final class Persistence {
         Migrations.apply(vertx, server, config.database());
     }
 
-    /** An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next. */
+    /**
+     * An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next.
+     */
     public Deployable verticle() {
         return new PersistenceVerticle(bus, owners, housekeeping, hasFirst.compareAndSet(false, true));
     }
@@ -106,6 +108,11 @@ public final class Persistence {
     /** What fills an instance with people and rooms; after {@link #start()}. */
     public Seeder seeder() {
         return new Seeder(database(owners.heads(), InstantSource.system()));
+    }
+
+    /** What removes what nobody needs any more. */
+    Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     /** The breaker before PostgreSQL. */
