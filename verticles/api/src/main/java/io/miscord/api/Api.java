@@ -4,6 +4,7 @@ import io.miscord.api.assets.Assets;
 import io.miscord.api.operations.DocsRoutes;
 import io.miscord.api.request.OpenApi;
 import io.miscord.api.request.RateLimits;
+import io.miscord.api.request.Sessions;
 import io.miscord.api.web.WebrootRoutes;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
@@ -14,6 +15,7 @@ import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  * @param tokens makes and checks access tokens
  * @param config the node's settings
  * @param clock the time
+ * @param sessions which sessions were alive a moment ago
  * @param log what concerns security
  * @param limits how often who may do what
  * @param clients who is at the other end of a request
@@ -37,12 +40,15 @@ public record Api(
         AccessTokens tokens,
         Config config,
         InstantSource clock,
+        Sessions sessions,
         SecurityLog log,
         RateLimits limits,
         Clients clients,
         OpenApi contract,
         DocsRoutes docs,
         WebrootRoutes webroot) {
+    private static final int SESSIONS = 20_000;
+    private static final Duration BELIEVED = Duration.ofSeconds(5);
 
     /** Reads the contract and all files that are served, on a worker thread; some 200 ms. */
     public static Future<Api> load(
@@ -62,6 +68,7 @@ public record Api(
                                     tokens,
                                     config,
                                     clock,
+                                    new Sessions(SESSIONS, BELIEVED.toMillis()),
                                     log,
                                     new RateLimits(limiter, config.limits(), log, clock),
                                     clients,

@@ -34,7 +34,7 @@ final class ApiEdge implements Edge {
     }
 
     private void open(Router router, OpenAPIContract contract) {
-        var caller = new Caller(api.bus(), api.tokens(), api.log(), api.clock());
+        var caller = new Caller(api.bus(), api.tokens(), api.sessions(), api.log(), api.clock());
         var bodyLimit = api.config().http().bodyLimit().bytes();
         var routes = new Routes(api.clients(), caller, api.limits(), api.log(), bodyLimit);
         new AuthRoutes(

@@ -106,7 +106,12 @@ class ContractTest {
     private static Routes routes() {
         return new Routes(
                 server.api.clients(),
-                new Caller(server.api.bus(), server.api.tokens(), server.api.log(), server.api.clock()),
+                new Caller(
+                        server.api.bus(),
+                        server.api.tokens(),
+                        server.api.sessions(),
+                        server.api.log(),
+                        server.api.clock()),
                 server.api.limits(),
                 server.api.log(),
                 1_000);

@@ -23,7 +23,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Registering, signing in and out. The refresh token goes out twice: in the body, and in a cookie no script can read. */
+/**
+ * Registering, signing in and out. The refresh token goes out twice: in the body, and in a cookie no script can read.
+ */
 public final class AuthRoutes {
     private static final String COOKIE = "miscord_refresh";
     private static final String COOKIE_PATH = "/api/auth";

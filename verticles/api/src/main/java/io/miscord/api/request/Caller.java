@@ -12,7 +12,6 @@ import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -21,23 +20,22 @@ import java.util.Objects;
 
 /**
  * Who calls: the {@code Authorization} header as an {@link Actor}. The token's signature says who somebody was; that
- * the session still lives is asked of its owner, and believed for 5 s. For one event loop.
+ * the session still lives is asked of its owner, and believed for some seconds. For one event loop.
  */
 public final class Caller {
     private static final String SCHEME = "Bearer ";
-    private static final int REMEMBERED = 10_000;
-    private static final Duration BELIEVED = Duration.ofSeconds(5);
     private static final Problem ENDED = Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
 
     private final Bus bus;
     private final AccessTokens tokens;
     private final SecurityLog log;
     private final InstantSource clock;
-    private final Sessions sessions = new Sessions(REMEMBERED, BELIEVED.toMillis());
+    private final Sessions sessions;
     private final Map<SessionId, Future<Boolean>> asking = new HashMap<>();
 
-    public Caller(Bus bus, AccessTokens tokens, SecurityLog log, InstantSource clock) {
+    public Caller(Bus bus, AccessTokens tokens, Sessions sessions, SecurityLog log, InstantSource clock) {
         this.bus = bus;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.log = log;
         this.clock = clock;

@@ -1,23 +1,27 @@
 package io.miscord.api.request;
 
 import io.miscord.contract.SessionId;
-import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * Which sessions were alive a moment ago, so that not each request asks the owner. Bounded: the one asked for longest
- * ago is forgotten first. For one event loop; time is an argument.
+ * Which sessions were alive a moment ago, so that not each request asks the owner. One for all event loops of a node,
+ * so that who signs out is out on all of them. Bounded: when it is full all is forgotten, and asked again. Time is an
+ * argument. Safe on any thread.
  */
-final class Sessions {
+public final class Sessions {
     private final int capacity;
     private final long lifeMillis;
-    private final LinkedHashMap<SessionId, Known> known = new LinkedHashMap<>();
+    private final ConcurrentMap<SessionId, Known> known = new ConcurrentHashMap<>();
 
     /**
+     * Remembers nothing yet.
+     *
      * @param capacity sessions remembered
      * @param lifeMillis for how long what was learnt is believed
      */
-    Sessions(int capacity, long lifeMillis) {
+    public Sessions(int capacity, long lifeMillis) {
         this.capacity = capacity;
         this.lifeMillis = lifeMillis;
     }
@@ -29,15 +33,12 @@ final class Sessions {
                 .map(Known::alive);
     }
 
-    /** Remembers what the owner said. */
+    /** Remembers what the owner said. An ended session stays ended: an answer that says else was older. */
     void learn(SessionId session, boolean alive, long now) {
-        known.remove(session);
-        known.put(session, new Known(alive, now));
-        if (known.size() > capacity) {
-            var oldest = known.entrySet().iterator();
-            oldest.next();
-            oldest.remove();
+        if (known.size() >= capacity) {
+            known.clear();
         }
+        known.merge(session, new Known(alive, now), (before, after) -> before.alive() ? after : before);
     }
 
     /** How many are remembered. */

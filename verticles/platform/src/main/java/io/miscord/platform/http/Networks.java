@@ -3,12 +3,15 @@ package io.miscord.platform.http;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A set of networks, such as {@code 10.0.0.0/8} or {@code fd00::/8}; a bare address is a network of one. Only literal
  * addresses are read, no name is ever looked up. Immutable.
  */
 public final class Networks {
+    private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
     private final List<Network> networks;
 
     private Networks(List<Network> networks) {
@@ -34,6 +37,10 @@ public final class Networks {
 
     /** The address of a text, without the zone of a link-local one; IPv4 in IPv6 clothes is IPv4. */
     static Optional<InetAddress> literal(String text) {
+        // "10.1" is an address to some, and not the same one to all.
+        if (text.indexOf(':') < 0 && !DOTTED.matcher(text).matches()) {
+            return Optional.empty();
+        }
         int zone = text.indexOf('%');
         try {
             return Optional.of(InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone)));
