@@ -13,7 +13,10 @@ public sealed interface AccountAsk<A extends Answer> extends Ask<A> {
         return ADDRESS;
     }
 
-    /** A new account; the first of an instance is its operator's. {@code invite} is needed where registration is by invite. */
+    /**
+     * A new account; the first of an instance is its operator's. {@code invite} is needed where registration is by
+     * invite.
+     */
     record Register(
             Actor by,
             String email,

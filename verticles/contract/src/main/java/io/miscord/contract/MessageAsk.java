@@ -45,7 +45,10 @@ public sealed interface MessageAsk<A extends Answer> extends Ask<A> {
     /** Unpins a message. */
     record Unpin(Actor by, MessageId message) implements MessageAsk<Answer.Changed> {}
 
-    /** A page of history, newest first; at most one of {@code before}, {@code after} and {@code around}; limit 1 to 100. */
+    /**
+     * A page of history, newest first; at most one of {@code before}, {@code after} and {@code around}; limit 1 to
+     * 100.
+     */
     record History(
             Actor by,
             ChannelId channel,

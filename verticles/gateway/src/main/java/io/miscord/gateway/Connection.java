@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of {@code /ws/main} as a pure state machine: what came in and what time it is, to what is to be done. What a
- * client asks for is done one at a time and in its order, so that two sends of one person cannot overtake each other.
- * Times are milliseconds of a monotonic clock, except token expiry, which the caller turns into one.
+ * One socket of {@code /ws/main} as a pure state machine: what came in and what time it is, to what is to be done.
+ * What a client asks for is done one at a time and in its order, so that two sends of one person cannot overtake each
+ * other. Times are milliseconds of a monotonic clock, except token expiry, which the caller turns into one.
  */
 final class Connection {
     /** Requests that wait; with more the socket is not read until they are fewer. */

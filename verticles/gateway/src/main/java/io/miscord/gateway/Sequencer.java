@@ -23,7 +23,9 @@ final class Sequencer {
         this.head = delivered;
     }
 
-    /** Takes an event; answers what is now to be delivered, in order: nothing, it alone, or it and what waited for it. */
+    /**
+     * Takes an event; answers what is now to be delivered, in order: nothing, it alone, or it and what waited for it.
+     */
     List<StreamEvent> accept(StreamEvent event) {
         heard(event.seq());
         if (event.seq() <= delivered) {

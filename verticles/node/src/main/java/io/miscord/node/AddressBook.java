@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Where the nodes that share a data directory can be found: one file a node, named by its HTTP port, kept after it
- * stops, so that a node has the same addresses at its next start and the others know where to look for it. Blocking; for
- * the start of a node.
+ * stops, so that a node has the same addresses at its next start and the others know where to look for it. Blocking;
+ * for the start of a node.
  */
 final class AddressBook {
     private final Path directory;

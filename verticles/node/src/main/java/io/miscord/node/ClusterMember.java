@@ -54,8 +54,8 @@ final class ClusterMember {
                 .setClusterPublicHost(own.host())
                 .setClusterPublicPort(own.busPort())
                 .setClusterPingInterval(PING_MS)
-                .setClusterPingReplyInterval(PING_MS);
-        bus.setConnectTimeout(CONNECT_MS);
+                .setClusterPingReplyInterval(PING_MS)
+                .setConnectTimeout(CONNECT_MS);
         foundation
                 .certificates()
                 .issue("node-" + config.http().port(), List.of(own.host()), Instant.now())

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node stands on before it is one: its secrets, its cluster's authority, and where its stores are: configured, in a
- * join token, or else embedded in the data directory. Blocking; for the start of a node and for worker threads.
+ * What a node stands on before it is one: its secrets, its cluster's authority, and where its stores are: configured,
+ * in a join token, or else embedded in the data directory. Blocking; for the start of a node and for worker threads.
  */
 final class Foundation implements AutoCloseable {
     private static final int POSTGRES_PORT = 5432;

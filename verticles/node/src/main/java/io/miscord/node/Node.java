@@ -137,7 +137,9 @@ final class Node {
         return config.node().stopTimeout();
     }
 
-    /** Stops in order, each step bounded: people are told to go, work is finished, the cluster left, stores released. */
+    /**
+     * Stops in order, each step bounded: people are told to go, work is finished, the cluster left, stores released.
+     */
     void stop() {
         LOG.info("node stopping id={}", member.id());
         leaving = true;

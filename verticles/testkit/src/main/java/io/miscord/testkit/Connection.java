@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A socket on {@code /ws/main}, close to the wire: what is sent may be wrong. Its answers are found by their id. Methods
- * block, 20 s at most; to be used by one thread at a time.
+ * A socket on {@code /ws/main}, close to the wire: what is sent may be wrong. Its answers are found by their id.
+ * Methods block, 20 s at most; to be used by one thread at a time.
  */
 public final class Connection implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -31,6 +31,11 @@ public final class NodeProcess implements AutoCloseable {
             "embedded.redisMemory=64MB");
 
     private static final String MAIN = "io.miscord.node.Main";
+    /** The checkout, whose {@code conf} the node uses; surefire names it. */
+    private static final Path ROOT = Path.of(System.getProperty("miscord.root", "../.."))
+            .toAbsolutePath()
+            .normalize();
+
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int LOG_TAIL = 12_000;
@@ -175,7 +180,10 @@ public final class NodeProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(doors());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("-Dmiscord.home=" + ROOT);
+        command.add("-Dlogback.configurationFile=" + ROOT.resolve("conf/logback.xml"));
+        command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.addAll(
                 List.of(MAIN, "--port", "" + port, "--cluster-port", "" + clusterPort, "--data", data.toString()));

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A real PostgreSQL and Redis for tests: one of each a JVM, started at the first need through the product's own embedded
- * servers and stopped at the end. A test class with {@code @ExtendWith(RealServers.class)} takes {@link Stores} as a
- * parameter, of its constructor, a test or {@code @BeforeAll}: its own empty ones.
+ * A real PostgreSQL and Redis for tests: one of each a JVM, started at the first need through the product's own
+ * embedded servers and stopped at the end. A test class with {@code @ExtendWith(RealServers.class)} takes {@link
+ * Stores} as a parameter, of its constructor, a test or {@code @BeforeAll}: its own empty ones.
  */
 public final class RealServers implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RealServers.class);

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -150,10 +151,8 @@ final class MessageStore {
             nonces[i] = next.nonce() == null ? null : next.nonce().value();
             contents[i] = next.content();
             replies[i] = next.replyTo() == null ? null : next.replyTo().value();
-            next.mentions().forEach(user -> {
-                mentioning.add(place);
-                mentioned.add(user.value());
-            });
+            next.mentions().forEach(user -> mentioned.add(user.value()));
+            mentioning.addAll(Collections.nCopies(next.mentions().size(), place));
         }
         return Tuple.wrap(new Object[] {
             ids,

@@ -23,6 +23,7 @@ import io.miscord.persistence.access.Access;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;

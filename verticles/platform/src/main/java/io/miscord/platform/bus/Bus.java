@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+    /** More than the bus' own timeout takes to be noticed. */
+    private static final long READING_MS = 500;
 
     private final Vertx vertx;
     private final String node;
@@ -85,7 +88,9 @@ public final class Bus {
         var first = owned.contains(ask.address())
                 ? this.<A>request(ask, near).recover(failure -> isNobody(failure) ? request(ask, far) : failed(failure))
                 : this.<A>request(ask, far);
-        return first.recover(failure -> failed(refusal(failure)));
+        // The bus' own timeout ends when an answer has come; one that cannot be read must not be waited for forever.
+        return first.timeout(settings.askTimeout().toMillis() + READING_MS, TimeUnit.MILLISECONDS)
+                .recover(failure -> failed(refusal(failure)));
     }
 
     /**

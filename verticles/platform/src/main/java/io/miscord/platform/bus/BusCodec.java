@@ -1,6 +1,7 @@
 package io.miscord.platform.bus;
 
 import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Answer;
 import io.miscord.contract.BusMessage;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
@@ -18,12 +19,14 @@ import java.util.UUID;
 
 /**
  * The one codec of the bus: the record itself on this node, and bytes between nodes: a version, the record's name,
- * then JSON; for {@link Hints} a binary form, whose frames go to sockets as they came.
+ * then JSON; for {@link Hints} a binary form, whose frames go to sockets as they came; before a listing's JSON the
+ * name of its items, which all are of one kind.
  */
 final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
     static final String NAME = "miscord";
     private static final byte VERSION = 1;
     private static final String HINTS = BusNames.of(Hints.class);
+    private static final String LISTING = BusNames.of(Answer.Listing.class);
     private static final byte STREAM_EVENT = 0;
     private static final byte EPHEMERAL = 1;
 
@@ -35,6 +38,13 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
             text(out, hints.from());
             out.appendInt(hints.hints().size());
             hints.hints().forEach(hint -> encode(out, hint));
+        } else if (message instanceof Answer.Listing<?> listing) {
+            text(
+                    out,
+                    listing.items().isEmpty()
+                            ? ""
+                            : BusNames.of(listing.items().getFirst().getClass()));
+            blob(out, Json.bytes(listing));
         } else {
             blob(out, Json.bytes(message));
         }
@@ -51,11 +61,21 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
         if (name.equals(HINTS)) {
             return hints(reader);
         }
+        if (name.equals(LISTING)) {
+            var itemName = reader.text();
+            Class<? extends Answer> items =
+                    itemName.isEmpty() ? Answer.Done.class : type(itemName).asSubclass(Answer.class);
+            return Json.readOwnListing(reader.blob(), items);
+        }
+        return Json.readOwn(reader.blob(), type(name));
+    }
+
+    private static Class<? extends BusMessage> type(String name) {
         var type = BusNames.type(name);
         if (type == null) {
             throw new IllegalArgumentException("bus message of unknown type " + name);
         }
-        return Json.readOwn(reader.blob(), type);
+        return type;
     }
 
     @Override

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * so many faults within a while nothing is asked any more, until it is well again.
  *
  * <p>Vert.x's circuit breaker is the state machine: closed, open, half open, one trial. When it opens is decided by a
- * window of ours, for Vert.x's own count is cleared by any success. Where there is a probe the breaker closes as soon as
- * the probe succeeds, and the recovery timeout is only the longest wait.
+ * window of ours, for Vert.x's own count is cleared by any success. Where there is a probe the breaker closes as soon
+ * as the probe succeeds, and the recovery timeout is only the longest wait.
  *
  * <p>Usable from any context and thread; a call's future completes on the context that made it. It keeps no lock of its
  * own, and its timers run on a context of its own, so it outlives the verticle that made it.

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis, for what can be rebuilt. Every command is bounded in time and number and goes through the breaker; whoever uses
- * it has a stated fallback for its failing. Nothing beyond Redis 6.2 is asked for. Safe on any thread.
+ * Redis, for what can be rebuilt. Every command is bounded in time and number and goes through the breaker; whoever
+ * uses it has a stated fallback for its failing. Nothing beyond Redis 6.2 is asked for. Safe on any thread.
  */
 public final class Redis {
     /** What every key begins with, unless configured otherwise. */

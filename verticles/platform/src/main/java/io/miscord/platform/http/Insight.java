@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Who may see how the node is inside: everybody if so configured, this machine, {@code monitoring.allow}, and operators.
- * Immutable.
+ * Who may see how the node is inside: everybody if so configured, this machine, {@code monitoring.allow}, and
+ * operators. Immutable.
  */
 public final class Insight {
     /** What a proxy adds: a request with one of these came from somewhere else, whoever passed it on. */

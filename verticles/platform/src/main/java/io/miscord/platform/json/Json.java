@@ -13,11 +13,15 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.miscord.contract.Answer;
 import io.miscord.contract.BusMessage;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.EphemeralEvent.PresenceChanged;
@@ -119,6 +123,16 @@ public final class Json {
     public static <T> T readOwn(String json, Class<T> type) {
         try {
             return LENIENT.readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Like {@link #readOwn(byte[], Class)}, of a listing, whose items are of this type. */
+    public static <T extends Answer> Answer.Listing<T> readOwnListing(byte[] json, Class<T> items) {
+        try {
+            return LENIENT.readValue(
+                    json, LENIENT.getTypeFactory().constructParametricType(Answer.Listing.class, items));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -226,6 +240,13 @@ public final class Json {
                 .configure(com.fasterxml.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
                 .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
                 .build();
+        if (strict) {
+            // A number is no text, though Jackson would make one of it.
+            mapper.coercionConfigFor(LogicalType.Textual)
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        }
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(strict ? MAX_DEPTH : StreamReadConstraints.DEFAULT_MAX_DEPTH)

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How late the event loops are: each is asked to do nothing twenty times a second, and how much later than asked it does
- * is its lag. Told is the worst of all loops in the last five to ten seconds. Safe on any thread.
+ * How late the event loops are: each is asked to do nothing twenty times a second, and how much later than asked it
+ * does is its lag. Told is the worst of all loops in the last five to ten seconds. Safe on any thread.
  */
 final class EventLoopLag implements AutoCloseable {
     private static final long EVERY_NANOS = 50_000_000L;

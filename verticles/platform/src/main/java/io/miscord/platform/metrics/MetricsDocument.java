@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code GET /metrics} answers to who does not ask for Prometheus text: the figures of one node, and the sum of the
- * cluster. Latencies are seconds from the server's receipt of a message to the write to a socket.
+ * What {@code GET /metrics} answers to who does not ask for Prometheus text: the figures of one node, and the sum of
+ * the cluster. Latencies are seconds from the server's receipt of a message to the write to a socket.
  *
  * @param node the node's own process
  * @param mainWebsocket the sockets of {@code /ws/main}

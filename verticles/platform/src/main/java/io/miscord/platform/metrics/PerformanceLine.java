@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The periodic line of figures in the log: sockets and channels of the moment, and of the time since the line before the
- * messages and their mean latency in milliseconds; memory in bytes, processor share from 0 to 1.
+ * The periodic line of figures in the log: sockets and channels of the moment, and of the time since the line before
+ * the messages and their mean latency in milliseconds; memory in bytes, processor share from 0 to 1.
  */
 public final class PerformanceLine {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.performance");

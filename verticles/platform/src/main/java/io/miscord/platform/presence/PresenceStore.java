@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which people are online, and how they want to be seen: in Redis one entry per person and node, which expires by itself
- * when the node dies. Of several nodes' words the strongest wish counts: invisible, then dnd, online, idle. With Redis
- * gone, what this node knows of its own people. Safe on any thread.
+ * Which people are online, and how they want to be seen: in Redis one entry per person and node, which expires by
+ * itself when the node dies. Of several nodes' words the strongest wish counts: invisible, then dnd, online, idle.
+ * With Redis gone, what this node knows of its own people. Safe on any thread.
  */
 public final class PresenceStore {
     private static final Redis.Script SET = Redis.Script.of(PresenceStore.class, "presence.lua");

@@ -26,9 +26,9 @@ import java.util.List;
 /**
  * Access tokens: signed statements that a person is signed in, the same on every node that knows the secret.
  *
- * <p>A token is a JWT of HS256 with {@code iss} and {@code aud} {@code miscord}, {@code sub} the person, {@code sid} the
- * session, {@code iat} and {@code exp}, all of them required. It says who somebody was when it was issued, not that the
- * session still lives: that is what the short life of a token and {@code session:revoked} are for.
+ * <p>A token is a JWT of HS256 with {@code iss} and {@code aud} {@code miscord}, {@code sub} the person, {@code sid}
+ * the session, {@code iat} and {@code exp}, all of them required. It says who somebody was when it was issued, not
+ * that the session still lives: that is what the short life of a token and {@code session:revoked} are for.
  *
  * <p>Issuing and checking are one HMAC each, some microseconds, and so are done at once on the calling thread, an event
  * loop included. Safe on any thread.

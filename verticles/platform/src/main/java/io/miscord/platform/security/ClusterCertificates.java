@@ -37,9 +37,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * The private authority by which nodes know each other: whoever has a certificate of its is of this cluster.
  *
- * <p>The authority is made once, at the first start in a data directory, and lives ten years; each start of a node makes
- * a key and a certificate of its own, for two years, that never touch the disk. All keys are ECDSA over P-256. Another
- * machine is given the authority as text, in a join token: {@link #certificate} and {@link #key}.
+ * <p>The authority is made once, at the first start in a data directory, and lives ten years; each start of a node
+ * makes a key and a certificate of its own, for two years, that never touch the disk. All keys are ECDSA over P-256.
+ * Another machine is given the authority as text, in a join token: {@link #certificate} and {@link #key}.
  *
  * <p>Immutable. Making and loading read and write files, so they belong to the start of the process, not to an event
  * loop.

@@ -9,12 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What concerns security, one line a thing that happened, in the log of its own {@code miscord.security}: the event, then
- * {@code key=value}. The same call counts the event in the meters. No body, password or token belongs into a value; one
- * that looks like a token is not written, line ends and other control characters are escaped, long values cut.
+ * What concerns security, one line a thing that happened, in the log of its own {@code miscord.security}: the event,
+ * then {@code key=value}. The same call counts the event in the meters. No body, password or token belongs into a
+ * value; one that looks like a token is not written, line ends and other control characters are escaped, long values
+ * cut.
  *
- * <p>At most {@value #LINES_A_SECOND} lines a second are written, so that whoever is refused a thousand times cannot fill
- * the disk; how many were left out is in the next line. Safe on any thread.
+ * <p>At most {@value #LINES_A_SECOND} lines a second are written, so that whoever is refused a thousand times cannot
+ * fill the disk; how many were left out is in the next line. Safe on any thread.
  */
 public final class SecurityLog {
     static final int LINES_A_SECOND = 50;

@@ -1,4 +1,4 @@
-package io.miscord.persistence.streams;
+package io.miscord.persistence.log;
 
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Author;

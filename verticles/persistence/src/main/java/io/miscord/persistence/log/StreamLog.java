@@ -1,4 +1,4 @@
-package io.miscord.persistence.streams;
+package io.miscord.persistence.log;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.StreamEvent;
