@@ -31,7 +31,7 @@ public final class WebrootRoutes {
 
     private static final String PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), "
             + "fullscreen=(self), autoplay=(self), clipboard-write=(self), geolocation=(), payment=(), usb=(), "
-            + "serial=(), bluetooth=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=()";
+            + "serial=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=()";
 
     private final Assets assets;
     private final Clients clients;
