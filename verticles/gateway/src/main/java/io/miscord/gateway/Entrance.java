@@ -44,6 +44,7 @@ final class Entrance {
         hub.entered(socket, welcome);
         subscribe(known);
         if (resume != null) {
+            hub.scope().meters().resumed();
             replay(resume, known);
         }
         socket.welcomed(expires);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,8 @@ final class EventFeed {
     private final Map<Fetch, Promise<Answer.Replay>> fetching = new HashMap<>();
     private final Set<Hub> hubs = new HashSet<>();
     private final Context context;
-    private long repairs;
+    private final LongAdder repairs = new LongAdder();
+    private volatile int streams;
 
     private record Fetch(StreamId stream, long after) {}
 
@@ -88,6 +90,7 @@ final class EventFeed {
     void follow(Hub hub, StreamId stream, long head) {
         context.runOnContext(run -> {
             var it = followed.computeIfAbsent(stream, id -> new Followed(head));
+            streams = followed.size();
             it.hubs.add(hub);
             it.sequencer.heard(head);
             long from = it.sequencer.delivered();
@@ -102,6 +105,7 @@ final class EventFeed {
             var it = followed.get(stream);
             if (it != null && it.hubs.remove(hub) && it.hubs.isEmpty()) {
                 followed.remove(stream);
+                streams = followed.size();
             }
         });
     }
@@ -118,9 +122,14 @@ final class EventFeed {
         return promise.future();
     }
 
+    /** Streams that this node's sockets have. */
+    int streams() {
+        return streams;
+    }
+
     /** Gaps that had to be fetched from PostgreSQL so far. */
     long repairs() {
-        return repairs;
+        return repairs.sum();
     }
 
     private Future<Answer.Replay> recentOrFetched(StreamId stream, long after) {
@@ -207,7 +216,7 @@ final class EventFeed {
             it.repairing = false;
             return;
         }
-        repairs++;
+        repairs.increment();
         fetch(stream, it.sequencer.delivered()).onComplete(done -> {
             if (done.failed()) {
                 LOG.warn(

@@ -28,6 +28,7 @@ public final class GatewayVerticle extends VerticleBase {
         presence = new NodePresence(vertx, scope.bus(), store, scope.settings().linger());
         presence.start();
         scope.meters().repairs(feed::repairs);
+        scope.meters().activeChannels(feed::streams);
         return Future.succeededFuture();
     }
 

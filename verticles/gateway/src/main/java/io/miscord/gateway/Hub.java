@@ -7,7 +7,6 @@ import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Hint;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
@@ -23,7 +22,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hub {
     private static final long CATCH_UP_RETRY_MS = 250;
-    private static final int MAX_STATUS_TEXT = 128;
 
     private final GatewayScope scope;
     private final Context context;
@@ -48,8 +45,8 @@ final class Hub {
     private final Map<UserId, Set<Socket>> byUser = new HashMap<>();
     private final Map<StreamId, Topic> topics = new HashMap<>();
     private final AccessView access;
-    private final List<Socket> toFlush = new ArrayList<>();
-    private boolean flushing;
+    private final Carrier carrier;
+    private final Flushes flushes;
     private long round;
 
     Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
@@ -57,7 +54,9 @@ final class Hub {
         this.feed = feed;
         this.presence = presence;
         this.context = context;
+        this.flushes = new Flushes(context);
         this.access = new AccessView(this, scope.bus());
+        this.carrier = new Carrier(scope.bus(), feed, presence);
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -369,51 +368,8 @@ final class Hub {
                 .forEach(socket -> socket.end(Disconnect.REVOKED));
     }
 
-    // ------------------------------------------------------------------------------------------- requests
-
     Future<? extends Answer> carry(Socket socket, ClientFrame frame) {
-        return switch (frame) {
-            case ClientFrame.PresenceUpdate update -> presence(socket, update);
-            case ClientFrame.Sync sync -> sync(socket, sync);
-            default -> scope.bus().ask(Requests.ask(socket.actor(), frame));
-        };
-    }
-
-    private Future<Answer> presence(Socket socket, ClientFrame.PresenceUpdate update) {
-        if (update.status() == PresenceStatus.OFFLINE) {
-            return Future.failedFuture(
-                    new ProblemException(Problem.invalid("status", "is one of online, idle, dnd and invisible")));
-        }
-        if (update.text() != null && update.text().length() > MAX_STATUS_TEXT) {
-            return Future.failedFuture(
-                    new ProblemException(Problem.invalid("text", "has at most " + MAX_STATUS_TEXT + " characters")));
-        }
-        var user = socket.user();
-        if (user != null) {
-            presence.wished(user, update);
-        }
-        return Future.succeededFuture(Answer.Done.DONE);
-    }
-
-    private Future<Answer> sync(Socket socket, ClientFrame.Sync sync) {
-        if (!socket.streams.contains(sync.stream())) {
-            return Future.failedFuture(new ProblemException(Problem.notFound("stream")));
-        }
-        return feed.since(sync.stream(), sync.after()).compose(replay -> {
-            if (replay.tooOld()) {
-                resync(List.of(socket), sync.stream(), "too_old");
-                return Future.succeededFuture(Answer.Done.DONE);
-            }
-            replay.events().forEach(event -> socket.write(event.frame()));
-            boolean more =
-                    !replay.events().isEmpty() && replay.events().getLast().seq() < replay.head();
-            return more
-                    ? sync(
-                            socket,
-                            new ClientFrame.Sync(
-                                    sync.stream(), replay.events().getLast().seq()))
-                    : Future.succeededFuture(Answer.Done.DONE);
-        });
+        return carrier.carry(socket, frame);
     }
 
     // ------------------------------------------------------------------------------------------- writing
@@ -428,15 +384,7 @@ final class Hub {
 
     /** Flushes the socket once this turn's writes are done: one system call for all frames of a turn. */
     void flushLater(Socket socket) {
-        toFlush.add(socket);
-        if (!flushing) {
-            flushing = true;
-            context.runOnContext(turn -> {
-                flushing = false;
-                toFlush.forEach(Socket::flush);
-                toFlush.clear();
-            });
-        }
+        flushes.later(socket);
     }
 
     /** Tells the node's presence which servers a socket's person is in now. */

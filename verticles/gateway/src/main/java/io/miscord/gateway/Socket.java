@@ -112,6 +112,7 @@ final class Socket {
         }
         var outbound = channel.unsafe().outboundBuffer();
         if (outbound != null && outbound.totalPendingWriteBytes() > hub.maxOutboundBytes()) {
+            hub.scope().meters().slowConsumer();
             end(Disconnect.TOO_SLOW);
             return;
         }

@@ -52,12 +52,18 @@ public final class Main {
             return;
         }
         // Logback reads it when the first logger is made, which is below.
-        System.setProperty(
-                "miscord.logs", loaded.config().node().data().resolve("logs").toString());
+        var config = loaded.config();
+        // Nodes that share a data directory must not roll each other's files.
+        var logs = config.node()
+                .data()
+                .resolve("logs")
+                .resolve("node-" + config.http().port());
+        System.setProperty("miscord.logs", logs.toString());
+        System.setProperty("miscord.level", config.logging().level().toString());
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         Logger log = LoggerFactory.getLogger(Main.class);
         loaded.warnings().forEach(warning -> log.warn("configuration {}", warning));
-        var node = Node.start(loaded.config());
+        var node = Node.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
         say(node.greeting());
     }

@@ -107,7 +107,7 @@ final class Node {
         var node = new Node(config, foundation, member, meters);
         try {
             node.deploy();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             node.stop();
             throw new StartException("The node cannot start", e);
         }
@@ -238,7 +238,8 @@ final class Node {
         var health = new HealthChecks(vertx, System::nanoTime);
         var owner = persistence;
         if (owner != null) {
-            health.store(owner.breaker(), HealthChecks.Need.ESSENTIAL, owner::probe);
+            // Without PostgreSQL sockets stay up and history may come from elsewhere: the node is degraded, not gone.
+            health.store(owner.breaker(), HealthChecks.Need.USEFUL, owner::probe);
         } else {
             health.off("postgres");
         }
