@@ -1,5 +1,6 @@
 # Shared by the scripts: where things are, the JDK, messages, stamps. Sourced, never run.
-# Public: ROOT, say, note, die, find_jdk, need, report_missing, free_port, http_status, await_ready, end_servers, stamp, node_java
+# Public: ROOT, say, note, die, find_jdk, need, report_missing, free_port, http_status, await_ready,
+# end_servers, stamp, node_java
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 MISSING=()

@@ -100,8 +100,6 @@ final class Hub {
         List.copyOf(sockets).forEach(socket -> socket.end(why));
     }
 
-    // ------------------------------------------------------------------------------------------- the start
-
     void welcome(Socket socket, String token, ClientFrame.@Nullable Resume resume) {
         AccessTokens.Verified verified;
         try {
@@ -157,8 +155,6 @@ final class Hub {
             }
         }
     }
-
-    // ------------------------------------------------------------------------------------------- streams
 
     /**
      * Gives the socket a stream from this position on.
@@ -267,8 +263,6 @@ final class Hub {
         sockets.forEach(socket -> socket.write(frame));
     }
 
-    // ------------------------------------------------------------------------------------------- events
-
     void take(List<Hint> hints) {
         for (var hint : hints) {
             switch (hint) {
@@ -371,8 +365,6 @@ final class Hub {
     Future<? extends Answer> carry(Socket socket, ClientFrame frame) {
         return carrier.carry(socket, frame);
     }
-
-    // ------------------------------------------------------------------------------------------- writing
 
     Set<Socket> socketsOf(UserId user) {
         return byUser.getOrDefault(user, Set.of());

@@ -41,13 +41,7 @@ final class ClusterMember {
         var members = new LinkedHashSet<>(foundation.joinAddresses());
         book.all().stream().map(AddressBook.Entry::clusterAddress).forEach(members::add);
         members.add(own.clusterAddress());
-        var manager = new HazelcastClusterManager(HazelcastSettings.of(
-                own,
-                List.copyOf(members),
-                cluster.name(),
-                foundation.clusterSecret(),
-                cluster.heartbeatInterval(),
-                cluster.heartbeatTimeout()));
+        var manager = manager(own, List.copyOf(members), cluster, foundation);
         var bus = new EventBusOptions()
                 .setHost(own.host())
                 .setPort(own.busPort())
@@ -74,6 +68,17 @@ final class ClusterMember {
         } catch (RuntimeException e) {
             throw new StartException("The cluster could not be joined", e);
         }
+    }
+
+    private static HazelcastClusterManager manager(
+            AddressBook.Entry own, List<String> members, Config.Cluster cluster, Foundation foundation) {
+        return new HazelcastClusterManager(HazelcastSettings.of(
+                own,
+                members,
+                cluster.name(),
+                foundation.clusterSecret(),
+                cluster.heartbeatInterval(),
+                cluster.heartbeatTimeout()));
     }
 
     Vertx vertx() {

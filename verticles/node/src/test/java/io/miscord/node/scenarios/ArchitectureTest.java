@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.miscord");
+            .importPackages("io.miscord")
+            .that(DescribedPredicate.not(resideInAPackage("io.miscord.node.scenarios..")));
     private static final JavaClasses PRODUCT =
             ALL.that(DescribedPredicate.not(resideInAPackage("io.miscord.testkit..")));
 
@@ -173,6 +174,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.miscord.node..", "io.miscord.platform.embedded..")
+                // When a peer was last heard is the bus' own timekeeping, and decides nothing that is stored.
+                .and()
+                .doNotHaveFullyQualifiedName("io.miscord.platform.bus.Cluster")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -34,9 +34,11 @@ final class BadInputTest {
     private final Path data = Folders.temporary("bad-input");
     private NodeProcess node;
     private People people;
+    private Stores stores;
 
     @BeforeAll
-    void start(Stores stores) {
+    void start(Stores given) {
+        stores = given;
         node = NodeProcess.start(data, Nodes.options(stores, "--set", "auth.secret=" + SECRET));
         people = new People(node.url());
     }
@@ -158,6 +160,18 @@ final class BadInputTest {
                 .isEqualTo(200);
         var expired = Refusals.problem(me.apply(Tokens.expired(good, SECRET)), 401);
         assertThat(expired.path("detail").asText()).contains("expired");
+    }
+
+    @Test
+    void a_refresh_token_that_was_exchanged_long_ago_was_stolen_and_ends_the_session() {
+        var alice = people.comes("alice", 0);
+        var first = alice.refreshToken();
+        alice.refreshes();
+        stores.execute("UPDATE refresh_tokens SET used_at = used_at - interval '1 minute'");
+        var http = new Http(node.url());
+        Refusals.problem(http.post("/api/auth/refresh", Map.of("refreshToken", first)), 401);
+        Refusals.problem(http.post("/api/auth/refresh", Map.of("refreshToken", alice.refreshToken())), 401);
+        assertThat(alice.connection().closed().code()).isEqualTo(4503);
     }
 
     @Test

@@ -48,14 +48,11 @@ final class TidyTest {
     void no_method_is_too_long() throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var found = new ArrayList<String>();
+        var main = files("java");
+        main.removeIf(file -> file.toString().contains("/src/test/"));
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
             var task = (JavacTask) compiler.getTask(
-                    null,
-                    manager,
-                    null,
-                    List.of("-proc:none"),
-                    null,
-                    manager.getJavaFileObjectsFromPaths(files("java")));
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(main));
             var positions = Trees.instance(task).getSourcePositions();
             for (var unit : task.parse()) {
                 new TreePathScanner<Void, Void>() {
@@ -75,7 +72,7 @@ final class TidyTest {
                                             method.getName(),
                                             to - from + 1));
                         }
-                        return super.visitMethod(method, nothing);
+                        return super.visitMethod(method, null);
                     }
                 }.scan(unit, null);
             }
@@ -102,10 +99,9 @@ final class TidyTest {
     @Test
     void every_suppressed_warning_has_a_reason() throws IOException {
         var found = everywhere(
-                (line, before) -> line.strip().startsWith("@SuppressWarnings")
-                        && !line.contains("//")
-                        && !before.strip().startsWith("//")
-                        && !before.strip().startsWith("*"),
+                (line, before) -> before.strip().startsWith("@SuppressWarnings")
+                        && !before.contains("//")
+                        && !line.contains("//"),
                 "java");
         assertThat(found).isEmpty();
     }

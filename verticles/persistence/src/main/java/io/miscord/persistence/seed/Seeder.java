@@ -50,20 +50,7 @@ public final class Seeder {
         for (int from = 0; from < people; from += CHUNK) {
             people(from, Math.min(from + CHUNK, people), users, sessions, names);
         }
-        database.inTransaction(tx -> {
-            store.servers(
-                    tx,
-                    servers,
-                    servers.stream()
-                            .map(id -> "Room " + (servers.indexOf(id) + 1))
-                            .toList(),
-                    users.subList(0, rooms),
-                    Json.text(Permissions.MEMBER.allowed().stream().sorted().toList()));
-            store.channels(tx, channels, servers);
-            store.streams(tx, servers);
-            store.streams(tx, channels);
-            return rooms;
-        });
+        rooms(servers, channels, users.subList(0, rooms));
         var seats = new ArrayList<Seat>();
         var room = new ArrayList<UUID>();
         for (int i = 0; i < people; i++) {
@@ -71,8 +58,30 @@ public final class Seeder {
             seats.add(new Seat(
                     new UserId(users.get(i)), new SessionId(sessions.get(i)), new ChannelId(channels.get(i % rooms))));
         }
-        for (int from = 0; from < people; from += CHUNK) {
-            int to = Math.min(from + CHUNK, people);
+        members(room, users);
+        return seats;
+    }
+
+    private void rooms(List<UUID> servers, List<UUID> channels, List<UUID> owners) {
+        database.inTransaction(tx -> {
+            store.servers(
+                    tx,
+                    servers,
+                    servers.stream()
+                            .map(id -> "Room " + (servers.indexOf(id) + 1))
+                            .toList(),
+                    owners,
+                    Json.text(Permissions.MEMBER.allowed().stream().sorted().toList()));
+            store.channels(tx, channels, servers);
+            store.streams(tx, servers);
+            store.streams(tx, channels);
+            return servers.size();
+        });
+    }
+
+    private void members(List<UUID> room, List<UUID> users) {
+        for (int from = 0; from < users.size(); from += CHUNK) {
+            int to = Math.min(from + CHUNK, users.size());
             var those = room.subList(from, to);
             var who = users.subList(from, to);
             database.inTransaction(tx -> {
@@ -80,7 +89,6 @@ public final class Seeder {
                 return those.size();
             });
         }
-        return seats;
     }
 
     private void people(int from, int to, List<UUID> users, List<UUID> sessions, List<String> names) {
