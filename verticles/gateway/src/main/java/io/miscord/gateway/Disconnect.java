@@ -1,5 +1,8 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
+
 /**
  * Why a socket is ended; the close code's range tells the client what to do: 4000 to 4499 reconnect and resume, 4500 to
  * 4999 do not come back as you are.
@@ -24,6 +27,13 @@ enum Disconnect {
         this.code = code;
         this.reason = reason;
         this.retryMs = retryMs;
+    }
+
+    /** Why somebody whose token was good is not let in. */
+    static Disconnect notWelcomed(Throwable failure) {
+        return failure instanceof ProblemException refused && refused.problem().kind() == Problem.Kind.UNAUTHENTICATED
+                ? REVOKED
+                : OVERLOADED;
     }
 
     int code() {

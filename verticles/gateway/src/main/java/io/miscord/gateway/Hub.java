@@ -7,7 +7,6 @@ import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Hint;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamAsk;
@@ -118,15 +117,9 @@ final class Hub {
             if (done.succeeded()) {
                 new Entrance(this, socket, done.result(), resume).enter(monotonic(verified.expiresAt()));
             } else {
-                socket.end(reason(done.cause()));
+                socket.end(Disconnect.notWelcomed(done.cause()));
             }
         });
-    }
-
-    private static Disconnect reason(Throwable failure) {
-        return failure instanceof ProblemException refused && refused.problem().kind() == Problem.Kind.UNAUTHENTICATED
-                ? Disconnect.REVOKED
-                : Disconnect.OVERLOADED;
     }
 
     /** The person is in: they count, and they are seen. */
