@@ -60,6 +60,8 @@ public final class NodeProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.process = run();
+        // A run that is interrupted leaves no node behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroy(), "stop-node-" + port));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.miscord.platform.embedded.EmbeddedServers;
 import io.miscord.platform.embedded.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,6 +48,12 @@ public final class RealServers implements ParameterResolver {
         private final Path data = Folders.temporary("servers");
         private final EmbeddedServers servers = EmbeddedServers.open(data, settings());
         private final AtomicInteger made = new AtomicInteger();
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Running() {
+            // A run that is interrupted leaves nothing behind either.
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-real-servers"));
+        }
 
         Stores fresh() {
             int number = made.incrementAndGet();
@@ -67,8 +74,10 @@ public final class RealServers implements ParameterResolver {
 
         @Override
         public void close() {
-            servers.close();
-            Folders.delete(data);
+            if (closed.compareAndSet(false, true)) {
+                servers.close();
+                Folders.delete(data);
+            }
         }
     }
 }
