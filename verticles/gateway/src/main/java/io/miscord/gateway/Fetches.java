@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /**
- * Lets a bounded number of questions to PostgreSQL run at a time; the others wait their turn. There is at most one
- * question a stream and position, so the queue is bounded by the streams followed. Used on one context.
+ * Lets a bounded number of questions to a store run at a time; the others wait their turn. Its user bounds the queue:
+ * there is at most one question a stream and position, or two a person. Used on one context.
  */
 final class Fetches {
     private final int atOnce;

@@ -35,6 +35,10 @@ final class NodePresence {
     private final PresenceStore store;
     private final long lingerMs;
     private final Context context;
+    /** A thousand people may come or go in one second: they wait for each other here, not in the stores' queues. */
+    private final Fetches stores = new Fetches(16);
+
+    private final Fetches seen = new Fetches(4);
     private final Map<UserId, Person> people = new HashMap<>();
 
     private static final class Person {
@@ -128,15 +132,15 @@ final class NodePresence {
             return;
         }
         people.remove(user);
-        store.remove(user)
+        stores.run(() -> store.remove(user))
                 .onSuccess(change -> announce(user, person, change))
                 .onFailure(failure -> LOG.warn("presence not removed cause={}", failure.getMessage()));
-        bus.ask(new AccountAsk.Seen(Actor.NODE, user))
+        seen.run(() -> bus.ask(new AccountAsk.Seen(Actor.NODE, user)))
                 .onFailure(failure -> LOG.debug("last seen not kept cause={}", failure.getMessage()));
     }
 
     private void publish(UserId user, Person person) {
-        store.set(user, person.status, person.text)
+        stores.run(() -> store.set(user, person.status, person.text))
                 .onSuccess(change -> announce(user, person, change))
                 .onFailure(failure -> LOG.warn("presence not stored cause={}", failure.getMessage()));
     }

@@ -3,6 +3,7 @@ package io.miscord.persistence.sql;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -44,7 +45,10 @@ public final class Faults {
 
     /** Whether a breaker should count it: PostgreSQL's failing, not a refusal of a statement or of ours. */
     public static boolean isDependency(Throwable failure) {
-        return !(failure instanceof ProblemException) && kind(failure) == Kind.DEPENDENCY;
+        // A queue of ours that is full says nothing of PostgreSQL.
+        return !(failure instanceof ProblemException)
+                && !(failure instanceof ConnectionPoolTooBusyException)
+                && kind(failure) == Kind.DEPENDENCY;
     }
 
     /** The failure as callers see it: never SQL, never a name of a table. */

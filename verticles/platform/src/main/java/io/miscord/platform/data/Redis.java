@@ -3,6 +3,7 @@ package io.miscord.platform.data;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
@@ -45,8 +46,12 @@ public final class Redis {
             String prefix) {
         this.client = io.vertx.redis.client.Redis.createClient(vertx, options(url, password, pool, waiting));
         this.prober = io.vertx.redis.client.Redis.createClient(vertx, options(url, password, 1, 1));
-        // What Redis itself refuses is its answer; whatever else fails is its failing.
-        this.breaker = new Breaker(vertx, "redis", guard, failure -> !(failure instanceof ErrorType));
+        // What Redis itself refuses is its answer, and a queue of ours that is full says nothing of it.
+        this.breaker = new Breaker(
+                vertx,
+                "redis",
+                guard,
+                failure -> !(failure instanceof ErrorType || failure instanceof ConnectionPoolTooBusyException));
         this.breaker.probe(this::probe);
         this.prefix = prefix;
     }
