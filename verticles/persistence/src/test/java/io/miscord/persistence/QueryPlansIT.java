@@ -147,8 +147,8 @@ class QueryPlansIT {
         take(hot, "messages.MessageStore", "COUNT", ID, "'x'");
         take(hot, "messages.MessageStore", "KINDS", ID);
         take(hot, "messages.MessageStore", "PINNED", ID);
-        take(hot, "streams.LogStore", "HEADS", IDS);
-        take(hot, "streams.LogStore", "SINCE", ID, "1", "500");
+        take(hot, "log.LogStore", "HEADS", IDS);
+        take(hot, "log.LogStore", "SINCE", ID, "1", "500");
         take(hot, "streams.StreamStore", "VERSIONS", IDS);
         take(hot, "streams.StreamStore", "GRANTED_TO", IDS, ID);
         take(hot, "streams.StreamStore", "GRANTED_IN", ID, IDS);
