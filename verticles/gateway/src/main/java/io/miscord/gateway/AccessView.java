@@ -64,6 +64,9 @@ final class AccessView {
     void seen(ServerId server, long version, Socket socket) {
         var view = servers.computeIfAbsent(StreamId.of(server), id -> new ServerView(server, version));
         var user = socket.user();
+        if (view.refreshing && user != null) {
+            view.again.add(user); // the refresh that runs was asked for before they came
+        }
         if (version > view.version) {
             refreshEveryone(view);
         } else if (version < view.version && user != null) {

@@ -185,7 +185,7 @@ final class Connection {
         }
         long interval = limits.heartbeatInterval().toMillis();
         long silent = now - heardAt;
-        if (silent * 2 > interval * 5) {
+        if (!paused && silent * 2 > interval * 5) { // while it is not read, its pongs are not seen either
             return close(Disconnect.HEARTBEAT_TIMEOUT);
         }
         if (silent >= interval && now - pingedAt >= interval) {

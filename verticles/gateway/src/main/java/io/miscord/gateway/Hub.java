@@ -174,6 +174,7 @@ final class Hub {
         if (!socket.streams.remove(stream)) {
             return;
         }
+        socket.caughtUp(stream); // a resume does not wait for what is no longer theirs
         var topic = topics.get(stream);
         if (topic != null && topic.remove(socket)) {
             topics.remove(stream);

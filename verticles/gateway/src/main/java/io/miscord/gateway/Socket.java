@@ -46,6 +46,7 @@ final class Socket {
     private long replayed;
     private boolean dirty;
     private boolean closed;
+    private boolean tooSlow;
     /** Which sending of an event to many streams reached this socket last, so that it gets it once. */
     private long lastRound;
 
@@ -107,13 +108,15 @@ final class Socket {
 
     /** Writes a shared frame; it leaves with the flush at the end of this turn. */
     void write(SharedFrame frame) {
-        if (closed) {
+        if (closed || tooSlow) {
             return;
         }
         var outbound = channel.unsafe().outboundBuffer();
         if (outbound != null && outbound.totalPendingWriteBytes() > hub.maxOutboundBytes()) {
+            // Not now: whoever writes is going through the very subscriptions that the end would take away.
+            tooSlow = true;
             hub.scope().meters().slowConsumer();
-            end(Disconnect.TOO_SLOW);
+            hub.run(() -> end(Disconnect.TOO_SLOW));
             return;
         }
         channel.write(frame.view(), channel.voidPromise());

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,8 @@ public final class Connection implements AutoCloseable {
     private static final int LOST = 1006;
 
     private final FrameLog log;
+    private final Semaphore taking = new Semaphore(1);
+    private boolean dropped;
     private final Map<String, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
     private final AtomicInteger lastId = new AtomicInteger();
@@ -166,8 +169,11 @@ public final class Connection implements AutoCloseable {
         return !closed.isDone();
     }
 
-    /** Breaks the socket off without a goodbye, as a lost network would. */
+    /** Breaks the socket off without a goodbye, as a lost network would. Nothing it still had is taken afterwards. */
     public void drop() {
+        taking.acquireUninterruptibly();
+        dropped = true;
+        taking.release();
         socket.abort();
         closed.complete(new Closed(LOST, "dropped"));
     }
@@ -179,6 +185,19 @@ public final class Connection implements AutoCloseable {
             socket.sendClose(GOODBYE, "").exceptionally(gone -> socket).join();
         }
         drop();
+    }
+
+    /** Logs a frame, unless the socket was dropped: whoever resumes has read the positions by then. */
+    private boolean taken(JsonNode frame) {
+        taking.acquireUninterruptibly();
+        try {
+            if (!dropped) {
+                log.add(frame);
+            }
+            return !dropped;
+        } finally {
+            taking.release();
+        }
     }
 
     private String state() {
@@ -213,7 +232,9 @@ public final class Connection implements AutoCloseable {
             if (last) {
                 var frame = Http.tree(text.toString());
                 text.setLength(0);
-                log.add(frame);
+                if (!taken(frame)) {
+                    return CompletableFuture.completedStage(null);
+                }
                 var answer = answers.remove(frame.path("id").asText());
                 if (answer != null) {
                     answer.complete(frame);
