@@ -7,8 +7,6 @@ export const dayOf = (iso: string): string => {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 };
 
-export const sameDay = (a: string, b: string): boolean => dayOf(a) === dayOf(b);
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {

@@ -37,7 +37,7 @@ public final class Gateway {
                 new Connection.Limits(
                         config.authenticateTimeout(),
                         config.heartbeatInterval(),
-                        Math.toIntExact(config.maxFrame().bytes()),
+                        config.maxFrame().toInt(),
                         config.framesPerSecond(),
                         config.frameBurst()),
                 config.heartbeatInterval(),

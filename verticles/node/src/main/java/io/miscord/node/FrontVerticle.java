@@ -69,8 +69,8 @@ final class FrontVerticle extends VerticleBase {
                 .setHost(config.host())
                 .setPort(config.port() == 0 ? SHARED_RANDOM_PORT : config.port())
                 .setAcceptBacklog(BACKLOG)
-                .setMaxHeaderSize(Math.toIntExact(config.headerLimit().bytes()))
-                .setMaxInitialLineLength(Math.toIntExact(config.headerLimit().bytes()))
+                .setMaxHeaderSize(config.headerLimit().toInt())
+                .setMaxInitialLineLength(config.headerLimit().toInt())
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 // A context and a compression per socket; frames are compressed once for all, or not at all.

@@ -18,11 +18,6 @@ public final class Texts {
         return bounded(field, text, most, false);
     }
 
-    /** A name that may be left out. */
-    public static @Nullable String lineOrNull(String field, @Nullable String value, int most) {
-        return value == null || value.isBlank() ? null : line(field, value, most);
-    }
-
     /** A text of several lines that may be left out or empty, which is the same. */
     public static @Nullable String linesOrNull(String field, @Nullable String value, int most) {
         return value == null || value.isBlank() ? null : bounded(field, value.strip(), most, true);
