@@ -53,6 +53,16 @@ describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing ser
     const { page } = ada;
     expect(await findings(page)).toEqual([]);
     await ada.createsServer("Access");
+    // Somebody who was here and left: rows of who is away are read too.
+    const bob = await Person.registered(browser, nodeUrl(1), "bob");
+    await bob.accepts(await ada.invites("Access"));
+    await bob.context.close();
+    const members = page.getByRole("complementary", { name: "Members" });
+    await members
+      .getByRole("listitem")
+      .filter({ hasText: bob.name })
+      .getByText("Offline")
+      .waitFor({ state: "attached" });
     await ada.sends(
       "# Title\n**bold** `code` ||spoiler|| @ada https://example.org\n> quote\n```ts\nlet a = 1; // one\n```",
     );

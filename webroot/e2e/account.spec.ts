@@ -46,6 +46,7 @@ test("somebody registers, reloads and is still there, signs out and in again", a
 test("nothing of the page jumps when errors appear", async () => {
   const bob = await Person.at(browser, nodeUrl(0), "bob");
   await bob.goes("/register");
+  await bob.page.evaluate(() => document.fonts.ready.then(() => undefined));
   const button = bob.page.getByRole("button", { name: "Create account" });
   const before = await button.boundingBox();
   await button.click();

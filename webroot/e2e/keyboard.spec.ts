@@ -38,6 +38,7 @@ test("everything in a channel can be done without a mouse", async () => {
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Delete");
   await page.getByRole("dialog", { name: "Delete this message?" }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest("[role=dialog]"));
   await page.keyboard.press("Enter");
   await ada.doesNotSee("third");
 

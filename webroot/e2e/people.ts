@@ -69,7 +69,7 @@ export class Person {
 
   static async at(browser: Browser, url: string, base: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     return new Person(freshName(base), url, context, await context.newPage());
   }
 
@@ -133,7 +133,9 @@ export class Person {
     await this.page.getByRole("button", { name: server }).click();
     await this.page.getByRole("menuitem", { name: "Invite people" }).click();
     const link = this.page.getByLabel("Invite link");
-    await this.page.waitForFunction(() => document.querySelector<HTMLInputElement>("#invite-link")?.value !== "");
+    await this.page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>("#invite-link")?.value.includes("/invite/"),
+    );
     const path = new URL(await link.inputValue()).pathname;
     await this.page.keyboard.press("Escape");
     return path;
@@ -145,13 +147,14 @@ export class Person {
     await this.composer.waitFor();
   }
 
-  /** Presses "Try now", unless the client tries by itself just then. */
+  /** Presses "Try now", unless the client tries by itself just then; returns when nothing says any more that it is away. */
   async triesNow(): Promise<void> {
+    const banner = this.page.getByRole("status").filter({ hasText: /^(Connection lost|The connection could not)/ });
     await this.page
       .getByRole("button", { name: "Try now" })
       .click({ timeout: 2_000 })
       .catch(() => undefined);
-    await this.page.getByText("Back online").waitFor({ timeout: 45_000 });
+    await banner.waitFor({ state: "detached", timeout: 45_000 });
   }
 
   get composer(): Locator {

@@ -35,8 +35,12 @@ test("on a phone the panes are drawers, fingers hit what they aim at, and nothin
   await members.waitFor({ state: "detached" });
 
   await message.tap();
-  const box = await message.getByRole("button", { name: "Reply" }).boundingBox();
-  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  // What appears grows to its size.
+  const size = async () => {
+    const box = await message.getByRole("button", { name: "Reply" }).boundingBox();
+    return Math.min(box?.width ?? 0, box?.height ?? 0);
+  };
+  await expect.poll(size, { timeout: 30_000 }).toBeGreaterThanOrEqual(44);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(ada.troubles).toEqual([]);
 });

@@ -97,19 +97,18 @@ const MemberRow = ({ member, status, isOwner }: MemberRowProps) => {
   const name = nameOf(member);
   return (
     <div className="flex h-11 items-center gap-3 rounded-md px-2 hover:bg-hover">
-      <span className={there ? "" : "opacity-70"}>
-        <Avatar
-          id={member.user.id}
-          name={name}
-          url={member.user.avatarUrl}
-          size={32}
-          mark={
-            <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-              <PresenceMark look={look} />
-            </span>
-          }
-        />
-      </span>
+      <Avatar
+        id={member.user.id}
+        name={name}
+        url={member.user.avatarUrl}
+        size={32}
+        away={!there}
+        mark={
+          <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
+            <PresenceMark look={look} />
+          </span>
+        }
+      />
       <span className="min-w-0 flex-1 leading-tight">
         <span className={`flex items-center gap-1.5 text-row font-medium ${there ? "text-text" : "text-faint"}`}>
           <span className="truncate">{name}</span>
