@@ -97,8 +97,10 @@ public final class Sending {
 
     private Answer.Sent send(MessageAsk.Send ask, long acceptedAt) {
         var content = Texts.content("content", ask.content(), limits.contentLength());
+        // The same at every try: whichever of them it was that stored it, it is the same message.
+        var id = new MessageId(UuidV7.next());
         for (int i = 0; i < TRIES; i++) {
-            var submitted = inLane(ask, content, acceptedAt);
+            var submitted = inLane(id, ask, content, acceptedAt);
             switch (submitted.outcome.await()) {
                 case Outcome.Stored stored -> {
                     return new Answer.Sent(message(submitted.message, stored), false);
@@ -115,7 +117,7 @@ public final class Sending {
     private record Submitted(Outgoing message, Future<Outcome> outcome) {}
 
     /** Nobody overtakes: whoever came first is in the writer's queue before the next looks up what they may do. */
-    private Submitted inLane(MessageAsk.Send ask, String content, long acceptedAt) {
+    private Submitted inLane(MessageId id, MessageAsk.Send ask, String content, long acceptedAt) {
         var lane = new Lane(Access.person(ask.by()), ask.channel());
         Promise<Void> done = Promise.promise();
         var before = lanes.put(lane, done.future());
@@ -123,7 +125,7 @@ public final class Sending {
             if (before != null) {
                 before.await();
             }
-            var message = outgoing(ask, content, acceptedAt);
+            var message = outgoing(id, ask, content, acceptedAt);
             return new Submitted(message, writer(ask.channel()).submit(message));
         } finally {
             done.complete();
@@ -131,14 +133,14 @@ public final class Sending {
         }
     }
 
-    private Outgoing outgoing(MessageAsk.Send ask, String content, long acceptedAt) {
+    private Outgoing outgoing(MessageId id, MessageAsk.Send ask, String content, long acceptedAt) {
         var grant = sendable(ask.by(), ask.channel());
         var replyTo = ask.replyTo();
         if (replyTo != null && !store.isIn(database, replyTo, ask.channel())) {
             throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "The message to answer is not there any more.");
         }
         return new Outgoing(
-                new MessageId(UuidV7.next()),
+                id,
                 ask.channel(),
                 grant.domain(),
                 grant.version(),

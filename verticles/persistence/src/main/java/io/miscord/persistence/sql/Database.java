@@ -82,11 +82,12 @@ public final class Database implements Queries {
     public <T> T inSnapshot(Function<Queries, T> reads) {
         return withConnection(pools.read(), connection -> {
             var queries = on(connection);
-            queries.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             try {
+                queries.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
                 return reads.apply(queries);
             } finally {
-                quietly(connection.query("COMMIT").execute().timeout(queryMillis, MILLISECONDS));
+                // Even if BEGIN failed: it may have been done, and the next one on this connection is not in it.
+                quietly(connection.query("COMMIT").execute());
             }
         });
     }

@@ -35,7 +35,8 @@ public final class Migrations {
             "V003__streams.sql",
             "V004__channels.sql",
             "V005__messages.sql",
-            "V006__instance.sql");
+            "V006__instance.sql",
+            "V007__appending_again.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);
