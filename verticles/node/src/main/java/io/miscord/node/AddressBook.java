@@ -23,7 +23,7 @@ final class AddressBook {
         this.directory = data.resolve("cluster");
     }
 
-    /** The addresses of one node: by which nodes find each other, and of the event bus. */
+    /** The addresses of one node, as others reach it: by which nodes find each other, and of the event bus. */
     record Entry(String host, int clusterPort, int busPort) {
         String clusterAddress() {
             return host + ":" + clusterPort;
@@ -44,13 +44,15 @@ final class AddressBook {
     /**
      * The entry of the node with this HTTP port: as configured, else as remembered if still free, else chosen free.
      *
+     * @param host the address that it listens on
+     * @param publicHost the address that others reach it at
      * @param clusterPort the configured one, or 0
      * @param busPort the configured one, or 0
      */
-    Entry claim(int httpPort, String host, int clusterPort, int busPort) {
-        var remembered = read(file(httpPort)).filter(entry -> entry.host().equals(host));
+    Entry claim(int httpPort, String host, String publicHost, int clusterPort, int busPort) {
+        var remembered = read(file(httpPort)).filter(entry -> entry.host().equals(publicHost));
         var entry = new Entry(
-                host,
+                publicHost,
                 clusterPort != 0
                         ? clusterPort
                         : remembered

@@ -37,13 +37,14 @@ final class ClusterMember {
     static ClusterMember join(Config config, Foundation foundation, Meters meters) {
         var book = new AddressBook(config.node().data());
         var cluster = config.cluster();
-        var own = book.claim(config.http().port(), cluster.host(), cluster.port(), cluster.busPort());
+        var publicHost = cluster.publicHost().isEmpty() ? cluster.host() : cluster.publicHost();
+        var own = book.claim(config.http().port(), cluster.host(), publicHost, cluster.port(), cluster.busPort());
         var members = new LinkedHashSet<>(foundation.joinAddresses());
         book.all().stream().map(AddressBook.Entry::clusterAddress).forEach(members::add);
         members.add(own.clusterAddress());
         var manager = manager(own, List.copyOf(members), cluster, foundation);
         var bus = new EventBusOptions()
-                .setHost(own.host())
+                .setHost(cluster.host())
                 .setPort(own.busPort())
                 .setClusterPublicHost(own.host())
                 .setClusterPublicPort(own.busPort())
@@ -74,6 +75,7 @@ final class ClusterMember {
             AddressBook.Entry own, List<String> members, Config.Cluster cluster, Foundation foundation) {
         return new HazelcastClusterManager(HazelcastSettings.of(
                 own,
+                cluster.host(),
                 members,
                 cluster.name(),
                 foundation.clusterSecret(),

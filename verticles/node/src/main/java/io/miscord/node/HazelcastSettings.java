@@ -24,6 +24,7 @@ final class HazelcastSettings {
 
     static Config of(
             AddressBook.Entry own,
+            String host,
             List<String> members,
             String name,
             Secret secret,
@@ -46,7 +47,7 @@ final class HazelcastSettings {
                 .setProperty("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3");
         var network = config.getNetworkConfig();
         network.setPort(own.clusterPort()).setPortAutoIncrement(false).setPublicAddress(own.clusterAddress());
-        network.getInterfaces().setEnabled(true).addInterface(own.host());
+        network.getInterfaces().setEnabled(true).addInterface(host);
         var join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);

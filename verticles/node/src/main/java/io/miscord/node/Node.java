@@ -8,6 +8,7 @@ import io.miscord.persistence.Persistence;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
+import io.miscord.platform.bus.HintFaults;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
 import io.miscord.platform.data.RateLimiter;
@@ -81,7 +82,12 @@ final class Node {
         this.member = member;
         this.vertx = member.vertx();
         this.meters = meters;
-        this.bus = Bus.on(vertx, member.id(), BusSettings.DEFAULT);
+        var chaos = config.chaos();
+        this.bus = Bus.on(
+                vertx,
+                member.id(),
+                BusSettings.DEFAULT,
+                new HintFaults(chaos.dropHints(), chaos.reorderHints(), chaos.seed()));
         var settings = foundation.redis();
         this.redis = new Redis(
                 vertx,

@@ -50,13 +50,13 @@ public final class Bus {
     private final Set<String> owned = ConcurrentHashMap.newKeySet();
     private final Cluster cluster;
 
-    private Bus(Vertx vertx, String node, BusSettings settings) {
+    private Bus(Vertx vertx, String node, BusSettings settings, HintFaults faults) {
         this.vertx = vertx;
         this.node = node;
         this.settings = settings;
         this.far = new DeliveryOptions().setSendTimeout(settings.askTimeout().toMillis());
         this.near = new DeliveryOptions(far).setLocalOnly(true);
-        this.cluster = new Cluster(vertx, node, settings);
+        this.cluster = new Cluster(vertx, node, settings, faults);
     }
 
     /**
@@ -65,13 +65,18 @@ public final class Bus {
      * @param node this node's id in the cluster
      */
     public static Bus on(Vertx vertx, String node, BusSettings settings) {
+        return on(vertx, node, settings, HintFaults.NONE);
+    }
+
+    /** The bus of a node whose hints to others are lost and swapped on purpose. */
+    public static Bus on(Vertx vertx, String node, BusSettings settings, HintFaults faults) {
         vertx.eventBus()
                 .registerCodec(new BusCodec())
                 .registerDefaultCodec(ProblemException.class, new ProblemCodec())
                 .codecSelector(body -> body instanceof BusMessage ? BusCodec.NAME : null)
                 .clusterSerializableChecker(type -> false)
                 .serializableChecker(type -> false);
-        return new Bus(vertx, node, settings);
+        return new Bus(vertx, node, settings, faults);
     }
 
     /** This node's id. */

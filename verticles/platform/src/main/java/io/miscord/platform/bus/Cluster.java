@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Cluster {
     private final Vertx vertx;
     private final String node;
     private final BusSettings settings;
+    private final HintFaults faults;
     private final Context context;
     private final DeliveryOptions toNode;
     private final Peers peers;
@@ -52,10 +54,11 @@ final class Cluster {
     private volatile Bus.RelayFigures figures = new Bus.RelayFigures(0, 0);
     private long droppedForGone;
 
-    Cluster(Vertx vertx, String node, BusSettings settings) {
+    Cluster(Vertx vertx, String node, BusSettings settings, HintFaults faults) {
         this.vertx = vertx;
         this.node = node;
         this.settings = settings;
+        this.faults = faults;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.toNode = new DeliveryOptions().setSendTimeout(settings.ackTimeout().toMillis());
         this.peers = new Peers(settings.silence());
@@ -177,7 +180,12 @@ final class Cluster {
         boolean news = peers.heard(status, Instant.now());
         if (!status.node().equals(node)) {
             if (status.verticles().contains(GATEWAY)) {
-                relays.computeIfAbsent(status.node(), peer -> new Relay(settings.relayHints(), settings.relayBytes()));
+                relays.computeIfAbsent(
+                        status.node(),
+                        peer -> new Relay(
+                                settings.relayHints(),
+                                settings.relayBytes(),
+                                new HintLoss(faults, new Random(faults.seed() + relays.size()))));
             }
             if (news && self != null) {
                 publish(self.get()); // so that the newcomer knows us without waiting for our next turn

@@ -18,18 +18,24 @@ final class Relay {
 
     private final int maxHints;
     private final long maxBytes;
+    private final HintLoss loss;
     private final ArrayDeque<Hint> queue = new ArrayDeque<>();
     private long queuedBytes;
     private long dropped;
     private boolean inFlight;
 
-    Relay(int maxHints, long maxBytes) {
+    Relay(int maxHints, long maxBytes, HintLoss loss) {
         this.maxHints = maxHints;
         this.maxBytes = maxBytes;
+        this.loss = loss;
     }
 
     /** Queues a hint; past the bound, drops all that is queued, this hint included. */
     void offer(Hint hint) {
+        loss.pass(hint).forEach(this::queue);
+    }
+
+    private void queue(Hint hint) {
         if (queue.size() >= maxHints || queuedBytes + size(hint) > maxBytes) {
             dropped += queue.size() + 1L;
             queue.clear();

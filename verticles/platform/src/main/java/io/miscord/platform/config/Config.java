@@ -29,7 +29,8 @@ public record Config(
         Breaker breaker,
         Voice voice,
         Monitoring monitoring,
-        Logging logging) {
+        Logging logging,
+        Chaos chaos) {
 
     /** The defaults. */
     public static Config defaults() {
@@ -300,7 +301,8 @@ public record Config(
      * How nodes find, trust and hear each other.
      *
      * @param name nodes of another name are not heard
-     * @param host the address that other nodes reach this one at
+     * @param host the address that this node listens on for other nodes
+     * @param publicHost the address that they reach it at, where that is another one; as {@code host} if empty
      * @param port the port that nodes find each other by; 0 chooses a free one and remembers it
      * @param busPort the port of the event bus; 0 chooses a free one and remembers it
      * @param join cluster addresses of nodes that run already; empty for the first
@@ -317,6 +319,9 @@ public record Config(
 
             @Setting(value = "127.0.0.1", pattern = "\\S+", accepts = Setting.HOST)
             String host,
+
+            @Setting(value = "", pattern = "\\S+", accepts = Setting.HOST)
+            String publicHost,
 
             @Setting(value = "0", min = "0", max = "65535") int port,
             @Setting(value = "0", min = "0", max = "65535") int busPort,
@@ -350,26 +355,6 @@ public record Config(
 
             @Setting(value = "120s", min = "100ms", max = "1h")
             Duration recoveryTimeout) {}
-
-    /**
-     * Voice channels.
-     *
-     * @param batchInterval how long a change of state waits for company
-     * @param highLoadUsers people in voice, in the whole cluster, above which all speak at the reduced bitrate
-     * @param normalKbps the audio bitrate of a sender
-     * @param recoveringKbps the bitrate on the way back
-     * @param reducedKbps the bitrate under load or on a bad line
-     */
-    public record Voice(
-            @Setting(value = "50ms", min = "0ms", max = "1s")
-            Duration batchInterval,
-
-            @Setting(value = "500", min = "1", max = "1000000")
-            int highLoadUsers,
-
-            @Setting(value = "64", min = "6", max = "510") int normalKbps,
-            @Setting(value = "48", min = "6", max = "510") int recoveringKbps,
-            @Setting(value = "32", min = "6", max = "510") int reducedKbps) {}
 
     /**
      * Who may read {@code /metrics} and the details of {@code /health}. Loopback and operators always may.

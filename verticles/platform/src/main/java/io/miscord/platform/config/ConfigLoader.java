@@ -145,6 +145,12 @@ public final class ConfigLoader {
             warnings.add("database.statementTimeout is longer than database.queryTimeout:"
                     + " PostgreSQL works on after nobody waits");
         }
+        if (config.chaos().dropHints() > 0 || config.chaos().reorderHints() > 0) {
+            warnings.add(
+                    "chaos.dropHints = %d, chaos.reorderHints = %d: this node loses what it tells others, on purpose"
+                            .formatted(
+                                    config.chaos().dropHints(), config.chaos().reorderHints()));
+        }
         return List.copyOf(warnings);
     }
 

@@ -8,11 +8,12 @@ import io.miscord.contract.Hint;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
-    private final Relay relay = new Relay(1_000, 1_000_000);
+    private final Relay relay = new Relay(1_000, 1_000_000, new HintLoss(HintFaults.NONE, new Random(0)));
 
     @Test
     void one_batch_is_on_its_way_at_a_time_and_what_comes_meanwhile_gathers() {

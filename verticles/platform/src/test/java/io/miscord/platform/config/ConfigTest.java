@@ -303,6 +303,14 @@ class ConfigTest {
     }
 
     @Test
+    void faults_on_purpose_are_warned_about() {
+        assertThat(loaded(Map.of("MISCORD_CHAOS_DROP_HINTS", "5")).warnings())
+                .singleElement()
+                .asString()
+                .contains("chaos.dropHints = 5", "on purpose");
+    }
+
+    @Test
     void what_is_printed_can_be_read_again() throws IOException {
         Config config = load(
                 Map.of(),

@@ -19,6 +19,7 @@ final class Examples {
             case "cluster.join" -> "10.0.0.1:5701,node:5702";
             case "cluster.port", "cluster.busPort" -> "5701";
             case "node.verticles" -> "voice,api";
+            case "chaos.dropHints", "chaos.reorderHints", "chaos.seed" -> "7";
             case "gateway.frameBurst", "cluster.heartbeatTimeout", "gateway.idleTimeout" ->
                 key.setting().max();
             default -> otherByType(key);
