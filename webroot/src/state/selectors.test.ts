@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Channel, Member, PresenceStatus, Role } from "../api/types";
-import { allows, channelTree, firstTextChannel, memberGroups, neighbour, roleColor } from "./selectors";
+import type { Channel, Member, PresenceStatus } from "../api/types";
+import { allows, channelTree, firstTextChannel, memberGroups, neighbour } from "./selectors";
 
 const channel = (id: string, more: Partial<Channel> = {}): Channel => ({
   id,
@@ -65,13 +65,6 @@ describe("selectors", () => {
       ["online", ["3", "1", "2"]],
       ["offline", ["4", "5"]],
     ]);
-  });
-
-  test("a name has the colour of the highest role that has one", () => {
-    const role = (id: string, color: number, position: number) => ({ id, color, position }) as Role;
-    const roles = [role("low", 1, 1), role("high", 0, 9), role("middle", 2, 5)];
-    expect(roleColor(member("1", "A", ["low", "high", "middle"]), roles)).toBe(2);
-    expect(roleColor(member("1", "A", ["high"]), roles)).toBeNull();
   });
 
   test("the neighbour of the last is the first, and the other way round", () => {

@@ -1,4 +1,4 @@
-import type { Channel, Id, Member, Permission, PresenceStatus, Role } from "../api/types";
+import type { Channel, Id, Member, Permission, PresenceStatus } from "../api/types";
 
 /** What views ask of the stores: pure, over what they hold. */
 
@@ -64,11 +64,6 @@ export const isThere = (status: PresenceStatus | undefined): boolean =>
   status === "online" || status === "idle" || status === "dnd";
 
 export const nameOf = (member: Member): string => member.nickname ?? member.user.displayName;
-
-/** The colour of a member's name: that of their highest role that has one; `null` for none. */
-export const roleColor = (member: Member, roles: ReadonlyArray<Role>): number | null =>
-  roles.filter((role) => role.color !== 0 && member.roles.includes(role.id)).sort((a, b) => b.position - a.position)[0]
-    ?.color ?? null;
 
 /** The one before or after, round the end; the first when none is chosen. */
 export const neighbour = (ids: ReadonlyArray<Id>, from: Id | null, step: number): Id | undefined => {

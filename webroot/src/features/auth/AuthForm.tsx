@@ -56,8 +56,12 @@ export const AuthForm = ({ mode, onMode, invite }: AuthFormProps) => {
     } catch (error) {
       setBusy(false);
       const problem = asProblem(error);
-      if (isNew && problem.field("invite") !== undefined) setAskInvite(true);
-      show(fieldErrors(problem), sentenceFor(problem, isNew, t));
+      const wrong = fieldErrors(problem);
+      if (wrong.invite !== undefined) {
+        wrong.invite = t("auth.inviteOnly");
+        setAskInvite(true);
+      }
+      show(wrong, sentenceFor(problem, isNew, Boolean(invite), t));
     }
   };
   const field = (name: FieldName) => ({
@@ -155,11 +159,13 @@ const fieldErrors = (problem: Problem): Errors =>
   Object.fromEntries(NAMES.flatMap((name) => (problem.field(name) === undefined ? [] : [[name, problem.field(name)]])));
 
 /** What stands above the button: nothing when the fields say it all. */
-const sentenceFor = (problem: Problem, isNew: boolean, t: Translate): string | null => {
+const sentenceFor = (problem: Problem, isNew: boolean, invited: boolean, t: Translate): string | null => {
+  // Who came by an invite has no field for it.
+  if (invited && problem.field("invite") !== undefined) return t("auth.inviteOnly");
   if (Object.keys(fieldErrors(problem)).length > 0) return null;
   if (problem.status === 401) return t("auth.wrong");
   if (problem.status === 429) return t("auth.tooMany", { count: problem.retryAfter ?? 60 });
-  // Registration is closed, or by invite only, or the name is taken: the server's own sentence says which.
-  if (isNew && [403, 409, 422].includes(problem.status)) return problem.message;
+  if (isNew && problem.status === 403) return t("auth.closed");
+  if (isNew && [409, 422].includes(problem.status)) return problem.message;
   return explain(problem);
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CONTENT_MAX, charactersLeft, meaningOf } from "./keys";
+import { CONTENT_MAX } from "../../lib/limits";
+import { charactersLeft, meaningOf } from "./keys";
 
 const press = (key: string, more: { shiftKey?: boolean; isComposing?: boolean } = {}) => ({
   key,

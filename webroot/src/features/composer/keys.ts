@@ -1,3 +1,5 @@
+import { CONTENT_MAX } from "../../lib/limits";
+
 /** What a key means in the composer. Pure. */
 
 export type ComposerKey = "send" | "newline" | "editLast" | "cancel" | "type";
@@ -34,7 +36,6 @@ export const meaningOf = (press: KeyPress, { text, caret, touch }: ComposerState
 /** Whether a listing was begun with three backticks and not ended. */
 const insideFence = (text: string): boolean => (text.match(/^```/gm)?.length ?? 0) % 2 === 1;
 
-export const CONTENT_MAX = 4000;
 /** The counter is shown from here on. */
 const COUNT_FROM = 200;
 

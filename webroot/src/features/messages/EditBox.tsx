@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/t";
+import { CONTENT_MAX } from "../../lib/limits";
 import { editMessage } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
 import { stopEditing } from "../../state/editing";
@@ -45,7 +46,7 @@ export const EditBox = ({ message }: { message: ChatMessage }) => {
         ref={box}
         aria-label={t("composer.editing")}
         value={text}
-        maxLength={4000}
+        maxLength={CONTENT_MAX}
         disabled={busy}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}

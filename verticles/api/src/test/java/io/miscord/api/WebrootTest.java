@@ -52,12 +52,12 @@ class WebrootTest {
     }
 
     @Test
-    void the_page_runs_nothing_but_its_own_scripts() {
+    void the_page_uses_nothing_but_its_own_scripts_and_styles() {
         var page = browser("/");
         assertThat(page.header("content-security-policy"))
                 .contains("default-src 'self'", "script-src 'self';", "frame-ancestors 'none'", "base-uri 'none'")
                 .contains("connect-src 'self' ws://127.0.0.1:")
-                .doesNotContain("unsafe-eval");
+                .doesNotContain("unsafe-eval", "unsafe-inline");
         assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(page.header("permissions-policy")).contains("microphone=(self)", "geolocation=()");
         assertThat(page.header("cross-origin-opener-policy")).isEqualTo("same-origin");

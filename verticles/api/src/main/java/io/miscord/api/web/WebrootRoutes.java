@@ -104,11 +104,11 @@ public final class WebrootRoutes {
     }
 
     /**
-     * Nothing but our own scripts run and nothing but our own server is talked to. Styles may stand in the page, for
-     * libraries place menus and messages that way; they can do no harm without scripts.
+     * Nothing but our own scripts and style sheets are used, and nothing but our own server is talked to. What scripts
+     * set on an element's {@code style} is not forbidden by this; markup that brings styles along is.
      */
     private static String policy(Client client) {
-        return "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        return "default-src 'self'; script-src 'self'; style-src 'self'; "
                 + "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; worker-src 'self' blob:; "
                 + "connect-src 'self'" + sockets(client) + "; object-src 'none'; base-uri 'none'; form-action 'self'; "
                 + "frame-ancestors 'none'";

@@ -43,6 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+    private static final List<Problem.FieldError> INVITE_NEEDED =
+            List.of(new Problem.FieldError("invite", "a valid one is needed to make an account here"));
     private static final int DISPLAY_NAME = 64;
     private static final int BIO = 500;
     private static final int STATUS = 128;
@@ -139,8 +141,7 @@ public final class Accounts {
                 case OPEN -> {}
                 case INVITE -> {
                     if (invite == null || !accounts.isInvited(queries, invite)) {
-                        throw ProblemException.of(
-                                Problem.Kind.FORBIDDEN, "A valid invite is needed to make an account here.");
+                        throw Fields.wrong(Problem.Kind.FORBIDDEN, INVITE_NEEDED);
                     }
                 }
                 case CLOSED -> throw ProblemException.of(Problem.Kind.FORBIDDEN, "No new accounts can be made here.");
