@@ -147,7 +147,7 @@ export class Person {
     await this.composer.waitFor();
   }
 
-  /** Presses "Try now", unless the client tries by itself just then; returns when nothing says any more that it is away. */
+  /** Presses "Try now", unless the client tries by itself just then; returns when nothing says that it is away. */
   async triesNow(): Promise<void> {
     const banner = this.page.getByRole("status").filter({ hasText: /^(Connection lost|The connection could not)/ });
     await this.page
