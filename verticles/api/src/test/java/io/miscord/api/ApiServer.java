@@ -75,7 +75,9 @@ final class ApiServer implements AutoCloseable {
     /** Redis is not there: each node counts for itself then, which is enough to see that it counts. */
     private RateLimiter limiter(Config config) {
         var guard = Breaker.Settings.of(config.breaker(), Duration.ofMillis(200), 100);
-        return new RateLimiter(vertx, new Redis(vertx, "redis://127.0.0.1:1", null, 1, 100, guard, Redis.PREFIX));
+        var nowhere = "redis://127.0.0.1:1";
+        return new RateLimiter(
+                vertx, new Redis(vertx, nowhere, "", Secret.of(""), config.redis(), guard, Redis.PREFIX));
     }
 
     private final class Front extends AbstractVerticle {

@@ -2,11 +2,14 @@ package io.miscord.node;
 
 import io.miscord.platform.config.Config;
 import io.miscord.platform.config.Secret;
+import io.miscord.platform.data.Breaker;
+import io.miscord.platform.data.Redis;
 import io.miscord.platform.embedded.EmbeddedServerException;
 import io.miscord.platform.embedded.EmbeddedServers;
 import io.miscord.platform.embedded.Endpoint;
 import io.miscord.platform.files.Secrets;
 import io.miscord.platform.security.ClusterCertificates;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Foundation implements AutoCloseable {
     private static final int POSTGRES_PORT = 5432;
+    /** Commands of this node that Redis may owe an answer to; more are refused at once. */
+    private static final int REDIS_IN_FLIGHT = 1_024;
 
     private final Config config;
     private final @Nullable JoinToken token;
     private final Secrets secrets;
     private final ClusterCertificates certificates;
     private final @Nullable EmbeddedServers embedded;
-    private final Config.Database database;
-    private final Config.Redis redis;
+    private final Store database;
+    private final Store redis;
 
     private Foundation(Config config, @Nullable JoinToken token, Secrets secrets, ClusterCertificates certificates) {
         this.config = config;
@@ -71,21 +76,22 @@ final class Foundation implements AutoCloseable {
     Endpoint postgres() {
         try {
             var url = URI.create(database.url());
-            int port = url.getPort() < 0 ? POSTGRES_PORT : url.getPort();
-            return new Endpoint(
-                    url.getHost(),
-                    port,
-                    database.user(),
-                    database.password(),
-                    url.getPath().substring(1));
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw new StartException("database.url: " + database.url() + " is not postgresql://host:port/name");
+            if (url.getHost() != null && url.getPath().length() > 1) {
+                int port = url.getPort() < 0 ? POSTGRES_PORT : url.getPort();
+                var name = url.getPath().substring(1);
+                return new Endpoint(url.getHost(), port, database.user(), database.password(), name);
+            }
+        } catch (IllegalArgumentException e) {
+            // Not even a URL: told below like one that lacks something.
         }
+        throw new StartException("database.url: " + database.url() + " is not postgresql://host:port/name");
     }
 
-    /** Redis's settings, with where it really is. */
-    Config.Redis redis() {
-        return redis;
+    /** A client of Redis, wherever that is; nothing is connected before its first command. */
+    Redis redis(Vertx vertx) {
+        var settings = config.redis();
+        var guard = Breaker.Settings.of(config.breaker(), settings.commandTimeout(), REDIS_IN_FLIGHT);
+        return new Redis(vertx, redis.url(), redis.user(), redis.password(), settings, guard, Redis.PREFIX);
     }
 
     boolean isEmbedded() {
@@ -132,6 +138,7 @@ final class Foundation implements AutoCloseable {
                 database.user(),
                 database.password().reveal(),
                 redis.url(),
+                redis.user(),
                 redis.password().reveal());
     }
 
@@ -143,48 +150,27 @@ final class Foundation implements AutoCloseable {
         }
     }
 
-    private Config.Database database(boolean isEmbedded) {
-        var set = config.database();
+    private Store database(boolean isEmbedded) {
         if (isEmbedded && embedded != null) {
             var at = embedded.postgres();
-            return at(
-                    set, "postgresql://" + at.host() + ":" + at.port() + "/" + at.database(), at.user(), at.password());
+            var url = "postgresql://" + at.host() + ":" + at.port() + "/" + at.database();
+            return new Store(url, at.user(), at.password());
         }
+        var set = config.database();
         return token != null && set.url().isEmpty()
-                ? at(set, token.postgresUrl(), token.postgresUser(), Secret.of(token.postgresPassword()))
-                : set;
+                ? new Store(token.postgresUrl(), token.postgresUser(), Secret.of(token.postgresPassword()))
+                : new Store(set.url(), set.user(), set.password());
     }
 
-    private static Config.Database at(Config.Database set, String url, String user, Secret password) {
-        return new Config.Database(
-                url,
-                user,
-                password,
-                set.poolSize(),
-                set.queueSize(),
-                set.connectTimeout(),
-                set.acquireTimeout(),
-                set.queryTimeout(),
-                set.statementTimeout(),
-                set.lockTimeout(),
-                set.idleTimeout(),
-                set.maxLifetime());
-    }
-
-    private Config.Redis redis(boolean isEmbedded) {
-        var set = config.redis();
+    private Store redis(boolean isEmbedded) {
         if (isEmbedded && embedded != null) {
             var at = embedded.redis();
-            return at(set, "redis://" + at.host() + ":" + at.port(), at.user(), at.password());
+            return new Store("redis://" + at.host() + ":" + at.port(), at.user(), at.password());
         }
+        var set = config.redis();
         return token != null && set.url().isEmpty()
-                ? at(set, token.redisUrl(), "", Secret.of(token.redisPassword()))
-                : set;
-    }
-
-    private static Config.Redis at(Config.Redis set, String url, String user, Secret password) {
-        return new Config.Redis(
-                url, user, password, set.poolSize(), set.queueSize(), set.connectTimeout(), set.commandTimeout());
+                ? new Store(token.redisUrl(), token.redisUser(), Secret.of(token.redisPassword()))
+                : new Store(set.url(), set.user(), set.password());
     }
 
     private Secret chosen(Secret configured, @Nullable String fromToken, String name) {
@@ -210,4 +196,7 @@ final class Foundation implements AutoCloseable {
         Path secrets = Files.createDirectories(config.node().data().resolve("secrets"));
         return ClusterCertificates.in(secrets.resolve("cluster-ca"), Instant.now(), random);
     }
+
+    /** Where a store really is, and the account there. */
+    private record Store(String url, String user, Secret password) {}
 }

@@ -3,6 +3,7 @@ package io.miscord.node;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.config.Secret;
 import io.miscord.platform.json.Json;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -29,6 +30,7 @@ record JoinToken(
         String postgresUser,
         String postgresPassword,
         String redisUrl,
+        String redisUser,
         String redisPassword) {
     private static final String PREFIX = "miscord1.";
 
@@ -45,9 +47,15 @@ record JoinToken(
         try {
             var json = Base64.getUrlDecoder().decode(text.substring(PREFIX.length()));
             return Json.readOwn(json, JoinToken.class);
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new StartException("cluster.token: this join token is damaged; copy it whole");
         }
+    }
+
+    /** Nothing of it: what a record says of itself by default would be four secrets in a log. */
+    @Override
+    public String toString() {
+        return "JoinToken[" + members + "]";
     }
 
     /** The token as text. */

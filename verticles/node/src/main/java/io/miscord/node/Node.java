@@ -10,7 +10,6 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.bus.HintFaults;
 import io.miscord.platform.config.Config;
-import io.miscord.platform.data.Breaker;
 import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.http.Clients;
@@ -54,9 +53,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int REDIS_IN_FLIGHT = 1_024;
     private static final long WATCH_MS = 1_000;
-    private static final Duration PERFORMANCE_LINE = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP_STEP = Duration.ofSeconds(6);
 
@@ -88,15 +85,7 @@ final class Node {
                 member.id(),
                 BusSettings.DEFAULT,
                 new HintFaults(chaos.dropHints(), chaos.reorderHints(), chaos.seed()));
-        var settings = foundation.redis();
-        this.redis = new Redis(
-                vertx,
-                settings.url(),
-                settings.password().reveal(),
-                settings.poolSize(),
-                settings.queueSize(),
-                Breaker.Settings.of(config.breaker(), settings.commandTimeout(), REDIS_IN_FLIGHT),
-                Redis.PREFIX);
+        this.redis = foundation.redis(vertx);
     }
 
     /** Starts a node. Blocking; {@link StartException} says why it cannot. */
@@ -172,7 +161,7 @@ final class Node {
         meters.watch(vertx);
         meters.breaker(redis.breaker());
         meters.relay(() -> bus.relayFigures().queued(), () -> bus.relayFigures().dropped());
-        PerformanceLine.start(vertx, meters, PERFORMANCE_LINE);
+        PerformanceLine.start(vertx, meters, config.logging().performanceInterval());
         var clients = new Clients(config.http());
         var tokens =
                 new AccessTokens(vertx, foundation.authSecret(), config.auth().accessTokenTtl(), Clock.systemUTC());

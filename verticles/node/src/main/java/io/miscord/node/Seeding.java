@@ -4,8 +4,6 @@ import io.miscord.persistence.Persistence;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.config.Config;
-import io.miscord.platform.data.Breaker;
-import io.miscord.platform.data.Redis;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
@@ -36,22 +34,13 @@ final class Seeding {
     }
 
     private static String fill(Vertx vertx, Foundation foundation, Config config, Seed seed) {
-        var settings = foundation.redis();
-        var redis = new Redis(
-                vertx,
-                settings.url(),
-                settings.password().reveal(),
-                1,
-                1,
-                Breaker.Settings.of(config.breaker(), settings.commandTimeout(), 1),
-                Redis.PREFIX);
         var clock = Clock.systemUTC();
         var persistence = new Persistence(
                 vertx,
                 Bus.on(vertx, "seed", BusSettings.DEFAULT),
                 config,
                 foundation.postgres(),
-                new PresenceStore(redis, "seed"),
+                new PresenceStore(foundation.redis(vertx), "seed"),
                 new Meters(System::nanoTime),
                 clock);
         persistence.start();

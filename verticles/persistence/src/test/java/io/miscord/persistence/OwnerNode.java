@@ -59,9 +59,8 @@ public final class OwnerNode implements AutoCloseable {
         bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
         bus.onHints(hints::addAll);
         var guard = Breaker.Settings.of(config.breaker(), Duration.ofSeconds(1), 100);
-        var password = stores.redis().password();
-        var redis = new Redis(
-                vertx, stores.redisUrl(), password.isEmpty() ? null : password.reveal(), 2, 50, guard, "test:");
+        var at = stores.redis();
+        var redis = new Redis(vertx, stores.redisUrl(), at.user(), at.password(), config.redis(), guard, "test:");
         persistence = new Persistence(
                 vertx,
                 bus,

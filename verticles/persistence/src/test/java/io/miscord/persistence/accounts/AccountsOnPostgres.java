@@ -80,9 +80,9 @@ abstract class AccountsOnPostgres {
         redis = new Redis(
                 vertx,
                 stores.redisUrl(),
-                stores.redis().password().reveal(),
-                2,
-                20,
+                stores.redis().user(),
+                stores.redis().password(),
+                config.redis(),
                 Breaker.Settings.of(config.breaker(), Duration.ofSeconds(5), 100),
                 Redis.PREFIX);
         presence = new PresenceStore(redis, "here");

@@ -1,5 +1,7 @@
 package io.miscord.platform.data;
 
+import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +15,10 @@ import io.vertx.redis.client.impl.types.ErrorType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * uses it has a stated fallback for its failing. Nothing beyond Redis 6.2 is asked for. Safe on any thread.
  */
 public final class Redis {
-    /** What every key begins with, unless configured otherwise. */
+    /** What every key of a node begins with, so that others may use the same Redis. */
     public static final String PREFIX = "miscord:";
+
+    /** Commands that one connection may have sent and not yet seen answered. */
+    private static final int MAX_UNANSWERED = 1_024;
 
     private final io.vertx.redis.client.Redis client;
     private final io.vertx.redis.client.Redis prober;
@@ -32,20 +41,29 @@ public final class Redis {
     /**
      * A client; nothing is connected before the first command.
      *
-     * @param url {@code redis://[user:password@]host:port}
-     * @param password or null where there is none
+     * @param url {@code redis://host:port} or {@code rediss://host:port}; the embedded one's where none is configured
+     * @param user the account there; empty for the default one
+     * @param password its password; empty where none is asked for
+     * @param settings connections, queue and times; where it is stands in the three before
+     * @param guard when its breaker opens, and what a command may take
      * @param prefix what every key begins with
      */
     public Redis(
             Vertx vertx,
             String url,
-            @Nullable String password,
-            int pool,
-            int waiting,
+            String user,
+            Secret password,
+            Config.Redis settings,
             Breaker.Settings guard,
             String prefix) {
-        this.client = io.vertx.redis.client.Redis.createClient(vertx, options(url, password, pool, waiting));
-        this.prober = io.vertx.redis.client.Redis.createClient(vertx, options(url, password, 1, 1));
+        var connection = options(url, user, password, settings.connectTimeout());
+        this.client = io.vertx.redis.client.Redis.createClient(
+                vertx,
+                new RedisOptions(connection)
+                        .setMaxPoolSize(settings.poolSize())
+                        .setMaxPoolWaiting(settings.queueSize()));
+        this.prober = io.vertx.redis.client.Redis.createClient(
+                vertx, new RedisOptions(connection).setMaxPoolSize(1).setMaxPoolWaiting(1));
         // What Redis itself refuses is its answer, and a queue of ours that is full says nothing of it.
         this.breaker = new Breaker(
                 vertx,
@@ -117,16 +135,17 @@ public final class Redis {
         return request;
     }
 
-    private static RedisOptions options(String url, @Nullable String password, int pool, int waiting) {
-        var options = new RedisOptions()
-                .setConnectionString(url)
-                .setMaxPoolSize(pool)
-                .setMaxPoolWaiting(waiting)
-                .setMaxWaitingHandlers(1_024);
-        if (password != null && !password.isEmpty()) {
-            options.setPassword(password);
+    private static RedisOptions options(String url, String user, Secret password, Duration connectTimeout) {
+        var options = new RedisOptions().setConnectionString(url).setMaxWaitingHandlers(MAX_UNANSWERED);
+        if (!user.isEmpty()) {
+            options.setUser(user);
         }
-        options.getNetClientOptions().setConnectTimeout(1_000).setTcpKeepAlive(true);
+        if (!password.isEmpty()) {
+            options.setPassword(password.reveal());
+        }
+        options.getNetClientOptions()
+                .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+                .setTcpKeepAlive(true);
         return options;
     }
 
@@ -139,12 +158,11 @@ public final class Redis {
                     throw new IllegalStateException("no script " + name + " beside " + beside);
                 }
                 var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-                var digest =
-                        java.security.MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-                return new Script(text, java.util.HexFormat.of().formatHex(digest));
+                var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+                return new Script(text, HexFormat.of().formatHex(digest));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (java.security.NoSuchAlgorithmException e) {
+            } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
         }

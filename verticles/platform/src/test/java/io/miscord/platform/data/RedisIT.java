@@ -7,6 +7,7 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Secret;
 import io.miscord.platform.embedded.EmbeddedServers;
 import io.miscord.platform.presence.PresenceStore;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,9 @@ final class RedisIT {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Breaker.Settings GUARD =
             new Breaker.Settings(10, Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofMillis(500), 200);
+
+    private static final Config.Redis SETTINGS =
+            Config.of(Map.of("redis.poolSize", "4", "redis.queueSize", "200")).redis();
 
     private static EmbeddedServers servers;
     private static Path data;
@@ -55,6 +60,26 @@ final class RedisIT {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
+    }
+
+    @Test
+    void an_account_of_redis_is_signed_in_as() {
+        var operator = redis(servers.redis().port());
+        var password = Secret.of("the-account's-own");
+        operator.send(Request.cmd(Command.ACL)
+                        .arg("SETUSER")
+                        .arg("miscord")
+                        .arg("on")
+                        .arg(">" + password.reveal())
+                        .arg("~" + prefix + "*")
+                        .arg("+@all"))
+                .await();
+        var account = redis(servers.redis().port(), "miscord", password);
+        assertThat(account.send(Request.cmd(Command.ACL).arg("WHOAMI")).await()).containsExactly("miscord");
+        assertThat(new RateLimiter(VERTX, account).take("a", 3, 1).await().remaining())
+                .isEqualTo(2);
+        account.close();
+        operator.close();
     }
 
     @Test
@@ -220,8 +245,11 @@ final class RedisIT {
     }
 
     private Redis redis(int port) {
-        return new Redis(
-                VERTX, "redis://127.0.0.1:" + port, servers.redis().password().reveal(), 4, 200, GUARD, prefix);
+        return redis(port, "", servers.redis().password());
+    }
+
+    private Redis redis(int port, String user, Secret password) {
+        return new Redis(VERTX, "redis://127.0.0.1:" + port, user, password, SETTINGS, GUARD, prefix);
     }
 
     private NetServer open(int port) {
