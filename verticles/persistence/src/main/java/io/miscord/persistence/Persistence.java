@@ -139,8 +139,7 @@ public final class Persistence {
     }
 
     private Database database(RecentHeads heads, InstantSource clock) {
-        return new Database(
-                pools, breaker::run, bus, heads, clock, config.database().queryTimeout());
+        return new Database(pools, breaker::run, bus, heads, clock, config.database());
     }
 
     private Owners owners(PresenceStore presence, InstantSource clock) {
@@ -164,7 +163,7 @@ public final class Persistence {
                 channels,
                 conversations,
                 new Messages(database, access, config.limits()),
-                new Sending(database, access, log, bus, heads, clock, config.limits()),
+                new Sending(database, access, log, bus, heads, clock, config),
                 new Streams(database, log, accounts, servers, channels, conversations),
                 heads);
     }

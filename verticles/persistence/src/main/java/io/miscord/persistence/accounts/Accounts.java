@@ -50,6 +50,7 @@ public final class Accounts {
     private static final int STATUS = 128;
     private static final int DEVICE = 200;
     private static final int SESSIONS_ASKED = 1_000;
+    private static final Duration LIVENESS = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 1_000;
 
     private final Database database;
@@ -253,10 +254,13 @@ public final class Accounts {
         return ended;
     }
 
-    /** Which of these sessions are still signed in; INVALID if there are more than 1,000. */
+    /**
+     * Which of these sessions are still signed in; INVALID if there are more than 1,000. Other requests wait for the
+     * answer, so it is soon there or UNAVAILABLE.
+     */
     public Answer.Alive alive(AccountAsk.Alive ask) {
         var asked = Texts.atMost("sessions", ask.sessions(), SESSIONS_ASKED);
-        return new Answer.Alive(sessions.alive(database, asked));
+        return new Answer.Alive(sessions.alive(database.within(LIVENESS), asked));
     }
 
     /** The asker's own account. */

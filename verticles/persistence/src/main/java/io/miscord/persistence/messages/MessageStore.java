@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that write messages: groups of new ones, and changes of one. */
@@ -63,14 +64,20 @@ final class MessageStore {
 
     private static final String COUNT = "SELECT count(*) FROM reactions WHERE message_id = $1 AND emoji = $2";
 
-    /** Stores a group; what became of each, in order. */
-    Future<List<Outcome>> append(Database database, int writer, List<Outgoing> group, boolean again) {
-        return database.write(writer, APPEND, columns(group, again)).map(rows -> {
+    /**
+     * Stores a group; what became of each, in order.
+     *
+     * @param committed is told too, even if the answer comes too late for the future
+     */
+    Future<List<Outcome>> append(
+            Database database, int writer, List<Outgoing> group, boolean again, Consumer<List<Outcome>> committed) {
+        return database.write(writer, APPEND, columns(group, again), rows -> {
             var outcomes = new ArrayList<Outcome>(group.size());
             int i = 0;
             for (var row : rows) {
                 outcomes.add(outcome(row, group.get(i++)));
             }
+            committed.accept(outcomes);
             return outcomes;
         });
     }

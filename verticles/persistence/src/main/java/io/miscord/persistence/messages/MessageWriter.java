@@ -5,10 +5,12 @@ import io.miscord.persistence.sql.Faults;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,14 +30,16 @@ final class MessageWriter {
 
     private final GroupCommit commit;
     private final Limits limits;
+    private final InstantSource clock;
     private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    MessageWriter(GroupCommit commit, Limits limits) {
+    MessageWriter(GroupCommit commit, Limits limits, InstantSource clock) {
         this.commit = commit;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** Stores a group in one commit. */
@@ -104,6 +108,7 @@ final class MessageWriter {
     private List<Entry> take() {
         var group = new ArrayList<Entry>();
         int bytes = 0;
+        long now = clock.millis();
         while (group.size() < limits.messages) {
             var head = queue.peek();
             if (head == null || (!group.isEmpty() && bytes + head.message.size() > limits.bytes)) {
@@ -113,7 +118,12 @@ final class MessageWriter {
             bytes += head.message.size();
             waiting.decrementAndGet();
             waitingBytes.addAndGet(-head.message.size());
-            group.add(head);
+            if (head.message.deadline() > now) {
+                group.add(head);
+            } else {
+                // Nobody waits for it any more, and whoever sent it has been told to send it again.
+                head.outcome.fail(Faults.unavailable());
+            }
         }
         return group;
     }
@@ -121,12 +131,18 @@ final class MessageWriter {
     /** Completes when every entry has its outcome; never fails. */
     private Future<Void> write(List<Entry> group) {
         return store(group, false)
-                .recover(first -> {
-                    LOG.warn("group failed, trying again messages={}", group.size(), first);
-                    return store(group, true);
-                })
+                .recover(first -> again(group, first))
                 .<Void>mapEmpty()
                 .recover(second -> isolate(group, second));
+    }
+
+    /** A second try, unless PostgreSQL is known not to be well, or works on the first one still. */
+    private Future<List<Outcome>> again(List<Entry> group, Throwable first) {
+        if (first instanceof ProblemException || first instanceof TimeoutException) {
+            return Future.failedFuture(first);
+        }
+        LOG.warn("group failed, trying again messages={} cause={}", group.size(), first.toString());
+        return store(group, true);
     }
 
     /** A group that fails for what is in it is halved until the one that spoils it stands alone. */
@@ -139,14 +155,21 @@ final class MessageWriter {
                         group.getFirst().message.id(),
                         failure);
             }
-            var refusal = ours
-                    ? Faults.unavailable()
-                    : ProblemException.of(Problem.Kind.INTERNAL, "This message could not be stored.");
+            var refusal = refusal(failure, ours);
             group.forEach(entry -> entry.outcome.tryFail(refusal));
             return Future.succeededFuture();
         }
         int half = group.size() / 2;
         return part(group.subList(0, half)).compose(done -> part(group.subList(half, group.size())));
+    }
+
+    private static ProblemException refusal(Throwable failure, boolean ours) {
+        if (failure instanceof ProblemException told) {
+            return told;
+        }
+        return ours
+                ? Faults.unavailable()
+                : ProblemException.of(Problem.Kind.INTERNAL, "This message could not be stored.");
     }
 
     private Future<Void> part(List<Entry> group) {

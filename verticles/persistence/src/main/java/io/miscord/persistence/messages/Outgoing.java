@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the access version under which its sender was found to be allowed to send it
  * @param mentions whom its text names; those who are not there are left out when it is stored
  * @param acceptedAt when it reached this node, in milliseconds since the epoch
+ * @param deadline when its sender is told to try again; not to be stored any more after that
  */
 record Outgoing(
         MessageId id,
@@ -25,7 +26,8 @@ record Outgoing(
         String content,
         @Nullable MessageId replyTo,
         List<UserId> mentions,
-        long acceptedAt) {
+        long acceptedAt,
+        long deadline) {
     private static final int OVERHEAD = 256;
 
     /** About how many bytes it takes in a queue. */

@@ -1,6 +1,5 @@
 package io.miscord.persistence.messages;
 
-import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
@@ -15,9 +14,9 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
-import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Faults;
 import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -32,12 +31,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
  * The way of a new message: permission, a place in a group, one commit, the announcement, the answer. A channel's
  * messages go through one writer of this node, and a person's messages to a channel keep the order in which they came.
- * One a node, shared by its owner instances; methods wait: they belong on a virtual thread.
+ * Whatever PostgreSQL does, the sender has an answer within {@code database.sendTimeout}: UNAVAILABLE leaves it open
+ * whether the message is stored, and sending it again with its nonce settles that. One a node, shared by its owner instances; methods wait: they belong on a virtual thread.
  */
 public final class Sending {
     /** How often a permission is looked up again when it changed while the message was on its way. */
@@ -49,7 +51,8 @@ public final class Sending {
     private final Bus bus;
     private final RecentHeads heads;
     private final InstantSource clock;
-    private final Config.Limits limits;
+    private final int contentLength;
+    private final long patienceMs;
     private final MessageStore store = new MessageStore();
     private final List<MessageWriter> writers;
     private final Map<Lane, Future<Void>> lanes = new ConcurrentHashMap<>();
@@ -61,17 +64,18 @@ public final class Sending {
             Bus bus,
             RecentHeads heads,
             InstantSource clock,
-            Config.Limits limits) {
+            Config config) {
         this.database = database;
         this.access = access;
         this.log = log;
         this.bus = bus;
         this.heads = heads;
         this.clock = clock;
-        this.limits = limits;
+        this.contentLength = config.limits().contentLength();
+        this.patienceMs = config.database().sendTimeout().toMillis();
         this.writers = IntStream.range(0, database.writers())
-                .mapToObj(
-                        i -> new MessageWriter((group, again) -> store(i, group, again), MessageWriter.Limits.DEFAULT))
+                .mapToObj(i -> new MessageWriter(
+                        (group, again) -> store(i, group, again), MessageWriter.Limits.DEFAULT, clock))
                 .toList();
     }
 
@@ -80,14 +84,14 @@ public final class Sending {
 
     /** Stores a message; answered after the commit. */
     public Answer.Sent send(MessageAsk.Send ask) {
-        return send(ask, clock.millis());
+        return send(ask, new Time(clock.millis()));
     }
 
     /** Answers a message in its channel. */
     public Answer.Sent reply(MessageAsk.Reply ask) {
-        long acceptedAt = clock.millis();
-        var channel = access.channelOf(database, ask.by(), ask.to());
-        return send(new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to()), acceptedAt);
+        var time = new Time(clock.millis());
+        var channel = access.channelOf(database.until(time.deadline), ask.by(), ask.to());
+        return send(new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to()), time);
     }
 
     /** How many messages wait for a commit on this node. */
@@ -95,18 +99,37 @@ public final class Sending {
         return writers.stream().mapToInt(MessageWriter::waiting).sum();
     }
 
-    private Answer.Sent send(MessageAsk.Send ask, long acceptedAt) {
-        var content = Texts.content("content", ask.content(), limits.contentLength());
+    /** When a message reached this node, and when its sender is told to try again, in milliseconds of the clock. */
+    private final class Time {
+        private final long acceptedAt;
+        private final long deadline;
+
+        Time(long acceptedAt) {
+            this.acceptedAt = acceptedAt;
+            this.deadline = acceptedAt + patienceMs;
+        }
+
+        /** Waits until then at most; what was under way may still come to its end, and the nonce finds it. */
+        <T> T await(Future<T> future) {
+            return future.timeout(Math.max(1, deadline - clock.millis()), TimeUnit.MILLISECONDS)
+                    .recover(failure ->
+                            Future.failedFuture(failure instanceof TimeoutException ? Faults.unavailable() : failure))
+                    .await();
+        }
+    }
+
+    private Answer.Sent send(MessageAsk.Send ask, Time time) {
+        var content = Texts.content("content", ask.content(), contentLength);
         // The same at every try: whichever of them it was that stored it, it is the same message.
         var id = new MessageId(UuidV7.next());
         for (int i = 0; i < TRIES; i++) {
-            var submitted = inLane(id, ask, content, acceptedAt);
-            switch (submitted.outcome.await()) {
+            var submitted = inLane(id, ask, content, time);
+            switch (time.await(submitted.outcome)) {
                 case Outcome.Stored stored -> {
                     return new Answer.Sent(message(submitted.message, stored), false);
                 }
                 case Outcome.Duplicate duplicate -> {
-                    return repeated(ask.channel(), duplicate);
+                    return repeated(ask.channel(), duplicate, time);
                 }
                 case Outcome.Stale stale -> access.forget(ask.by(), ask.channel());
             }
@@ -117,15 +140,15 @@ public final class Sending {
     private record Submitted(Outgoing message, Future<Outcome> outcome) {}
 
     /** Nobody overtakes: whoever came first is in the writer's queue before the next looks up what they may do. */
-    private Submitted inLane(MessageId id, MessageAsk.Send ask, String content, long acceptedAt) {
+    private Submitted inLane(MessageId id, MessageAsk.Send ask, String content, Time time) {
         var lane = new Lane(Access.person(ask.by()), ask.channel());
         Promise<Void> done = Promise.promise();
         var before = lanes.put(lane, done.future());
         try {
             if (before != null) {
-                before.await();
+                time.await(before);
             }
-            var message = outgoing(id, ask, content, acceptedAt);
+            var message = outgoing(id, ask, content, time);
             return new Submitted(message, writer(ask.channel()).submit(message));
         } finally {
             done.complete();
@@ -133,10 +156,11 @@ public final class Sending {
         }
     }
 
-    private Outgoing outgoing(MessageId id, MessageAsk.Send ask, String content, long acceptedAt) {
-        var grant = sendable(ask.by(), ask.channel());
+    private Outgoing outgoing(MessageId id, MessageAsk.Send ask, String content, Time time) {
+        var queries = database.until(time.deadline);
+        var grant = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
         var replyTo = ask.replyTo();
-        if (replyTo != null && !store.isIn(database, replyTo, ask.channel())) {
+        if (replyTo != null && !store.isIn(queries, replyTo, ask.channel())) {
             throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "The message to answer is not there any more.");
         }
         return new Outgoing(
@@ -149,11 +173,8 @@ public final class Sending {
                 content,
                 replyTo,
                 Mentions.in(content),
-                acceptedAt);
-    }
-
-    private Grant sendable(Actor by, ChannelId channel) {
-        return Messages.withMessages(access.toSend(database, by, channel));
+                time.acceptedAt,
+                time.deadline);
     }
 
     private MessageWriter writer(ChannelId channel) {
@@ -161,7 +182,7 @@ public final class Sending {
     }
 
     private Future<List<Outcome>> store(int writer, List<Outgoing> group, boolean again) {
-        return store.append(database, writer, group, again).onSuccess(outcomes -> announce(group, outcomes));
+        return store.append(database, writer, group, again, outcomes -> announce(group, outcomes));
     }
 
     /** After the commit, and before any sender has the answer. */
@@ -187,8 +208,8 @@ public final class Sending {
     }
 
     /** The first result again, and announced again: perhaps nobody heard of it. */
-    private Answer.Sent repeated(ChannelId channel, Outcome.Duplicate first) {
-        var event = log.at(database, StreamId.of(channel), first.seq());
+    private Answer.Sent repeated(ChannelId channel, Outcome.Duplicate first, Time time) {
+        var event = log.at(database.until(time.deadline), StreamId.of(channel), first.seq());
         event.ifPresent(told -> bus.announce(List.of(told)));
         return new Answer.Sent(event.flatMap(Sending::told).orElseGet(() -> deleted(channel, first)), true);
     }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
+import io.miscord.platform.config.Config;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -34,15 +35,17 @@ public final class Database implements Queries {
     private final RecentHeads heads;
     private final InstantSource clock;
     private final long queryMillis;
+    private final long groupMillis;
 
-    /** A database behind a breaker; {@code queryTimeout} bounds the wait for each answer. */
-    public Database(Pools pools, Guard guard, Bus bus, RecentHeads heads, InstantSource clock, Duration queryTimeout) {
+    /** A database behind a breaker; the configuration bounds the wait for each answer. */
+    public Database(Pools pools, Guard guard, Bus bus, RecentHeads heads, InstantSource clock, Config.Database config) {
         this.pools = pools;
         this.guard = guard;
         this.bus = bus;
         this.heads = heads;
         this.clock = clock;
-        this.queryMillis = queryTimeout.toMillis();
+        this.queryMillis = config.queryTimeout().toMillis();
+        this.groupMillis = Pools.groupTimeout(config).toMillis();
     }
 
     /** What stands before every call: the breaker of this dependency. */
@@ -55,7 +58,18 @@ public final class Database implements Queries {
     /** Reads, each statement for itself. */
     @Override
     public RowSet<Row> run(String sql, @Nullable Object... parameters) {
-        return await(() -> pools.read().preparedQuery(sql).execute(Tuple.wrap(parameters)));
+        return await(reading(sql, parameters));
+    }
+
+    /** The same for somebody who is told to try again at this time of the clock, in milliseconds, whatever comes. */
+    public Queries until(long deadline) {
+        return (sql, parameters) ->
+                await(reading(sql, parameters), Math.clamp(deadline - clock.millis(), 1, queryMillis));
+    }
+
+    /** The same for somebody who waits no longer than this for all of it. */
+    public Queries within(Duration patience) {
+        return until(clock.millis() + patience.toMillis());
     }
 
     /**
@@ -92,10 +106,17 @@ public final class Database implements Queries {
         });
     }
 
-    /** One statement on the connection that is held for a writer; not waiting, so for any thread. */
-    public Future<RowSet<Row>> write(int writer, String sql, Tuple parameters) {
-        return guard.run(() ->
-                pools.writer(writer).preparedQuery(sql).execute(parameters).timeout(queryMillis, MILLISECONDS));
+    /**
+     * One statement on the connection that is held for a writer; not waiting, so for any thread.
+     *
+     * @param committed is given the answer, even one that comes after the future has failed for its lateness
+     */
+    public <T> Future<T> write(int writer, String sql, Tuple parameters, Function<RowSet<Row>, T> committed) {
+        return guard.run(() -> pools.writer(writer)
+                .preparedQuery(sql)
+                .execute(parameters)
+                .map(committed)
+                .timeout(groupMillis, MILLISECONDS));
     }
 
     /** How many writers have a connection of their own. */
@@ -134,10 +155,19 @@ public final class Database implements Queries {
         return (sql, parameters) -> await(() -> connection.preparedQuery(sql).execute(Tuple.wrap(parameters)));
     }
 
+    private Supplier<Future<RowSet<Row>>> reading(String sql, @Nullable Object... parameters) {
+        return () -> pools.read().preparedQuery(sql).execute(Tuple.wrap(parameters));
+    }
+
     private <T> T await(Supplier<Future<T>> call) {
+        return await(call, queryMillis);
+    }
+
+    /** Whoever waits less than {@code queryMillis} says nothing about PostgreSQL by it, so the breaker does not know. */
+    private <T> T await(Supplier<Future<T>> call, long millis) {
         try {
-            return guard.run(() -> call.get().timeout(queryMillis, MILLISECONDS))
-                    .await();
+            var answer = guard.run(() -> call.get().timeout(queryMillis, MILLISECONDS));
+            return (millis < queryMillis ? answer.timeout(millis, MILLISECONDS) : answer).await();
         } catch (Throwable failure) { // await throws whatever the future failed with
             throw Faults.translated(failure);
         }

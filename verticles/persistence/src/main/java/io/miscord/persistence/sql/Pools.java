@@ -47,7 +47,7 @@ public final class Pools {
         this.read = pool("read", config.poolSize(), config.queueSize());
         this.health = pool("health", 1, 1);
         this.writers = IntStream.range(0, WRITERS)
-                .mapToObj(i -> pool("writer-" + i, 1, 1))
+                .mapToObj(i -> pool("writer-" + i, 1, 1, groupStatementTimeout(config)))
                 .toList();
     }
 
@@ -96,13 +96,29 @@ public final class Pools {
                 .addProperty("TimeZone", "UTC");
     }
 
+    /**
+     * How long a group of messages is waited for. Three clocks run out one after the other: the server cancels the
+     * statement, which undoes it for certain; we stop waiting, and nobody knows; the sender is told to try again.
+     */
+    static Duration groupTimeout(Config.Database config) {
+        return config.sendTimeout().multipliedBy(5).dividedBy(6);
+    }
+
+    private static Duration groupStatementTimeout(Config.Database config) {
+        return config.sendTimeout().multipliedBy(2).dividedBy(3);
+    }
+
     private Pool pool(String name, int size, int queue) {
+        return pool(name, size, queue, config.statementTimeout());
+    }
+
+    private Pool pool(String name, int size, int queue, Duration statementTimeout) {
         var connecting = connecting(server)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS_KEPT)
                 .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
                 .setPipeliningLimit(1)
-                .addProperty("statement_timeout", millis(config.statementTimeout()))
+                .addProperty("statement_timeout", millis(statementTimeout))
                 .addProperty("lock_timeout", millis(config.lockTimeout()))
                 .addProperty(
                         "idle_in_transaction_session_timeout",

@@ -76,7 +76,12 @@ abstract class AccountsOnPostgres {
         var bus = Bus.on(vertx, "here", BusSettings.DEFAULT);
         bus.onHints(announced::addAll);
         database = new Database(
-                pools, unguarded(), bus, new RecentHeads(Clock.systemUTC()), Clock.systemUTC(), Duration.ofSeconds(10));
+                pools,
+                unguarded(),
+                bus,
+                new RecentHeads(Clock.systemUTC()),
+                Clock.systemUTC(),
+                Config.of(Map.of("database.queryTimeout", "10s")).database());
         redis = new Redis(
                 vertx,
                 stores.redisUrl(),

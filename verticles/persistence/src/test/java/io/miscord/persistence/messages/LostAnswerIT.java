@@ -52,9 +52,8 @@ class LostAnswerIT {
         var clock = InstantSource.system();
         var heads = new RecentHeads(clock);
         pools = new Pools(node.vertx(), own.postgres(), config.database());
-        database = new Database(
-                pools, guard, node.bus(), heads, clock, config.database().queryTimeout());
-        sending = new Sending(database, new Access(clock), log, node.bus(), heads, clock, config.limits());
+        database = new Database(pools, guard, node.bus(), heads, clock, config.database());
+        sending = new Sending(database, new Access(clock), log, node.bus(), heads, clock, config);
         alice = node.somebody();
         bob = node.somebody();
         server = node.server(alice);

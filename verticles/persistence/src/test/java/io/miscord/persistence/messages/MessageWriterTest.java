@@ -9,8 +9,11 @@ import io.miscord.contract.MessageId;
 import io.miscord.contract.Problem;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
+import io.miscord.testkit.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The writer against a store that the test answers for: nothing here runs on another thread. */
 class MessageWriterTest {
+    private static final long DEADLINE = 1_000;
     private static final MessageWriter.Limits LIMITS = new MessageWriter.Limits(4, 100_000, 10, 1_000_000);
 
     private record Call(List<Outgoing> group, boolean again, Promise<List<Outcome>> answer) {
@@ -33,6 +37,7 @@ class MessageWriterTest {
         }
     }
 
+    private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final List<Call> calls = new ArrayList<>();
     private final MessageWriter writer = new MessageWriter(
             (group, again) -> {
@@ -40,7 +45,8 @@ class MessageWriterTest {
                 calls.add(call);
                 return call.answer.future();
             },
-            LIMITS);
+            LIMITS,
+            clock);
 
     @Test
     void a_lone_message_waits_for_nothing_and_what_comes_meanwhile_is_the_next_group() {
@@ -84,9 +90,9 @@ class MessageWriterTest {
     }
 
     @Test
-    void a_group_that_failed_is_tried_once_more_saying_so() {
+    void a_group_whose_connection_broke_is_tried_once_more_saying_so() {
         var sent = writer.submit(message("a"));
-        calls.get(0).answer.fail(new TimeoutException("late"));
+        calls.get(0).answer.fail(new IOException("reset"));
         assertThat(calls.get(1).again).isTrue();
         calls.get(1).succeed();
         assertThat(sent.succeeded()).isTrue();
@@ -96,12 +102,39 @@ class MessageWriterTest {
     void while_the_database_is_gone_everybody_is_told_and_the_next_group_goes_on() {
         var sent = writer.submit(message("a"));
         var next = writer.submit(message("b"));
-        calls.get(0).answer.fail(new TimeoutException("late"));
-        calls.get(1).answer.fail(new TimeoutException("late again"));
+        calls.get(0).answer.fail(new IOException("reset"));
+        calls.get(1).answer.fail(new IOException("refused"));
         assertThat(((ProblemException) sent.cause()).problem().kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
         assertThat(calls.get(2).contents()).containsExactly("b");
         calls.get(2).succeed();
         assertThat(next.succeeded()).isTrue();
+    }
+
+    @Test
+    void a_group_that_postgres_may_still_be_at_is_not_tried_again() {
+        var sent = writer.submit(message("a"));
+        calls.get(0).answer.fail(new TimeoutException("late"));
+        assertThat(calls).hasSize(1);
+        assertThat(((ProblemException) sent.cause()).problem().retryAfter()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refusal_by_the_breaker_is_passed_on_as_it_is() {
+        var sent = writer.submit(message("a"));
+        calls.get(0).answer.fail(new ProblemException(Problem.unavailable("open", 7)));
+        assertThat(calls).hasSize(1);
+        assertThat(((ProblemException) sent.cause()).problem().retryAfter()).isEqualTo(7);
+    }
+
+    @Test
+    void what_nobody_waits_for_any_more_is_refused_and_not_stored() {
+        writer.submit(message("in flight"));
+        var late = writer.submit(message("late"));
+        clock.advance(Duration.ofMillis(DEADLINE));
+        calls.get(0).succeed();
+        assertThat(((ProblemException) late.cause()).problem().kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
+        assertThat(calls).hasSize(1);
+        assertThat(writer.waiting()).isZero();
     }
 
     @Test
@@ -140,6 +173,7 @@ class MessageWriterTest {
                 content,
                 null,
                 List.of(),
-                0);
+                0,
+                DEADLINE);
     }
 }

@@ -40,12 +40,7 @@ class SnapshotIT {
         var config = Config.of(Map.of("database.poolSize", "1")).database();
         pools = new Pools(vertx, own.postgres(), config);
         database = new Database(
-                pools,
-                guard,
-                Bus.on(vertx, "test", BusSettings.DEFAULT),
-                new RecentHeads(clock),
-                clock,
-                config.queryTimeout());
+                pools, guard, Bus.on(vertx, "test", BusSettings.DEFAULT), new RecentHeads(clock), clock, config);
         own.execute("CREATE TABLE things (name text)");
     }
 

@@ -219,6 +219,7 @@ public record Config(
      * @param acquireTimeout how long a statement may wait for a connection
      * @param queryTimeout how long an answer is waited for
      * @param statementTimeout how long the server works on a statement before it cancels it
+     * @param sendTimeout how long storing a message may take in all, from its arrival to the answer
      * @param lockTimeout how long a statement waits for a row that another holds
      * @param idleTimeout after how long an unused connection is closed
      * @param maxLifetime after how long any connection is replaced
@@ -242,6 +243,9 @@ public record Config(
 
             @Setting(value = "2s", min = "10ms", max = "10m")
             Duration statementTimeout,
+
+            @Setting(value = "1500ms", min = "10ms", max = "10m")
+            Duration sendTimeout,
 
             @Setting(value = "1s", min = "10ms", max = "10m")
             Duration lockTimeout,
