@@ -160,17 +160,30 @@ describe("dispatch", () => {
     expect(Object.keys(useMessages.getState().histories)).toEqual(["other"]);
   });
 
-  test("members join a roster that is known, with their presence, and leave it", () => {
+  test("members join a roster that is known and leave it", () => {
     tell("member:joined", { serverId: "s", member: member("bob") });
     expect(useMembers.getState().byServer.s).toBeUndefined();
     setRoster("s", []);
     tell("member:joined", { serverId: "s", member: member("bob") });
     expect(Object.keys(useMembers.getState().byServer.s?.byUser ?? {})).toEqual(["bob"]);
+    tell("member:left", { serverId: "s", userId: "bob" });
+    expect(useMembers.getState().byServer.s?.byUser).toEqual({});
+  });
+
+  test("presence is what was told of it, not what stands in an event that is kept", () => {
+    tell("presence:user", { userId: "bob", status: "online" });
+    tell("member:joined", { serverId: "s", member: { ...member("bob"), presence: "offline" } });
     expect(usePresence.getState().byUser.bob).toBe("online");
     tell("presence:user", { userId: "bob", status: "idle" });
     expect(usePresence.getState().byUser.bob).toBe("idle");
-    tell("member:left", { serverId: "s", userId: "bob" });
-    expect(useMembers.getState().byServer.s?.byUser).toEqual({});
+  });
+
+  test("who hides knows it, though others see them offline", () => {
+    tell("presence:user", { userId: "me", status: "invisible" });
+    tell("presence:user", { userId: "me", status: "offline" });
+    expect(usePresence.getState().byUser.me).toBe("invisible");
+    tell("presence:user", { userId: "me", status: "online" });
+    expect(usePresence.getState().byUser.me).toBe("online");
   });
 
   test("a change of access is read only when it may be mine", () => {

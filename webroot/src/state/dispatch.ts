@@ -61,8 +61,8 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       break;
     case "member:joined":
     case "member:updated":
+      // Their presence comes by itself: an event that is kept cannot know who is there when it is read.
       keepUsers([frame.data.member.user]);
-      setPresence([[frame.data.member.user.id, frame.data.member.presence]]);
       putMember(frame.data.serverId, frame.data.member);
       break;
     case "member:left":

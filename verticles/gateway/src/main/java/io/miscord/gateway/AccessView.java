@@ -4,6 +4,7 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.PersonEvent;
+import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamAsk;
@@ -11,10 +12,12 @@ import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,21 +40,22 @@ final class AccessView {
     private final Hub hub;
     private final Bus bus;
     private final Map<StreamId, ServerView> servers = new HashMap<>();
+    /** Who is about to get a server live: their view of it is on its way. */
+    private final Map<Newcomer, PersonEvent.ServerJoined> joining = new HashMap<>();
+
+    private record Newcomer(Socket socket, ServerId server) {}
+
+    private record Seen(Set<UserId> people, Visibility visibility) {}
 
     /** One server, as this hub's sockets see it; keyed by its stream, whose id is the server's. */
     private static final class ServerView {
         final ServerId server;
-        long version;
-        boolean refreshing;
-        /** Whom to refresh next, when a refresh is running already. */
-        final Set<UserId> again = new HashSet<>();
-
-        boolean everyoneAgain;
+        final AccessProgress progress;
         final Set<StreamId> waiting = new HashSet<>();
 
         ServerView(ServerId server, long version) {
             this.server = server;
-            this.version = version;
+            this.progress = new AccessProgress(version);
         }
     }
 
@@ -60,18 +64,16 @@ final class AccessView {
         this.bus = bus;
     }
 
-    /** A socket came whose view of the server is of this version. */
-    void seen(ServerId server, long version, Socket socket) {
-        var view = servers.computeIfAbsent(StreamId.of(server), id -> new ServerView(server, version));
-        var user = socket.user();
-        if (view.refreshing && user != null) {
-            view.again.add(user); // the refresh that runs was asked for before they came
-        }
-        if (version > view.version) {
-            refreshEveryone(view);
-        } else if (version < view.version && user != null) {
-            refresh(view, Set.of(user), view.version);
-        }
+    /** Whether somebody whose views are of these versions may enter, or has to ask for newer ones first. */
+    boolean mayEnter(Map<ServerId, Long> views) {
+        return views.entrySet().stream().allMatch(view -> mayEnter(view.getKey(), view.getValue()));
+    }
+
+    /** A socket entered whose view of the server is of this version; before it is subscribed to anything there. */
+    void entered(ServerId server, long version) {
+        servers.computeIfAbsent(StreamId.of(server), id -> new ServerView(server, version))
+                .progress
+                .entered(version);
     }
 
     /** No socket has the server any more. */
@@ -83,54 +85,39 @@ final class AccessView {
     boolean allows(StreamEvent event) {
         var view = servers.get(new StreamId(event.domain().value()));
         if (view == null
-                || event.accessVersion() <= view.version
+                || view.progress.allows(event.accessVersion())
                 || event.name().equals("access:changed")) {
             return true;
         }
         view.waiting.add(event.stream());
-        refreshEveryone(view);
+        view.progress.needs(event.accessVersion());
+        advance(view);
         return false;
     }
 
     /** Permissions of a server changed, for everybody or for some. */
     void changed(ServerEvent.AccessChanged change) {
         var view = servers.get(StreamId.of(change.serverId()));
-        if (view == null || change.version() <= view.version) {
-            return;
-        }
-        if (change.userIds() == null || change.version() != view.version + 1) {
-            refreshEveryone(view);
-            return;
-        }
-        var here = new HashSet<>(hub.membersHere(change.serverId()));
-        here.retainAll(change.userIds());
-        if (here.isEmpty()) {
-            reached(view, change.version());
-        } else {
-            refresh(view, here, change.version());
+        if (view != null) {
+            view.progress.changed(change.version(), change.userIds());
+            advance(view);
         }
     }
 
-    /** The person of this socket is in a new server. */
+    /**
+     * The person of this socket is in a new server. What they may see there is asked for before they are given anything
+     * of it: since they joined it may have changed.
+     */
     void joined(Socket socket, PersonEvent.ServerJoined joined) {
-        var server = joined.server().id();
-        var channels = joined.channels().stream()
-                .map(channel -> StreamId.of(channel.id()))
-                .collect(Collectors.toCollection(HashSet::new));
-        if (socket.visible.putIfAbsent(server, channels) != null) {
-            return;
-        }
-        var view = servers.computeIfAbsent(StreamId.of(server), id -> new ServerView(server, 0));
-        joined.positions().forEach((stream, seq) -> hub.subscribe(socket, stream, seq, seq));
-        hub.serversChanged(socket);
-        var user = socket.user();
-        if (user != null) {
-            refresh(view, Set.of(user), view.version);
+        var newcomer = new Newcomer(socket, joined.server().id());
+        if (!socket.visible.containsKey(newcomer.server) && joining.put(newcomer, joined) == null) {
+            admit(newcomer);
         }
     }
 
     /** The person of this socket is no longer in a server. */
     void left(Socket socket, ServerId server) {
+        joining.remove(new Newcomer(socket, server));
         var channels = socket.visible.remove(server);
         if (channels == null) {
             return;
@@ -140,102 +127,141 @@ final class AccessView {
         hub.serversChanged(socket);
     }
 
-    private void refreshEveryone(ServerView view) {
-        if (view.refreshing) {
-            view.everyoneAgain = true;
+    private boolean mayEnter(ServerId server, long version) {
+        var view = servers.get(StreamId.of(server));
+        return view == null || view.progress.mayEnter(version);
+    }
+
+    private void admit(Newcomer newcomer) {
+        var user = newcomer.socket.user();
+        if (user == null || !newcomer.socket.isOpen()) {
+            joining.remove(newcomer);
             return;
         }
-        var everyone = hub.membersHere(view.server);
-        ask(view, everyone).onComplete(done -> {
-            view.refreshing = false;
-            if (done.succeeded()) {
-                var answers = done.result();
-                answers.forEach(answer -> apply(view, answer.people, answer.visibility));
-                reached(
-                        view,
-                        answers.stream()
-                                .mapToLong(answer -> answer.visibility.version())
-                                .min()
-                                .orElse(view.version));
-                proceed(view);
-            } else {
-                retry(view, done.cause());
-            }
-        });
+        bus.ask(new StreamAsk.Visible(Actor.NODE, newcomer.server, List.of(user)))
+                .onComplete(done -> {
+                    if (!newcomer.socket.isOpen() || !joining.containsKey(newcomer)) {
+                        joining.remove(newcomer);
+                    } else if (done.failed()) {
+                        admitLater(newcomer, done.cause());
+                    } else if (mayEnter(newcomer.server, done.result().version())) {
+                        admit(newcomer, joining.remove(newcomer), user, done.result());
+                    } else {
+                        admit(newcomer); // a change was heard of since: the next answer has it
+                    }
+                });
     }
 
-    private void refresh(ServerView view, Set<UserId> users, long version) {
-        if (view.refreshing) {
-            if (version > view.version) {
-                view.everyoneAgain = true;
-            } else {
-                view.again.addAll(users);
-            }
+    private void admitLater(Newcomer newcomer, Throwable cause) {
+        if (cause instanceof ProblemException refused && refused.problem().kind() == Problem.Kind.NOT_FOUND) {
+            joining.remove(newcomer);
             return;
         }
-        ask(view, users).onComplete(done -> {
-            view.refreshing = false;
-            if (done.succeeded()) {
-                done.result().forEach(answer -> apply(view, answer.people, answer.visibility));
-                reached(view, version);
-                proceed(view);
-            } else {
-                retry(view, done.cause());
-            }
-        });
-    }
-
-    private record Seen(Set<UserId> people, Visibility visibility) {}
-
-    private Future<List<Seen>> ask(ServerView view, Set<UserId> users) {
-        view.refreshing = true;
-        var all = List.copyOf(users);
-        var asked = new ArrayList<Future<Seen>>();
-        for (int from = 0; from == 0 || from < all.size(); from += CHUNK) {
-            var chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-            asked.add(bus.ask(new StreamAsk.Visible(Actor.NODE, view.server, chunk))
-                    .map(visibility -> new Seen(Set.copyOf(chunk), visibility)));
-        }
-        return Future.all(asked).map(all2 -> asked.stream().map(Future::result).toList());
-    }
-
-    private void retry(ServerView view, Throwable cause) {
-        LOG.warn("permissions could not be refreshed server={} cause={}", view.server, cause.getMessage());
+        LOG.warn("a new server's permissions are not known yet server={}", newcomer.server, cause);
         hub.scope().vertx().setTimer(RETRY_MS, again -> {
-            if (servers.get(StreamId.of(view.server)) == view) {
-                refreshEveryone(view);
+            if (joining.containsKey(newcomer)) {
+                admit(newcomer);
             }
         });
     }
 
-    private void proceed(ServerView view) {
-        if (view.everyoneAgain) {
-            view.everyoneAgain = false;
-            view.again.clear();
-            refreshEveryone(view);
-        } else if (!view.again.isEmpty()) {
-            var users = Set.copyOf(view.again);
-            view.again.clear();
-            refresh(view, users, view.version);
+    private void admit(Newcomer newcomer, PersonEvent.ServerJoined joined, UserId user, Visibility now) {
+        var may = seenBy(now).get(user);
+        if (may == null) {
+            return; // no member any more: server:left is on its way
         }
+        var server = newcomer.server;
+        var socket = newcomer.socket;
+        socket.visible.put(
+                server,
+                joined.channels().stream()
+                        .map(channel -> StreamId.of(channel.id()))
+                        .collect(Collectors.toCollection(HashSet::new)));
+        entered(server, now.version());
+        joined.positions().forEach((stream, seq) -> {
+            if (stream.equals(StreamId.of(server)) || may.contains(new ChannelId(stream.value()))) {
+                hub.subscribe(socket, stream, seq, Math.max(seq, now.positions().getOrDefault(stream, seq)));
+            }
+        });
+        apply(socket, server, may, channels(now), now.positions());
+        hub.serversChanged(socket);
     }
 
-    private void reached(ServerView view, long version) {
-        view.version = Math.max(view.version, version);
+    private void advance(ServerView view) {
+        view.progress.next().ifPresent(round -> {
+            var people = round.everyone() ? hub.membersHere(view.server) : here(view.server, round.people());
+            if (people.isEmpty()) {
+                finished(view, round, round.target());
+            } else {
+                ask(view.server, people).onComplete(done -> {
+                    if (servers.get(StreamId.of(view.server)) != view) {
+                        return;
+                    }
+                    if (done.succeeded()) {
+                        derived(view, round, done.result());
+                    } else {
+                        failed(view, done.cause());
+                    }
+                });
+            }
+        });
+    }
+
+    private void derived(ServerView view, AccessProgress.Round round, List<Seen> answers) {
+        answers.forEach(answer -> apply(view, answer.people, answer.visibility));
+        finished(
+                view,
+                round,
+                answers.stream()
+                        .mapToLong(answer -> answer.visibility.version())
+                        .min()
+                        .orElseThrow());
+    }
+
+    private void finished(ServerView view, AccessProgress.Round round, long derived) {
+        view.progress.done(round, derived);
         if (!view.waiting.isEmpty()) {
             var streams = Set.copyOf(view.waiting);
             view.waiting.clear();
             hub.accessRefreshed(streams);
         }
+        advance(view);
+    }
+
+    private void failed(ServerView view, Throwable cause) {
+        LOG.warn("permissions could not be refreshed server={} cause={}", view.server, cause.getMessage());
+        hub.scope().vertx().setTimer(RETRY_MS, again -> {
+            if (servers.get(StreamId.of(view.server)) == view) {
+                view.progress.failed();
+                advance(view);
+            }
+        });
+    }
+
+    /** Those of these people who have sockets here with the server. */
+    private Set<UserId> here(ServerId server, Collection<UserId> people) {
+        return people.stream()
+                .filter(user -> hub.socketsOf(user).stream().anyMatch(socket -> socket.visible.containsKey(server)))
+                .collect(Collectors.toSet());
+    }
+
+    private Future<List<Seen>> ask(ServerId server, Set<UserId> users) {
+        var all = List.copyOf(users);
+        var asked = new ArrayList<Future<Seen>>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            var chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
+            asked.add(bus.ask(new StreamAsk.Visible(Actor.NODE, server, chunk))
+                    .map(visibility -> new Seen(Set.copyOf(chunk), visibility)));
+        }
+        return Future.all(asked)
+                .map(answered -> asked.stream().map(Future::result).toList());
     }
 
     private void apply(ServerView view, Set<UserId> asked, Visibility visibility) {
-        var groups = new HashMap<UserId, Set<ChannelId>>();
-        visibility.groups().forEach(group -> group.users().forEach(user -> groups.put(user, group.channels())));
-        var channels = new HashMap<ChannelId, Channel>();
-        visibility.channels().forEach(channel -> channels.put(channel.id(), channel));
+        var seenBy = seenBy(visibility);
+        var channels = channels(visibility);
         for (var user : asked) {
-            var may = groups.get(user);
+            var may = seenBy.get(user);
             for (var socket : List.copyOf(hub.socketsOf(user))) {
                 if (may == null) {
                     left(socket, view.server);
@@ -244,6 +270,16 @@ final class AccessView {
                 }
             }
         }
+    }
+
+    private static Map<UserId, Set<ChannelId>> seenBy(Visibility visibility) {
+        var seen = new HashMap<UserId, Set<ChannelId>>();
+        visibility.groups().forEach(group -> group.users().forEach(user -> seen.put(user, group.channels())));
+        return seen;
+    }
+
+    private static Map<ChannelId, Channel> channels(Visibility visibility) {
+        return visibility.channels().stream().collect(Collectors.toMap(Channel::id, channel -> channel));
     }
 
     private void apply(

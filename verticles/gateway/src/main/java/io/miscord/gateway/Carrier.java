@@ -8,6 +8,7 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries out what a socket asks for: the gateway's own matters here, all else by asking its owner. */
 final class Carrier {
@@ -16,14 +17,21 @@ final class Carrier {
     private final Bus bus;
     private final EventFeed feed;
     private final NodePresence presence;
+    private final PersonLimits limits;
 
-    Carrier(Bus bus, EventFeed feed, NodePresence presence) {
+    Carrier(Bus bus, EventFeed feed, NodePresence presence, PersonLimits limits) {
         this.bus = bus;
         this.feed = feed;
         this.presence = presence;
+        this.limits = limits;
     }
 
     Future<? extends Answer> carry(Socket socket, ClientFrame frame) {
+        var user = socket.user();
+        var refusal = user == null ? Optional.<Problem>empty() : limits.refusal(user, frame);
+        if (refusal.isPresent()) {
+            return Future.failedFuture(new ProblemException(refusal.get()));
+        }
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
             case ClientFrame.Sync sync -> sync(socket, sync);

@@ -41,7 +41,7 @@ final class EventFeed {
 
     private final Vertx vertx;
     private final Bus bus;
-    private final Fetches fetches;
+    private final Turns fetches;
     private final Map<StreamId, Followed> followed = new HashMap<>();
     private final Map<Fetch, Promise<Answer.Replay>> fetching = new HashMap<>();
     private final Set<Hub> hubs = new HashSet<>();
@@ -66,7 +66,7 @@ final class EventFeed {
     EventFeed(Vertx vertx, Bus bus, int maxFetches) {
         this.vertx = vertx;
         this.bus = bus;
-        this.fetches = new Fetches(maxFetches);
+        this.fetches = new Turns(maxFetches);
         this.context = vertx.getOrCreateContext();
     }
 

@@ -2,13 +2,14 @@ package io.miscord.gateway;
 
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
+import io.miscord.platform.data.Allowances;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.Edge;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -16,12 +17,7 @@ import java.util.function.Supplier;
  * event loop, which holds sockets. Made once a node.
  */
 public final class Gateway {
-    private static final long MAX_OUTBOUND_BYTES = 1024L * 1024;
-    private static final int MAX_FETCHES = 16;
-    private static final int ACCEPTS_PER_SECOND = 500;
-
     private final GatewayVerticle verticle;
-
     private final GatewayScope scope;
 
     public Gateway(
@@ -29,24 +25,21 @@ public final class Gateway {
             Bus bus,
             AccessTokens tokens,
             PresenceStore presence,
+            Allowances allowances,
+            SecurityLog security,
             Meters meters,
             Clients clients,
-            Config.Gateway config) {
-        var settings = new GatewaySettings(
-                config.maxConnections(),
-                new Connection.Limits(
-                        config.authenticateTimeout(),
-                        config.heartbeatInterval(),
-                        config.maxFrame().toInt(),
-                        config.framesPerSecond(),
-                        config.frameBurst()),
-                config.heartbeatInterval(),
-                MAX_OUTBOUND_BYTES,
-                MAX_FETCHES,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                ACCEPTS_PER_SECOND);
-        this.scope = new GatewayScope(vertx, bus, tokens, clients, settings, meters);
+            Config.Gateway config,
+            Config.Limits limits) {
+        this.scope = new GatewayScope(
+                vertx,
+                bus,
+                tokens,
+                clients,
+                GatewaySettings.of(config),
+                new PersonLimits(allowances, security, limits.requestsPerSecond()),
+                security,
+                meters);
         this.verticle = new GatewayVerticle(scope, presence);
     }
 

@@ -3,17 +3,15 @@ package io.miscord.gateway;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Edge;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The sockets of one event loop: {@code /ws/main} and what must hold before a request becomes a socket. */
 final class GatewayEdge implements Edge {
-    private static final Logger SECURITY = LoggerFactory.getLogger("miscord.security");
     private static final long TICK_MS = 1_000;
     private static final String FULL_RETRY_SECONDS = "5";
 
@@ -32,7 +30,7 @@ final class GatewayEdge implements Edge {
     @Override
     public Future<Void> open(Router router) {
         hub = new Hub(scope, verticle.feed(), verticle.presence(), scope.vertx().getOrCreateContext());
-        verticle.feed().add(hub);
+        verticle.add(hub);
         ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
         router.get("/ws/main").handler(this::upgrade);
         return Future.succeededFuture();
@@ -56,8 +54,7 @@ final class GatewayEdge implements Edge {
         var client = scope.clients().of(request);
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !scope.clients().welcomes(client, origin)) {
-            scope.meters().rejectedOrigin();
-            SECURITY.warn("socket refused origin={}", origin.replaceAll("\\p{Cntrl}", "?"));
+            scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
             http.fail(ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here."));
             return;
         }

@@ -5,6 +5,7 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.security.AccessTokens;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,15 +22,27 @@ final class GatewayScope {
     private final AccessTokens tokens;
     private final Clients clients;
     private final GatewaySettings settings;
+    private final PersonLimits limits;
+    private final SecurityLog security;
     private final Meters meters;
     private final AtomicInteger connections = new AtomicInteger();
 
-    GatewayScope(Vertx vertx, Bus bus, AccessTokens tokens, Clients clients, GatewaySettings settings, Meters meters) {
+    GatewayScope(
+            Vertx vertx,
+            Bus bus,
+            AccessTokens tokens,
+            Clients clients,
+            GatewaySettings settings,
+            PersonLimits limits,
+            SecurityLog security,
+            Meters meters) {
         this.vertx = vertx;
         this.bus = bus;
         this.tokens = tokens;
         this.clients = clients;
         this.settings = settings;
+        this.limits = limits;
+        this.security = security;
         this.meters = meters;
     }
 
@@ -51,6 +64,14 @@ final class GatewayScope {
 
     GatewaySettings settings() {
         return settings;
+    }
+
+    PersonLimits limits() {
+        return limits;
+    }
+
+    SecurityLog security() {
+        return security;
     }
 
     Meters meters() {

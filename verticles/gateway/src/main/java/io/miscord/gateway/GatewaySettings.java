@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.platform.config.Config;
 import java.time.Duration;
 
 /**
@@ -22,4 +23,43 @@ record GatewaySettings(
         int maxFetches,
         Duration sweepInterval,
         Duration linger,
-        int acceptsPerSecond) {}
+        int acceptsPerSecond) {
+    private static final long MAX_OUTBOUND_BYTES = 1024L * 1024;
+    private static final int MAX_FETCHES = 16;
+    private static final int ACCEPTS_PER_SECOND = 500;
+    /** What the bus lost without anything after it is found out within this time. */
+    private static final Duration SWEEP = Duration.ofSeconds(20);
+    /** A page takes less than this to be loaded again. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    /** What the configuration says; what is no setting stands here. */
+    static GatewaySettings of(Config.Gateway config) {
+        return new GatewaySettings(
+                config.maxConnections(),
+                new Connection.Limits(
+                        config.authenticateTimeout(),
+                        config.heartbeatInterval(),
+                        config.maxFrame().toInt(),
+                        config.framesPerSecond(),
+                        config.frameBurst()),
+                config.heartbeatInterval(),
+                MAX_OUTBOUND_BYTES,
+                MAX_FETCHES,
+                SWEEP,
+                LINGER,
+                ACCEPTS_PER_SECOND);
+    }
+
+    /** The same, but positions and sessions are compared with the owners' this often. */
+    GatewaySettings sweeping(Duration often) {
+        return new GatewaySettings(
+                maxConnections,
+                connection,
+                heartbeatInterval,
+                maxOutboundBytes,
+                maxFetches,
+                often,
+                linger,
+                acceptsPerSecond);
+    }
+}

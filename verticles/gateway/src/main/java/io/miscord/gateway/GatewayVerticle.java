@@ -13,9 +13,9 @@ public final class GatewayVerticle extends VerticleBase {
     private final PresenceStore store;
     private EventFeed feed;
     private NodePresence presence;
+    private SessionSweep sessions;
 
-    @SuppressWarnings(
-            "NullAway.Init") // feed and presence belong to the verticle's own context, which start() is called on
+    @SuppressWarnings("NullAway.Init") // its parts belong to the verticle's own context, which start() is called on
     GatewayVerticle(GatewayScope scope, PresenceStore store) {
         this.scope = scope;
         this.store = store;
@@ -27,6 +27,8 @@ public final class GatewayVerticle extends VerticleBase {
         feed.start(scope.settings().sweepInterval().toMillis());
         presence = new NodePresence(vertx, scope.bus(), store, scope.settings().linger());
         presence.start();
+        sessions = new SessionSweep(vertx, scope.bus());
+        sessions.start(scope.settings().sweepInterval().toMillis());
         scope.meters().repairs(feed::repairs);
         scope.meters().activeChannels(feed::streams);
         return Future.succeededFuture();
@@ -35,6 +37,12 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return presence.stop();
+    }
+
+    /** A hub of this node takes part. */
+    void add(Hub hub) {
+        feed.add(hub);
+        sessions.add(hub);
     }
 
     EventFeed feed() {

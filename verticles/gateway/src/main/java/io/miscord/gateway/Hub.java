@@ -9,12 +9,11 @@ import io.miscord.contract.Hint;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
-import io.miscord.contract.StreamAsk;
+import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Welcome;
-import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import io.miscord.platform.security.AccessTokens;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -44,6 +43,7 @@ final class Hub {
     private final Map<UserId, Set<Socket>> byUser = new HashMap<>();
     private final Map<StreamId, Topic> topics = new HashMap<>();
     private final AccessView access;
+    private final Admission admission = new Admission(this);
     private final Carrier carrier;
     private final Flushes flushes;
     private long round;
@@ -55,7 +55,7 @@ final class Hub {
         this.context = context;
         this.flushes = new Flushes(context);
         this.access = new AccessView(this, scope.bus());
-        this.carrier = new Carrier(scope.bus(), feed, presence);
+        this.carrier = new Carrier(scope.bus(), feed, presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -100,33 +100,18 @@ final class Hub {
     }
 
     void welcome(Socket socket, String token, ClientFrame.@Nullable Resume resume) {
-        AccessTokens.Verified verified;
-        try {
-            verified = verify(token);
-        } catch (ProblemException e) {
-            scope.meters().authFailure();
-            socket.end(
-                    e.problem().equals(AccessTokens.EXPIRED) ? Disconnect.TOKEN_EXPIRED : Disconnect.UNAUTHENTICATED);
-            return;
-        }
-        socket.identify(verified.user(), verified.session());
-        scope.bus().ask(new StreamAsk.Hello(socket.actor(), resume != null)).onComplete(done -> {
-            if (!socket.isOpen()) {
-                return;
-            }
-            if (done.succeeded()) {
-                new Entrance(this, socket, done.result(), resume).enter(monotonic(verified.expiresAt()));
-            } else {
-                socket.end(Disconnect.notWelcomed(done.cause()));
-            }
-        });
+        admission.welcome(socket, token, resume);
+    }
+
+    AccessView access() {
+        return access;
     }
 
     /** The person is in: they count, and they are seen. */
     void entered(Socket socket, Welcome welcome) {
         var user = welcome.user().id();
         byUser.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
-        welcome.access().forEach((server, version) -> access.seen(server, version, socket));
+        welcome.access().forEach(access::entered);
         presence.came(user, socket, Set.copyOf(socket.visible.keySet()));
     }
 
@@ -358,6 +343,18 @@ final class Hub {
 
     Future<? extends Answer> carry(Socket socket, ClientFrame frame) {
         return carrier.carry(socket, frame);
+    }
+
+    /** The sign-ins of this hub's sockets. */
+    Set<SessionId> sessions() {
+        var sessions = new HashSet<SessionId>();
+        for (var socket : sockets) {
+            var session = socket.session();
+            if (session != null) {
+                sessions.add(session);
+            }
+        }
+        return sessions;
     }
 
     Set<Socket> socketsOf(UserId user) {

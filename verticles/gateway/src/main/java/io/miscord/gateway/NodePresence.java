@@ -8,6 +8,7 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
+import io.miscord.platform.json.Json;
 import io.miscord.platform.presence.PresenceStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,11 +25,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is online through this node. Hubs tell it of their sockets; it keeps this node's entries in the store and tells
- * the gateways when what others see of a person changed. State belongs to the context it was made on.
+ * the gateways when what others see of a person changed. The store is told one thing of a person at a time, and always
+ * what is true by then. State belongs to the context it was made on.
  */
 final class NodePresence {
     private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
     private static final long RENEW_MS = 10_000;
+    private static final int STORE_AT_ONCE = 16;
+    private static final int SEEN_AT_ONCE = 4;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -36,23 +40,30 @@ final class NodePresence {
     private final long lingerMs;
     private final Context context;
     /** A thousand people may come or go in one second: they wait for each other here, not in the stores' queues. */
-    private final Fetches stores = new Fetches(16);
+    private final Turns stores = new Turns(STORE_AT_ONCE);
 
-    private final Fetches seen = new Fetches(4);
+    private final Turns seen = new Turns(SEEN_AT_ONCE);
     private final Map<UserId, Person> people = new HashMap<>();
 
+    /** Somebody with sockets here, or whose last one went a moment ago. */
     private static final class Person {
         final Map<Socket, Set<ServerId>> sockets = new HashMap<>();
-        PresenceStatus status;
-
-        @Nullable
-        String text;
-
+        /** Where they were when their last socket went: those are told that they are gone. */
         Set<ServerId> lastServers = Set.of();
+        /** Counts the times that the last socket went, so that only the last of them is followed by going. */
+        int departures;
+        /** Gone for good: what the store is to be told next. */
+        boolean gone;
+        /** How they want to be seen; null until they say it, or the store knows. */
+        PresenceStore.@Nullable Wish wish;
+        /** Whether they said so since the store was told last: then it remembers. */
+        boolean wished;
 
-        Person(PresenceStatus status) {
-            this.status = status;
-        }
+        boolean telling;
+        boolean again;
+        PresenceStore.State seen = PresenceStore.State.OFFLINE;
+        /** Servers that they are new in, whose people are told that they are there, once the store has answered. */
+        final Set<ServerId> gained = new HashSet<>();
 
         Set<ServerId> servers() {
             var all = new HashSet<>(lastServers);
@@ -70,7 +81,7 @@ final class NodePresence {
     }
 
     void start() {
-        vertx.setPeriodic(RENEW_MS, renew -> store.renew(people.keySet()));
+        vertx.setPeriodic(RENEW_MS, renew -> renew());
     }
 
     /** This node leaves: its entries go, but nobody is told, for its people are on their way to another node. */
@@ -80,9 +91,19 @@ final class NodePresence {
 
     void came(UserId user, Socket socket, Set<ServerId> servers) {
         context.runOnContext(run -> {
-            var person = people.computeIfAbsent(user, id -> new Person(PresenceStatus.ONLINE));
+            var known = people.get(user);
+            var person = known == null ? new Person() : known;
+            people.put(user, person);
+            var gained = gained(person, servers);
             person.sockets.put(socket, servers);
-            publish(user, person);
+            person.lastServers = Set.of();
+            if (known == null || person.gone || person.wish == null) {
+                person.gone = false;
+                tell(user, person);
+            } else {
+                tellThemselves(user, person.wish, Set.of(socket));
+                isIn(user, person, gained);
+            }
         });
     }
 
@@ -90,14 +111,10 @@ final class NodePresence {
     void servers(UserId user, Socket socket, Set<ServerId> servers) {
         context.runOnContext(run -> {
             var person = people.get(user);
-            if (person == null) {
-                return;
-            }
-            var gained = new HashSet<>(servers);
-            gained.removeAll(person.servers());
-            person.sockets.replace(socket, servers);
-            if (!gained.isEmpty() && person.status != PresenceStatus.INVISIBLE) {
-                bus.announce(List.of(new EphemeralEvent.PresenceChanged(user, person.status, person.text, gained)));
+            if (person != null && person.sockets.containsKey(socket)) {
+                var gained = gained(person, servers);
+                person.sockets.replace(socket, servers);
+                isIn(user, person, gained);
             }
         });
     }
@@ -106,9 +123,9 @@ final class NodePresence {
         context.runOnContext(run -> {
             var person = people.get(user);
             if (person != null) {
-                person.status = update.status();
-                person.text = update.text();
-                publish(user, person);
+                person.wish = new PresenceStore.Wish(update.status(), update.text());
+                person.wished = true;
+                tell(user, person);
             }
         });
     }
@@ -116,39 +133,123 @@ final class NodePresence {
     void left(UserId user, Socket socket) {
         context.runOnContext(run -> {
             var person = people.get(user);
-            if (person == null) {
-                return;
-            }
-            var servers = person.sockets.remove(socket);
-            if (person.sockets.isEmpty()) {
-                person.lastServers = servers == null ? Set.of() : servers;
-                vertx.setTimer(lingerMs, over -> gone(user, person));
+            var servers = person == null ? null : person.sockets.remove(socket);
+            if (person != null && servers != null && person.sockets.isEmpty()) {
+                person.lastServers = servers;
+                int departure = ++person.departures;
+                vertx.setTimer(lingerMs, over -> {
+                    if (person.departures == departure && person.sockets.isEmpty()) {
+                        gone(user, person);
+                    }
+                });
             }
         });
     }
 
     private void gone(UserId user, Person person) {
-        if (!person.sockets.isEmpty() || people.get(user) != person) {
-            return;
-        }
-        people.remove(user);
-        stores.run(() -> store.remove(user))
-                .onSuccess(change -> announce(user, person, change))
-                .onFailure(failure -> LOG.warn("presence not removed cause={}", failure.getMessage()));
+        person.gone = true;
+        tell(user, person);
         seen.run(() -> bus.ask(new AccountAsk.Seen(Actor.NODE, user)))
                 .onFailure(failure -> LOG.debug("last seen not kept cause={}", failure.getMessage()));
     }
 
-    private void publish(UserId user, Person person) {
-        stores.run(() -> store.set(user, person.status, person.text))
-                .onSuccess(change -> announce(user, person, change))
-                .onFailure(failure -> LOG.warn("presence not stored cause={}", failure.getMessage()));
+    private void renew() {
+        store.renew(people.keySet());
+        // Who came while the store did not answer may have wished for something that only it remembers.
+        people.forEach((user, person) -> {
+            if (person.wish == null) {
+                tell(user, person);
+            }
+        });
+    }
+
+    private static Set<ServerId> gained(Person person, Set<ServerId> servers) {
+        var gained = new HashSet<>(servers);
+        gained.removeAll(person.servers());
+        return gained;
+    }
+
+    /** The people of servers that somebody is new in are told that they are there; right away when it is known how. */
+    private void isIn(UserId user, Person person, Set<ServerId> gained) {
+        if (person.telling) {
+            person.gained.addAll(gained);
+        } else {
+            announce(user, person.seen, gained);
+        }
+    }
+
+    private void tell(UserId user, Person person) {
+        if (person.telling) {
+            person.again = true;
+            return;
+        }
+        person.telling = true;
+        stores.run(() -> told(user, person)).onComplete(done -> {
+            person.telling = false;
+            if (done.succeeded()) {
+                announce(user, person, done.result());
+            } else {
+                LOG.warn("presence not stored cause={}", done.cause().getMessage());
+            }
+            if (person.again) {
+                person.again = false;
+                tell(user, person);
+            } else if (person.gone) {
+                people.remove(user, person);
+            }
+        });
+    }
+
+    /** Tells the store what is true now, which may be something else than when this was asked for. */
+    private Future<PresenceStore.Change> told(UserId user, Person person) {
+        person.again = false;
+        if (person.gone) {
+            return store.remove(user);
+        }
+        var wish = person.wish;
+        if (wish != null) {
+            boolean remember = person.wished;
+            person.wished = false;
+            return remember ? store.wish(user, wish) : store.set(user, wish);
+        }
+        return store.came(user).map(arrival -> {
+            if (person.wish == null) {
+                person.wish = arrival.wish();
+            }
+            return arrival.change();
+        });
     }
 
     private void announce(UserId user, Person person, PresenceStore.Change change) {
+        person.seen = change.after();
+        tellThemselves(user, person.wish, person.sockets.keySet());
+        var gained = Set.copyOf(person.gained);
+        person.gained.clear();
         if (change.isVisible()) {
-            bus.announce(List.of(new EphemeralEvent.PresenceChanged(
-                    user, change.after().status(), change.after().text(), person.servers())));
+            tellServers(user, change.after(), person.servers());
+        } else {
+            announce(user, change.after(), gained);
+        }
+    }
+
+    private void announce(UserId user, PresenceStore.State state, Set<ServerId> gained) {
+        if (state.status() != PresenceStatus.OFFLINE) {
+            tellServers(user, state, gained);
+        }
+    }
+
+    /** What others are told does not show that somebody hides; their own devices need to know. */
+    private static void tellThemselves(UserId user, PresenceStore.@Nullable Wish wish, Set<Socket> sockets) {
+        if (wish != null && wish.status() == PresenceStatus.INVISIBLE) {
+            var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of());
+            var frame = Json.frame(hidden.event(), hidden);
+            sockets.forEach(socket -> socket.writeFromElsewhere(frame));
+        }
+    }
+
+    private void tellServers(UserId user, PresenceStore.State state, Set<ServerId> servers) {
+        if (!servers.isEmpty()) {
+            bus.announce(List.of(new EphemeralEvent.PresenceChanged(user, state.status(), state.text(), servers)));
         }
     }
 }

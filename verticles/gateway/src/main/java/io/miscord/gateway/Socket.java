@@ -1,6 +1,7 @@
 package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Frame;
@@ -11,6 +12,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
+import io.miscord.platform.security.AccessTokens;
 import io.netty.channel.Channel;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.HashMap;
@@ -136,6 +138,11 @@ final class Socket {
         }
     }
 
+    /** Writes a frame of this socket's own; safe on any thread. */
+    void writeFromElsewhere(Frame frame) {
+        hub.run(() -> write(frame));
+    }
+
     void flush() {
         dirty = false;
         channel.flush();
@@ -193,15 +200,30 @@ final class Socket {
     }
 
     private void renew(@Nullable JsonNode id, String token) {
+        AccessTokens.Verified verified;
         try {
-            var verified = hub.verify(token);
+            verified = hub.verify(token);
             if (!verified.user().equals(user)) {
                 throw ProblemException.of(Problem.Kind.FORBIDDEN, "This token is somebody else's.");
             }
-            session = verified.session();
-            carryOut(connection.renewed(id, hub.monotonic(verified.expiresAt())));
         } catch (ProblemException e) {
             write(MainWire.error(id, e.problem()));
+            return;
+        }
+        hub.scope()
+                .bus()
+                .ask(new AccountAsk.Alive(Actor.NODE, List.of(verified.session())))
+                .onSuccess(alive -> renewed(id, verified, !alive.sessions().isEmpty()))
+                .onFailure(failure -> write(MainWire.error(id, problem(failure))));
+    }
+
+    /** A token outlives its session for some minutes: it is worth nothing then. */
+    private void renewed(@Nullable JsonNode id, AccessTokens.Verified verified, boolean alive) {
+        if (!alive) {
+            end(Disconnect.REVOKED);
+        } else if (!closed) {
+            session = verified.session();
+            carryOut(connection.renewed(id, hub.monotonic(verified.expiresAt())));
         }
     }
 
@@ -210,12 +232,15 @@ final class Socket {
             if (done.succeeded()) {
                 carryOut(connection.finished(id, done.result()));
             } else {
-                var problem = done.cause() instanceof ProblemException refused
-                        ? refused.problem()
-                        : Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
-                carryOut(connection.finished(id, problem));
+                carryOut(connection.finished(id, problem(done.cause())));
             }
         });
+    }
+
+    private static Problem problem(Throwable failure) {
+        return failure instanceof ProblemException refused
+                ? refused.problem()
+                : Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
     }
 
     private void close(Disconnect why) {

@@ -10,6 +10,7 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.bus.HintFaults;
 import io.miscord.platform.config.Config;
+import io.miscord.platform.data.Allowances;
 import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.http.Clients;
@@ -64,6 +65,7 @@ final class Node {
     private final Meters meters;
     private final Bus bus;
     private final Redis redis;
+    private final SecurityLog security;
     private final Instant startedAt = Clock.systemUTC().instant();
     private final AtomicInteger port = new AtomicInteger();
     private @Nullable Persistence persistence;
@@ -86,6 +88,7 @@ final class Node {
                 BusSettings.DEFAULT,
                 new HintFaults(chaos.dropHints(), chaos.reorderHints(), chaos.seed()));
         this.redis = foundation.redis(vertx);
+        this.security = new SecurityLog(meters, System::nanoTime);
     }
 
     /** Starts a node. Blocking; {@link StartException} says why it cannot. */
@@ -194,7 +197,9 @@ final class Node {
     }
 
     private void gateway(AccessTokens tokens, PresenceStore presence, Clients clients, List<Supplier<Edge>> edges) {
-        var door = new Gateway(vertx, bus, tokens, presence, meters, clients, config.gateway());
+        var allowances = new Allowances(vertx, redis);
+        var door = new Gateway(
+                vertx, bus, tokens, presence, allowances, security, meters, clients, config.gateway(), config.limits());
         gateway = door;
         edges.add(door.edges());
         await("gateway", vertx.deployVerticle(door.verticle()));
@@ -202,8 +207,7 @@ final class Node {
 
     private void api(AccessTokens tokens, Clients clients, List<Supplier<Edge>> edges) {
         var limiter = new RateLimiter(vertx, redis);
-        var log = new SecurityLog(meters, System::nanoTime);
-        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, clients, log, Clock.systemUTC()));
+        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, clients, security, Clock.systemUTC()));
         edges.add(api.edges());
     }
 

@@ -41,7 +41,7 @@ public final class RateLimits {
         this.limiter = limiter;
         this.log = log;
         this.clock = clock;
-        this.person = new Limit("user", limits.requestsPerSecond(), SECOND);
+        this.person = new Limit(RateLimiter.PERSON, limits.requestsPerSecond(), SECOND);
         this.anonymous = new Limit("address", limits.requestsPerSecond(), SECOND);
         this.registrations = new Limit("register", limits.registrationsPerMinute(), MINUTE);
         this.failedByAddress = new Limit("login-address", limits.failedLoginsPerAddress(), MINUTE);

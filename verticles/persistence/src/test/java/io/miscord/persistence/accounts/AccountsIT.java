@@ -204,7 +204,8 @@ final class AccountsIT extends AccountsOnPostgres {
     void presence_is_for_those_who_share_something() {
         var ada = registered("ada");
         var bob = registered("bob");
-        presence.set(ada.user().id(), PresenceStatus.DND, "counting").await();
+        presence.set(ada.user().id(), new PresenceStore.Wish(PresenceStatus.DND, "counting"))
+                .await();
         var ask = new AccountAsk.PresenceOf(by(bob), ada.user().id());
         assertThat(problem(() -> accounts.presenceOf(ask)).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
 
@@ -212,7 +213,8 @@ final class AccountsIT extends AccountsOnPostgres {
         member(server, bob);
         assertThat(accounts.presenceOf(ask).status()).isEqualTo(PresenceStatus.DND);
         assertThat(accounts.presenceOf(ask).text()).isEqualTo("counting");
-        presence.set(ada.user().id(), PresenceStatus.INVISIBLE, "counting").await();
+        presence.set(ada.user().id(), new PresenceStore.Wish(PresenceStatus.INVISIBLE, "counting"))
+                .await();
         assertThat(accounts.presenceOf(ask).status()).isEqualTo(PresenceStatus.OFFLINE);
         assertThat(accounts.presenceOf(ask).text()).isNull();
         presence.remove(ada.user().id()).await();

@@ -43,10 +43,16 @@ public final class Bucket {
         return true;
     }
 
+    /** No more than this is left, for others took too; negative is debt, which is at most the capacity. */
+    public void lower(double most, long now) {
+        fill(now);
+        tokens = Math.min(tokens, Math.max(-capacity, most));
+    }
+
     /** How many are left, whole ones. */
     public int remaining(long now) {
         fill(now);
-        return (int) tokens;
+        return (int) Math.max(0, tokens);
     }
 
     /** Milliseconds until there is one to take; 0 when there is. */

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  * many times the number of nodes, and nothing stops. Safe on any thread.
  */
 public final class RateLimiter {
+    /** What the bucket of everything that a person asks for is called: by HTTP and by sockets it is the same one. */
+    public static final String PERSON = "user";
+
     private static final Redis.Script SCRIPT = Redis.Script.of(RateLimiter.class, "rate_limit.lua");
     /** Buckets of this node's own; the least recently used go first, and whoever comes back finds a full one. */
     private static final int MAX_LOCAL = 50_000;

@@ -4,6 +4,7 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.UserId;
 import io.miscord.platform.data.Redis;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which people are online, and how they want to be seen: in Redis one entry per person and node, which expires by
  * itself when the node dies. Of several nodes' words the strongest wish counts: invisible, then dnd, online, idle.
- * With Redis gone, what this node knows of its own people. Safe on any thread.
+ * What somebody wished for last is remembered for the time that they are away, as far as Redis keeps it. With Redis
+ * gone, what this node knows of its own people. Safe on any thread.
  */
 public final class PresenceStore {
     private static final Redis.Script SET = Redis.Script.of(PresenceStore.class, "presence.lua");
@@ -24,6 +26,11 @@ public final class PresenceStore {
     private static final Redis.Script GET = Redis.Script.of(PresenceStore.class, "presence_get.lua");
     /** A node that has not renewed its word for this long is gone. */
     private static final long LIFE_MS = 30_000;
+    /** As long as a session lives unused: who has been away for longer starts anew. */
+    private static final long WISH_LIFE_MS = Duration.ofDays(30).toMillis();
+
+    /** Stands for the status that was wished for last. */
+    private static final String AS_WISHED = "?";
     /** People asked about, or renewed, by one command: so many keep Redis busy for less than a millisecond. */
     private static final int CHUNK = 200;
 
@@ -34,7 +41,12 @@ public final class PresenceStore {
 
     private record Word(PresenceStatus status, String text) {
         State seen() {
-            return status == PresenceStatus.INVISIBLE ? State.OFFLINE : new State(status, text.isEmpty() ? null : text);
+            return status == PresenceStatus.INVISIBLE ? State.OFFLINE : new State(status, textOrNull());
+        }
+
+        @Nullable
+        String textOrNull() {
+            return text.isEmpty() ? null : text;
         }
     }
 
@@ -57,18 +69,56 @@ public final class PresenceStore {
         }
     }
 
+    /**
+     * What came of a person's coming.
+     *
+     * @param wish how they want to be seen: what they wished for when they were here last; null when that is not known,
+     *     because Redis does not answer
+     */
+    public record Arrival(Change change, @Nullable Wish wish) {}
+
+    /** How somebody wants to be seen. */
+    public record Wish(PresenceStatus status, @Nullable String text) {}
+
+    /** A person of this node's came: they are there as they wished to be seen last, online when they never did. */
+    public Future<Arrival> came(UserId user) {
+        return tell(user, AS_WISHED, "", "")
+                .map(answer -> {
+                    var word = new Word(status(answer.get(4)), answer.get(5));
+                    mine.put(user, word);
+                    return new Arrival(change(answer), new Wish(word.status(), word.textOrNull()));
+                })
+                .otherwise(gone -> {
+                    var word = new Word(PresenceStatus.ONLINE, "");
+                    var before = mine.put(user, word);
+                    return new Arrival(new Change(before == null ? State.OFFLINE : before.seen(), word.seen()), null);
+                });
+    }
+
+    /** A person of this node's wishes to be seen like this, now and when they come again. */
+    public Future<Change> wish(UserId user, Wish wish) {
+        return set(user, wish, Long.toString(WISH_LIFE_MS));
+    }
+
     /** This node's word on a person of its own. */
-    public Future<Change> set(UserId user, PresenceStatus status, @Nullable String text) {
-        var word = new Word(status, text == null ? "" : text);
+    public Future<Change> set(UserId user, Wish wish) {
+        return set(user, wish, "");
+    }
+
+    private Future<Change> set(UserId user, Wish wish, String remembered) {
+        var word = new Word(wish.status(), wish.text() == null ? "" : wish.text());
         var before = mine.put(user, word);
-        return tell(user, wire(status), word.text())
+        return tell(user, wire(word.status()), word.text(), remembered)
+                .map(PresenceStore::change)
                 .otherwise(new Change(before == null ? State.OFFLINE : before.seen(), word.seen()));
     }
 
     /** This node has nothing to say on the person any more. */
     public Future<Change> remove(UserId user) {
         var before = mine.remove(user);
-        return tell(user, "", "").otherwise(new Change(before == null ? State.OFFLINE : before.seen(), State.OFFLINE));
+        return tell(user, "", "", "")
+                .map(PresenceStore::change)
+                .otherwise(new Change(before == null ? State.OFFLINE : before.seen(), State.OFFLINE));
     }
 
     /** Says again what this node said of these people, so that it does not expire; to be called each 10 s. */
@@ -133,13 +183,23 @@ public final class PresenceStore {
         return word == null ? State.OFFLINE : word.seen();
     }
 
-    private Future<Change> tell(UserId user, String status, String text) {
-        return redis.run(SET, List.of(key(user)), List.of(node, status, Long.toString(LIFE_MS), text))
-                .map(answer -> new Change(state(answer.get(0), answer.get(1)), state(answer.get(2), answer.get(3))));
+    private Future<List<String>> tell(UserId user, String status, String text, String remembered) {
+        return redis.run(
+                SET,
+                List.of(key(user), redis.key("presence-wish", user.toString())),
+                List.of(node, status, Long.toString(LIFE_MS), text, remembered));
+    }
+
+    private static Change change(List<String> answer) {
+        return new Change(state(answer.get(0), answer.get(1)), state(answer.get(2), answer.get(3)));
     }
 
     private static State state(String status, String text) {
-        return new State(PresenceStatus.valueOf(status.toUpperCase(Locale.ROOT)), text.isEmpty() ? null : text);
+        return new State(status(status), text.isEmpty() ? null : text);
+    }
+
+    private static PresenceStatus status(String wire) {
+        return PresenceStatus.valueOf(wire.toUpperCase(Locale.ROOT));
     }
 
     private List<String> keys(List<UserId> users) {

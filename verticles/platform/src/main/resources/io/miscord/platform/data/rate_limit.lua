@@ -15,7 +15,7 @@ if tokens >= taken then
   allowed = 1
 end
 redis.call('HSET', KEYS[1], 't', tostring(tokens), 'at', tostring(now))
-redis.call('PEXPIRE', KEYS[1], math.ceil(capacity / rate) + 1000)
+redis.call('PEXPIRE', KEYS[1], math.ceil((capacity - math.min(0, tokens)) / rate) + 1000)
 local wait = 0
 if tokens < 1 then wait = math.ceil((1 - tokens) / rate) end
-return {allowed, math.floor(tokens), math.ceil((capacity - tokens) / rate), wait}
+return {allowed, math.max(0, math.floor(tokens)), math.ceil((capacity - tokens) / rate), wait}

@@ -1,9 +1,11 @@
 -- Sets or removes one node's word on a person, and tells what others see of them before and after.
 -- KEYS[1] the person: a hash of node -> "status until text"
--- ARGV[1] node   ARGV[2] status, or "" to remove   ARGV[3] life in ms   ARGV[4] text
--- Answers {status before, text before, status after, text after}; "offline" when nobody says otherwise.
--- A wish wins over merely being there, the strongest first: invisible, dnd, online, idle. So nobody who hides on one
--- device is betrayed by another.
+-- KEYS[2] what the person wished for last: "status text"; it outlives their sockets
+-- ARGV[1] node   ARGV[2] status, "" to remove, "?" for what was wished for last, or else online   ARGV[3] life in ms
+-- ARGV[4] text   ARGV[5] for how many ms the wish is remembered; "" when it is none
+-- Answers {status before, text before, status after, text after, status said, text said}; "offline" when nobody says
+-- otherwise. A wish wins over merely being there, the strongest first: invisible, dnd, online, idle. So nobody who
+-- hides on one device is betrayed by another.
 local rank = {invisible = 4, dnd = 3, online = 2, idle = 1}
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -22,11 +24,17 @@ local function seen()
   return status, text
 end
 local before, textBefore = seen()
-if ARGV[2] == '' then
+local says, text = ARGV[2], ARGV[4]
+if says == '?' then
+  says, text = string.match(redis.call('GET', KEYS[2]) or '', '^(%a+) ?(.*)$')
+  if rank[says or ''] == nil then says, text = 'online', '' end
+end
+if says == '' then
   redis.call('HDEL', KEYS[1], ARGV[1])
 else
-  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ' ' .. (now + ARGV[3]) .. ' ' .. ARGV[4])
+  redis.call('HSET', KEYS[1], ARGV[1], says .. ' ' .. (now + ARGV[3]) .. ' ' .. text)
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
 end
+if ARGV[5] ~= '' then redis.call('SET', KEYS[2], says .. ' ' .. text, 'PX', ARGV[5]) end
 local after, textAfter = seen()
-return {before, textBefore, after, textAfter}
+return {before, textBefore, after, textAfter, says, text}

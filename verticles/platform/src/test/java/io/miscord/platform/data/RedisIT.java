@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,17 +127,84 @@ final class RedisIT {
     }
 
     @Test
+    void what_a_node_hands_out_at_once_and_what_redis_hands_out_come_from_one_bucket() throws Exception {
+        var one = redis(servers.redis().port());
+        var two = redis(servers.redis().port());
+        var limiter = new RateLimiter(VERTX, one);
+        var here = new Allowances(VERTX, one);
+        var there = new Allowances(VERTX, two);
+        for (int i = 0; i < 6; i++) {
+            assertThat(here.take("k", 10, 0.01).allowed()).isTrue();
+        }
+        var bucket = one.key("limit", "k");
+        comes(() -> hasBucket(one, bucket));
+        assertThat(limiter.take("k", 10, 0.01).await().remaining()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(limiter.take("k", 10, 0.01).await().allowed()).isTrue();
+        }
+        assertThat(limiter.take("k", 10, 0.01).await().allowed()).isFalse();
+        assertThat(there.take("k", 10, 0.01).allowed())
+                .as("its first one, before it has asked")
+                .isTrue();
+        comes(() -> there.take("k", 10, 0.01).remaining() == 0);
+        var refused = there.take("k", 10, 0.01);
+        assertThat(refused.remaining()).isZero();
+        assertThat(refused.retryAfterMs()).as("debts are paid first").isGreaterThan(100_000);
+        assertThat(limiter.take("k", 10, 0.01).await().remaining()).isZero();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void allowances_go_on_without_redis_each_node_by_itself() {
+        var nowhere = redis(1);
+        var here = new Allowances(VERTX, nowhere);
+        for (int i = 0; i < 5; i++) {
+            assertThat(here.take("k", 5, 0.01).allowed()).isTrue();
+        }
+        assertThat(here.take("k", 5, 0.01).allowed()).isFalse();
+        nowhere.close();
+    }
+
+    @Test
+    void who_comes_again_is_seen_as_they_wished_to_be_when_they_went() {
+        var one = redis(servers.redis().port());
+        var two = redis(servers.redis().port());
+        var here = new PresenceStore(one, "node-1");
+        var there = new PresenceStore(two, "node-2");
+        var alice = new UserId(UUID.randomUUID());
+        var first = here.came(alice).await();
+        assertThat(first.wish()).isEqualTo(new PresenceStore.Wish(PresenceStatus.ONLINE, null));
+        assertThat(first.change().after().status()).isEqualTo(PresenceStatus.ONLINE);
+        here.wish(alice, new PresenceStore.Wish(PresenceStatus.INVISIBLE, "away"))
+                .await();
+        here.remove(alice).await();
+        var again = there.came(alice).await();
+        assertThat(again.change().isVisible()).as("nobody is told").isFalse();
+        assertThat(again.wish()).isEqualTo(new PresenceStore.Wish(PresenceStatus.INVISIBLE, "away"));
+        assertThat(here.get(List.of(alice)).await()).isEmpty();
+        there.wish(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null)).await();
+        there.remove(alice).await();
+        assertThat(here.came(alice).await().change().after().status()).isEqualTo(PresenceStatus.ONLINE);
+        one.close();
+        two.close();
+    }
+
+    @Test
     void presence_is_one_of_all_nodes_and_the_caller_hears_what_others_see() {
         var one = redis(servers.redis().port());
         var two = redis(servers.redis().port());
         var here = new PresenceStore(one, "node-1");
         var there = new PresenceStore(two, "node-2");
         var alice = new UserId(UUID.randomUUID());
-        var online = here.set(alice, PresenceStatus.ONLINE, "hi").await();
+        var online = here.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, "hi"))
+                .await();
         assertThat(online.before().status()).isEqualTo(PresenceStatus.OFFLINE);
         assertThat(online.after().status()).isEqualTo(PresenceStatus.ONLINE);
         assertThat(there.get(List.of(alice)).await().get(alice).text()).isEqualTo("hi");
-        assertThat(there.set(alice, PresenceStatus.IDLE, null).await().isVisible())
+        assertThat(there.set(alice, new PresenceStore.Wish(PresenceStatus.IDLE, null))
+                        .await()
+                        .isVisible())
                 .as("active somewhere is active")
                 .isFalse();
         assertThat(here.remove(alice).await().after().status()).isEqualTo(PresenceStatus.IDLE);
@@ -151,7 +219,9 @@ final class RedisIT {
         var redis = redis(servers.redis().port());
         var store = new PresenceStore(redis, "node-1");
         var alice = new UserId(UUID.randomUUID());
-        assertThat(store.set(alice, PresenceStatus.INVISIBLE, "secret").await().isVisible())
+        assertThat(store.set(alice, new PresenceStore.Wish(PresenceStatus.INVISIBLE, "secret"))
+                        .await()
+                        .isVisible())
                 .isFalse();
         assertThat(store.get(List.of(alice)).await()).isEmpty();
         redis.close();
@@ -164,15 +234,20 @@ final class RedisIT {
         var here = new PresenceStore(one, "node-1");
         var there = new PresenceStore(two, "node-2");
         var alice = new UserId(UUID.randomUUID());
-        there.set(alice, PresenceStatus.ONLINE, null).await();
-        assertThat(here.set(alice, PresenceStatus.DND, null).await().after().status())
+        there.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null)).await();
+        assertThat(here.set(alice, new PresenceStore.Wish(PresenceStatus.DND, null))
+                        .await()
+                        .after()
+                        .status())
                 .isEqualTo(PresenceStatus.DND);
-        assertThat(here.set(alice, PresenceStatus.INVISIBLE, null)
+        assertThat(here.set(alice, new PresenceStore.Wish(PresenceStatus.INVISIBLE, null))
                         .await()
                         .after()
                         .status())
                 .isEqualTo(PresenceStatus.OFFLINE);
-        assertThat(there.set(alice, PresenceStatus.ONLINE, null).await().isVisible())
+        assertThat(there.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null))
+                        .await()
+                        .isVisible())
                 .isFalse();
         assertThat(there.get(List.of(alice)).await()).isEmpty();
         one.close();
@@ -187,7 +262,8 @@ final class RedisIT {
         for (int i = 0; i < 1_000; i++) {
             var person = new UserId(UUID.randomUUID());
             people.add(person);
-            store.set(person, PresenceStatus.ONLINE, "text " + i).await();
+            store.set(person, new PresenceStore.Wish(PresenceStatus.ONLINE, "text " + i))
+                    .await();
         }
         redis.send(Request.cmd(Command.FLUSHALL)).await();
         assertThat(store.get(people).await()).as("Redis came back empty").isEmpty();
@@ -214,7 +290,7 @@ final class RedisIT {
         var presence = new PresenceStore(redis, "node-1");
         var alice = new UserId(UUID.randomUUID());
         assertThat(limiter.take("x", 5, 0.01).await().allowed()).isTrue();
-        presence.set(alice, PresenceStatus.ONLINE, null).await();
+        presence.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null)).await();
 
         shut(door);
         int allowed = 0;
@@ -225,7 +301,10 @@ final class RedisIT {
         assertThat(redis.breaker().state()).isEqualTo(Breaker.State.OPEN);
         assertThatThrownBy(() -> redis.send(Request.cmd(Command.PING)).await()).isInstanceOf(ProblemException.class);
         assertThat(presence.get(List.of(alice)).await()).containsKey(alice);
-        assertThat(presence.set(alice, PresenceStatus.DND, null).await().after().status())
+        assertThat(presence.set(alice, new PresenceStore.Wish(PresenceStatus.DND, null))
+                        .await()
+                        .after()
+                        .status())
                 .isEqualTo(PresenceStatus.DND);
 
         var again = open(port);
@@ -242,6 +321,18 @@ final class RedisIT {
         other.close();
         redis.close();
         shut(again);
+    }
+
+    /** Asked past the test's thread, which may not wait on an event loop. */
+    private final Set<String> buckets = ConcurrentHashMap.newKeySet();
+
+    private boolean hasBucket(Redis redis, String key) {
+        redis.send(Request.cmd(Command.EXISTS).arg(key)).onSuccess(answer -> {
+            if (answer.getFirst().equals("1")) {
+                buckets.add(key);
+            }
+        });
+        return buckets.contains(key);
     }
 
     private Redis redis(int port) {
@@ -277,13 +368,17 @@ final class RedisIT {
     }
 
     private static void closes(Breaker breaker) throws InterruptedException {
-        var closed = new CountDownLatch(1);
+        comes(() -> breaker.state() == Breaker.State.CLOSED);
+    }
+
+    private static void comes(BooleanSupplier state) throws InterruptedException {
+        var there = new CountDownLatch(1);
         VERTX.setPeriodic(10, look -> {
-            if (breaker.state() == Breaker.State.CLOSED) {
+            if (state.getAsBoolean()) {
                 VERTX.cancelTimer(look);
-                closed.countDown();
+                there.countDown();
             }
         });
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(there.await(30, TimeUnit.SECONDS)).isTrue();
     }
 }

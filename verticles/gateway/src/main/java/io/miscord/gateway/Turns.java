@@ -6,15 +6,16 @@ import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /**
- * Lets a bounded number of questions to a store run at a time; the others wait their turn. Its user bounds the queue:
- * there is at most one question a stream and position, or two a person. Used on one context.
+ * Takes turns: a bounded number of questions to a store run at a time, the others wait in the order they came. Its user
+ * bounds the queue: there is at most one question a stream and position, a socket, or two a person. Used on one
+ * context.
  */
-final class Fetches {
+final class Turns {
     private final int atOnce;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private int running;
 
-    Fetches(int atOnce) {
+    Turns(int atOnce) {
         this.atOnce = atOnce;
     }
 

@@ -1,0 +1,286 @@
+package io.miscord.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Account;
+import io.miscord.contract.Answer;
+import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
+import io.miscord.contract.Frame;
+import io.miscord.contract.MessageAsk;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.PersonEvent;
+import io.miscord.contract.Problem;
+import io.miscord.contract.Server;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.SessionId;
+import io.miscord.contract.StreamAsk;
+import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.contract.Visibility;
+import io.miscord.contract.Welcome;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.ids.UuidV7;
+import io.miscord.platform.json.Json;
+import io.miscord.testkit.Connection;
+import io.miscord.testkit.Eventually;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway with real sockets, while the test speaks for the owners: what depends on when they answer. */
+final class GatewayTest {
+    private static final UserId ALICE = new UserId(UuidV7.next());
+    private static final UserId BOB = new UserId(UuidV7.next());
+    private static final ServerId SERVER = new ServerId(UuidV7.next());
+    private static final ChannelId HALL = new ChannelId(UuidV7.next());
+    private static final ChannelId SECRET = new ChannelId(UuidV7.next());
+
+    private final SessionId session = new SessionId(UuidV7.next());
+    /** What the owner knows: who may see which channels, and as of which version. */
+    private final Map<UserId, Set<ChannelId>> may = new ConcurrentHashMap<>();
+
+    private final Map<StreamId, Long> heads = new ConcurrentHashMap<>();
+    private volatile long version = 1;
+    private GatewayServer gateway = new GatewayServer(Map.of(), settings -> settings.sweeping(Duration.ofMillis(200)));
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void who_was_welcomed_under_older_permissions_than_the_node_knows_of_is_asked_about_again() {
+        speaks();
+        may.put(ALICE, Set.of(HALL, SECRET));
+        may.put(BOB, Set.of(HALL, SECRET));
+        var alice = gateway.enters(ALICE, session);
+        Promise<Welcome> late = Promise.promise();
+        var old = welcome(new StreamAsk.Hello(actor(BOB), false));
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        gateway.owners.answer(
+                StreamAsk.Hello.class,
+                ask -> asked.incrementAndGet() == 1 ? late.future() : Future.succeededFuture(welcome(ask)));
+        var bob = gateway.opens();
+        bob.asks("authenticate", Map.of("token", gateway.token(BOB, session)));
+        Eventually.that(() -> "asked " + asked, () -> asked.get() == 1);
+        version = 2;
+        may.put(BOB, Set.of(HALL));
+        says(SECRET, "for alice alone");
+        alice.frames().await("message:new", () -> "the secret", data -> true);
+        late.complete(old);
+        bob.frames().await("authenticated", () -> "bob", data -> true);
+        assertThat(asked).hasValue(2);
+        says(SECRET, "and more");
+        says(HALL, "for all");
+        bob.frames().await("message:new", () -> "the marker", data -> true);
+        assertThat(texts(bob)).containsExactly("for all");
+        assertThat(texts(alice)).contains("for alice alone", "and more");
+    }
+
+    @Test
+    void whose_permissions_never_come_to_rest_is_told_to_come_again() {
+        speaks();
+        may.put(ALICE, Set.of(HALL));
+        may.put(BOB, Set.of(HALL));
+        gateway.enters(ALICE, session);
+        var old = welcome(new StreamAsk.Hello(actor(BOB), false));
+        version = 2;
+        says(HALL, "under newer permissions");
+        gateway.owners.answer(StreamAsk.Hello.class, ask -> Future.succeededFuture(old));
+        var bob = gateway.opens();
+        bob.asks("authenticate", Map.of("token", gateway.token(BOB, session)));
+        assertThat(bob.closed().code()).isEqualTo(4013);
+        assertThat(bob.closed().reason()).startsWith("retry=");
+    }
+
+    @Test
+    void who_joins_live_is_given_nothing_before_it_is_known_what_they_may_see() {
+        speaks();
+        may.put(ALICE, Set.of(HALL, SECRET));
+        var alice = gateway.enters(ALICE, session);
+        var bob = gateway.enters(BOB, session);
+        Promise<Visibility> late = Promise.promise();
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        gateway.owners.answer(StreamAsk.Visible.class, ask -> {
+            asked.incrementAndGet();
+            return late.future();
+        });
+        var positions = Map.of(StreamId.of(SERVER), 0L, StreamId.of(HALL), 0L, StreamId.of(SECRET), 0L);
+        var joined = new PersonEvent.ServerJoined(
+                new Server(SERVER, "Engines", null, null, ALICE, Instant.now()),
+                List.of(channel(HALL), channel(SECRET)),
+                positions);
+        announce(StreamId.of(BOB), AccessDomain.of(BOB), 1, "server:joined", Json.frame(joined, StreamId.of(BOB), 1));
+        Eventually.that(() -> "asked " + asked, () -> asked.get() == 1);
+        says(SECRET, "not for bob");
+        says(HALL, "for all");
+        alice.frames()
+                .await("message:new", () -> "the hall", data -> data.toString().contains("for all"));
+        may.put(BOB, Set.of(HALL));
+        late.complete(visibility(Set.of(BOB)));
+        bob.frames()
+                .await(
+                        "channel:removed",
+                        () -> "the secret",
+                        data -> data.toString().contains(SECRET.toString()));
+        bob.frames().await("message:new", () -> "the hall", data -> true);
+        assertThat(texts(bob)).containsExactly("for all");
+    }
+
+    @Test
+    void a_session_that_ended_unheard_of_loses_its_sockets_and_the_others_stay() {
+        speaks();
+        var ending = gateway.enters(ALICE, session);
+        var staying = gateway.enters(ALICE, new SessionId(UuidV7.next()));
+        gateway.owners.end(session);
+        assertThat(ending.closed().code()).isEqualTo(4503);
+        assertThat(staying.answer("ping", Map.of()).path("event").asText()).isEqualTo("pong");
+    }
+
+    @Test
+    void a_fresh_token_of_a_session_that_has_ended_renews_nothing() {
+        gateway.close();
+        gateway = new GatewayServer(Map.of(), settings -> settings);
+        speaks();
+        var alice = gateway.enters(ALICE, session);
+        alice.ack("authenticate", Map.of("token", gateway.token(ALICE, session)));
+        gateway.owners.end(session);
+        alice.asks("authenticate", Map.of("token", gateway.token(ALICE, session)));
+        assertThat(alice.closed().code()).isEqualTo(4503);
+    }
+
+    @Test
+    void what_a_person_writes_on_all_their_sockets_counts_as_one() {
+        gateway.close();
+        gateway = new GatewayServer(Map.of("limits.requestsPerSecond", "5"), settings -> settings);
+        speaks();
+        gateway.owners.answer(
+                MessageAsk.Delete.class, ask -> Future.failedFuture(new ProblemException(Problem.notFound("message"))));
+        var one = gateway.enters(ALICE, session);
+        var two = gateway.enters(ALICE, session);
+        var bob = gateway.enters(BOB, session);
+        var data = Map.of("messageId", new MessageId(UuidV7.next()).toString());
+        var answers = new java.util.ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            answers.add((i % 2 == 0 ? one : two)
+                    .refusal("message:delete", data)
+                    .path("code")
+                    .asText());
+        }
+        assertThat(answers.subList(0, 5)).containsOnly("not_found");
+        assertThat(answers).contains("rate_limited");
+        var refused = new HashMap<String, Object>();
+        for (int i = 0; i < 20 && refused.isEmpty(); i++) {
+            var refusal = one.refusal("message:delete", data);
+            if (refusal.path("code").asText().equals("rate_limited")) {
+                refused.put("retryAfter", refusal.path("retryAfter").asInt());
+            }
+        }
+        assertThat(refused).containsEntry("retryAfter", 1);
+        assertThat(bob.refusal("message:delete", data).path("code").asText())
+                .as("somebody else's is another budget")
+                .isEqualTo("not_found");
+        assertThat(gateway.meters.document("test", List.of()).toString()).contains("rate");
+    }
+
+    @Test
+    void statuses_and_signs_of_typing_come_one_each_three_seconds_in_the_long_run() {
+        speaks();
+        may.put(ALICE, Set.of(HALL));
+        var alice = gateway.enters(ALICE, session);
+        for (int i = 0; i < 3; i++) {
+            alice.ack("presence:update", Map.of("status", "idle"));
+            alice.ack("typing:start", Map.of("channelId", new ChannelId(UuidV7.next()).toString()));
+        }
+        for (var frame : List.of("presence:update", "typing:start")) {
+            var data = frame.equals("presence:update")
+                    ? Map.of("status", "dnd")
+                    : Map.of("channelId", new ChannelId(UuidV7.next()).toString());
+            var refusal = alice.refusal(frame, data);
+            assertThat(refusal.path("code").asText()).isEqualTo("rate_limited");
+            assertThat(refusal.path("retryAfter").asInt()).isBetween(1, 3);
+        }
+    }
+
+    private void speaks() {
+        gateway.owners.answer(StreamAsk.Hello.class, ask -> Future.succeededFuture(welcome(ask)));
+        gateway.owners.answer(
+                StreamAsk.Visible.class, ask -> Future.succeededFuture(visibility(Set.copyOf(ask.users()))));
+        gateway.owners.answer(
+                StreamAsk.Since.class,
+                ask -> Future.succeededFuture(
+                        new Answer.Replay(ask.stream(), List.of(), heads.getOrDefault(ask.stream(), 0L), false)));
+    }
+
+    private static io.miscord.contract.Actor actor(UserId user) {
+        return new io.miscord.contract.Actor(user, null, "");
+    }
+
+    private Welcome welcome(StreamAsk.Hello ask) {
+        var user = ask.by().user();
+        var channels = may.get(user);
+        var positions = new HashMap<StreamId, Long>();
+        positions.put(StreamId.of(user), heads.getOrDefault(StreamId.of(user), 0L));
+        if (channels != null) {
+            positions.put(StreamId.of(SERVER), heads.getOrDefault(StreamId.of(SERVER), 0L));
+            channels.forEach(
+                    channel -> positions.put(StreamId.of(channel), heads.getOrDefault(StreamId.of(channel), 0L)));
+        }
+        var account =
+                new Account(user, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
+        return new Welcome(
+                account,
+                List.of(),
+                List.of(),
+                positions,
+                channels == null ? Map.of() : Map.of(SERVER, version),
+                channels == null ? Map.of() : Map.of(SERVER, channels),
+                "epoch");
+    }
+
+    private Visibility visibility(Set<UserId> users) {
+        var groups = users.stream()
+                .filter(may::containsKey)
+                .map(user -> new Visibility.Group(Set.of(user), may.get(user)))
+                .toList();
+        return new Visibility(SERVER, version, groups, List.of(channel(HALL), channel(SECRET)), Map.copyOf(heads));
+    }
+
+    private static Channel channel(ChannelId id) {
+        return new Channel(id, SERVER, "channel", ChannelType.TEXT, 0, null, null, Instant.now());
+    }
+
+    /** A message is committed under the permissions of now, and the hint of it arrives. */
+    private void says(ChannelId channel, String text) {
+        var stream = StreamId.of(channel);
+        long seq = heads.merge(stream, 1L, Long::sum);
+        var frame = Frame.of("{\"event\":\"message:new\",\"stream\":\"%s\",\"seq\":%d,\"data\":{\"text\":\"%s\"}}"
+                .formatted(stream, seq, text));
+        gateway.bus.announce(
+                List.of(new StreamEvent(stream, seq, AccessDomain.of(SERVER), version, "message:new", 0, frame)));
+    }
+
+    private void announce(StreamId stream, AccessDomain domain, long seq, String name, @Nullable Frame frame) {
+        heads.put(stream, seq);
+        gateway.bus.announce(List.of(new StreamEvent(stream, seq, domain, 1, name, 0, frame)));
+    }
+
+    private static List<String> texts(Connection connection) {
+        return connection.frames().of("message:new").stream()
+                .map(frame -> frame.path("data").path("text").asText())
+                .toList();
+    }
+}
