@@ -9,6 +9,7 @@ import io.miscord.contract.Problem;
 import io.miscord.contract.Problem.FieldError;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ids.UuidV7;
+import io.miscord.platform.presence.PresenceStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
