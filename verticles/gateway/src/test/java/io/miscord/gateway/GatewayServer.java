@@ -47,7 +47,7 @@ final class GatewayServer implements AutoCloseable {
     GatewayServer(Map<String, String> keys, UnaryOperator<GatewaySettings> changed) {
         var config = Config.of(keys);
         var guard = Breaker.Settings.of(config.breaker(), Duration.ofMillis(200), 100);
-        var redis = new Redis(vertx, "redis://127.0.0.1:1", null, 1, 100, guard, Redis.PREFIX);
+        var redis = new Redis(vertx, "redis://127.0.0.1:1", "", Secret.of(""), config.redis(), guard, Redis.PREFIX);
         var security = new SecurityLog(meters, System::nanoTime);
         var scope = new GatewayScope(
                 vertx,
