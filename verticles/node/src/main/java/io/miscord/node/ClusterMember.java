@@ -26,11 +26,13 @@ final class ClusterMember {
     private final Vertx vertx;
     private final HazelcastClusterManager manager;
     private final AddressBook.Entry address;
+    private final boolean alone;
 
-    private ClusterMember(Vertx vertx, HazelcastClusterManager manager, AddressBook.Entry address) {
+    private ClusterMember(Vertx vertx, HazelcastClusterManager manager, AddressBook.Entry address, boolean alone) {
         this.vertx = vertx;
         this.manager = manager;
         this.address = address;
+        this.alone = alone;
     }
 
     /** Joins, or begins, the cluster. Blocking, bounded. */
@@ -62,11 +64,13 @@ final class ClusterMember {
                     .withClusterManager(manager)
                     .buildClustered()
                     .await(JOIN_SECONDS, TimeUnit.SECONDS);
-            return new ClusterMember(vertx, manager, own);
+            boolean alone =
+                    !foundation.joinAddresses().isEmpty() && manager.getNodes().size() == 1;
+            return new ClusterMember(vertx, manager, own, alone);
         } catch (TimeoutException e) {
             throw new StartException("The cluster could not be joined within " + JOIN_SECONDS + " s. Tried " + members
                     + "; check cluster.host, cluster.join and that these nodes run.");
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // what failed, even if that is checked
             throw new StartException("The cluster could not be joined", e);
         }
     }
@@ -93,6 +97,11 @@ final class ClusterMember {
 
     AddressBook.Entry address() {
         return address;
+    }
+
+    /** Whether it was told whom to join, and found nobody when it came: it has begun a cluster of its own. */
+    boolean isAloneThoughNotMeantToBe() {
+        return alone;
     }
 
     /** How many nodes there are, as Hazelcast sees them. */

@@ -8,6 +8,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,20 @@ final class FrontVerticle extends VerticleBase {
         this.operations = operations;
         this.kinds = kinds;
         this.actualPort = actualPort;
+    }
+
+    /**
+     * Says that the port is taken before anything is started or written: a second start of a node that runs must not
+     * touch what the first one stands on. {@link StartException} if it is.
+     */
+    static void requireFree(Config.Http config) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(config.host(), config.port()));
+        } catch (IOException e) {
+            throw new StartException(
+                    "http.host, http.port: cannot listen on " + config.host() + ":" + config.port(), e);
+        }
     }
 
     @Override

@@ -3,10 +3,15 @@ package io.miscord.node;
 import io.miscord.platform.config.ConfigException;
 import io.miscord.platform.config.ConfigLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +39,7 @@ public final class Main {
             fail(String.valueOf(e.getMessage()), ConfigException.EXIT_CODE);
         } catch (StartException e) {
             fail(String.valueOf(e.getMessage()), EXIT_FAILED);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | LinkageError e) {
             // Whatever has started has threads of its own, which would keep a node alive that serves nothing.
             LoggerFactory.getLogger(Main.class).error("the node cannot start", e);
             fail("The node cannot start: " + e, EXIT_FAILED);
@@ -63,9 +68,16 @@ public final class Main {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         Logger log = LoggerFactory.getLogger(Main.class);
         loaded.warnings().forEach(warning -> log.warn("configuration {}", warning));
-        var node = Node.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
-        say(node.greeting());
+        var running = new AtomicReference<@Nullable Node>();
+        var started = new CountDownLatch(1);
+        var limit = config.node().stopTimeout();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, running, limit), "stop"));
+        try {
+            running.set(Node.start(config));
+        } finally {
+            started.countDown();
+        }
+        say(Objects.requireNonNull(running.get()).greeting());
     }
 
     private static void seed(List<String> options) {
@@ -74,18 +86,29 @@ public final class Main {
         say(Seeding.run(load(ofNode), seed));
     }
 
-    /** Bounded: a stop that hangs ends the process all the same, so that no node outlives its SIGTERM. */
-    private static void stop(Node node) {
+    /**
+     * Stops the node; one that is still starting as soon as it has, or has failed, for only then is it known what there
+     * is to stop. Bounded: a stop that hangs ends the process all the same, so that no node outlives its SIGTERM.
+     */
+    private static void stop(CountDownLatch started, AtomicReference<@Nullable Node> running, Duration limit) {
         var watchdog = Thread.ofPlatform().daemon().unstarted(() -> {
             try {
-                TimeUnit.MILLISECONDS.sleep(node.stopTimeout().toMillis());
+                TimeUnit.MILLISECONDS.sleep(limit.toMillis());
             } catch (InterruptedException e) {
                 return;
             }
             Runtime.getRuntime().halt(EXIT_FAILED);
         });
         watchdog.start();
-        node.stop();
+        try {
+            started.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        var node = running.get();
+        if (node != null) {
+            node.stop();
+        }
         watchdog.interrupt();
     }
 

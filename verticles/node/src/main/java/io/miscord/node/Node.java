@@ -93,19 +93,20 @@ final class Node {
 
     /** Starts a node. Blocking; {@link StartException} says why it cannot. */
     static Node start(Config config) {
+        FrontVerticle.requireFree(config.http());
         var foundation = Foundation.lay(config);
         var meters = new Meters(System::nanoTime);
         ClusterMember member;
         try {
             member = ClusterMember.join(config, foundation, meters);
-        } catch (StartException e) {
+        } catch (RuntimeException | LinkageError e) {
             foundation.close();
             throw e;
         }
         var node = new Node(config, foundation, member, meters);
         try {
             node.deploy();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | LinkageError e) { // waiting for a future throws what failed, even if that is checked
             node.stop();
             throw new StartException("The node cannot start", e);
         }
@@ -125,14 +126,17 @@ final class Node {
                 .append(" --port ")
                 .append(port.get() + 1)
                 .append(')');
+        if (member.isAloneThoughNotMeantToBe()) {
+            text.append("\nNobody of ")
+                    .append(foundation.joinAddresses())
+                    .append(
+                            " answers, or has other secrets: this node is a cluster of its own. To join nodes of another ")
+                    .append("data directory it needs their token, from scripts/cluster token.");
+        }
         if (runs(Config.Verticle.API)) {
             text.append("\nOpen ").append(url).append(" and make an account; the first one is the operator's.");
         }
         return text.toString();
-    }
-
-    Duration stopTimeout() {
-        return config.node().stopTimeout();
     }
 
     /**
@@ -154,7 +158,7 @@ final class Node {
     private static void step(String name, Future<?> work) {
         try {
             work.await(STOP_STEP.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException e) {
+        } catch (Exception e) { // what failed, even if that is checked
             LOG.warn("step of stopping failed step={} cause={}", name, e.toString());
         }
     }
@@ -218,7 +222,7 @@ final class Node {
                 OperationsRoutes.mount(router, health, meters, () -> meters.document(bus.node(), bus.nodes()), insight);
         var options = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         front = await(
-                "the HTTP port " + config.http().port(),
+                "listening on " + config.http().host() + ":" + config.http().port(),
                 vertx.deployVerticle(
                         () -> new FrontVerticle(config.http(), operations, List.copyOf(edges), port), options));
     }
@@ -228,7 +232,7 @@ final class Node {
             return work.await(START.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new StartException(what + " was not ready within " + START.toSeconds() + " s; see the log.");
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // what failed, even if that is checked
             throw new StartException(what, e);
         }
     }
