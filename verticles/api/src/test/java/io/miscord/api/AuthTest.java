@@ -2,13 +2,19 @@ package io.miscord.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Problem;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Registering, signing in and out, and what stands against those who try it too often. */
 class AuthTest {
@@ -152,6 +158,35 @@ class AuthTest {
         var byRefresh = server.anonymous("POST", "/api/auth/logout").json("{\"refreshToken\":\"r\"}");
         assertThat(byRefresh.status()).isEqualTo(204);
         assertThat(server.anonymous("POST", "/api/auth/logout").send().status()).isEqualTo(401);
+    }
+
+    @Test
+    void coming_going_and_wrong_passwords_are_told_to_the_security_log() {
+        var logger = (Logger) LoggerFactory.getLogger("miscord.security");
+        var written = new ListAppender<ILoggingEvent>();
+        written.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(written);
+        try {
+            register();
+            login("alice");
+            server.as("POST", "/api/auth/logout").json("{}");
+            server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
+            login("alice");
+        } finally {
+            logger.detachAppender(written);
+            logger.setLevel(null);
+        }
+        var who = " user=" + Samples.ALICE + " address=127.0.0.1";
+        assertThat(written.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "registered" + who,
+                        "signed in" + who,
+                        "signed out" + who,
+                        "authentication failed address=127.0.0.1 reason=\"wrong password\"");
+        assertThat(server.meters.document("n", List.of()).security().authFailures())
+                .isEqualTo(1);
     }
 
     private ApiServer.Response register() {

@@ -9,6 +9,7 @@ import io.miscord.contract.Account;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.SignedIn;
+import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
@@ -82,6 +83,8 @@ public final class AuthRoutes {
                 device(call));
         return limits.registration(call.client())
                 .compose(allowed -> bus.ask(ask))
+                .onSuccess(
+                        signedIn -> told(Event.REGISTERED, call, signedIn.user().id()))
                 .map(signedIn -> signedIn(call, 201, signedIn));
     }
 
@@ -89,6 +92,8 @@ public final class AuthRoutes {
         var body = call.body(Credentials.class);
         var ask = new AccountAsk.Login(call.by(), body.login(), body.password(), device(call));
         return limits.login(call.client(), body.login(), () -> bus.ask(ask))
+                .onSuccess(
+                        signedIn -> told(Event.SIGNED_IN, call, signedIn.user().id()))
                 .map(signedIn -> signedIn(call, 200, signedIn));
     }
 
@@ -100,17 +105,23 @@ public final class AuthRoutes {
 
     private Future<Reply> logout(Call call) {
         var token = call.body(RefreshRequest.class).refreshToken();
+        var user = call.by().user();
         var session = call.by().session();
         if (session == null && token == null) {
             return Future.failedFuture(
                     ProblemException.of(Problem.Kind.UNAUTHENTICATED, "An access or a refresh token is needed."));
         }
         return bus.ask(new AccountAsk.Logout(call.by(), token)).map(done -> {
-            if (session != null) {
+            if (user != null && session != null) {
                 caller.forget(session);
+                told(Event.SIGNED_OUT, call, user);
             }
             return Reply.done().with(cookie(call, "", Duration.ZERO));
         });
+    }
+
+    private void told(Event event, Call call, UserId user) {
+        log.happened(event, "user", user, "address", call.client().address());
     }
 
     private Reply signedIn(Call call, int status, SignedIn signedIn) {

@@ -9,6 +9,7 @@ import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.RateLimiter.Verdict;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.security.SecurityLog.Event;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class RateLimits {
     private final Limit failedByAddress;
     private final Limit failedByAccount;
 
+    /** Limits as configured; what is refused is told to the security log. */
     public RateLimits(RateLimiter limiter, Config.Limits limits, SecurityLog log, InstantSource clock) {
         this.limiter = limiter;
         this.log = log;
@@ -79,7 +81,9 @@ public final class RateLimits {
                         : giveBack(failedByAddress, address)
                                 .map(given -> refuseUnlessAllowed(failedByAccount, client, verdict)))
                 .compose(allowed -> attempt.get().onComplete(done -> {
-                    if (done.succeeded() || !isWrongPassword(done.cause())) {
+                    if (done.failed() && isWrongPassword(done.cause())) {
+                        log.happened(Event.AUTH_FAILED, "address", client.address(), "reason", "wrong password");
+                    } else {
                         giveBack(failedByAddress, address);
                         giveBack(failedByAccount, account);
                     }
@@ -118,7 +122,7 @@ public final class RateLimits {
 
     private @Nullable Void refuseUnlessAllowed(Limit limit, Client client, Verdict verdict) {
         if (!verdict.allowed()) {
-            log.happened(SecurityLog.Event.RATE_LIMITED, "limit", limit.name(), "address", client.address());
+            log.happened(Event.RATE_LIMITED, "limit", limit.name(), "address", client.address());
             var seconds = Math.toIntExact(Math.max(1, Math.ceilDiv(verdict.retryAfterMs(), 1_000L)));
             throw new ProblemException(
                     new Problem(Problem.Kind.RATE_LIMITED, "Too much in too short a time.", List.of(), seconds));
