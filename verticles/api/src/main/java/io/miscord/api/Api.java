@@ -1,7 +1,7 @@
 package io.miscord.api;
 
 import io.miscord.api.assets.Assets;
-import io.miscord.api.operations.DocsRoutes;
+import io.miscord.api.docs.DocsRoutes;
 import io.miscord.api.request.OpenApi;
 import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Sessions;

@@ -2,6 +2,7 @@ package io.miscord.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public record Problem(
 
         /** The stable name in problem+json. */
         public String urn() {
-            return "urn:miscord:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "urn:miscord:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -83,6 +84,16 @@ public record Problem(
     /** Not there, or not the asker's to see: the two are answered alike. */
     public static Problem notFound(String what) {
         return of(Kind.NOT_FOUND, "There is no such " + what + ", or it is not yours to see.");
+    }
+
+    /** This needs somebody who is signed in, and nobody is. */
+    public static Problem notSignedIn() {
+        return of(Kind.UNAUTHENTICATED, "Sign in first.");
+    }
+
+    /** A fault of ours: what it was stands in the log, and is nobody's business outside. */
+    public static Problem internal() {
+        return of(Kind.INTERNAL, "Something went wrong on our side.");
     }
 
     /** Something that the service depends on is not well; trying again after some seconds may help. */

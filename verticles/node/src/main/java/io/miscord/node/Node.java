@@ -219,7 +219,7 @@ final class Node {
         var health = health();
         var insight = new Insight(clients, config.monitoring(), http -> isOperator(http, tokens));
         Consumer<Router> operations = router ->
-                OperationsRoutes.mount(router, health, meters, () -> meters.document(bus.node(), bus.nodes()), insight);
+                OperationsRoutes.open(router, health, meters, () -> meters.document(bus.node(), bus.nodes()), insight);
         var options = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         front = await(
                 "listening on " + config.http().host() + ":" + config.http().port(),
@@ -266,12 +266,12 @@ final class Node {
     }
 
     private Future<Boolean> isOperator(RoutingContext http, AccessTokens tokens) {
-        var header = http.request().getHeader("Authorization");
-        if (header == null || !header.startsWith("Bearer ")) {
+        var token = AccessTokens.bearer(http.request().getHeader("Authorization"));
+        if (token.isEmpty()) {
             return Future.succeededFuture(false);
         }
         try {
-            var verified = tokens.verify(header.substring("Bearer ".length()).strip());
+            var verified = tokens.verify(token.get());
             return bus.ask(new AccountAsk.Me(verified.actor("")))
                     .map(me -> me.operator())
                     .otherwise(false);

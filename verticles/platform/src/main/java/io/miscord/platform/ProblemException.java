@@ -12,6 +12,7 @@ public final class ProblemException extends ReplyException {
 
     private final transient Problem problem;
 
+    /** A refusal that says this. */
     public ProblemException(Problem problem) {
         super(ReplyFailure.RECIPIENT_FAILURE, problem.kind().status(), problem.detail(), true);
         this.problem = problem;

@@ -151,7 +151,7 @@ public final class AuthRoutes {
         }
         return call.cookie(COOKIE)
                 .filter(token -> !token.isEmpty())
-                .orElseThrow(() -> ProblemException.of(Problem.Kind.UNAUTHENTICATED, "Sign in first."));
+                .orElseThrow(() -> new ProblemException(Problem.notSignedIn()));
     }
 
     private Cookie cookie(Call call, String token, Duration life) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelRoutes {
     private final Bus bus;
 
+    /** Asks by way of this bus. */
     public ChannelRoutes(Bus bus) {
         this.bus = bus;
     }

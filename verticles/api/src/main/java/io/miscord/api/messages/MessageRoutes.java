@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageRoutes {
     private final Bus bus;
 
+    /** Asks by way of this bus. */
     public MessageRoutes(Bus bus) {
         this.bus = bus;
     }

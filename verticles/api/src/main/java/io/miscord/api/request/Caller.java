@@ -23,7 +23,6 @@ import java.util.Objects;
  * the session still lives is asked of its owner, and believed for some seconds. For one event loop.
  */
 public final class Caller {
-    private static final String SCHEME = "Bearer ";
     private static final Problem ENDED = Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
 
     private final Bus bus;
@@ -33,6 +32,7 @@ public final class Caller {
     private final Sessions sessions;
     private final Map<SessionId, Future<Boolean>> asking = new HashMap<>();
 
+    /** Callers as this event loop sees them; which sessions live is shared with the others. */
     public Caller(Bus bus, AccessTokens tokens, Sessions sessions, SecurityLog log, InstantSource clock) {
         this.bus = bus;
         this.sessions = sessions;
@@ -51,13 +51,10 @@ public final class Caller {
         if (header == null) {
             return optional
                     ? Future.succeededFuture(Actor.anonymous(client.address()))
-                    : Future.failedFuture(ProblemException.of(Problem.Kind.UNAUTHENTICATED, "Sign in first."));
-        }
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return refused(client, AccessTokens.INVALID);
+                    : Future.failedFuture(new ProblemException(Problem.notSignedIn()));
         }
         try {
-            var actor = tokens.verify(header.substring(SCHEME.length()).strip()).actor(client.address());
+            var actor = tokens.verify(AccessTokens.bearer(header).orElse("")).actor(client.address());
             return alive(Objects.requireNonNull(actor.session()))
                     .compose(alive -> alive ? Future.succeededFuture(actor) : refused(client, ENDED));
         } catch (ProblemException e) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * event loop.
  */
 public final class Routes {
-    /** Marks operations that the node's front answers, whatever verticles run there. */
+    /** Marks operations that are described here and answered elsewhere: by the node itself, or by the contract's pages. */
     static final String SERVED_BY = "x-served-by";
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
@@ -38,6 +38,11 @@ public final class Routes {
     private final SecurityLog log;
     private final long bodyLimit;
 
+    /**
+     * No operations yet.
+     *
+     * @param bodyLimit the largest body, in bytes; more is 413
+     */
     public Routes(Clients clients, Caller caller, RateLimits limits, SecurityLog log, long bodyLimit) {
         this.clients = clients;
         this.caller = caller;

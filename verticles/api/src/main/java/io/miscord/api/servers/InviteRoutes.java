@@ -17,6 +17,7 @@ public final class InviteRoutes {
     private final Bus bus;
     private final Clients clients;
 
+    /** Asks by way of this bus, and says where an invite leads. */
     public InviteRoutes(Bus bus, Clients clients) {
         this.bus = bus;
         this.clients = clients;

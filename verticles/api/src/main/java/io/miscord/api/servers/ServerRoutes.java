@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerRoutes {
     private final Bus bus;
 
+    /** Asks by way of this bus. */
     public ServerRoutes(Bus bus) {
         this.bus = bus;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserRoutes {
     private final Bus bus;
 
+    /** Asks by way of this bus. */
     public UserRoutes(Bus bus) {
         this.bus = bus;
     }

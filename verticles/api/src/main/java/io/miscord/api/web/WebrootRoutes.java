@@ -35,7 +35,7 @@ public final class WebrootRoutes {
 
     private final Assets assets;
     private final Clients clients;
-    private final byte[] welcome;
+    private final byte[] about;
 
     /**
      * @param assets the web client's files; without any, only {@code GET /} is answered
@@ -44,7 +44,7 @@ public final class WebrootRoutes {
     public WebrootRoutes(Assets assets, Clients clients, String version) {
         this.assets = assets;
         this.clients = clients;
-        this.welcome = Json.bytes(new Welcome("Miscord", version, "/api/docs", "/ws/main"));
+        this.about = Json.bytes(new About("Miscord", version, "/api/docs", "/ws/main"));
     }
 
     /** Adds the routes behind all others, whichever edge is opened later. */
@@ -67,7 +67,7 @@ public final class WebrootRoutes {
         } else if (wantsPage(http) && !NOT_PAGES.matcher(path).matches() && !assets.isEmpty()) {
             page(http);
         } else if (path.equals("/")) {
-            welcome(http);
+            about(http);
         } else {
             http.next();
         }
@@ -84,13 +84,13 @@ public final class WebrootRoutes {
         assets.find(PAGE).ifPresentOrElse(index -> index.send(http, Asset.ASK_FIRST), http::next);
     }
 
-    private void welcome(RoutingContext http) {
+    private void about(RoutingContext http) {
         protect(http);
         http.response()
                 .putHeader(HttpHeaders.VARY, "Accept")
                 .putHeader(HttpHeaders.CACHE_CONTROL, Asset.ASK_FIRST)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Buffer.buffer(welcome));
+                .end(Buffer.buffer(about));
     }
 
     private void protect(RoutingContext http) {
@@ -125,5 +125,6 @@ public final class WebrootRoutes {
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/html");
     }
 
-    private record Welcome(String name, String version, String docs, String websocket) {}
+    /** What {@code GET /} says to who does not ask for a page. */
+    private record About(String name, String version, String docs, String websocket) {}
 }

@@ -218,7 +218,7 @@ public final class Bus {
             return refused;
         }
         LOG.error("ask failed address={}", message.address(), failure);
-        return ProblemException.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
+        return new ProblemException(Problem.internal());
     }
 
     private static boolean isNobody(Throwable failure) {
@@ -234,7 +234,7 @@ public final class Bus {
             return new ProblemException(Problem.unavailable("This part of the service is not there right now.", 1));
         }
         LOG.error("ask failed", failure);
-        return ProblemException.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
+        return new ProblemException(Problem.internal());
     }
 
     private static <A> Future<A> failed(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.miscord.platform.config;
 
+import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +9,8 @@ public final class ConfigException extends RuntimeException {
     /** The exit status of a process that cannot use its configuration (EX_CONFIG of sysexits). */
     public static final int EXIT_CODE = 78;
 
-    private static final long serialVersionUID = 1;
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     private final transient List<Mistake> mistakes;
 

@@ -37,10 +37,9 @@ public final class Bucket {
     }
 
     /** Puts one back that was taken in vain; there are never more than the capacity. */
-    public boolean giveBack(long now) {
+    public void giveBack(long now) {
         fill(now);
         tokens = Math.min(capacity, tokens + 1);
-        return true;
     }
 
     /** No more than this is left, for others took too; negative is debt, which is at most the capacity. */

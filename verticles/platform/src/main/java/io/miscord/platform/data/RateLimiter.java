@@ -1,8 +1,10 @@
 package io.miscord.platform.data;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ public final class RateLimiter {
     private static final int MAX_LOCAL = 50_000;
 
     private final Redis redis;
-    private final io.vertx.core.Context context;
+    private final Context context;
     private final Map<String, Bucket> local = new LinkedHashMap<>(16, 0.75f, true) {
+        @Serial
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -31,6 +34,7 @@ public final class RateLimiter {
         }
     };
 
+    /** Buckets in this Redis; what this node counts by itself belongs to a context of its own. */
     public RateLimiter(Vertx vertx, Redis redis) {
         this.redis = redis;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
@@ -39,12 +43,11 @@ public final class RateLimiter {
     /**
      * What a bucket said.
      *
-     * @param limit how many may be taken at once
      * @param remaining how many are left
      * @param resetAfterMs until the bucket is full again
      * @param retryAfterMs until one may be taken; 0 when one may now
      */
-    public record Verdict(boolean allowed, int limit, int remaining, long resetAfterMs, long retryAfterMs) {}
+    public record Verdict(boolean allowed, int remaining, long resetAfterMs, long retryAfterMs) {}
 
     /** Takes one from the bucket of this key, which holds so many and gains so many a second. Never fails. */
     public Future<Verdict> take(String key, int capacity, double perSecond) {
@@ -61,14 +64,11 @@ public final class RateLimiter {
                         SCRIPT,
                         List.of(redis.key("limit", key)),
                         List.of(Integer.toString(capacity), Double.toString(perSecond), Integer.toString(taken)))
-                .map(answer -> {
-                    return new Verdict(
-                            Integer.parseInt(answer.get(0)) == 1,
-                            capacity,
-                            Integer.parseInt(answer.get(1)),
-                            Long.parseLong(answer.get(2)),
-                            Long.parseLong(answer.get(3)));
-                })
+                .map(answer -> new Verdict(
+                        Integer.parseInt(answer.get(0)) == 1,
+                        Integer.parseInt(answer.get(1)),
+                        Long.parseLong(answer.get(2)),
+                        Long.parseLong(answer.get(3))))
                 .recover(failure -> here(key, capacity, perSecond, taken));
     }
 
@@ -76,9 +76,13 @@ public final class RateLimiter {
         return Future.future(promise -> context.runOnContext(run -> {
             long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
             var bucket = local.computeIfAbsent(key, fresh -> new Bucket(capacity, perSecond, now));
-            boolean allowed = taken < 0 ? bucket.giveBack(now) : bucket.take(now);
-            promise.complete(
-                    new Verdict(allowed, capacity, bucket.remaining(now), bucket.fullInMs(now), bucket.waitMs(now)));
+            boolean allowed = true;
+            if (taken < 0) {
+                bucket.giveBack(now);
+            } else {
+                allowed = bucket.take(now);
+            }
+            promise.complete(new Verdict(allowed, bucket.remaining(now), bucket.fullInMs(now), bucket.waitMs(now)));
         }));
     }
 }

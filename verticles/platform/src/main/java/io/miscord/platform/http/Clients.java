@@ -19,6 +19,7 @@ public final class Clients {
     private final List<String> allowed;
     private final String publicUrl;
 
+    /** As configured: whose forwarded headers count, and which other sites are welcome. */
     public Clients(Config.Http settings) {
         this.proxies = Networks.of(settings.trustedProxies());
         this.allowed = settings.corsOrigins();

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class OperationsRoutes {
      *
      * @param document makes the document of {@code /metrics} of the moment
      */
-    public static void mount(
+    public static void open(
             Router router, HealthChecks health, Meters meters, Supplier<MetricsDocument> document, Insight insight) {
         var routes = new OperationsRoutes(health, meters, document, insight);
         get(router, "/health").handler(routes::health);
@@ -55,7 +56,7 @@ public final class OperationsRoutes {
         get(router, "/metrics").handler(routes::metrics);
     }
 
-    private static io.vertx.ext.web.Route get(Router router, String path) {
+    private static Route get(Router router, String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 

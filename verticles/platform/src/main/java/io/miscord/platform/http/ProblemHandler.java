@@ -75,12 +75,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     private static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> Problem.of(Problem.Kind.INVALID, "The request is malformed.");
-            case 401 -> Problem.of(Problem.Kind.UNAUTHENTICATED, "Sign in first.");
+            case 401 -> Problem.notSignedIn();
             case 403 -> Problem.of(Problem.Kind.FORBIDDEN, "This is not allowed.");
             case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "There is nothing at this path.");
             case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "The request's body is too large.");
             case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json.");
-            default -> Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
+            default -> Problem.internal();
         };
     }
 }

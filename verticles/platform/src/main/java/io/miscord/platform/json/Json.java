@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -176,7 +178,7 @@ public final class Json {
         }
     }
 
-    /** The stored data of an event; the counterpart of {@link #event(String, JsonNode)}. */
+    /** Like {@link #event(String, JsonNode)}, of data that is text, as it is stored and as it crosses the bus. */
     public static Event event(String name, String data) {
         try {
             return event(name, LENIENT.readTree(data));
@@ -211,7 +213,7 @@ public final class Json {
         if (field.isEmpty()) {
             return Problem.of(Problem.Kind.INVALID, "The JSON is not of the expected shape.");
         }
-        if (e instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException) {
+        if (e instanceof UnrecognizedPropertyException) {
             return Problem.invalid(field, "is not a known field");
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -237,7 +239,7 @@ public final class Json {
                 .configure(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, false)
                 .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, strict)
                 .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false)
-                .configure(com.fasterxml.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
+                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
                 .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
                 .build();
         if (strict) {

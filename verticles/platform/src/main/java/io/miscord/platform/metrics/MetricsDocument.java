@@ -1,6 +1,7 @@
 package io.miscord.platform.metrics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ public record MetricsDocument(
         Cluster cluster) {
     /** Breakers are listed by name. */
     public MetricsDocument {
-        breakers = java.util.Collections.unmodifiableMap(new TreeMap<>(breakers));
+        breakers = Collections.unmodifiableMap(new TreeMap<>(breakers));
     }
 
     /**

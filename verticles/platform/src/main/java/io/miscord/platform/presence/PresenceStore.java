@@ -50,6 +50,7 @@ public final class PresenceStore {
         }
     }
 
+    /** The words of this node, among those of others. */
     public PresenceStore(Redis redis, String node) {
         this.redis = redis;
         this.node = node;

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens: signed statements that a person is signed in, the same on every node that knows the secret.
@@ -46,6 +48,7 @@ public final class AccessTokens {
     /** What {@link #verify} answers for anything else that is not a token of ours: signing in helps. */
     public static final Problem INVALID = Problem.of(Problem.Kind.UNAUTHENTICATED, "The access token is not valid.");
 
+    private static final String SCHEME = "Bearer ";
     private static final String NAME = "miscord";
     private static final String ALGORITHM = "HS256";
 
@@ -83,6 +86,13 @@ public final class AccessTokens {
     /** How long a token is valid. */
     public Duration life() {
         return life;
+    }
+
+    /** The token in an {@code Authorization} header, not yet looked at; none where it is of another scheme. */
+    public static Optional<String> bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(authorization.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     /**

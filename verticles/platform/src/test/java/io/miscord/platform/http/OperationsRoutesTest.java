@@ -129,7 +129,7 @@ final class OperationsRoutesTest {
                     : Future.succeededFuture("yes".equals(operator));
         });
         var router = Router.router(vertx);
-        OperationsRoutes.mount(router, health, meters, () -> meters.document("node-1", List.of()), insight);
+        OperationsRoutes.open(router, health, meters, () -> meters.document("node-1", List.of()), insight);
         port = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

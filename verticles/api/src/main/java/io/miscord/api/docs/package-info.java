@@ -1,5 +1,5 @@
 /** The contract itself, for machines and for people. */
 @NullMarked
-package io.miscord.api.operations;
+package io.miscord.api.docs;
 
 import org.jspecify.annotations.NullMarked;

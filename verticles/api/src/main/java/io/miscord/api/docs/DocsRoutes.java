@@ -1,4 +1,4 @@
-package io.miscord.api.operations;
+package io.miscord.api.docs;
 
 import io.miscord.api.assets.Asset;
 import io.miscord.api.assets.Assets;
@@ -13,7 +13,7 @@ import java.util.Properties;
 
 /** The contract itself: as a document, and as a page to read and try it out (Swagger UI, all from this node). */
 public final class DocsRoutes {
-    private static final String PAGE = "io/miscord/api/operations/docs/index.html";
+    private static final String PAGE = "io/miscord/api/docs/index.html";
     private static final String VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
     // Swagger UI styles its elements one by one, and shows its icons from data addresses.
