@@ -1,2 +1,7 @@
-@org.jspecify.annotations.NullMarked
+/**
+ * The words everyone shares: asks, answers, events, problems, ids and views; one package, for sealed types must share it.
+ */
+@NullMarked
 package io.miscord.contract;
+
+import org.jspecify.annotations.NullMarked;

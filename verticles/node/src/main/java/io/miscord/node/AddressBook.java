@@ -1,12 +1,12 @@
 package io.miscord.node;
 
+import io.miscord.platform.files.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +18,11 @@ import java.util.Optional;
  */
 final class AddressBook {
     private final Path directory;
+    private final Ports ports;
 
     AddressBook(Path data) {
         this.directory = data.resolve("cluster");
+        this.ports = new Ports(data, new SecureRandom());
     }
 
     /** The addresses of one node, as others reach it: by which nodes find each other, and of the event bus. */
@@ -50,21 +52,10 @@ final class AddressBook {
      * @param busPort the configured one, or 0
      */
     Entry claim(int httpPort, String host, String publicHost, int clusterPort, int busPort) {
-        var remembered = read(file(httpPort)).filter(entry -> entry.host().equals(publicHost));
         var entry = new Entry(
                 publicHost,
-                clusterPort != 0
-                        ? clusterPort
-                        : remembered
-                                .map(Entry::clusterPort)
-                                .filter(port -> isFree(host, port))
-                                .orElseGet(() -> free(host)),
-                busPort != 0
-                        ? busPort
-                        : remembered
-                                .map(Entry::busPort)
-                                .filter(port -> isFree(host, port))
-                                .orElseGet(() -> free(host)));
+                clusterPort != 0 ? clusterPort : free("cluster-" + httpPort, host),
+                busPort != 0 ? busPort : free("bus-" + httpPort, host));
         write(file(httpPort), entry);
         return entry;
     }
@@ -108,21 +99,11 @@ final class AddressBook {
         }
     }
 
-    private static boolean isFree(String host, int port) {
-        try (var probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new java.net.InetSocketAddress(InetAddress.getByName(host), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int free(String host) {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cluster.host: cannot listen on " + host, e);
+    private int free(String name, String host) {
+        try {
+            return ports.free(name, host);
+        } catch (IllegalStateException e) {
+            throw new StartException("cluster.host", e);
         }
     }
 }

@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** Accounts, passwords, sign-ins and refresh tokens. */
+@NullMarked
 package io.miscord.persistence.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** Servers, their members and roles, invites and joining. */
+@NullMarked
 package io.miscord.persistence.servers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** What gateways ask: starts, heads, missed events, and who may see what. */
+@NullMarked
 package io.miscord.persistence.streams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** The one typed tree of settings, and where its values come from. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.miscord.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,8 +54,7 @@ public final class Allowances {
         Verdict take(long now) {
             boolean allowed = bucket.take(now);
             unsettled += allowed ? 1 : 0;
-            return new Verdict(
-                    allowed, terms.capacity(), bucket.remaining(now), bucket.fullInMs(now), bucket.waitMs(now));
+            return new Verdict(allowed, bucket.remaining(now), bucket.fullInMs(now), bucket.waitMs(now));
         }
     }
 

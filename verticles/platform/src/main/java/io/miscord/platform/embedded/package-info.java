@@ -3,5 +3,7 @@
  *
  * <p>All of it blocks, and is for start-up code and worker threads alone.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.miscord.platform.embedded;
+
+import org.jspecify.annotations.NullMarked;

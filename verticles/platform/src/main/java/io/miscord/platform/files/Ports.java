@@ -34,7 +34,8 @@ public final class Ports {
     }
 
     /**
-     * The remembered port if it is free on this address, otherwise another, which is remembered from now on.
+     * The remembered port if it is free on this address, otherwise another that no name has, which is remembered from
+     * now on.
      *
      * @param name lower-case letters, digits and hyphens; the name of the file
      * @param host the address that will be listened on
@@ -60,7 +61,7 @@ public final class Ports {
         }
         for (int i = 0; i < TRIES; i++) {
             int port = random.nextInt(LOWEST, HIGHEST);
-            if (isFree(host, port)) {
+            if (isFree(host, port) && !isRemembered(port)) {
                 remember(name, port);
                 return port;
             }
@@ -86,6 +87,19 @@ public final class Ports {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Whether somebody comes back to the port, who may only be at rest. */
+    private boolean isRemembered(int port) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var names = Files.list(folder)) {
+            return names.map(name -> remembered(name.getFileName().toString()))
+                    .anyMatch(known -> known.equals(OptionalInt.of(port)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("ports cannot be looked up in " + folder, e);
         }
     }
 

@@ -1,3 +1,5 @@
 /** What a node keeps in its data directory for itself: secrets made at the first start, and ports. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.miscord.platform.files;
+
+import org.jspecify.annotations.NullMarked;

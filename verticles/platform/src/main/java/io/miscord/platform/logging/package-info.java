@@ -1,3 +1,5 @@
 /** What {@code conf/logback.xml} is made of: JSON lines, and queues that drop rather than block. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.miscord.platform.logging;
+
+import org.jspecify.annotations.NullMarked;
