@@ -9,8 +9,16 @@ package io.miscord.contract;
  * @param accessVersion the version of those permissions it was committed under
  * @param name its wire name, such as {@code message:new}
  * @param acceptedAt when the platform received what caused it, in milliseconds since the epoch; 0 in a replay
+ * @param urgent whether it must not wait for company on its way to sockets: somebody is mentioned
  * @param frame the very bytes for sockets
  */
 public record StreamEvent(
-        StreamId stream, long seq, AccessDomain domain, long accessVersion, String name, long acceptedAt, Frame frame)
+        StreamId stream,
+        long seq,
+        AccessDomain domain,
+        long accessVersion,
+        String name,
+        long acceptedAt,
+        boolean urgent,
+        Frame frame)
         implements Hint {}

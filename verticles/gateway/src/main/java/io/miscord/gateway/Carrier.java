@@ -7,21 +7,20 @@ import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 
 /** Carries out what a socket asks for: the gateway's own matters here, all else by asking its owner. */
 final class Carrier {
     private static final int MAX_STATUS_TEXT = 128;
 
+    private final Hub hub;
     private final Bus bus;
-    private final EventFeed feed;
     private final NodePresence presence;
     private final PersonLimits limits;
 
-    Carrier(Bus bus, EventFeed feed, NodePresence presence, PersonLimits limits) {
+    Carrier(Hub hub, Bus bus, NodePresence presence, PersonLimits limits) {
+        this.hub = hub;
         this.bus = bus;
-        this.feed = feed;
         this.presence = presence;
         this.limits = limits;
     }
@@ -56,23 +55,6 @@ final class Carrier {
     }
 
     private Future<Answer> sync(Socket socket, ClientFrame.Sync sync) {
-        if (!socket.streams.contains(sync.stream())) {
-            return Future.failedFuture(new ProblemException(Problem.notFound("stream")));
-        }
-        return feed.since(sync.stream(), sync.after()).compose(replay -> {
-            if (replay.tooOld()) {
-                Hub.resync(List.of(socket), sync.stream(), "too_old");
-                return Future.succeededFuture(Answer.Done.DONE);
-            }
-            replay.events().forEach(event -> socket.write(event.frame()));
-            boolean more =
-                    !replay.events().isEmpty() && replay.events().getLast().seq() < replay.head();
-            return more
-                    ? sync(
-                            socket,
-                            new ClientFrame.Sync(
-                                    sync.stream(), replay.events().getLast().seq()))
-                    : Future.succeededFuture(Answer.Done.DONE);
-        });
+        return hub.again(socket, sync.stream(), sync.after()).map(Answer.Done.DONE);
     }
 }

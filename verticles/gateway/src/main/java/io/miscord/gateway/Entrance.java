@@ -40,7 +40,7 @@ final class Entrance {
         var known = resume == null || !resume.epoch().equals(welcome.epoch())
                 ? Map.<StreamId, Long>of()
                 : resume.positions();
-        socket.write(Json.frame("authenticated", authenticated()));
+        socket.greet(Json.frame("authenticated", authenticated()));
         hub.entered(socket, welcome);
         subscribe(known);
         if (resume != null) {

@@ -34,7 +34,9 @@ final class EventFeed {
     /** How long a gap may close by itself: the bus and two writers may swap neighbours. */
     private static final long REORDER_GRACE_MS = 15;
 
-    private static final int PAGE = 500;
+    /** Events of one answer of PostgreSQL; it also bounds the bytes. */
+    private static final int PAGE = 256;
+
     private static final int SWEEP_CHUNK = 1_000;
     private static final long RETRY_FIRST_MS = 50;
     private static final long RETRY_LAST_MS = 3_000;
@@ -140,7 +142,15 @@ final class EventFeed {
                 return Future.succeededFuture(new Answer.Replay(stream, recent.get(), it.sequencer.delivered(), false));
             }
         }
-        return fetch(stream, after);
+        return fetch(stream, after).onSuccess(replay -> remember(stream, replay));
+    }
+
+    /** Who else comes back from the same place is spared PostgreSQL. */
+    private void remember(StreamId stream, Answer.Replay replay) {
+        var it = followed.get(stream);
+        if (it != null) {
+            it.ring.precede(replay.events(), it.sequencer.delivered());
+        }
     }
 
     private Future<Answer.Replay> fetch(StreamId stream, long after) {
@@ -161,19 +171,21 @@ final class EventFeed {
 
     private void take(List<Hint> hints) {
         var ready = new LinkedHashMap<Hub, List<Hint>>();
-        for (var hint : hints) {
-            switch (hint) {
-                case StreamEvent event -> take(event, ready);
-                case EphemeralEvent.Typing typing -> {
-                    var it = followed.get(StreamId.of(typing.channelId()));
-                    if (it != null) {
-                        it.hubs.forEach(hub -> queue(ready, hub, typing));
-                    }
-                }
-                case EphemeralEvent event -> hubs.forEach(hub -> queue(ready, hub, event));
-            }
-        }
+        hints.forEach(hint -> take(hint, ready));
         ready.forEach((hub, its) -> hub.run(() -> hub.take(its)));
+    }
+
+    private void take(Hint hint, Map<Hub, List<Hint>> ready) {
+        switch (hint) {
+            case StreamEvent event -> take(event, ready);
+            case EphemeralEvent.Typing typing -> {
+                var it = followed.get(StreamId.of(typing.channelId()));
+                if (it != null) {
+                    it.hubs.forEach(hub -> queue(ready, hub, typing));
+                }
+            }
+            case EphemeralEvent event -> hubs.forEach(hub -> queue(ready, hub, event));
+        }
     }
 
     private void take(StreamEvent event, Map<Hub, List<Hint>> ready) {
@@ -232,8 +244,9 @@ final class EventFeed {
 
     private void apply(StreamId stream, Followed it, Answer.Replay replay) {
         if (replay.tooOld()) {
+            long since = it.sequencer.delivered();
             it.sequencer.skipTo(replay.head());
-            it.hubs.forEach(hub -> hub.run(() -> hub.lost(stream, replay.head())));
+            it.hubs.forEach(hub -> hub.run(() -> hub.lost(stream, since, replay.head())));
             return;
         }
         var ready = new LinkedHashMap<Hub, List<Hint>>();

@@ -66,6 +66,7 @@ final class GatewayEdge implements Edge {
             return;
         }
         var token = request.getParam("token");
+        boolean batches = !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
         var channel = ((HttpServerConnection) request.connection())
                 .channelHandlerContext()
@@ -73,7 +74,7 @@ final class GatewayEdge implements Edge {
         request.toWebSocket()
                 .onSuccess(socket -> {
                     var connection = new Connection(scope.settings().connection(), hub.now());
-                    var opened = new Socket(hub, socket, channel, connection, client.address());
+                    var opened = new Socket(hub, socket, channel, connection, client.address(), batches);
                     hub.opened(opened);
                     opened.open(token);
                 })

@@ -8,6 +8,7 @@ import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all hubs of a node share. Safe on any thread. */
@@ -26,6 +27,7 @@ final class GatewayScope {
     private final SecurityLog security;
     private final Meters meters;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger lagging = new AtomicInteger();
 
     GatewayScope(
             Vertx vertx,
@@ -44,6 +46,7 @@ final class GatewayScope {
         this.limits = limits;
         this.security = security;
         this.meters = meters;
+        meters.gauge("miscord.sockets.lagging", "Sockets that read more slowly than is written", lagging::get);
     }
 
     Vertx vertx() {
@@ -96,14 +99,25 @@ final class GatewayScope {
         connections.decrementAndGet();
     }
 
-    /** An event was written to so many sockets of one hub. */
-    void delivered(StreamEvent event, int receivers) {
-        if (receivers == 0) {
+    /** So many sockets more, or less, have more waiting to be read than they take. */
+    void lagging(int change) {
+        lagging.addAndGet(change);
+    }
+
+    /** These events, just come, were written to sockets of one hub; so many writes in all. */
+    void delivered(List<StreamEvent> events, int writes) {
+        if (writes == 0) {
             return;
         }
-        meters.messagesSent(receivers);
-        if (event.acceptedAt() > 0) {
-            meters.sendLatency(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - event.acceptedAt())));
+        meters.messagesSent(writes);
+        if (events.size() > 1) {
+            meters.batch();
+        }
+        long now = System.currentTimeMillis();
+        for (var event : events) {
+            if (event.acceptedAt() > 0) {
+                meters.sendLatency(Duration.ofMillis(Math.max(0, now - event.acceptedAt())));
+            }
         }
     }
 

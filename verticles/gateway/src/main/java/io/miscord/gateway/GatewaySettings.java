@@ -1,6 +1,7 @@
 package io.miscord.gateway;
 
 import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Outbound;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Duration;
  * @param maxConnections sockets of this node; above it, 503 with {@code Retry-After} before the upgrade
  * @param connection bounds of one connection
  * @param heartbeatInterval silence after which a socket is pinged
- * @param maxOutboundBytes bytes that wait to be read by a client; above it the socket is ended as too slow
+ * @param outflow what a socket may have waiting to be read
+ * @param batching how events of a stream gather
  * @param maxFetches questions to PostgreSQL at a time, from this node, for what the bus lost or a client missed
  * @param sweepInterval how often positions are compared with PostgreSQL
  * @param linger how long somebody stays online after their last socket here is gone, for a page being reloaded
@@ -19,12 +21,13 @@ record GatewaySettings(
         int maxConnections,
         Connection.Limits connection,
         Duration heartbeatInterval,
-        long maxOutboundBytes,
+        Outflow.Bounds outflow,
+        Batching batching,
         int maxFetches,
         Duration sweepInterval,
         Duration linger,
         int acceptsPerSecond) {
-    private static final long MAX_OUTBOUND_BYTES = 1024L * 1024;
+    private static final int MAX_BATCH_BYTES = 32 * 1024;
     private static final int MAX_FETCHES = 16;
     private static final int ACCEPTS_PER_SECOND = 500;
     /** What the bus lost without anything after it is found out within this time. */
@@ -43,7 +46,8 @@ record GatewaySettings(
                         config.framesPerSecond(),
                         config.frameBurst()),
                 config.heartbeatInterval(),
-                MAX_OUTBOUND_BYTES,
+                outflow(config.outbound()),
+                new Batching((int) config.flushInterval().toMillis(), config.batchSize(), MAX_BATCH_BYTES),
                 MAX_FETCHES,
                 SWEEP,
                 LINGER,
@@ -56,10 +60,21 @@ record GatewaySettings(
                 maxConnections,
                 connection,
                 heartbeatInterval,
-                maxOutboundBytes,
+                outflow,
+                batching,
                 maxFetches,
                 often,
                 linger,
                 acceptsPerSecond);
+    }
+
+    private static Outflow.Bounds outflow(Outbound config) {
+        int full = config.full().toInt();
+        return new Outflow.Bounds(
+                config.soft().toInt(),
+                full,
+                full / 4,
+                config.most().toInt(),
+                config.patience().toMillis());
     }
 }

@@ -1,19 +1,18 @@
 package io.miscord.gateway;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Hint;
-import io.miscord.contract.PersonEvent;
-import io.miscord.contract.ServerEvent;
+import io.miscord.contract.Problem;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Welcome;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import io.miscord.platform.security.AccessTokens;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -27,13 +26,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All sockets of one event loop: who is subscribed to what, and the writing of one event to many. Everything happens on
  * its loop, so nothing is locked; {@link #run} is the way in from elsewhere.
  */
 final class Hub {
-    private static final long CATCH_UP_RETRY_MS = 250;
+    private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
     private final GatewayScope scope;
     private final Context context;
@@ -41,9 +42,10 @@ final class Hub {
     private final NodePresence presence;
     private final Set<Socket> sockets = new HashSet<>();
     private final Map<UserId, Set<Socket>> byUser = new HashMap<>();
-    private final Map<StreamId, Topic> topics = new HashMap<>();
     private final AccessView access;
     private final Admission admission = new Admission(this);
+    private final Consequences consequences;
+    private final Topics topics;
     private final Carrier carrier;
     private final Flushes flushes;
     private long round;
@@ -55,7 +57,10 @@ final class Hub {
         this.context = context;
         this.flushes = new Flushes(context);
         this.access = new AccessView(this, scope.bus());
-        this.carrier = new Carrier(scope.bus(), feed, presence, scope.limits());
+        this.consequences = new Consequences(this, access);
+        this.topics = new Topics(
+                new World(), PooledByteBufAllocator.DEFAULT, scope.settings().batching());
+        this.carrier = new Carrier(this, scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -71,10 +76,6 @@ final class Hub {
     /** A time of day on that clock. */
     long monotonic(Instant time) {
         return now() + (time.toEpochMilli() - System.currentTimeMillis());
-    }
-
-    long maxOutboundBytes() {
-        return scope.settings().maxOutboundBytes();
     }
 
     GatewayScope scope() {
@@ -119,7 +120,7 @@ final class Hub {
         if (!sockets.remove(socket)) {
             return;
         }
-        List.copyOf(socket.streams).forEach(stream -> unsubscribe(socket, stream));
+        List.copyOf(socket.streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
         scope.release();
         scope.meters().connectionClosed();
         var user = socket.user();
@@ -141,175 +142,80 @@ final class Hub {
      * @param head the stream's last seq as PostgreSQL told it
      */
     void subscribe(Socket socket, StreamId stream, long position, long head) {
-        if (!socket.isOpen() || !socket.streams.add(stream)) {
-            return;
+        if (socket.isOpen() && !socket.streams.containsKey(stream)) {
+            socket.streams.put(stream, topics.subscribe(socket, stream, position, head));
         }
-        var topic = topics.get(stream);
-        if (topic == null) {
-            topic = new Topic();
-            topics.put(stream, topic);
-            feed.follow(this, stream, head);
-        }
-        topic.add(new Topic.Subscription(socket, position));
-        topic.reached(head);
-        catchUp(stream, topic);
     }
 
     void unsubscribe(Socket socket, StreamId stream) {
-        if (!socket.streams.remove(stream)) {
-            return;
-        }
-        socket.caughtUp(stream); // a resume does not wait for what is no longer theirs
-        var topic = topics.get(stream);
-        if (topic != null && topic.remove(socket)) {
-            topics.remove(stream);
-            access.forget(stream);
-            feed.unfollow(this, stream);
+        var subscription = socket.streams.remove(stream);
+        if (subscription != null) {
+            topics.unsubscribe(subscription);
         }
     }
 
     /** The feed hands this hub the stream's events after this seq. */
     void followed(StreamId stream, long from) {
-        var topic = topics.get(stream);
-        if (topic != null) {
-            topic.reached(from);
-            catchUp(stream, topic);
-        }
+        topics.followed(stream, from);
     }
 
-    /** What the stream had up to this seq cannot be replayed any more: those who are behind start afresh. */
-    void lost(StreamId stream, long head) {
-        var topic = topics.get(stream);
-        if (topic != null) {
-            resync(topic.giveUp(head), stream, "too_old");
-            caughtUp(stream, topic);
-        }
+    /** What the stream had between these seqs cannot be had any more. */
+    void lost(StreamId stream, long since, long head) {
+        topics.lost(stream, since, head);
     }
 
-    /** Missed events are fetched once for all who are behind, and given to each from where it stands. */
-    private void catchUp(StreamId stream, Topic topic) {
-        long since = topic.behindSince();
-        if (since < 0 || topic.fetching) {
-            return;
-        }
-        topic.fetching = true;
-        feed.since(stream, since).onComplete(done -> {
-            topic.fetching = false;
-            if (topics.get(stream) != topic) {
-                return;
-            }
-            if (done.failed()) {
-                scope.vertx().setTimer(CATCH_UP_RETRY_MS, again -> catchUp(stream, topic));
-                return;
-            }
-            replay(stream, topic, done.result());
-        });
+    /** The socket can be written to again, after it was full. */
+    void drained(Socket socket) {
+        topics.catchUp().drained(socket);
     }
 
-    private void replay(StreamId stream, Topic topic, Answer.Replay replay) {
-        if (replay.tooOld()) {
-            lost(stream, replay.head());
-        }
-        for (var event : replay.events()) {
-            if (!access.allows(event)) {
-                return; // goes on when the permissions are here
-            }
-            give(event, topic);
-        }
-        caughtUp(stream, topic);
-        if (!replay.events().isEmpty()) {
-            catchUp(stream, topic);
-        } else if (topic.behindSince() >= 0) {
-            scope.vertx().setTimer(CATCH_UP_RETRY_MS, again -> catchUp(stream, topic));
-        }
+    /**
+     * Gives the socket the stream's events after this seq once more, up to the newest; then the future succeeds. Fails
+     * when the socket does not have the stream.
+     */
+    Future<Void> again(Socket socket, StreamId stream, long after) {
+        var subscription = socket.streams.get(stream);
+        return subscription == null
+                ? Future.failedFuture(new ProblemException(Problem.notFound("stream")))
+                : topics.catchUp().again(subscription, after);
     }
 
-    private static void caughtUp(StreamId stream, Topic topic) {
-        topic.subscriptions().forEach(subscription -> {
-            if (!topic.isBehind(subscription)) {
-                subscription.socket.caughtUp(stream);
-            }
-        });
-    }
-
-    static void resync(List<Socket> sockets, StreamId stream, String reason) {
-        if (sockets.isEmpty()) {
-            return;
-        }
-        var data = JsonNodeFactory.instance.objectNode().put("reason", reason);
-        data.putArray("streams").add(stream.toString());
-        var frame = Json.frame("resync", data);
-        sockets.forEach(socket -> socket.write(frame));
-    }
-
+    /** What the feed has for this hub, in its order. One that cannot be taken does not keep the others away. */
     void take(List<Hint> hints) {
         for (var hint : hints) {
-            switch (hint) {
-                case StreamEvent event -> take(event);
-                case EphemeralEvent.Typing typing -> typing(typing);
-                case EphemeralEvent.PresenceChanged change -> presence(change);
-                case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read.event(), read));
-                case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
+            try {
+                take(hint);
+            } catch (RuntimeException e) {
+                LOG.error("hint not taken: {}", hint, e);
+                scope.meters().hintFailed();
+                if (hint instanceof StreamEvent event) {
+                    topics.failed(event);
+                }
             }
         }
+        topics.leave();
     }
 
-    private void take(StreamEvent event) {
-        var topic = topics.get(event.stream());
-        if (topic == null) {
-            return;
+    private void take(Hint hint) {
+        switch (hint) {
+            case StreamEvent event -> topics.take(event);
+            case EphemeralEvent.Typing typing -> typing(typing);
+            case EphemeralEvent.PresenceChanged change -> presence(change);
+            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read.event(), read));
+            case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
         }
-        if (!access.allows(event)) {
-            topic.reached(event.seq()); // nobody gets it under permissions older than its own; they catch up afterwards
-            return;
-        }
-        give(event, topic);
-        catchUp(event.stream(), topic);
     }
 
     /** The permissions that these streams waited for are here. */
     void accessRefreshed(Set<StreamId> streams) {
-        streams.forEach(stream -> {
-            var topic = topics.get(stream);
-            if (topic != null) {
-                catchUp(stream, topic);
-            }
-        });
-    }
-
-    private void give(StreamEvent event, Topic topic) {
-        try (var frame = share(event.frame())) {
-            int receivers = topic.give(event, frame);
-            scope.delivered(event, receivers);
-        }
-        switch (event.name()) {
-            case "access:changed", "server:joined", "server:left", "dm:created" -> consequences(event);
-            default -> {}
-        }
-    }
-
-    private void consequences(StreamEvent event) {
-        switch (Json.event(event.frame())) {
-            case ServerEvent.AccessChanged change -> access.changed(change);
-            case PersonEvent.ServerJoined joined -> its(event).forEach(socket -> access.joined(socket, joined));
-            case PersonEvent.ServerLeft left -> its(event).forEach(socket -> access.left(socket, left.serverId()));
-            case PersonEvent.DmCreated created ->
-                its(event)
-                        .forEach(socket -> subscribe(
-                                socket, StreamId.of(created.conversation().id()), 0, 0));
-            default -> {}
-        }
-    }
-
-    private List<Socket> its(StreamEvent personal) {
-        return List.copyOf(byUser.getOrDefault(new UserId(personal.stream().value()), Set.of()));
+        streams.forEach(topics::allowed);
     }
 
     private void typing(EphemeralEvent.Typing typing) {
-        var topic = topics.get(StreamId.of(typing.channelId()));
+        var topic = topics.of(StreamId.of(typing.channelId()));
         if (topic != null) {
             try (var frame = share(Json.frame(typing.event(), typing))) {
-                topic.subscriptions().forEach(subscription -> subscription.socket.write(frame));
+                topic.each(subscription -> subscription.receiver.whisper(frame));
             }
         }
     }
@@ -318,11 +224,11 @@ final class Hub {
         long thisRound = ++round;
         try (var frame = share(Json.frame(change.event(), change))) {
             for (ServerId server : change.servers()) {
-                var topic = topics.get(StreamId.of(server));
+                var topic = topics.of(StreamId.of(server));
                 if (topic != null) {
-                    topic.subscriptions().forEach(subscription -> {
-                        if (subscription.socket.firstIn(thisRound)) {
-                            subscription.socket.write(frame);
+                    topic.each(subscription -> {
+                        if (subscription.receiver.firstIn(thisRound)) {
+                            subscription.receiver.whisper(frame);
                         }
                     });
                 }
@@ -330,8 +236,10 @@ final class Hub {
         }
     }
 
-    private void toPerson(UserId user, Frame frame) {
-        byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.write(frame));
+    private void toPerson(UserId user, Frame told) {
+        try (var frame = share(told)) {
+            byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.whisper(frame));
+        }
     }
 
     private void revoked(EphemeralEvent.SessionsRevoked revoked) {
@@ -380,16 +288,60 @@ final class Hub {
 
     /** The people here who have this server. */
     Set<UserId> membersHere(ServerId server) {
-        var topic = topics.get(StreamId.of(server));
+        var topic = topics.of(StreamId.of(server));
         var members = new HashSet<UserId>();
         if (topic != null) {
-            topic.subscriptions().forEach(subscription -> {
-                var user = subscription.socket.user();
+            topic.each(subscription -> {
+                var user = subscription.receiver.user();
                 if (user != null) {
                     members.add(user);
                 }
             });
         }
         return members;
+    }
+
+    /** This hub, as its streams see it. */
+    private final class World implements Topics.World {
+        @Override
+        public long now() {
+            return Hub.this.now();
+        }
+
+        @Override
+        public void later(long ms, Runnable work) {
+            scope.vertx().setTimer(ms, timer -> work.run());
+        }
+
+        @Override
+        public void follow(StreamId stream, long head) {
+            feed.follow(Hub.this, stream, head);
+        }
+
+        @Override
+        public void unfollow(StreamId stream) {
+            access.forget(stream);
+            feed.unfollow(Hub.this, stream);
+        }
+
+        @Override
+        public Future<Answer.Replay> since(StreamId stream, long after) {
+            return feed.since(stream, after);
+        }
+
+        @Override
+        public boolean allows(StreamEvent event) {
+            return access.allows(event);
+        }
+
+        @Override
+        public void told(List<StreamEvent> events) {
+            consequences.told(events);
+        }
+
+        @Override
+        public void delivered(List<StreamEvent> events, int writes) {
+            scope.delivered(events, writes);
+        }
     }
 }

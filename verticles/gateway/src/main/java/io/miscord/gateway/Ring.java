@@ -27,6 +27,29 @@ final class Ring {
         }
     }
 
+    /**
+     * Takes older events that were fetched, as far as they lead up to what is here, or to {@code last} when nothing is,
+     * and there is space.
+     *
+     * @param older contiguous; what is here already is passed over
+     */
+    void precede(List<StreamEvent> older, long last) {
+        long next = events.isEmpty() ? last + 1 : events.getFirst().seq();
+        for (var event : older.reversed()) {
+            if (event.seq() < next - 1) {
+                return;
+            }
+            if (event.seq() == next - 1) {
+                if (events.size() >= MAX_EVENTS || bytes + event.frame().size() > MAX_BYTES) {
+                    return;
+                }
+                events.addFirst(event);
+                bytes += event.frame().size();
+                next = event.seq();
+            }
+        }
+    }
+
     /** All events after this seq, or empty when the ring does not reach back that far. */
     Optional<List<StreamEvent>> after(long seq) {
         if (events.isEmpty()

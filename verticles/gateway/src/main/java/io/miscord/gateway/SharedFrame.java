@@ -1,8 +1,11 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Frame;
+import io.miscord.contract.StreamEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A frame as it goes on the wire, WebSocket header included, made once per event loop and shared by every socket that
@@ -13,11 +16,17 @@ final class SharedFrame implements AutoCloseable {
     private static final int SHORT = 125;
     private static final int MEDIUM = 0xFFFF;
     private static final int MAX_HEADER = 10;
+    private static final byte[] BATCH_START = "{\"event\":\"batch\",\"data\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BATCH_END = "]}".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteBuf wire;
 
     SharedFrame(ByteBufAllocator memory, Frame frame) {
-        int size = frame.size();
+        this(memory, frame.size());
+        wire.writeBytes(frame.bytes());
+    }
+
+    private SharedFrame(ByteBufAllocator memory, int size) {
         wire = memory.directBuffer(size + MAX_HEADER);
         wire.writeByte(FINAL_TEXT);
         if (size <= SHORT) {
@@ -27,7 +36,24 @@ final class SharedFrame implements AutoCloseable {
         } else {
             wire.writeByte(SHORT + 2).writeLong(size);
         }
-        wire.writeBytes(frame.bytes());
+    }
+
+    /** The frames of these events as one. */
+    static SharedFrame batch(ByteBufAllocator memory, List<StreamEvent> events) {
+        int size = BATCH_START.length + events.size() - 1 + BATCH_END.length;
+        for (var event : events) {
+            size += event.frame().size();
+        }
+        var batch = new SharedFrame(memory, size);
+        batch.wire.writeBytes(BATCH_START);
+        for (int i = 0; i < events.size(); i++) {
+            if (i > 0) {
+                batch.wire.writeByte(',');
+            }
+            batch.wire.writeBytes(events.get(i).frame().bytes());
+        }
+        batch.wire.writeBytes(BATCH_END);
+        return batch;
     }
 
     /** A view for one write; the write releases it. */

@@ -14,6 +14,9 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import io.miscord.platform.security.AccessTokens;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * One open socket: carries out what its {@link Connection} decides. Everything happens on the event loop that accepted
  * it. Frames are written to Netty's own channel and flushed once per turn of the loop, by the hub.
  */
-final class Socket {
+final class Socket implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
     private final Hub hub;
@@ -36,11 +39,14 @@ final class Socket {
     private final Channel channel;
     private final Connection connection;
     private final String address;
+    private final boolean takesBatches;
+    private final Outflow outflow;
+    private final Backlog backlog = new Backlog();
 
     /** Per server, the streams of its channels that this person may see. */
     final Map<ServerId, Set<StreamId>> visible = new HashMap<>();
-    /** Every stream that this socket has. */
-    final Set<StreamId> streams = new HashSet<>();
+    /** Where it is in every stream that it has. */
+    final Map<StreamId, Subscription> streams = new HashMap<>();
 
     private @Nullable UserId user;
     private @Nullable SessionId session;
@@ -52,16 +58,28 @@ final class Socket {
     /** Which sending of an event to many streams reached this socket last, so that it gets it once. */
     private long lastRound;
 
-    Socket(Hub hub, ServerWebSocket socket, Channel channel, Connection connection, String address) {
+    /** @param takesBatches whether the client reads batch frames */
+    Socket(
+            Hub hub,
+            ServerWebSocket socket,
+            Channel channel,
+            Connection connection,
+            String address,
+            boolean takesBatches) {
         this.hub = hub;
         this.socket = socket;
         this.channel = channel;
         this.connection = connection;
         this.address = address;
+        this.takesBatches = takesBatches;
+        this.outflow = new Outflow(hub.scope().settings().outflow());
     }
 
     /** Begins to read; with the token of the request's address when there was one. */
     void open(@Nullable String token) {
+        var bounds = hub.scope().settings().outflow();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bounds.drained(), bounds.full()));
+        channel.pipeline().addFirst(new Room());
         socket.textMessageHandler(text -> carryOut(connection.received(text, hub.now())));
         socket.binaryMessageHandler(bytes -> carryOut(connection.receivedBinary(hub.now())));
         socket.pongHandler(pong -> connection.alive(hub.now()));
@@ -76,8 +94,8 @@ final class Socket {
         }
     }
 
-    @Nullable
-    UserId user() {
+    @Override
+    public @Nullable UserId user() {
         return user;
     }
 
@@ -101,26 +119,30 @@ final class Socket {
         return !closed;
     }
 
-    /** True the first time in a round: whoever sends to several streams calls it to reach each socket once. */
-    boolean firstIn(long round) {
+    @Override
+    public boolean firstIn(long round) {
         boolean first = lastRound != round;
         lastRound = round;
         return first;
     }
 
-    /** Writes a shared frame; it leaves with the flush at the end of this turn. */
-    void write(SharedFrame frame) {
-        if (closed || tooSlow) {
-            return;
-        }
-        var outbound = channel.unsafe().outboundBuffer();
-        if (outbound != null && outbound.totalPendingWriteBytes() > hub.maxOutboundBytes()) {
-            // Not now: whoever writes is going through the very subscriptions that the end would take away.
-            tooSlow = true;
-            hub.scope().meters().slowConsumer();
-            hub.run(() -> end(Disconnect.TOO_SLOW));
-            return;
-        }
+    @Override
+    public boolean hasRoom() {
+        return !closed && !tooSlow && channel.isWritable();
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return takesBatches;
+    }
+
+    @Override
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    @Override
+    public void event(SharedFrame frame) {
         channel.write(frame.view(), channel.voidPromise());
         if (!dirty) {
             dirty = true;
@@ -128,13 +150,72 @@ final class Socket {
         }
     }
 
-    /** Writes a frame of this socket's own. */
-    void write(Frame frame) {
-        if (closed) {
+    @Override
+    public void whisper(SharedFrame frame) {
+        if (hasRoom() && !outflow.isBusy(pending())) {
+            event(frame);
+        }
+    }
+
+    @Override
+    public void write(Frame frame) {
+        if (closed || tooSlow) {
             return;
         }
         try (var shared = new SharedFrame(channel.alloc(), frame)) {
-            write(shared);
+            event(shared);
+        }
+        endIfTooSlow();
+    }
+
+    /** Writes the greeting, whose size is the person's world and not their slowness. */
+    void greet(Frame greeting) {
+        outflow.greeted(greeting.size());
+        write(greeting);
+    }
+
+    /** Bytes that were written and not yet taken by the network. */
+    private long pending() {
+        var outbound = channel.unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    }
+
+    private void endIfTooSlow() {
+        if (!tooSlow && outflow.isTooSlow(pending(), hub.now())) {
+            tooSlow = true;
+            hub.scope().meters().slowConsumer();
+            // Not now: whoever writes may be going through the very subscriptions that the end takes away.
+            hub.run(() -> end(Disconnect.TOO_SLOW));
+        }
+    }
+
+    /** Netty says when more waits than may, and when there is room again. */
+    private final class Room extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+            if (!channel.isWritable()) {
+                filled();
+            } else {
+                hub.run(Socket.this::drained); // not now: it is Netty's own writing that made room
+            }
+            super.channelWritabilityChanged(context);
+        }
+    }
+
+    private void filled() {
+        if (!closed && !outflow.isLagging()) {
+            outflow.filled(hub.now());
+            hub.scope().lagging(1);
+        }
+    }
+
+    private void drained() {
+        if (outflow.isLagging() && channel.isWritable()) {
+            outflow.drained();
+            hub.scope().lagging(-1);
+        }
+        if (!closed) {
+            hub.drained(this);
         }
     }
 
@@ -157,8 +238,8 @@ final class Socket {
         }
     }
 
-    /** A stream has no more that this socket missed. */
-    void caughtUp(StreamId stream) {
+    @Override
+    public void caughtUp(StreamId stream) {
         if (replaying.remove(stream) && replaying.isEmpty()) {
             write(Json.frame("resumed", Map.of("replayed", replayed)));
         }
@@ -170,6 +251,7 @@ final class Socket {
     }
 
     void tick() {
+        endIfTooSlow();
         carryOut(connection.tick(hub.now()));
     }
 
@@ -257,6 +339,10 @@ final class Socket {
     private void closed() {
         if (!closed) {
             closed = true;
+            if (outflow.isLagging()) {
+                outflow.drained();
+                hub.scope().lagging(-1);
+            }
             connection.gone();
             hub.closed(this);
         }

@@ -1,85 +1,97 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** One stream and the sockets of one event loop that have it. Pure but for the writes; used on its hub's loop. */
+/**
+ * One stream: who has it on this event loop, up to where it was written to them, and what is gathered to be written
+ * next. Pure; used on its hub's loop.
+ */
 final class Topic {
-    /** A socket's place in the stream: the last seq it was given. */
-    static final class Subscription {
-        final Socket socket;
-        long position;
+    static final long NO_WINDOW = -1;
 
-        Subscription(Socket socket, long position) {
-            this.socket = socket;
-            this.position = position;
-        }
-    }
-
-    private final List<Subscription> subscriptions = new ArrayList<>();
-    /** The last seq that this hub knows of. */
-    private long head;
-
+    final StreamId stream;
+    final BatchWindow window;
+    /** Of those who are behind, the ones whose turn it is to be caught up. */
+    final Set<Subscription> readers = new LinkedHashSet<>();
+    /** Set while what is gathered waits for the end of this turn. */
+    boolean isLeaving;
+    /** When the open window ends, as {@link Windows} counts. */
+    long windowEnd = NO_WINDOW;
     /** Set while missed events are on their way, so that they are asked for once. */
     boolean fetching;
 
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private List<StreamEvent> gathered = new ArrayList<>();
+    private long sent = -1;
+
+    Topic(StreamId stream, BatchWindow window) {
+        this.stream = stream;
+        this.window = window;
+    }
+
     void add(Subscription subscription) {
+        subscription.index = subscriptions.size();
         subscriptions.add(subscription);
     }
 
-    boolean remove(Socket socket) {
-        subscriptions.removeIf(subscription -> subscription.socket == socket);
+    void remove(Subscription subscription) {
+        readers.remove(subscription);
+        var last = subscriptions.removeLast();
+        if (last != subscription) {
+            last.index = subscription.index;
+            subscriptions.set(last.index, last);
+        }
+    }
+
+    boolean isEmpty() {
         return subscriptions.isEmpty();
     }
 
-    List<Subscription> subscriptions() {
-        return subscriptions;
-    }
-
-    void reached(long seq) {
-        head = Math.max(head, seq);
-    }
-
-    /** Writes the event to every socket whose next one it is, and says how many; the others are behind, or had it. */
-    int give(StreamEvent event, SharedFrame frame) {
-        reached(event.seq());
-        int receivers = 0;
-        for (var subscription : subscriptions) {
-            if (subscription.position + 1 == event.seq()) {
-                subscription.position = event.seq();
-                subscription.socket.write(frame);
-                receivers++;
-            }
+    /** Does this for all who have the stream, in no order; meanwhile any of them may go. */
+    void each(Consumer<Subscription> work) {
+        for (int i = subscriptions.size() - 1; i >= 0; i = Math.min(i, subscriptions.size()) - 1) {
+            work.accept(subscriptions.get(i));
         }
-        return receivers;
     }
 
-    boolean isBehind(Subscription subscription) {
-        return subscription.position < head;
+    /** Whether the feed has said where the events that it hands over begin. */
+    boolean isFollowed() {
+        return sent >= 0;
     }
 
-    /** The least position of a socket that is behind what this hub was handed; -1 when none is. */
-    long behindSince() {
-        long least = Long.MAX_VALUE;
-        for (var subscription : subscriptions) {
-            if (subscription.position < head) {
-                least = Math.min(least, subscription.position);
-            }
+    /** The last seq that was written to all who were not behind; -1 while not followed. */
+    long sent() {
+        return sent;
+    }
+
+    /** The last seq that is here: written, or gathered. */
+    long reached() {
+        return sent + gathered.size();
+    }
+
+    /** Takes the event that follows on what is here. */
+    void gather(StreamEvent event) {
+        if (event.seq() != reached() + 1) {
+            throw new IllegalArgumentException(event.seq() + " does not follow on " + reached());
         }
-        return least == Long.MAX_VALUE ? -1 : least;
+        gathered.add(event);
     }
 
-    /** The sockets that are behind, moved to this seq: what they missed cannot be had any more. */
-    List<Socket> giveUp(long seq) {
-        reached(seq);
-        var told = new ArrayList<Socket>();
-        for (var subscription : subscriptions) {
-            if (subscription.position < seq) {
-                subscription.position = seq;
-                told.add(subscription.socket);
-            }
-        }
-        return told;
+    /** Takes out what was gathered, which is now to be written. */
+    List<StreamEvent> leave() {
+        var events = gathered;
+        gathered = events.isEmpty() ? events : new ArrayList<>();
+        return events;
+    }
+
+    /** Goes on after this seq: who stands before it is behind. Nothing may be gathered. */
+    void skipTo(long seq) {
+        sent = Math.max(sent, seq);
     }
 }

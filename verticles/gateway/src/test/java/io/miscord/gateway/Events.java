@@ -19,6 +19,12 @@ final class Events {
     }
 
     static StreamEvent of(long seq, int size) {
-        return new StreamEvent(STREAM, seq, DOMAIN, 1, "message:new", 0, Frame.of("x".repeat(size)));
+        return new StreamEvent(STREAM, seq, DOMAIN, 1, "message:new", 0, false, Frame.of("x".repeat(size)));
+    }
+
+    /** An event that looks like one on the wire. */
+    static StreamEvent of(StreamId stream, long seq, long version, boolean urgent) {
+        var text = "{\"event\":\"message:new\",\"stream\":\"%s\",\"seq\":%d}".formatted(stream, seq);
+        return new StreamEvent(stream, seq, DOMAIN, version, "message:new", 0, urgent, Frame.of(text));
     }
 }

@@ -269,13 +269,13 @@ final class GatewayTest {
         long seq = heads.merge(stream, 1L, Long::sum);
         var frame = Frame.of("{\"event\":\"message:new\",\"stream\":\"%s\",\"seq\":%d,\"data\":{\"text\":\"%s\"}}"
                 .formatted(stream, seq, text));
-        gateway.bus.announce(
-                List.of(new StreamEvent(stream, seq, AccessDomain.of(SERVER), version, "message:new", 0, frame)));
+        gateway.bus.announce(List.of(
+                new StreamEvent(stream, seq, AccessDomain.of(SERVER), version, "message:new", 0, false, frame)));
     }
 
     private void announce(StreamId stream, AccessDomain domain, long seq, String name, @Nullable Frame frame) {
         heads.put(stream, seq);
-        gateway.bus.announce(List.of(new StreamEvent(stream, seq, domain, 1, name, 0, frame)));
+        gateway.bus.announce(List.of(new StreamEvent(stream, seq, domain, 1, name, 0, false, frame)));
     }
 
     private static List<String> texts(Connection connection) {

@@ -102,6 +102,7 @@ final class LogStore {
                 row.getLong("access_version"),
                 event.event(),
                 0,
+                false,
                 Json.frame(event, stream, seq));
     }
 

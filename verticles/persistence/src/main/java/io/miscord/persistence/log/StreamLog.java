@@ -14,7 +14,7 @@ public final class StreamLog {
     /** Events in one answer. */
     public static final int MOST = 1_000;
     /** Frames in one answer, in bytes; what is left is fetched with the next ask. */
-    private static final long MOST_BYTES = 2L * 1024 * 1024;
+    private static final long MOST_BYTES = 256L * 1024;
 
     private final LogStore store = new LogStore();
 

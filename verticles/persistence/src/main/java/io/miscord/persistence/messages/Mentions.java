@@ -23,4 +23,9 @@ final class Mentions {
         }
         return List.copyOf(found);
     }
+
+    /** Whether somebody is called, one by one or all at once, so that the message had better not wait. */
+    static boolean call(String content, List<UserId> mentions) {
+        return !mentions.isEmpty() || content.contains("@everyone") || content.contains("@here");
+    }
 }

@@ -201,6 +201,7 @@ public final class Sending {
                         sent.version(),
                         event.event(),
                         sent.acceptedAt(),
+                        Mentions.call(sent.content(), sent.mentions()),
                         Json.frame(event, stream, stored.seq())));
             }
         }

@@ -56,6 +56,6 @@ public final class Emitted {
 
     StreamEvent hint(long acceptedAt) {
         var frame = Json.frame(event, stream, seq);
-        return new StreamEvent(stream, seq, domain, version, event.event(), acceptedAt, frame);
+        return new StreamEvent(stream, seq, domain, version, event.event(), acceptedAt, false, frame);
     }
 }

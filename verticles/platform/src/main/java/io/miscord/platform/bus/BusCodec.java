@@ -103,6 +103,7 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
                 out.appendLong(event.accessVersion());
                 text(out, event.name());
                 out.appendLong(event.acceptedAt());
+                out.appendByte((byte) (event.urgent() ? 1 : 0));
                 blob(out, event.frame().bytes());
             }
             case EphemeralEvent event -> {
@@ -126,6 +127,7 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
                         in.readLong(),
                         in.text(),
                         in.readLong(),
+                        in.readByte() != 0,
                         new Frame(in.blob())));
             } else {
                 var name = in.text();

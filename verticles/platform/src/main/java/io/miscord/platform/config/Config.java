@@ -115,6 +115,7 @@ public record Config(
      * @param idleTimeout silence that ends a socket which answers no heartbeats
      * @param authenticateTimeout how long a socket may stay unauthenticated
      * @param maxFrame the largest frame a client may send
+     * @param outbound what may wait to be read by a client
      * @param eventRetention how far back a resume may reach
      * @param framesPerSecond frames a socket may send in the long run
      * @param frameBurst frames it may send at once
@@ -139,6 +140,7 @@ public record Config(
             @Setting(value = "64KB", min = "4KB", max = "1MB")
             DataSize maxFrame,
 
+            Outbound outbound,
             @Setting(value = "72h", min = "1m", max = "90d") Duration eventRetention,
             @Setting(value = "50", min = "1", max = "10000") int framesPerSecond,
 

@@ -72,16 +72,17 @@ public final class ConfigLoader {
     public static String print(Config config) {
         Tree tree = new Tree();
         StringBuilder yaml = new StringBuilder();
-        String section = "";
+        List<String> open = List.of();
         for (Map.Entry<String, Object> value : tree.flatten(config).entrySet()) {
-            String path = value.getKey();
-            int dot = path.indexOf('.');
-            String own = dot < 0 ? "" : path.substring(0, dot);
-            if (!own.equals(section) && !own.isEmpty()) {
-                yaml.append(own).append(":\n");
+            List<String> path = List.of(value.getKey().split("\\."));
+            List<String> sections = path.subList(0, path.size() - 1);
+            for (int depth = 0; depth < sections.size(); depth++) {
+                if (depth >= open.size() || !sections.subList(0, depth + 1).equals(open.subList(0, depth + 1))) {
+                    yaml.append("  ".repeat(depth)).append(sections.get(depth)).append(":\n");
+                }
             }
-            section = own;
-            yaml.append(dot < 0 ? "" : "  ").append(path.substring(dot + 1)).append(": ");
+            open = sections;
+            yaml.append("  ".repeat(sections.size())).append(path.getLast()).append(": ");
             yaml.append(printed(value.getValue())).append('\n');
         }
         return yaml.toString();

@@ -52,6 +52,7 @@ public final class Meters implements AutoCloseable {
     private final Counter batches = counter("miscord.batches", "Frames that carried more than one event");
     private final Counter resumes = counter("miscord.resumes", "Sockets that came back and went on where they were");
     private final Counter slowConsumers = counter("miscord.slow.consumers", "Sockets closed because they did not read");
+    private final Counter hintsFailed = counter("miscord.hints.failed", "Hints that could not be taken; healed later");
     private final Counter authFailures = counter("miscord.auth.failures", "Wrong passwords and tokens");
     private final Counter rateLimited = counter("miscord.rate.limited", "Requests and frames over a limit");
     private final Counter rejectedOrigins = counter("miscord.rejected.origins", "Pages of other web sites refused");
@@ -162,6 +163,11 @@ public final class Meters implements AutoCloseable {
     /** A socket was closed because it did not read. */
     public void slowConsumer() {
         slowConsumers.increment();
+    }
+
+    /** A hint could not be taken, for a fault of ours. */
+    public void hintFailed() {
+        hintsFailed.increment();
     }
 
     /** A wrong password or token. */

@@ -63,6 +63,7 @@ class BusCodecTest {
                 3,
                 "message:new",
                 99,
+                true,
                 Frame.of("{\"x\":\"я\"}"));
         var presence =
                 new EphemeralEvent.PresenceChanged(new UserId(ID), PresenceStatus.IDLE, null, Set.of(new ServerId(ID)));

@@ -70,6 +70,6 @@ class HintLossTest {
 
     private static Hint hint(long seq) {
         return new StreamEvent(
-                STREAM, seq, AccessDomain.of(new ServerId(new UUID(1, 2))), 1, "message:new", 0, Frame.of("x"));
+                STREAM, seq, AccessDomain.of(new ServerId(new UUID(1, 2))), 1, "message:new", 0, false, Frame.of("x"));
     }
 }

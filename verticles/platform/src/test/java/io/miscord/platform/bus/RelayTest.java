@@ -79,6 +79,7 @@ class RelayTest {
                 1,
                 "message:new",
                 0,
+                false,
                 Frame.of("x".repeat(size)));
     }
 }

@@ -63,7 +63,7 @@ class ConfigTest {
     @Test
     void every_key_of_the_shipped_file_has_its_sentence() throws IOException {
         List<String> lines = Files.readAllLines(ROOT.resolve("conf/miscord.yaml"));
-        Predicate<String> key = Pattern.compile("(  )?[a-zA-Z]+: \\S.*").asMatchPredicate();
+        Predicate<String> key = Pattern.compile("(  )*[a-zA-Z]+: \\S.*").asMatchPredicate();
 
         for (int i = 1; i < lines.size(); i++) {
             if (key.test(lines.get(i))) {

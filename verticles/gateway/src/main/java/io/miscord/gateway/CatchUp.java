@@ -1,0 +1,241 @@
+package io.miscord.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.miscord.contract.Answer;
+import io.miscord.contract.Frame;
+import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
+import io.miscord.platform.json.Json;
+import io.netty.buffer.ByteBufAllocator;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves on every subscription of one hub that is behind, for whatever reason: it resumes, it asked by {@code sync}, its
+ * socket was full, an event waited for permissions, or was missed. A page of the stream is fetched once for all who are
+ * behind and have room, and each is given what follows on its position; the next page is fetched only while somebody
+ * has room for it. So no resume is too large, and nobody waits for a slow reader. Used on the hub's loop.
+ */
+final class CatchUp {
+    private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+    private static final long RETRY_MS = 250;
+
+    /** What catching up takes from the rest of the hub. */
+    interface World {
+        /** Events after this seq, a page of them at most. */
+        Future<Answer.Replay> since(StreamId stream, long after);
+
+        /** Whether the event may be given to those who have its stream now; if not, {@link #wake} is called later. */
+        boolean allows(StreamEvent event);
+
+        /** These events of one stream were written to those who have it, as far as their positions say. */
+        void told(List<StreamEvent> events);
+
+        /** Does this later. */
+        void later(long ms, Runnable work);
+    }
+
+    private final World world;
+    private final ByteBufAllocator memory;
+    private final Batching batching;
+
+    CatchUp(World world, ByteBufAllocator memory, Batching batching) {
+        this.world = world;
+        this.memory = memory;
+        this.batching = batching;
+    }
+
+    /** The subscription was moved, or its topic was: begins to catch up, goes on, or is done with it. */
+    void moved(Subscription subscription) {
+        if (subscription.isBehind() == subscription.inBacklog) {
+            return;
+        }
+        subscription.inBacklog = !subscription.inBacklog;
+        if (subscription.inBacklog) {
+            subscription.receiver.backlog().add(subscription);
+        } else {
+            subscription.receiver.backlog().remove(subscription);
+            subscription.topic.readers.remove(subscription);
+            done(subscription, true);
+        }
+        readNext(subscription.receiver);
+    }
+
+    /** The subscription is gone. */
+    void gone(Subscription subscription) {
+        if (subscription.inBacklog) {
+            subscription.inBacklog = false;
+            subscription.receiver.backlog().remove(subscription);
+        }
+        done(subscription, false); // a resume does not wait for what is no longer theirs
+        readNext(subscription.receiver);
+    }
+
+    /** Goes back to this seq, or waits at it, until the receiver has the newest event; then the future succeeds. */
+    Future<Void> again(Subscription subscription, long after) {
+        if (after > Math.max(subscription.position, subscription.topic.reached())) {
+            return beyond(subscription, after);
+        }
+        subscription.position = Math.min(subscription.position, after);
+        moved(subscription);
+        return subscription.whole();
+    }
+
+    /** The client says that it has more than was heard of here: PostgreSQL decides. */
+    private Future<Void> beyond(Subscription subscription, long after) {
+        return world.since(subscription.topic.stream, after).compose(replay -> {
+            if (replay.tooOld()) {
+                subscription.receiver.write(resync(subscription.topic.stream, "diverged"));
+                return Future.succeededFuture();
+            }
+            subscription.due = Math.max(subscription.due, replay.head());
+            moved(subscription);
+            return subscription.whole();
+        });
+    }
+
+    /** The receiver has room again. */
+    void drained(Receiver receiver) {
+        receiver.backlog().reading().forEach(subscription -> wake(subscription.topic));
+    }
+
+    /** Fetches the next page of the topic, if somebody is behind who has room for it. */
+    void wake(Topic topic) {
+        if (topic.fetching) {
+            return;
+        }
+        var from = furthestBehind(topic);
+        if (from == null) {
+            return;
+        }
+        topic.fetching = true;
+        long since = from.position;
+        world.since(topic.stream, since).onComplete(done -> {
+            topic.fetching = false;
+            if (topic.isEmpty()) {
+                return;
+            }
+            if (done.succeeded()) {
+                takeSafely(topic, since, done.result());
+            } else {
+                retry(topic); // the breaker before the store has said why
+            }
+        });
+    }
+
+    /** What followed on this seq cannot be had any more: whoever stands there or before starts afresh at the head. */
+    void giveUp(Topic topic, long since, long head) {
+        long start = Math.max(head, topic.sent());
+        var resync = resync(topic.stream, "too_old");
+        topic.each(subscription -> {
+            if (subscription.position <= since && subscription.isBehind()) {
+                subscription.position = start;
+                subscription.heeded = Math.max(subscription.heeded, start);
+                subscription.receiver.write(resync);
+                moved(subscription);
+            }
+        });
+    }
+
+    /** Tells a client to read this stream's state anew. */
+    private static Frame resync(StreamId stream, String reason) {
+        var data = JsonNodeFactory.instance.objectNode().put("reason", reason);
+        data.putArray("streams").add(stream.toString());
+        return Json.frame("resync", data);
+    }
+
+    private void readNext(Receiver receiver) {
+        for (var next = receiver.backlog().next();
+                next != null;
+                next = receiver.backlog().next()) {
+            next.served = false;
+            next.topic.readers.add(next);
+            wake(next.topic);
+        }
+    }
+
+    private static void done(Subscription subscription, boolean caughtUp) {
+        subscription.receiver.caughtUp(subscription.topic.stream);
+        subscription.settle(caughtUp);
+    }
+
+    /** Who is furthest behind of those who have room, so that one page serves many; but all have their turn. */
+    private static @Nullable Subscription furthestBehind(Topic topic) {
+        Subscription furthest = null;
+        boolean anyServed = false;
+        for (var reader : topic.readers) {
+            if (!reader.receiver.hasRoom()) {
+                continue;
+            }
+            anyServed |= reader.served;
+            if (!reader.served && (furthest == null || reader.position < furthest.position)) {
+                furthest = reader;
+            }
+        }
+        if (furthest != null || !anyServed) {
+            return furthest;
+        }
+        topic.readers.forEach(reader -> reader.served = false);
+        return furthestBehind(topic);
+    }
+
+    private void takeSafely(Topic topic, long since, Answer.Replay replay) {
+        try {
+            take(topic, since, replay);
+        } catch (RuntimeException e) {
+            LOG.error("page not written stream={} since={}", topic.stream, since, e);
+            retry(topic);
+        }
+    }
+
+    private void take(Topic topic, long since, Answer.Replay replay) {
+        if (replay.tooOld()) {
+            giveUp(topic, since, replay.head());
+            wake(topic);
+            return;
+        }
+        var allowed = allowed(replay.events());
+        for (var piece : batching.cut(allowed)) {
+            write(topic, piece);
+        }
+        for (var reader : List.copyOf(topic.readers)) {
+            moved(reader);
+        }
+        if (replay.events().isEmpty()) {
+            retry(topic); // known to exist, but not there yet
+        } else if (allowed.size() == replay.events().size()) {
+            wake(topic);
+        } // else it goes on when the permissions are here
+    }
+
+    private List<StreamEvent> allowed(List<StreamEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (!world.allows(events.get(i))) {
+                return events.subList(0, i);
+            }
+        }
+        return events;
+    }
+
+    private void write(Topic topic, List<StreamEvent> piece) {
+        try (var run = new Run(memory, piece)) {
+            for (var reader : List.copyOf(topic.readers)) {
+                long before = reader.position;
+                run.writeTo(reader);
+                reader.served |= reader.position > before;
+            }
+        }
+        world.told(piece);
+    }
+
+    private void retry(Topic topic) {
+        topic.fetching = true;
+        world.later(RETRY_MS, () -> {
+            topic.fetching = false;
+            wake(topic);
+        });
+    }
+}

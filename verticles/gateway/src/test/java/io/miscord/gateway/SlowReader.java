@@ -1,0 +1,111 @@
+package io.miscord.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.Frame;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.miscord.platform.json.Json;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A receiver that takes bytes only when told to, and remembers what came. */
+final class SlowReader implements Receiver {
+    private static final int HEADER_SHORT = 2;
+    private static final int SHORT = 125;
+    private static final int MEDIUM = 65_535;
+
+    final List<Long> seqs = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    final List<StreamId> caughtUp = new ArrayList<>();
+    int frames;
+    int whispers;
+    int mostPending;
+    boolean open = true;
+    private final int full;
+    private final boolean batches;
+    private final Backlog backlog = new Backlog();
+    private int pending;
+    private boolean lagging;
+
+    /** With more than {@code full} bytes waiting it has no room, until it is drained. */
+    SlowReader(int full, boolean batches) {
+        this.full = full;
+        this.batches = batches;
+    }
+
+    /** Reads all that waits. */
+    void drains() {
+        pending = 0;
+        lagging = false;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return open && !lagging;
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return batches;
+    }
+
+    @Override
+    public void event(SharedFrame frame) {
+        var wire = frame.view();
+        int header = HEADER_SHORT;
+        int size = wire.readableBytes();
+        header += size - HEADER_SHORT > SHORT ? (size - HEADER_SHORT - 2 > MEDIUM ? 8 : 2) : 0;
+        took(Json.tree(wire.toString(header, size - header, StandardCharsets.UTF_8)));
+        wire.release();
+        frames++;
+        pending += size;
+        mostPending = Math.max(mostPending, pending);
+        lagging |= pending > full;
+    }
+
+    private void took(JsonNode frame) {
+        if (frame.path("event").asText().equals("batch")) {
+            frame.path("data").forEach(this::took);
+        } else {
+            events.add(frame.path("event").asText());
+            if (frame.has("seq")) {
+                seqs.add(frame.path("seq").asLong());
+            }
+        }
+    }
+
+    @Override
+    public void whisper(SharedFrame frame) {
+        whispers++;
+    }
+
+    @Override
+    public void write(Frame frame) {
+        try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, frame)) {
+            event(shared);
+        }
+    }
+
+    @Override
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    @Override
+    public void caughtUp(StreamId stream) {
+        caughtUp.add(stream);
+    }
+
+    @Override
+    public boolean firstIn(long round) {
+        return true;
+    }
+
+    @Override
+    public @Nullable UserId user() {
+        return null;
+    }
+}
