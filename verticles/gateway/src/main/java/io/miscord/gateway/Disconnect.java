@@ -10,6 +10,7 @@ import io.miscord.platform.ProblemException;
 enum Disconnect {
     GOING_AWAY(1001, "the node is leaving", 0),
     INTERNAL(4000, "internal error", 1_000),
+    RESTORED(4000, "the database was restored", 1_000),
     HEARTBEAT_TIMEOUT(4003, "nothing was heard for too long", 0),
     TOKEN_EXPIRED(4007, "the access token has expired", 0),
     FLOODING(4008, "too many frames", 5_000),

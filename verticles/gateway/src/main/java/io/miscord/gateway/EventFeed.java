@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,9 @@ final class EventFeed {
     private final Context context;
     private final LongAdder repairs = new LongAdder();
     private volatile int streams;
+    private @Nullable String epoch;
+    /** One for each restore in this node's life. */
+    private final Set<String> pastEpochs = new HashSet<>();
 
     private record Fetch(StreamId stream, long after) {}
 
@@ -205,7 +209,26 @@ final class EventFeed {
     }
 
     private void heads(Heads heads) {
+        var told = heads.epoch();
+        if (told != null && !told.equals(epoch)) {
+            if (pastEpochs.contains(told)) {
+                return; // from a node that has not noticed yet
+            }
+            if (epoch != null) {
+                pastEpochs.add(epoch);
+                startAfresh(told);
+            }
+            epoch = told;
+        }
         heads.heads().forEach(this::heard);
+    }
+
+    /** Nothing that is known here belongs to the history that the database has now: whoever is here comes anew. */
+    private void startAfresh(String told) {
+        LOG.warn("the database was restored, every socket comes anew epoch={} before={}", told, epoch);
+        followed.clear();
+        streams = 0;
+        hubs.forEach(hub -> hub.run(() -> hub.endAll(Disconnect.RESTORED)));
     }
 
     private void heard(StreamId stream, long head) {

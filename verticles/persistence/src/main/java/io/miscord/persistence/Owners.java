@@ -8,6 +8,7 @@ import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.servers.Servers;
+import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.persistence.streams.Streams;
 
@@ -22,4 +23,5 @@ record Owners(
         Messages messages,
         Sending sending,
         Streams streams,
-        RecentHeads heads) {}
+        RecentHeads heads,
+        Epoch epoch) {}

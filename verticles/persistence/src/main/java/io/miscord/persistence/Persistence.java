@@ -13,6 +13,7 @@ import io.miscord.persistence.servers.Joining;
 import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.Faults;
 import io.miscord.persistence.sql.Migrations;
 import io.miscord.persistence.sql.Pools;
@@ -46,6 +47,7 @@ public final class Persistence {
     private final Bus bus;
     private final Config config;
     private final Endpoint server;
+    private final Epoch epoch;
     private final Pools pools;
     private final Breaker breaker;
     private final WorkerExecutor workers;
@@ -71,13 +73,15 @@ public final class Persistence {
         this.bus = bus;
         this.config = config;
         this.server = server;
-        this.pools = new Pools(vertx, server, config.database());
+        var heads = new RecentHeads(clock);
+        this.epoch = new Epoch(heads, config.database().queryTimeout());
+        this.pools = new Pools(vertx, server, config.database(), epoch);
         this.breaker = breaker(vertx, config);
         this.workers =
                 vertx.createSharedWorkerExecutor("workers", config.workers(), SLOWEST_HASH_SECONDS, TimeUnit.SECONDS);
         breaker.probe(pools::probe);
         meters.breaker(breaker);
-        this.owners = owners(presence, clock);
+        this.owners = owners(heads, presence, clock);
         this.housekeeping = new Housekeeping(
                 database(owners.heads(), clock),
                 config.gateway().eventRetention(),
@@ -102,7 +106,7 @@ public final class Persistence {
      * An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next.
      */
     public Deployable verticle() {
-        return new PersistenceVerticle(bus, owners, housekeeping, hasFirst.compareAndSet(false, true));
+        return new PersistenceVerticle(bus, owners, housekeeping, pools::watch, hasFirst.compareAndSet(false, true));
     }
 
     /** What fills an instance with people and rooms; after {@link #start()}. */
@@ -142,10 +146,11 @@ public final class Persistence {
         return new Database(pools, breaker::run, bus, heads, clock, config.database());
     }
 
-    private Owners owners(PresenceStore presence, InstantSource clock) {
-        var heads = new RecentHeads(clock);
+    private Owners owners(RecentHeads heads, PresenceStore presence, InstantSource clock) {
         var database = database(heads, clock);
         var access = new Access(clock);
+        epoch.onChange(heads::forget);
+        epoch.onChange(access::forget);
         var log = new StreamLog();
         var idempotency = new Idempotency();
         var presences = new Presences(presence::get);
@@ -164,7 +169,8 @@ public final class Persistence {
                 conversations,
                 new Messages(database, access, config.limits()),
                 new Sending(database, access, log, bus, heads, clock, config),
-                new Streams(database, log, accounts, servers, channels, conversations),
-                heads);
+                new Streams(database, log, accounts, servers, channels, conversations, epoch),
+                heads,
+                epoch);
     }
 }

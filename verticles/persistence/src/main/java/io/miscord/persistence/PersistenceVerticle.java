@@ -7,6 +7,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
+import io.miscord.contract.StreamId;
 import io.miscord.persistence.sql.UniqueViolation;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -15,7 +16,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The owner of everything in PostgreSQL: a family of asks, an address, a switch. On virtual threads: an ask waits where
@@ -23,6 +27,7 @@ import java.util.function.Supplier;
  * messages are worked on in the order in which they came.
  */
 final class PersistenceVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
     private static final long HEADS_MS = 1_000;
     private static final long HOUSEKEEPING_FIRST_MS = 60_000;
     private static final long HOUSEKEEPING_MS = 600_000;
@@ -30,18 +35,21 @@ final class PersistenceVerticle extends VerticleBase {
     private final Bus bus;
     private final Owners owners;
     private final Housekeeping housekeeping;
+    private final Supplier<Future<?>> watch;
     private final boolean first;
     private final List<Bus.Registration> registrations = new ArrayList<>();
 
     /**
      * An instance.
      *
+     * @param watch looks whether PostgreSQL goes on with the history that is known
      * @param first whether it is the one of its node that takes the asks about messages and keeps house
      */
-    PersistenceVerticle(Bus bus, Owners owners, Housekeeping housekeeping, boolean first) {
+    PersistenceVerticle(Bus bus, Owners owners, Housekeeping housekeeping, Supplier<Future<?>> watch, boolean first) {
         this.bus = bus;
         this.owners = owners;
         this.housekeeping = housekeeping;
+        this.watch = watch;
         this.first = first;
     }
 
@@ -70,7 +78,7 @@ final class PersistenceVerticle extends VerticleBase {
                     PersistenceVerticle.<MessageAsk<?>>family(MessageAsk.class),
                     ask -> work(() -> answer(ask))));
             vertx.setPeriodic(HOUSEKEEPING_FIRST_MS, HOUSEKEEPING_MS, due -> housekeeping.round());
-            vertx.setPeriodic(HEADS_MS, due -> owners.heads().parts().forEach(bus::tellHeads));
+            vertx.setPeriodic(HEADS_MS, due -> tellHeads());
         }
         return Future.all(owned).onSuccess(all -> owned.forEach(one -> registrations.add(one.result())));
     }
@@ -78,6 +86,14 @@ final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return Future.join(registrations.stream().map(Bus.Registration::end).toList());
+    }
+
+    /** The epoch is told even when nothing moved: who hears another one starts afresh. */
+    private void tellHeads() {
+        watch.get().onFailure(failure -> LOG.debug("PostgreSQL was not looked at", failure));
+        var epoch = owners.epoch().text();
+        var parts = owners.heads().parts();
+        (parts.isEmpty() ? List.of(Map.<StreamId, Long>of()) : parts).forEach(part -> bus.tellHeads(epoch, part));
     }
 
     private Answer answer(ServerAsk<?> asked) {

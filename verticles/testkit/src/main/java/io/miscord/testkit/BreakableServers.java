@@ -62,6 +62,21 @@ public final class BreakableServers implements AutoCloseable {
         servers.watch();
     }
 
+    /** Copies PostgreSQL's files as they are after a kill, as a backup of a stopped server would be; it runs again. */
+    public void backUp() {
+        kill9(Kind.POSTGRES);
+        run("cp", "-a", folder(Kind.POSTGRES).toString(), backup().toString());
+        startAgain();
+    }
+
+    /** Kills PostgreSQL and puts the copied files back in the place of its own; it runs again. */
+    public void restore() {
+        kill9(Kind.POSTGRES);
+        run("rm", "-r", folder(Kind.POSTGRES).toString());
+        run("cp", "-a", backup().toString(), folder(Kind.POSTGRES).toString());
+        startAgain();
+    }
+
     @Override
     public void close() {
         for (var server : Kind.values()) {
@@ -73,7 +88,7 @@ public final class BreakableServers implements AutoCloseable {
 
     /** A server's processes have its folder as their working directory. */
     private List<Long> processes(Kind server) {
-        var folder = data.resolve(server.name().toLowerCase(Locale.ROOT));
+        var folder = folder(server);
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
                 .filter(pid -> worksIn(pid, folder))
@@ -95,6 +110,18 @@ public final class BreakableServers implements AutoCloseable {
         }
         var command = new ArrayList<>(List.of("kill", "-" + name));
         processes.forEach(pid -> command.add(Long.toString(pid)));
+        run(command.toArray(String[]::new));
+    }
+
+    private Path folder(Kind server) {
+        return data.resolve(server.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Path backup() {
+        return data.resolve("backup");
+    }
+
+    private static void run(String... command) {
         try {
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {

@@ -104,7 +104,7 @@ public final class FrameLog {
     }
 
     /** The epoch of the last {@code authenticated}. */
-    Optional<String> epoch() {
+    public Optional<String> epoch() {
         var all = of("authenticated");
         return all.isEmpty()
                 ? Optional.empty()

@@ -45,6 +45,11 @@ final class Recent<K, V> {
         old.remove(key);
     }
 
+    void clear() {
+        young = new ConcurrentHashMap<>();
+        old = new ConcurrentHashMap<>();
+    }
+
     int size() {
         return young.size() + old.size();
     }

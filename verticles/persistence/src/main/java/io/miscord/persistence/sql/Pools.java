@@ -11,16 +11,20 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of a node: a pool for transactions, one for reads, one connection for each writer of messages, and
  * one that only asks whether PostgreSQL is well. All queues are bounded; made once a node, closed with it.
  */
 public final class Pools {
+    private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
     /** Above this many characters a statement would not be prepared once and kept. */
     private static final int LONGEST_STATEMENT = 16_384;
 
@@ -37,12 +41,14 @@ public final class Pools {
     private final Pool read;
     private final Pool health;
     private final List<Pool> writers;
+    private final Epoch epoch;
 
-    /** Makes the pools; connections are made when they are first needed. */
-    public Pools(Vertx vertx, Endpoint server, Config.Database config) {
+    /** Makes the pools; connections are made when they are first needed, and each is looked at before it is used. */
+    public Pools(Vertx vertx, Endpoint server, Config.Database config, Epoch epoch) {
         this.vertx = vertx;
         this.server = server;
         this.config = config;
+        this.epoch = epoch;
         this.write = pool("write", config.poolSize(), config.queueSize());
         this.read = pool("read", config.poolSize(), config.queueSize());
         this.health = pool("health", 1, 1);
@@ -76,6 +82,11 @@ public final class Pools {
                 .execute()
                 .timeout(config.queryTimeout().toMillis(), MILLISECONDS)
                 .mapEmpty();
+    }
+
+    /** Looks whether PostgreSQL goes on with the history that this node knows; to be called each second or so. */
+    public Future<Void> watch() {
+        return epoch.check(health);
     }
 
     /** Closes every connection. */
@@ -141,8 +152,16 @@ public final class Pools {
                 .with(options)
                 .with(net)
                 .connectingTo(connecting)
+                .withConnectHandler(this::look)
                 .using(vertx)
                 .build();
+    }
+
+    /** A connection that cannot be looked at is of no use either, which its user will find. */
+    private void look(SqlConnection connection) {
+        epoch.check(connection)
+                .onFailure(failure -> LOG.debug("a new connection was not looked at", failure))
+                .onComplete(done -> connection.close());
     }
 
     private static String millis(Duration duration) {

@@ -4,10 +4,13 @@ import io.miscord.contract.StreamId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Which streams this node moved lately, to be told to all nodes each second. Holds at most {@value #MOST} streams; what
@@ -19,12 +22,16 @@ public final class RecentHeads {
     /** How many are told in one message. */
     static final int PER_MESSAGE = 5_000;
 
+    /** How many are known for good. */
+    static final int NEWEST = 64;
+
     private static final Duration TOLD_FOR = Duration.ofSeconds(10);
 
     private record Moved(long seq, long at) {}
 
     private final InstantSource clock;
     private final Map<StreamId, Moved> moved = new ConcurrentHashMap<>();
+    private volatile Map<StreamId, Long> newest = Map.of();
 
     public RecentHeads(InstantSource clock) {
         this.clock = clock;
@@ -36,6 +43,29 @@ public final class RecentHeads {
             var now = new Moved(seq, clock.millis());
             moved.merge(stream, now, (before, after) -> before.seq > after.seq ? before : after);
         }
+    }
+
+    /** Forgets all: the numbers are of another history. */
+    public void forget() {
+        moved.clear();
+        newest = Map.of();
+    }
+
+    /** The last seqs of the {@value #NEWEST} streams that moved last, however long ago. */
+    Map<StreamId, Long> newest() {
+        var last =
+                new PriorityQueue<Map.Entry<StreamId, Moved>>(Comparator.comparingLong(entry -> entry.getValue().at));
+        for (var entry : moved.entrySet()) {
+            last.add(entry);
+            if (last.size() > NEWEST) {
+                last.remove();
+            }
+        }
+        if (!last.isEmpty()) {
+            newest = last.stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().seq));
+        }
+        return newest;
     }
 
     /** What moved in the last ten seconds, in parts that are small enough for a message each. */

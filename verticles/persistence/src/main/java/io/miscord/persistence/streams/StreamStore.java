@@ -45,20 +45,6 @@ final class StreamStore {
 
     private static final String VERSION = "SELECT version FROM access_versions WHERE domain_id = $1";
 
-    /** A new cluster, another timeline, another database: each is another history. */
-    private static final String IDENTITY = """
-            SELECT (SELECT system_identifier FROM pg_control_system())
-                   || '-' || (SELECT timeline_id FROM pg_control_checkpoint())
-                   || '-' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS epoch
-            """;
-
-    private static final String MAY_READ_IDENTITY = """
-            SELECT has_function_privilege('pg_control_system()', 'EXECUTE')
-               AND has_function_privilege('pg_control_checkpoint()', 'EXECUTE') AS may
-            """;
-
-    private static final String EPOCH = "SELECT epoch::text AS epoch FROM instance";
-
     Map<UUID, Long> versions(Queries queries, Collection<ServerId> servers) {
         var versions = new HashMap<UUID, Long>();
         queries.run(VERSIONS, (Object) ids(servers))
@@ -88,15 +74,6 @@ final class StreamStore {
     /** None when there never was such a domain. */
     Optional<Long> version(Queries queries, AccessDomain domain) {
         return queries.first(row -> row.getLong("version"), VERSION, domain.value());
-    }
-
-    boolean mayReadIdentity(Queries queries) {
-        return queries.first(row -> row.getBoolean("may"), MAY_READ_IDENTITY).orElse(false);
-    }
-
-    String epoch(Queries queries, boolean fromServer) {
-        return queries.first(row -> row.getString("epoch"), fromServer ? IDENTITY : EPOCH)
-                .orElseThrow();
     }
 
     private static UUID[] ids(Collection<ServerId> servers) {

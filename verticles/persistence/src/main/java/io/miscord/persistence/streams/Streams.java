@@ -26,6 +26,7 @@ import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.platform.ProblemException;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Streams {
     private final Channels channels;
     private final Conversations conversations;
     private final StreamStore store = new StreamStore();
-    private volatile @Nullable Boolean readsIdentity;
+    private final Epoch epoch;
 
     public Streams(
             Database database,
@@ -61,21 +62,22 @@ public final class Streams {
             Accounts accounts,
             Servers servers,
             Channels channels,
-            Conversations conversations) {
+            Conversations conversations,
+            Epoch epoch) {
         this.database = database;
         this.log = log;
         this.accounts = accounts;
         this.servers = servers;
         this.channels = channels;
         this.conversations = conversations;
+        this.epoch = epoch;
     }
 
     /** All that a socket needs at its start. */
     public Welcome hello(StreamAsk.Hello ask) {
         requireAlive(ask.by());
         var account = accounts.me(new AccountAsk.Me(ask.by()));
-        boolean fromServer = readsIdentity();
-        return database.inSnapshot(queries -> welcome(queries, ask, account, store.epoch(queries, fromServer)));
+        return database.inSnapshot(queries -> welcome(queries, ask, account, epoch.text(queries)));
     }
 
     /** Events of a stream after a seq. Asked by nodes, which know who may see the stream. */
@@ -198,16 +200,6 @@ public final class Streams {
         var channels = new HashMap<ServerId, Set<ChannelId>>();
         serverIds.forEach(id -> channels.put(id, ids(visible.getOrDefault(id, List.of()))));
         return channels;
-    }
-
-    /** Asked once: what this account may read does not change while a node runs. */
-    private boolean readsIdentity() {
-        var known = readsIdentity;
-        if (known == null) {
-            known = store.mayReadIdentity(database);
-            readsIdentity = known;
-        }
-        return known;
     }
 
     private static boolean sees(@Nullable Permissions permissions) {

@@ -12,6 +12,7 @@ import io.miscord.contract.Problem.FieldError;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.Migrations;
 import io.miscord.persistence.sql.Pools;
 import io.miscord.persistence.sql.RecentHeads;
@@ -72,14 +73,16 @@ abstract class AccountsOnPostgres {
         stores = given;
         var config = config(4, "open");
         Migrations.apply(vertx, stores.postgres(), config.database());
-        pools = new Pools(vertx, stores.postgres(), config.database());
+        var heads = new RecentHeads(Clock.systemUTC());
+        var epoch = new Epoch(heads, config.database().queryTimeout());
+        pools = new Pools(vertx, stores.postgres(), config.database(), epoch);
         var bus = Bus.on(vertx, "here", BusSettings.DEFAULT);
         bus.onHints(announced::addAll);
         database = new Database(
                 pools,
                 unguarded(),
                 bus,
-                new RecentHeads(Clock.systemUTC()),
+                heads,
                 Clock.systemUTC(),
                 Config.of(Map.of("database.queryTimeout", "10s")).database());
         redis = new Redis(

@@ -13,6 +13,7 @@ import io.miscord.persistence.OwnerNode.SomeOne;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.LossyGuard;
 import io.miscord.persistence.sql.Pools;
 import io.miscord.persistence.sql.RecentHeads;
@@ -51,7 +52,11 @@ class LostAnswerIT {
         var config = Config.of(Map.of());
         var clock = InstantSource.system();
         var heads = new RecentHeads(clock);
-        pools = new Pools(node.vertx(), own.postgres(), config.database());
+        pools = new Pools(
+                node.vertx(),
+                own.postgres(),
+                config.database(),
+                new Epoch(heads, config.database().queryTimeout()));
         database = new Database(pools, guard, node.bus(), heads, clock, config.database());
         sending = new Sending(database, new Access(clock), log, node.bus(), heads, clock, config);
         alice = node.somebody();

@@ -25,6 +25,21 @@ class RecentHeadsTest {
     }
 
     @Test
+    void those_that_moved_last_are_known_for_good_until_all_is_forgotten() {
+        for (int i = 0; i < RecentHeads.NEWEST + 10; i++) {
+            now.set(i);
+            heads.moved(new StreamId(new UUID(0, i)), i);
+        }
+        var newest = heads.newest();
+        assertThat(newest).hasSize(RecentHeads.NEWEST).doesNotContainValue(9L).containsValue(10L);
+        now.set(100_000);
+        assertThat(heads.parts()).isEmpty();
+        assertThat(heads.newest()).isEqualTo(newest);
+        heads.forget();
+        assertThat(heads.newest()).isEmpty();
+    }
+
+    @Test
     void many_streams_are_told_in_parts_and_too_many_are_left_to_the_sweep() {
         for (int i = 0; i < RecentHeads.MOST + 10; i++) {
             heads.moved(new StreamId(new UUID(0, i)), 1);

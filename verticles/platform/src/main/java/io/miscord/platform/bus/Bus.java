@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,9 +138,9 @@ public final class Bus {
         cluster.onHints(onThisContext(taker));
     }
 
-    /** Tells all nodes which streams moved lately. */
-    public void tellHeads(Map<StreamId, Long> heads) {
-        cluster.publish(new Heads(node, heads));
+    /** Tells all nodes which streams moved lately, and in which history of the database. */
+    public void tellHeads(@Nullable String epoch, Map<StreamId, Long> heads) {
+        cluster.publish(new Heads(node, epoch, heads));
     }
 
     /** Takes what other nodes and this one tell of streams that moved, on the calling context. */
