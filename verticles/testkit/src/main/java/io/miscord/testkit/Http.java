@@ -71,6 +71,11 @@ public final class Http {
         }
     }
 
+    /** What stands for a JSON value that is not there. */
+    public static JsonNode none() {
+        return JSON.missingNode();
+    }
+
     /** The same, with one more header on each request. */
     public Http with(String header, String value) {
         var more = new LinkedHashMap<>(headers);

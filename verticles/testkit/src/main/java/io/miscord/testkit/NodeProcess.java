@@ -130,6 +130,11 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether the process lives. */
     public boolean isAlive() {
         return process.isAlive();
@@ -232,7 +237,8 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port of loopback that nobody listens on now, and that no outgoing connection is given. */
+    public static int freePort() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

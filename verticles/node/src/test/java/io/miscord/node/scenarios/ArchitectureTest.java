@@ -263,6 +263,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void the_chaos_checker_shares_no_code_with_the_server() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.miscord.testkit.chaos..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.miscord..")
+                        .and(DescribedPredicate.not(resideInAPackage("io.miscord.testkit.."))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx..")
+                .because("whoever judges the server must not make its mistakes")
+                .check(ALL);
+    }
+
+    @Test
     void names_say_what_a_thing_is() {
         noClasses()
                 .should()
