@@ -119,6 +119,20 @@ export class Person {
     await this.page.getByRole("menuitem", { name: "Sign out" }).click();
   }
 
+  /** Ends the session of this page from another device, by another node. */
+  async endsSessionElsewhere(browser: Browser, url: string): Promise<void> {
+    const elsewhere = await browser.newContext({ storageState: await this.context.storageState() });
+    const post = (path: string, bearer?: string) =>
+      elsewhere.request.post(url + path, {
+        data: {},
+        headers: { origin: url, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+      });
+    const { accessToken } = (await (await post("/api/auth/refresh")).json()) as { accessToken: string };
+    const answer = await post("/api/auth/logout", accessToken);
+    if (!answer.ok()) throw new Error(`logout: ${answer.status()} ${await answer.text()}`);
+    await elsewhere.close();
+  }
+
   /** Makes a server and lands in its general channel. */
   async createsServer(name: string): Promise<void> {
     await this.page.getByRole("button", { name: "Add a server" }).first().click();

@@ -1,12 +1,18 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A node as seen through a cable that can be pulled. Bytes pass untouched, so the page's origin is the cable's end. */
+/**
+ * A node as seen through a cable that can be pulled. Bytes pass untouched, so the page's origin is the cable's end.
+ * With several nodes it leads to the first that answers, as a load balancer does.
+ */
 export class Cable {
+  readonly #targets: URL[];
   #sockets = new Set<Socket>();
   #server: Server | null = null;
   #port = 0;
 
-  constructor(readonly target: string) {}
+  constructor(...targets: string[]) {
+    this.#targets = targets.map((target) => new URL(target));
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
@@ -14,20 +20,7 @@ export class Cable {
 
   /** Plugs in, always at the same port. */
   plug(): Promise<void> {
-    const { hostname, port } = new URL(this.target);
-    const server = createServer((near) => {
-      const far = connect(Number(port), hostname);
-      for (const socket of [near, far]) {
-        this.#sockets.add(socket);
-        socket.on("error", () => undefined);
-        socket.on("close", () => {
-          this.#sockets.delete(socket);
-          near.destroy();
-          far.destroy();
-        });
-      }
-      near.pipe(far).pipe(near);
-    });
+    const server = createServer((near) => this.#lead(near, this.#targets));
     this.#server = server;
     return new Promise((resolve) => {
       server.listen(this.#port, "127.0.0.1", () => {
@@ -44,5 +37,31 @@ export class Cable {
     const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
     for (const socket of this.#sockets) socket.resetAndDestroy();
     await closed;
+  }
+
+  #lead(near: Socket, [target, ...others]: URL[]): void {
+    if (!target) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = connect(Number(target.port), target.hostname);
+    this.#hold(near, far);
+    const refused = () => this.#lead(near, others);
+    far.once("error", refused);
+    far.once("connect", () => {
+      far.off("error", refused);
+      near.pipe(far).pipe(near);
+      far.once("close", () => near.destroy());
+      near.once("close", () => far.destroy());
+    });
+  }
+
+  #hold(...sockets: Socket[]): void {
+    for (const socket of sockets) {
+      if (this.#sockets.has(socket)) continue;
+      this.#sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.once("close", () => this.#sockets.delete(socket));
+    }
   }
 }

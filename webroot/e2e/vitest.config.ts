@@ -1,11 +1,14 @@
 import { defineConfig } from "vitest/config";
 import { closingLine } from "../build/closing-line.ts";
 
-/** Browser tests against running nodes: `MISCORD_URLS` names one or two of them. One file after another: two cores. */
+/**
+ * Browser tests against running nodes: `MISCORD_URLS` names one or two of them. One file after another: two cores.
+ * With `MISCORD_KILL`, the process of the second node, only the test that kills it.
+ */
 export default defineConfig({
   test: {
     root: "e2e",
-    include: ["*.spec.ts"],
+    include: [process.env.MISCORD_KILL ? "kill.ts" : "*.spec.ts"],
     environment: "node",
     fileParallelism: false,
     // What hangs ends here; what is slow does not: a machine under load takes several times what a quiet one does.

@@ -1,6 +1,7 @@
 import { CreateChannelDialog } from "../features/channels";
 import { DeleteMessageDialog } from "../features/messages";
 import { AddServerDialog, InviteDialog } from "../features/server";
+import { UnsentDialog } from "../features/unsent";
 import { closeDialog, useDialogs } from "../state/dialogs";
 
 /** The dialog that is open, if one is. */
@@ -23,6 +24,8 @@ export const Dialogs = () => {
       );
     case "deleteMessage":
       return <DeleteMessageDialog messageId={open.messageId} onClose={closeDialog} />;
+    case "unsent":
+      return <UnsentDialog signingOut={open.signingOut} onClose={closeDialog} />;
     default:
       return open satisfies never;
   }

@@ -194,6 +194,68 @@ describe("realtime client", () => {
     expect(seqs()).toEqual([11, 12, 13]);
   });
 
+  test("a snapshot that is ahead skips nothing of what is still to come", async () => {
+    const { client, start, seqs } = scene();
+    await start();
+    client.place({ c: 12, "never heard of": 4 });
+    FakeSocket.last.hears(message(11), message(12), message(13), { ...message(5), stream: "never heard of" });
+    expect(seqs()).toEqual([11, 12, 13, 5]);
+  });
+
+  test("another epoch in the answer to a resume: everything is read anew", async () => {
+    const { client, start, goLive, welcomes, seqs } = scene();
+    await start();
+    FakeSocket.last.hears(message(11));
+    await FakeSocket.last.drops();
+    await vi.advanceTimersByTimeAsync(500);
+    await goLive(welcome({ servers: null, positions: {}, epoch: "e2" }));
+    expect(client.link).toEqual({ kind: "connecting", attempt: 1 });
+    await goLive(welcome({ epoch: "e2", positions: { me: 0, s: 1, c: 4 } }));
+    expect(FakeSocket.last.said[0]).toEqual({ event: "authenticate", data: { token: "t1" } });
+    expect(welcomes).toEqual([true, true]);
+    FakeSocket.last.hears(message(5));
+    expect(seqs()).toEqual([11, 5]);
+  });
+
+  test("a stream that the server is behind in stands where the snapshot says", async () => {
+    const { client, start, seqs } = scene();
+    await start();
+    FakeSocket.last.hears({ event: "resync", data: { streams: ["c"], reason: "diverged" } });
+    client.place({ c: 6 });
+    FakeSocket.last.hears(message(7));
+    expect(seqs()).toEqual([7]);
+  });
+
+  test("what may be asked twice waits out a short loss, and what is asked in vain is refused in the end", async () => {
+    const { client, start, goLive } = scene();
+    await start();
+    const edit = client.ask("message:edit", { messageId: "m", content: "new" });
+    await FakeSocket.last.drops();
+    await vi.advanceTimersByTimeAsync(500);
+    await goLive(resumed);
+    const again = FakeSocket.last.heardOf("message:edit");
+    FakeSocket.last.hears({ event: "ack", id: again?.id, data: { seq: 12 } });
+    await expect(edit).resolves.toEqual({ seq: 12 });
+    await FakeSocket.last.drops();
+    const pin = client.ask("message:pin", { messageId: "m" });
+    const refused = expect(pin).rejects.toMatchObject({ code: "disconnected" });
+    await vi.advanceTimersByTimeAsync(8_000);
+    await refused;
+  });
+
+  test("a leaving node is left when it said, and what follows comes from elsewhere", async () => {
+    const { start, goLive, links } = scene();
+    await start();
+    FakeSocket.last.hears({ event: "reconnect", data: { afterMs: 2_000 } });
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(FakeSocket.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(FakeSocket.all[0]?.closed).toBe(true);
+    await goLive(resumed);
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(links.some((link) => link.kind === "waiting")).toBe(false);
+  });
+
   test("joining a server and gaining a channel place their streams", async () => {
     const { start, seqs } = scene();
     await start();
@@ -221,7 +283,7 @@ describe("realtime client", () => {
   test("what was sent when the connection went is sent again with its nonce, and acknowledged once", async () => {
     const { client, start, goLive, sent } = scene();
     await start();
-    client.outbox.add({ nonce: "n1", channelId: "c", content: "hello", replyTo: null, createdAt: 0 });
+    client.outbox.add({ nonce: "n1", channelId: "c", content: "hello", replyTo: null, priority: 0 });
     const first = FakeSocket.last;
     expect(first.heardOf("message:send")?.data).toEqual({ channelId: "c", content: "hello", nonce: "n1" });
     await first.drops();

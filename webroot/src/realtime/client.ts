@@ -3,7 +3,7 @@ import { isDurable } from "./frames";
 import type { Link } from "./link";
 import { memoryStore, Outbox, type OutboxStore, type Outgoing } from "./outbox";
 import { type Decision, Sequencer } from "./sequencer";
-import { Socket, type SocketWorld } from "./socket";
+import { RequestFailed, Socket, type SocketWorld } from "./socket";
 
 /** What the client tells of; `state/` listens. */
 export interface ClientListener {
@@ -22,6 +22,8 @@ export interface ClientListener {
 /** A gap asked for this often without coming nearer is read anew instead. */
 const SYNC_TRIES = 3;
 const SYNC_RETRY_MS = 1_000;
+/** So long a request that may be repeated waits for the connection to come back. */
+const PATIENCE_MS = 8_000;
 
 /** Socket, order and outbox as one: what comes out is in order, what goes in is sent until it is stored. */
 export class RealtimeClient {
@@ -31,11 +33,12 @@ export class RealtimeClient {
   #epoch: string | null = null;
   /** Streams whose state is being read anew. */
   #anew = new Set<string>();
+  /** Who waits for the connection to be live. */
+  #patient = new Set<() => void>();
 
   constructor(
-    world: SocketWorld,
+    readonly world: SocketWorld,
     readonly listener: ClientListener,
-    store: OutboxStore = memoryStore(),
   ) {
     this.#socket = new Socket(world, {
       link: (link) => this.#linked(link),
@@ -45,9 +48,10 @@ export class RealtimeClient {
       frame: (frame) => this.#take(frame),
     });
     this.outbox = new Outbox({
-      store,
       send: (m) => this.request("message:send", sendData(m)),
       later: (ms, run) => void setTimeout(run, ms),
+      now: world.now,
+      random: world.random,
       changed: (message) => listener.outgoing(message),
       sent: (message, ack) => listener.sent(message, ack),
     });
@@ -57,17 +61,18 @@ export class RealtimeClient {
     return this.#socket.link;
   }
 
-  start(): void {
+  /** Signs on; what is on its way is kept in `store`. */
+  start(store: OutboxStore = memoryStore): void {
+    this.outbox.open(store);
     this.#socket.start();
-    void this.outbox.restore();
   }
 
-  /** Signs off: forgets positions and what was on its way. */
-  stop(): void {
+  /** Signs off and forgets positions. What was on its way stays in its store, unless it is given up. */
+  stop(outgoing: "keep" | "giveUp"): void {
     this.#socket.stop();
-    this.#epoch = null;
-    this.#sequencer.clear();
-    this.outbox.clear();
+    this.#forget();
+    if (outgoing === "keep") this.outbox.close();
+    else this.outbox.clear();
   }
 
   now(): void {
@@ -76,8 +81,7 @@ export class RealtimeClient {
 
   /** Forgets every position and reads everything anew. */
   startOver(): void {
-    this.#epoch = null;
-    this.#sequencer.clear();
+    this.#forget();
     this.#socket.again();
   }
 
@@ -93,14 +97,34 @@ export class RealtimeClient {
     return this.#socket.request(event, data);
   }
 
-  /** Where streams stand according to a snapshot just read; events after it that were held are delivered. */
-  place(positions: Positions): void {
-    for (const [stream, seq] of Object.entries(positions)) {
-      const last = this.#sequencer.last(stream);
-      this.#anew.delete(stream);
-      // A snapshot is read before what follows it: an older one must not turn a stream back.
-      this.#apply(this.#sequencer.place(stream, Math.max(seq, last ?? 0)));
+  /** Like `request`, for what may be asked twice: a short loss of the connection is waited out. */
+  async ask<Event extends keyof ClientEvents>(event: Event, data: ClientEvents[Event]): Promise<AckData> {
+    const until = this.world.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.request(event, data);
+      } catch (error) {
+        const gone = error instanceof RequestFailed && error.code === "disconnected";
+        if (!gone || !(await this.#liveBy(until))) throw error;
+      }
     }
+  }
+
+  /**
+   * Where streams stand according to a snapshot just read; events after it that were held are delivered. Streams that
+   * are followed already are left alone: what the snapshot knows and we do not is still on its way.
+   */
+  place(positions: Positions): void {
+    // What is read anew stands where the snapshot says, even if that is before: the server may have lost the rest.
+    for (const [stream, seq] of Object.entries(positions))
+      if (this.#anew.delete(stream) || this.#sequencer.last(stream) === undefined)
+        this.#apply(this.#sequencer.place(stream, seq));
+  }
+
+  /** From here on these streams are sent to us. */
+  #begin(positions: Positions): void {
+    for (const [stream, seq] of Object.entries(positions))
+      this.#apply(this.#sequencer.place(stream, Math.max(seq, this.#sequencer.last(stream) ?? 0)));
   }
 
   #resume(): { epoch: string; positions: Positions } | undefined {
@@ -114,22 +138,51 @@ export class RealtimeClient {
     }
     this.listener.link(link);
     this.outbox.connected(link.kind === "live");
+    if (link.kind === "live" || link.kind === "ended" || link.kind === "idle") {
+      for (const goOn of this.#patient) goOn();
+      this.#patient.clear();
+    }
   }
 
-  #welcomed(data: Authenticated): void {
+  /** `true` when the connection is live at a time before then; at the latest then, `false`. */
+  #liveBy(until: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (this.link.kind === "live") return resolve(true);
+      const goOn = () => {
+        clearTimeout(timer);
+        this.#patient.delete(goOn);
+        resolve(this.link.kind === "live");
+      };
+      const timer = setTimeout(goOn, until - this.world.now());
+      this.#patient.add(goOn);
+    });
+  }
+
+  #welcomed(data: Authenticated): boolean {
     // Left out, or null, in the answer to a resume.
     const fresh = data.servers != null;
-    if (fresh) this.#sequencer.clear();
+    // The database was restored: what was seen may never have happened. All of it is read anew.
+    if (!fresh && data.epoch !== this.#epoch) {
+      this.#forget();
+      return false;
+    }
     this.#epoch = data.epoch;
     for (const [stream, seq] of Object.entries(data.positions)) this.#sequencer.place(stream, seq);
     this.listener.welcome(data, fresh);
+    return true;
+  }
+
+  #forget(): void {
+    this.#epoch = null;
+    this.#anew.clear();
+    this.#sequencer.clear();
   }
 
   #take(frame: ServerFrame): void {
     if (isDurable(frame)) this.#apply(this.#sequencer.accept(frame.stream, frame.seq, frame));
     else if (frame.event === "resync") this.#resync(frame.data.streams);
     else {
-      if (frame.event === "channel:created") this.place({ [frame.data.channel.id]: frame.data.position });
+      if (frame.event === "channel:created") this.#begin({ [frame.data.channel.id]: frame.data.position });
       if (frame.event === "channel:removed") this.#sequencer.forget(frame.data.channelId);
       this.listener.event(frame);
     }
@@ -137,7 +190,7 @@ export class RealtimeClient {
 
   #apply(decision: Decision<DurableFrame>): void {
     for (const frame of decision.deliver) {
-      if (frame.event === "server:joined") this.place(frame.data.positions);
+      if (frame.event === "server:joined") this.#begin(frame.data.positions);
       if (frame.event === "server:left") this.#sequencer.forget(frame.data.serverId);
       this.listener.event(frame);
     }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   ATTEMPTS_MAX,
@@ -24,6 +25,80 @@ const heard = (...inputs: LinkInput[]) => {
 const live: LinkInput[] = [{ kind: "start" }, { kind: "opened" }, { kind: "welcomed", node: "a", policy }];
 const lost: LinkInput = { kind: "closed", code: 1006, reason: "" };
 
+const inputs: fc.Arbitrary<LinkInput> = fc.oneof(
+  fc.constantFrom<LinkInput>(
+    { kind: "start" },
+    { kind: "opened" },
+    { kind: "due" },
+    { kind: "dead" },
+    { kind: "afresh" },
+    { kind: "now" },
+    { kind: "refused" },
+    { kind: "stop" },
+  ),
+  fc.constantFrom(0, 8_000, 30_000).map((spreadMs) => ({
+    kind: "welcomed" as const,
+    node: "n",
+    policy: { ...policy, spreadMs },
+  })),
+  fc.integer({ min: -1, max: 1_000_000 }).map((afterMs) => ({ kind: "told" as const, afterMs })),
+  fc.record({
+    kind: fc.constant("closed" as const),
+    code: fc.constantFrom(1000, 1001, 1006, 4000, 4003, 4007, 4008, 4009, 4013, 4501, 4503, 4522),
+    reason: fc.constantFrom("", "retry=0 x", "retry=2000 x", "retry=99999999 x"),
+  }),
+);
+
+describe("link, whatever happens", () => {
+  test("it always has a way on: a socket, a deadline, or an end; and it never waits longer than it may", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(inputs, fc.nat(60_000), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))),
+        (happens) => {
+          let state = initialLink;
+          let now = 0;
+          let socket = false;
+          let deadline: number | null = null;
+          for (const [input, passes, chance] of happens) {
+            // A deadline that comes is heard; nothing comes before its time.
+            if (input.kind === "due") now = Math.max(now, deadline ?? now);
+            else now += Math.min(passes, Math.max(0, (deadline ?? now + passes) - now));
+            if (input.kind === "due" && deadline === null) continue;
+            if (input.kind === "due") deadline = null;
+            if ((input.kind === "closed" || input.kind === "opened") && !socket) continue;
+            if (input.kind === "closed") socket = false;
+            const result = step(state, input, now, () => chance);
+            state = result.state;
+            for (const effect of result.effects) {
+              if (effect.kind === "open") socket = true;
+              else if (effect.kind === "close") socket = false;
+              else if (effect.kind === "deadline") deadline = effect.at;
+              else if (effect.kind === "noDeadline") deadline = null;
+            }
+            const { link } = state;
+            if (link.kind === "connecting" || link.kind === "greeting") {
+              expect(socket).toBe(true);
+              expect(deadline).not.toBeNull();
+            }
+            if (link.kind === "live") expect(socket).toBe(true);
+            if (link.kind === "waiting") {
+              expect(socket).toBe(false);
+              expect(deadline).toBe(link.retryAt);
+              expect(link.retryAt - now).toBeLessThanOrEqual(300_000 + policy.baseMs);
+              expect(link.attempt).toBeLessThan(ATTEMPTS_MAX);
+            }
+            if (link.kind === "idle" || link.kind === "ended" || link.kind === "stuck") {
+              expect(socket).toBe(false);
+              expect(deadline).toBeNull();
+            }
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 describe("link", () => {
   test("starting opens a socket and gives it ten seconds", () => {
     const { state, effects } = heard({ kind: "start" });
@@ -43,13 +118,13 @@ describe("link", () => {
   });
 
   test("a connection that does not come about in time is closed and tried again", () => {
-    const { state, effects } = heard({ kind: "start" }, { kind: "timedOut" });
+    const { state, effects } = heard({ kind: "start" }, { kind: "due" });
     expect(state.link).toMatchObject({ kind: "waiting", attempt: 1 });
     expect(effects[0]).toEqual({ kind: "close" });
   });
 
   test("waiting ends in the next attempt", () => {
-    const { state } = heard(...live, lost, { kind: "retryDue" });
+    const { state } = heard(...live, lost, { kind: "due" });
     expect(state.link).toEqual({ kind: "connecting", attempt: 1 });
   });
 
@@ -78,7 +153,7 @@ describe("link", () => {
   });
 
   test("ten attempts in vain, and it waits for a button", () => {
-    const tries = Array.from({ length: ATTEMPTS_MAX }, () => [lost, { kind: "retryDue" }] as LinkInput[]).flat();
+    const tries = Array.from({ length: ATTEMPTS_MAX }, () => [lost, { kind: "due" }] as LinkInput[]).flat();
     const { state } = heard(...live, ...tries, lost);
     expect(state.link).toEqual({ kind: "stuck", attempt: 10 });
     expect(step(state, { kind: "now" }, 0, half).state.link).toEqual({ kind: "connecting", attempt: 1 });
@@ -88,9 +163,9 @@ describe("link", () => {
     const { state } = heard(
       ...live,
       lost,
-      { kind: "retryDue" },
+      { kind: "due" },
       lost,
-      { kind: "retryDue" },
+      { kind: "due" },
       { kind: "opened" },
       {
         kind: "welcomed",
@@ -106,9 +181,11 @@ describe("link", () => {
     expect(heard(...live, lost, { kind: "now" }).state.link).toEqual({ kind: "connecting", attempt: 1 });
   });
 
-  test("a delay in the close reason is obeyed exactly", () => {
-    const { state } = heard(...live, { kind: "closed", code: 4013, reason: "retry=2500 the service is overloaded" });
-    expect(state.link).toMatchObject({ kind: "waiting", retryAt: 3_500 });
+  test("a delay in the close reason is the least: each comes a little later, by chance", () => {
+    const full: LinkInput = { kind: "closed", code: 4013, reason: "retry=2500 the service is overloaded" };
+    const at = (random: number) => step(heard(...live).state, full, 1_000, () => random).state.link;
+    expect(at(0)).toMatchObject({ kind: "waiting", retryAt: 3_500 });
+    expect(at(0.5)).toMatchObject({ kind: "waiting", retryAt: 4_000 });
     expect(toldDelay("retry=999999999")).toBe(300_000);
     expect(toldDelay("no retry here")).toBeNull();
   });
@@ -120,7 +197,7 @@ describe("link", () => {
     ];
     const { state } = heard(...live, ...leaving);
     expect(state.link).toMatchObject({ kind: "waiting", retryAt: 8_000 });
-    expect(step(step(state, { kind: "retryDue" }, 8_000, half).state, lost, 8_000, half).state.link).toMatchObject({
+    expect(step(step(state, { kind: "due" }, 8_000, half).state, lost, 8_000, half).state.link).toMatchObject({
       retryAt: 8_000 + 1_000,
     });
   });
@@ -128,16 +205,50 @@ describe("link", () => {
   test("at once is for one try: a node that keeps saying so is not hammered", () => {
     const at = { kind: "closed", code: 4007, reason: "retry=0 expired" } as const;
     expect(heard(...live, at).state.link).toMatchObject({ retryAt: 1_000 });
-    expect(heard(...live, at, { kind: "retryDue" }, at).state.link).toMatchObject({ retryAt: 2_000 });
+    expect(heard(...live, at, { kind: "due" }, at).state.link).toMatchObject({ retryAt: 2_000 });
+  });
+
+  test("a leaving node is left when it said so, without waiting for its close", () => {
+    const told = heard(...live, { kind: "told", afterMs: 7_000 });
+    expect(told.state.link.kind).toBe("live");
+    expect(told.effects).toEqual([{ kind: "deadline", at: 8_000 }]);
+    const left = step(told.state, { kind: "due" }, 8_000, half);
+    expect(left.state.link).toEqual({ kind: "connecting", attempt: 1 });
+    expect(left.effects.map(({ kind }) => kind)).toEqual(["close", "open", "deadline"]);
+    expect(left.state.leaveAt).toBeNull();
+  });
+
+  test("who flooded stays away for five seconds at least, whatever the reason says", () => {
+    const at = (reason: string) => step(heard(...live).state, { kind: "closed", code: 4008, reason }, 1_000, () => 0);
+    expect(at("too many frames").state.link).toMatchObject({ retryAt: 6_000 });
+    expect(at("retry=9000").state.link).toMatchObject({ retryAt: 10_000 });
+  });
+
+  test("a token that is not taken is renewed once; then there is nobody signed in", () => {
+    const refused: LinkInput = { kind: "closed", code: 4501, reason: "not authenticated" };
+    const first = heard(...live, refused);
+    expect(first.state.link).toMatchObject({ kind: "waiting", retryAt: 1_000, refreshFirst: true });
+    const again = step(first.state, { kind: "due" }, 1_000, half).state;
+    expect(step(again, refused, 1_000, half).state.link).toEqual({ kind: "ended", reason: "unauthenticated" });
+    const lived = [{ kind: "opened" }, { kind: "welcomed", node: "a", policy }] as LinkInput[];
+    const later = lived.reduce((state, input) => step(state, input, 1_000, half).state, again);
+    expect(step(later, refused, 1_000, half).state.link).toMatchObject({ kind: "waiting" });
+  });
+
+  test("starting afresh is at once, and means nothing to who waits already", () => {
+    const { state, effects } = heard(...live, { kind: "afresh" });
+    expect(state.link).toEqual({ kind: "connecting", attempt: 1 });
+    expect(effects[0]).toEqual({ kind: "close" });
+    const waiting = heard(...live, lost).state;
+    expect(step(waiting, { kind: "afresh" }, 1_000, half).state).toBe(waiting);
   });
 
   test("an expired token is renewed before the next attempt", () => {
-    const { effects } = heard(...live, { kind: "closed", code: 4007, reason: "" }, { kind: "retryDue" });
+    const { effects } = heard(...live, { kind: "closed", code: 4007, reason: "" }, { kind: "due" });
     expect(effects[0]).toEqual({ kind: "open", refreshFirst: true });
   });
 
   test.each([
-    [4501, "unauthenticated"],
     [4503, "revoked"],
     [4522, "protocol"],
   ] as const)("close code %i ends it: %s", (code, reason) => {
@@ -153,7 +264,7 @@ describe("link", () => {
 
   test("what comes late from a socket already given up changes nothing", () => {
     const waiting = heard(...live, lost).state;
-    for (const input of [lost, { kind: "opened" }, { kind: "timedOut" }] as LinkInput[])
+    for (const input of [lost, { kind: "opened" }, { kind: "dead" }] as LinkInput[])
       expect(step(waiting, input, 5_000, half).state.link).toBe(waiting.link);
   });
 

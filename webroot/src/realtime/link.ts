@@ -4,10 +4,10 @@ import type { ReconnectPolicy } from "./frames";
  * The connection as a state machine. Pure: time and chance are arguments; what is to be done comes back as effects.
  *
  *     idle ──start──▶ connecting ──opened──▶ greeting ──welcomed──▶ live
- *                        ▲  │ closed / timeout    │ closed / timeout   │ closed
+ *                        ▲  │ closed / due        │ closed / due       │ closed / dead / due (a node told us to leave)
  *                        │  ▼                     ▼                    ▼
  *                        └─ waiting ◀─────────────┴────────────────────┘   (after 10 attempts: stuck, until "now")
- *     ended: the server said not to come back as we are; stopped: we left.
+ *     ended: the server said not to come back as we are; idle again: we left.
  */
 
 export type Link =
@@ -26,12 +26,18 @@ export type LinkInput =
   | { kind: "start" }
   | { kind: "opened" }
   | { kind: "welcomed"; node: string; policy: ReconnectPolicy }
-  | { kind: "timedOut" }
+  /** The deadline that was asked for has come. */
+  | { kind: "due" }
+  /** Nothing is heard on a connection that should be live. */
+  | { kind: "dead" }
   | { kind: "closed"; code: number; reason: string }
+  /** The node leaves: we are to be elsewhere after so many milliseconds. */
   | { kind: "told"; afterMs: number }
-  | { kind: "retryDue" }
+  /** What we know of the server no longer holds: a new connection at once. */
+  | { kind: "afresh" }
   /** Someone pressed "now", or the browser came back online. */
   | { kind: "now" }
+  /** There is nobody signed in. */
   | { kind: "refused" }
   | { kind: "stop" };
 
@@ -45,63 +51,64 @@ export type LinkEffect =
 export interface LinkState {
   link: Link;
   policy: ReconnectPolicy;
-  /** The delay a leaving node told us before it closed; used once. */
-  toldMs: number | null;
+  /** When a leaving node wants us to come back; used once. */
+  leaveAt: number | null;
+  /** The last token was not taken: a newer one is tried once. */
+  doubted: boolean;
 }
 
 export const CONNECT_TIMEOUT_MS = 10_000;
 export const ATTEMPTS_MAX = 10;
 export const DEFAULT_POLICY: ReconnectPolicy = { baseMs: 1_000, capMs: 30_000, spreadMs: 0 };
+/** Who was closed for flooding waits this long at least. */
+export const FLOODING_MS = 5_000;
+/** No server makes us wait longer than this. */
+const TOLD_MAX_MS = 300_000;
 
-export const initialLink: LinkState = { link: { kind: "idle" }, policy: DEFAULT_POLICY, toldMs: null };
+export const initialLink: LinkState = { link: { kind: "idle" }, policy: DEFAULT_POLICY, leaveAt: null, doubted: false };
+
+type Step = { state: LinkState; effects: LinkEffect[] };
 
 /** One step: the state after `input`, and what to do. `random` is in [0, 1). */
-export const step = (
-  state: LinkState,
-  input: LinkInput,
-  now: number,
-  random: () => number,
-): { state: LinkState; effects: LinkEffect[] } => {
+export const step = (state: LinkState, input: LinkInput, now: number, random: () => number): Step => {
   const { link } = state;
-  const to = (next: Link, ...effects: LinkEffect[]) => ({ state: { ...state, link: next }, effects });
+  const stay: Step = { state, effects: [] };
   switch (input.kind) {
     case "start":
-      return link.kind === "idle" || link.kind === "ended" ? connect(state, 1, false, now) : to(link);
+      return link.kind === "idle" || link.kind === "ended" ? connect(initialLink, 1, false, now) : stay;
     case "opened":
-      return link.kind === "connecting" ? to({ kind: "greeting", attempt: link.attempt }, { kind: "greet" }) : to(link);
+      if (link.kind !== "connecting") return stay;
+      return { state: { ...state, link: { kind: "greeting", attempt: link.attempt } }, effects: [{ kind: "greet" }] };
     case "welcomed":
-      if (link.kind === "live") return { state: { ...state, policy: input.policy }, effects: [] };
-      if (link.kind !== "greeting") return to(link);
+      if (link.kind !== "greeting") return stay;
       return {
-        state: { link: { kind: "live", node: input.node }, policy: input.policy, toldMs: null },
+        state: { link: { kind: "live", node: input.node }, policy: input.policy, leaveAt: null, doubted: false },
         effects: [{ kind: "noDeadline" }],
       };
     case "told":
-      return { state: { ...state, toldMs: input.afterMs }, effects: [] };
-    case "timedOut":
-      if (link.kind !== "connecting" && link.kind !== "greeting" && link.kind !== "live") return to(link);
-      return withClose(lost(state, 0, "", now, random));
+      return told(state, input.afterMs, now);
+    case "due":
+      return due(state, now, random);
+    case "dead":
+      return isUp(link) ? withClose(lost(state, 0, "", now, random)) : stay;
     case "closed":
-      if (link.kind !== "connecting" && link.kind !== "greeting" && link.kind !== "live") return to(link);
-      return lost(state, input.code, input.reason, now, random);
-    case "retryDue":
-      return link.kind === "waiting" ? connect(state, link.attempt + 1, link.refreshFirst, now) : to(link);
+      return isUp(link) ? lost(state, input.code, input.reason, now, random) : stay;
+    case "afresh":
+      return isUp(link) ? withClose(connect({ ...state, leaveAt: null }, 1, false, now)) : stay;
     case "now":
       if (link.kind === "waiting") return connect(state, link.attempt + 1, link.refreshFirst, now);
-      return link.kind === "stuck" ? connect(state, 1, false, now) : to(link);
+      return link.kind === "stuck" ? connect(state, 1, false, now) : stay;
     case "refused":
-      return to({ kind: "ended", reason: "unauthenticated" }, { kind: "close" }, { kind: "noDeadline" });
+      return withClose(end(state, "unauthenticated"));
     case "stop":
-      return {
-        state: { ...initialLink, policy: state.policy },
-        effects: [{ kind: "close" }, { kind: "noDeadline" }],
-      };
+      return { state: { ...initialLink, policy: state.policy }, effects: [{ kind: "close" }, { kind: "noDeadline" }] };
     default:
       return input satisfies never;
   }
 };
 
-type Step = { state: LinkState; effects: LinkEffect[] };
+/** There is a socket, open or about to be. */
+const isUp = (link: Link): boolean => link.kind === "connecting" || link.kind === "greeting" || link.kind === "live";
 
 const connect = (state: LinkState, attempt: number, refreshFirst: boolean, now: number): Step => ({
   state: { ...state, link: { kind: "connecting", attempt } },
@@ -113,33 +120,71 @@ const connect = (state: LinkState, attempt: number, refreshFirst: boolean, now: 
 
 const withClose = (result: Step): Step => ({ ...result, effects: [{ kind: "close" }, ...result.effects] });
 
+const end = (state: LinkState, reason: EndReason): Step => ({
+  state: { ...state, link: { kind: "ended", reason } },
+  effects: [{ kind: "noDeadline" }],
+});
+
+/** A live connection is left by itself when the time has come, whether the node closes it by then or not. */
+const told = (state: LinkState, afterMs: number, now: number): Step => {
+  const leaveAt = now + Math.min(Math.max(afterMs, 0), TOLD_MAX_MS);
+  return {
+    state: { ...state, leaveAt },
+    effects: state.link.kind === "live" ? [{ kind: "deadline", at: leaveAt }] : [],
+  };
+};
+
+const due = (state: LinkState, now: number, random: () => number): Step => {
+  const { link } = state;
+  if (link.kind === "waiting") return connect(state, link.attempt + 1, link.refreshFirst, now);
+  if (link.kind === "connecting" || link.kind === "greeting") return withClose(lost(state, 0, "", now, random));
+  if (link.kind !== "live" || state.leaveAt === null) return { state, effects: [] };
+  return withClose(connect({ ...state, leaveAt: null }, 1, false, now));
+};
+
 /** The socket is gone: end, wait, or give up, as the close code and the number of attempts say. */
 const lost = (state: LinkState, code: number, reason: string, now: number, random: () => number): Step => {
-  const ending = endReason(code);
-  if (ending)
-    return { state: { ...state, link: { kind: "ended", reason: ending } }, effects: [{ kind: "noDeadline" }] };
   const { link } = state;
+  // A token that is not taken may merely be old: a newer one is asked for, once.
+  const doubted = code === 4501 && !state.doubted;
+  const ending = doubted ? null : endReason(code);
+  if (ending) return end(state, ending);
   // A connection that worked starts the count again.
   const attempt = link.kind === "connecting" || link.kind === "greeting" ? link.attempt : 0;
   if (attempt >= ATTEMPTS_MAX)
     return { state: { ...state, link: { kind: "stuck", attempt } }, effects: [{ kind: "noDeadline" }] };
-  const delay = told(state, reason, attempt) ?? backOff(state.policy, attempt, wasLive(link), random);
-  const retryAt = now + delay;
+  const retryAt = now + (doubted ? 0 : delayAfter(state, code, reason, attempt, now, random));
+  const refreshFirst = code === 4007 || doubted;
   return {
-    state: { ...state, toldMs: null, link: { kind: "waiting", attempt, retryAt, refreshFirst: code === 4007 } },
+    state: {
+      ...state,
+      leaveAt: null,
+      doubted: doubted || state.doubted,
+      link: { kind: "waiting", attempt, retryAt, refreshFirst },
+    },
     effects: [{ kind: "deadline", at: retryAt }],
   };
 };
 
-/** What the server asked for: the longer of what it said before and in the close; "at once" holds for one try only. */
-const told = (state: LinkState, reason: string, attempt: number): number | null => {
-  const delays = [toldDelay(reason), state.toldMs].filter((delay) => delay !== null);
-  if (delays.length === 0) return null;
-  const longest = Math.max(...delays);
-  return longest === 0 && attempt > 0 ? null : longest;
+/** Milliseconds to wait: what the server asked for, or what the policy and chance say. */
+const delayAfter = (
+  state: LinkState,
+  code: number,
+  reason: string,
+  attempt: number,
+  now: number,
+  random: () => number,
+): number => {
+  const { policy, leaveAt, link } = state;
+  const asked = [toldDelay(reason), leaveAt === null ? null : Math.max(0, leaveAt - now)].filter((ms) => ms !== null);
+  if (code === 4008) asked.push(FLOODING_MS);
+  const longest = asked.length === 0 ? null : Math.max(...asked);
+  // "At once" holds for one try only: a node that keeps saying so is not hammered.
+  if (longest === null || (longest === 0 && attempt > 0)) return backOff(policy, attempt, link.kind === "live", random);
+  // Who was told the same time as a thousand others comes a little later, each by another little.
+  const crowd = code >= 4000 && longest > 0 ? Math.round(random() * policy.baseMs) : 0;
+  return longest + crowd;
 };
-
-const wasLive = (link: Link): boolean => link.kind === "live";
 
 /**
  * Full jitter: anywhere between nothing and the exponential bound, so that a thousand clients do not return as one.
@@ -152,8 +197,8 @@ export const backOff = (policy: ReconnectPolicy, attempt: number, abrupt: boolea
 
 /** What `retry=<ms>` in a close reason asks for, bounded by five minutes. */
 export const toldDelay = (reason: string): number | null => {
-  const told = /(?:^|[\s;,])retry=(\d+)/.exec(reason)?.[1];
-  return told === undefined ? null : Math.min(Number(told), 300_000);
+  const ms = /(?:^|[\s;,])retry=(\d+)/.exec(reason)?.[1];
+  return ms === undefined ? null : Math.min(Number(ms), TOLD_MAX_MS);
 };
 
 /** The meaning of 4500–4999: do not come back as you are. */

@@ -1,9 +1,11 @@
 import type { AckData } from "./frames";
-import { RequestFailed } from "./socket";
+import { type FailureCode, RequestFailed } from "./socket";
 
 /**
- * Messages on their way: each is sent with its nonce until the server acknowledges it or refuses it for good.
- * First in, first out per channel; one in flight per channel, so that a retry can never overtake.
+ * Messages on their way: each is sent under its nonce until the server acknowledges it or refuses it for good.
+ *
+ * First in, first out per channel, one in flight per channel, so that a retry can never overtake. Channels go by
+ * priority, then by age. Time and chance come from the world.
  */
 
 export interface Outgoing {
@@ -11,54 +13,84 @@ export interface Outgoing {
   channelId: string;
   content: string;
   replyTo: string | null;
-  /** Milliseconds since the epoch. */
+  priority: Priority;
+  /** Milliseconds since the epoch; strictly rising within an outbox, so that it is the order as well. */
   createdAt: number;
   state: "waiting" | "failed";
-  /** Why it failed, in the server's words. */
-  error: string | null;
+  error: { code: FailureCode; message: string } | null;
 }
 
-/** Where messages on their way are kept: memory, or what survives a reload. */
+/** 1 is what somebody waits for: an answer, or what names a person. A channel's is the highest that waits in it. */
+export type Priority = 0 | 1;
+
+/** Where messages on their way are kept. Nothing here fails: what cannot be kept is kept in memory alone. */
 export interface OutboxStore {
-  load(): Promise<Outgoing[]>;
+  /** Hands over what earlier pages left behind, now and whenever one has gone. */
+  open(adopt: (left: Outgoing[]) => void): void;
   put(message: Outgoing): void;
   remove(nonce: string): void;
+  /** Forgets all of this person's messages, those of other pages too. */
+  clear(): void;
+  /** Leaves what is kept to the pages that come after. */
+  close(): void;
 }
 
 /** Keeps nothing beyond the page's life. */
-export const memoryStore = (): OutboxStore => ({ load: async () => [], put: () => undefined, remove: () => undefined });
+export const memoryStore: OutboxStore = {
+  open: () => undefined,
+  put: () => undefined,
+  remove: () => undefined,
+  clear: () => undefined,
+  close: () => undefined,
+};
 
 export interface OutboxWorld {
-  store: OutboxStore;
   send(message: Outgoing): Promise<AckData>;
   /** Calls back after so many milliseconds. */
   later(ms: number, run: () => void): void;
+  now(): number;
+  /** In [0, 1). */
+  random(): number;
   changed(message: Outgoing): void;
   sent(message: Outgoing, ack: AckData): void;
 }
 
+/** More are not taken; what earlier pages left behind is, on top. */
 export const OUTBOX_MAX = 1000;
+/** Channels with a message in flight at once: with more waiting, priority decides. */
+export const IN_FLIGHT_MAX = 8;
 /** A server that answers `internal` this often in a row to one message will not take it. */
 const INTERNAL_MAX = 5;
 const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
+/** A server that asks for a longer pause is asked again after this. */
+const TOLD_MAX_MS = 300_000;
+/** So much is added by chance to a pause, that those who were refused together do not return together. */
+const JITTER = 0.25;
 
 export class Outbox {
+  #store: OutboxStore = memoryStore;
   #queue = new Map<string, Outgoing>();
-  /** Channels with a message in flight, or waiting for its retry. */
+  /** Channels with a message in flight. */
   #busy = new Set<string>();
-  #internal = new Map<string, number>();
+  /** Until when nothing is sent to a channel; under "" to any. */
+  #rests = new Map<string, number>();
+  /** Refusals in a row, by nonce. */
+  #tries = new Map<string, number>();
   #live = false;
+  #lastCreated = 0;
+  /** Rises when the outbox is emptied: answers to what was sent before that concern nobody. */
+  #era = 0;
 
   constructor(readonly world: OutboxWorld) {}
 
-  /** Takes over what an earlier page left behind. */
-  async restore(): Promise<void> {
-    for (const message of await this.world.store.load()) {
-      this.#queue.set(message.nonce, message);
-      this.world.changed(message);
-    }
-    this.#flush();
+  /** Begins to keep what waits, and takes over what earlier pages left behind. */
+  open(store: OutboxStore): void {
+    this.#store = store;
+    const era = this.#era;
+    store.open((left) => {
+      if (this.#era === era) this.#adopt(left);
+    });
   }
 
   get size(): number {
@@ -66,11 +98,10 @@ export class Outbox {
   }
 
   /** Takes a message; `false` when 1000 are waiting already. */
-  add(message: Omit<Outgoing, "state" | "error">): boolean {
+  add(message: Pick<Outgoing, "nonce" | "channelId" | "content" | "replyTo" | "priority">): boolean {
     if (this.#queue.size >= OUTBOX_MAX) return false;
-    const outgoing: Outgoing = { ...message, state: "waiting", error: null };
-    this.#set(outgoing);
-    this.#pump(outgoing.channelId);
+    this.#set({ ...message, createdAt: this.#tick(), state: "waiting", error: null });
+    this.#pump();
     return true;
   }
 
@@ -78,9 +109,8 @@ export class Outbox {
   retry(nonce: string): void {
     const message = this.#queue.get(nonce);
     if (message?.state !== "failed") return;
-    this.#queue.delete(nonce);
-    this.#set({ ...message, state: "waiting", error: null });
-    this.#pump(message.channelId);
+    this.#set({ ...message, createdAt: this.#tick(), state: "waiting", error: null });
+    this.#pump();
   }
 
   /** Gives up a refused message. */
@@ -96,79 +126,135 @@ export class Outbox {
   /** The connection can be used, or no longer. */
   connected(live: boolean): void {
     this.#live = live;
-    if (live) this.#flush();
+    this.#pump();
   }
 
+  /** Leaves what waits to whoever signs in next as the same person. */
+  close(): void {
+    this.#store.close();
+    this.#empty();
+  }
+
+  /** Gives up all that waits. */
   clear(): void {
-    for (const nonce of [...this.#queue.keys()]) this.#forget(nonce);
+    this.#store.clear();
+    this.close();
   }
 
-  #flush(): void {
-    for (const channelId of new Set([...this.#queue.values()].map((message) => message.channelId)))
-      this.#pump(channelId);
+  #empty(): void {
+    this.#era += 1;
+    this.#store = memoryStore;
+    for (const kept of [this.#queue, this.#busy, this.#rests, this.#tries]) kept.clear();
   }
 
-  #pump(channelId: string): void {
-    if (!this.#live || this.#busy.has(channelId)) return;
-    const next = [...this.#queue.values()].find((m) => m.channelId === channelId && m.state === "waiting");
-    if (!next) return;
-    this.#busy.add(channelId);
-    this.world.send(next).then(
-      (ack) => this.#acknowledged(next, ack),
-      (error: unknown) => this.#refused(next, error),
-    );
+  #adopt(left: Outgoing[]): void {
+    for (const message of left) {
+      if (this.#queue.has(message.nonce)) continue;
+      this.#queue.set(message.nonce, message);
+      this.world.changed(message);
+    }
+    this.#pump();
+  }
+
+  /** Sends what may be sent now. */
+  #pump(): void {
+    while (this.#live && this.#busy.size < IN_FLIGHT_MAX) {
+      const next = this.#next();
+      if (!next) return;
+      const era = this.#era;
+      this.#busy.add(next.channelId);
+      this.world.send(next).then(
+        (ack) => this.#era === era && this.#acknowledged(next, ack),
+        (error: unknown) => this.#era === era && this.#refused(next, error),
+      );
+    }
+  }
+
+  /** The oldest message of the channel that is to go first; none when all wait for something. */
+  #next(): Outgoing | undefined {
+    const now = this.world.now();
+    if (this.#rests.size > 0 && this.#restsUntil("") > now) return undefined;
+    const heads = new Map<string, { first: Outgoing; priority: Priority }>();
+    for (const message of this.#queue.values()) {
+      const { channelId, priority, state } = message;
+      if (state !== "waiting" || this.#busy.has(channelId) || this.#restsUntil(channelId) > now) continue;
+      const head = heads.get(channelId);
+      heads.set(channelId, {
+        first: head && head.first.createdAt <= message.createdAt ? head.first : message,
+        priority: head && head.priority > priority ? head.priority : priority,
+      });
+    }
+    return [...heads.values()].sort((a, b) => b.priority - a.priority || a.first.createdAt - b.first.createdAt)[0]
+      ?.first;
   }
 
   #acknowledged(message: Outgoing, ack: AckData): void {
+    this.#busy.delete(message.channelId);
     this.#forget(message.nonce);
     this.world.sent(message, ack);
-    this.#next(message.channelId);
+    this.#pump();
   }
 
   #refused(message: Outgoing, error: unknown): void {
     const failure = error instanceof RequestFailed ? error : new RequestFailed("internal", String(error));
-    const wait = this.#waitAfter(message, failure);
-    if (!this.#queue.has(message.nonce)) this.#next(message.channelId);
-    else if (wait === null) {
-      this.#internal.delete(message.nonce);
-      this.#set({ ...message, state: "failed", error: failure.message });
-      this.#next(message.channelId);
-    } else if (failure.code === "disconnected") this.#next(message.channelId);
-    else this.world.later(wait, () => this.#next(message.channelId));
+    this.#busy.delete(message.channelId);
+    // Seen in its channel meanwhile: whatever this answer says, it is stored.
+    if (this.#queue.has(message.nonce)) {
+      const wait = this.#waitAfter(message, failure);
+      if (wait === null) {
+        this.#tries.delete(message.nonce);
+        this.#set({ ...message, state: "failed", error: { code: failure.code, message: failure.message } });
+      } else if (wait > 0) this.#rest(failure.code === "unavailable" ? "" : message.channelId, wait);
+    }
+    this.#pump();
   }
 
   /** How long to wait before the next try; `null` when there is none to be made. */
-  #waitAfter(message: Outgoing, failure: RequestFailed): number | null {
-    switch (failure.code) {
-      case "disconnected":
-      case "timeout":
-        return 0;
+  #waitAfter({ nonce }: Outgoing, { code, retryAfter }: RequestFailed): number | null {
+    if (code === "disconnected" || code === "timeout") return 0;
+    const tries = (this.#tries.get(nonce) ?? 0) + 1;
+    this.#tries.set(nonce, tries);
+    switch (code) {
       case "rate_limited":
       case "unavailable":
-        return Math.min(failure.retryAfter === null ? RETRY_MS : failure.retryAfter * 1000, RETRY_MAX_MS);
-      case "internal": {
-        const times = (this.#internal.get(message.nonce) ?? 0) + 1;
-        this.#internal.set(message.nonce, times);
-        return times >= INTERNAL_MAX ? null : RETRY_MS * times;
-      }
+        if (retryAfter !== null) return Math.min(retryAfter * 1000, TOLD_MAX_MS);
+        return Math.min(RETRY_MS * 2 ** (tries - 1), RETRY_MAX_MS);
+      case "internal":
+        return tries >= INTERNAL_MAX ? null : RETRY_MS * tries;
       default:
         return null;
     }
   }
 
-  #next(channelId: string): void {
-    this.#busy.delete(channelId);
-    this.#pump(channelId);
+  #restsUntil(channelId: string): number {
+    return this.#rests.get(channelId) ?? 0;
+  }
+
+  #rest(channelId: string, ms: number): void {
+    const wait = Math.round(ms * (1 + JITTER * this.world.random()));
+    const until = this.world.now() + wait;
+    const era = this.#era;
+    this.#rests.set(channelId, Math.max(until, this.#restsUntil(channelId)));
+    this.world.later(wait, () => {
+      if (this.#era !== era) return;
+      if (this.#restsUntil(channelId) <= until) this.#rests.delete(channelId);
+      this.#pump();
+    });
+  }
+
+  #tick(): number {
+    this.#lastCreated = Math.max(this.world.now(), this.#lastCreated + 1);
+    return this.#lastCreated;
   }
 
   #set(message: Outgoing): void {
     this.#queue.set(message.nonce, message);
-    this.world.store.put(message);
+    this.#store.put(message);
     this.world.changed(message);
   }
 
   #forget(nonce: string): void {
-    this.#internal.delete(nonce);
-    if (this.#queue.delete(nonce)) this.world.store.remove(nonce);
+    this.#tries.delete(nonce);
+    if (this.#queue.delete(nonce)) this.#store.remove(nonce);
   }
 }

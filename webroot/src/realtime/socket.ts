@@ -2,10 +2,12 @@ import type { AckData, Authenticated, ClientEvents, ClientFrame, ErrorCode, Posi
 import { canSend, initialLink, type Link, type LinkEffect, type LinkInput, type LinkState, step } from "./link";
 import { decode, encode } from "./wire/main";
 
+export type FailureCode = ErrorCode | "disconnected" | "timeout";
+
 /** Why a request got no `ack`: the server's error code, or what became of the connection. */
 export class RequestFailed extends Error {
   constructor(
-    readonly code: ErrorCode | "disconnected" | "timeout",
+    readonly code: FailureCode,
     message: string,
     /** Seconds the server asks to wait. */
     readonly retryAfter: number | null = null,
@@ -29,8 +31,8 @@ export interface SocketEvents {
   latency(ms: number): void;
   /** Where to resume; asked at each greeting. */
   resume(): { epoch: string; positions: Positions } | undefined;
-  /** The answer to the greeting; every later frame comes through `frame`. */
-  welcome(data: Authenticated): void;
+  /** The answer to the greeting; every later frame comes through `frame`. `false`: greet again, without a resume. */
+  welcome(data: Authenticated): boolean;
   frame(frame: ServerFrame): void;
 }
 
@@ -80,8 +82,7 @@ export class Socket {
 
   /** Drops the connection and makes a new one at once. */
   again(): void {
-    this.#input({ kind: "told", afterMs: 0 });
-    this.#input({ kind: "timedOut" });
+    this.#input({ kind: "afresh" });
   }
 
   /** Gives the live connection a newer token. */
@@ -135,7 +136,7 @@ export class Socket {
       case "deadline":
         clearTimeout(this.#deadline);
         this.#deadline = setTimeout(() => {
-          this.#input({ kind: this.link.kind === "waiting" ? "retryDue" : "timedOut" });
+          this.#input({ kind: "due" });
         }, effect.at - this.world.now());
         break;
       case "noDeadline":
@@ -191,14 +192,17 @@ export class Socket {
       // What was in it, if it mattered, is missing by seq and is asked for again.
       return;
     }
-    for (const frame of frames) this.#take(frame);
+    const socket = this.#socket;
+    // One of them may end this connection: what follows it is for nobody.
+    for (const frame of frames) if (this.#socket === socket) this.#take(frame);
   }
 
   #take(frame: ServerFrame): void {
     if (frame.event === "authenticated" && this.link.kind === "greeting") {
       // Positions first: what comes next on this socket is judged by them.
-      this.events.welcome(frame.data);
-      this.#input({ kind: "welcomed", node: frame.data.node, policy: frame.data.reconnect });
+      if (this.events.welcome(frame.data))
+        this.#input({ kind: "welcomed", node: frame.data.node, policy: frame.data.reconnect });
+      else this.#input({ kind: "afresh" });
       return;
     }
     if (frame.event === "reconnect") this.#input({ kind: "told", afterMs: frame.data.afterMs });
@@ -221,7 +225,7 @@ export class Socket {
     const sentAt = this.world.now();
     const socket = this.#socket;
     const late = setTimeout(() => {
-      if (this.#socket === socket) this.#input({ kind: "timedOut" });
+      if (this.#socket === socket) this.#input({ kind: "dead" });
     }, PONG_WITHIN_MS);
     this.request("ping", { t: sentAt })
       .then(() => this.events.latency(this.world.now() - sentAt))

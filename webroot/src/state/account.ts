@@ -3,13 +3,14 @@ import { Problem } from "../api/problem";
 import { drop, hold, onToken, refresh } from "../api/token";
 import type { SignedIn } from "../api/types";
 import { setChannels } from "./channels";
+import { closeDialog } from "./dialogs";
 import { clearDrafts } from "./drafts";
 import { useLink } from "./link";
 import { clearMembers } from "./members";
 import { clearMessages } from "./messages";
 import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
-import { client } from "./realtime";
+import { client, startClient } from "./realtime";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
 
@@ -59,7 +60,9 @@ export const signOut = async (): Promise<void> => {
 const end = (notice: Notice): void => {
   if (useSession.getState().session.phase !== "signedIn") return;
   setSession({ phase: "signedOut", notice });
-  client.stop();
+  closeDialog();
+  // What is not sent yet is sent when they are back, unless they chose to go.
+  client.stop(notice === "signedOut" ? "giveUp" : "keep");
   drop();
   clearServers();
   setChannels([]);
@@ -71,7 +74,7 @@ const end = (notice: Notice): void => {
 
 const begin = (answer: SignedIn): void => {
   setSession({ phase: "signedIn", me: answer.user });
-  client.start();
+  startClient(answer.user.id);
 };
 
 const NOTICES = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;

@@ -1,6 +1,7 @@
 import type { Id } from "../api/types";
 import { t } from "../i18n/t";
 import { uuid } from "../lib/ids";
+import { RequestFailed } from "../realtime/socket";
 import { hideOutgoing, jumpTo, loadPresent, useMessages } from "./messages";
 import { notify } from "./notices";
 import { setPresence } from "./presence";
@@ -10,9 +11,13 @@ import { myId } from "./session";
 
 /** What a person does in a channel. Those that need the server's word reject with `RequestFailed`. */
 
+/** A message with this in it is for somebody, who may be waiting for it. */
+const MENTION = /(^|\s)@\S/;
+
 /** Puts a message on its way; `false` when a thousand are waiting already. */
 export const sendMessage = (channelId: Id, content: string, replyTo: Id | null): boolean => {
-  const taken = client.outbox.add({ nonce: uuid(), channelId, content, replyTo, createdAt: Date.now() });
+  const priority = replyTo !== null || MENTION.test(content) ? 1 : 0;
+  const taken = client.outbox.add({ nonce: uuid(), channelId, content, replyTo, priority });
   // What is sent is seen: from somewhere in the past, back to the present.
   if (taken && useMessages.getState().histories[channelId]?.hasAfter) void loadPresent(channelId);
   return taken;
@@ -25,15 +30,19 @@ export const discardMessage = (channelId: Id, nonce: string): void => {
   hideOutgoing(channelId, [nonce]);
 };
 
-export const editMessage = (messageId: Id, content: string) => client.request("message:edit", { messageId, content });
+export const editMessage = (messageId: Id, content: string) => client.ask("message:edit", { messageId, content });
 
-export const deleteMessage = (messageId: Id) => client.request("message:delete", { messageId });
+/** One that is gone already is as good as deleted: the first try may have been heard. */
+export const deleteMessage = (messageId: Id) =>
+  client.ask("message:delete", { messageId }).catch((error: unknown) => {
+    if (!(error instanceof RequestFailed) || error.code !== "not_found") throw error;
+  });
 
 export const react = (messageId: Id, emoji: string, on: boolean) =>
-  client.request(on ? "message:react" : "message:unreact", { messageId, emoji });
+  client.ask(on ? "message:react" : "message:unreact", { messageId, emoji });
 
 export const pinMessage = (messageId: Id, on: boolean) =>
-  client.request(on ? "message:pin" : "message:unpin", { messageId });
+  client.ask(on ? "message:pin" : "message:unpin", { messageId });
 
 /** The least time between two signs of typing in one channel; the node passes no more on. */
 const TYPING_EVERY_MS = 3_000;
@@ -52,7 +61,7 @@ export const showMessage = async (channelId: Id, messageId: Id): Promise<void> =
 };
 
 export const setMyPresence = async (status: "online" | "idle" | "dnd" | "invisible"): Promise<void> => {
-  await client.request("presence:update", { status });
+  await client.ask("presence:update", { status });
   setPresence([[myId(), status]]);
 };
 
@@ -83,4 +92,4 @@ const sayReads = async (): Promise<void> => {
 };
 
 const isFinal = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && ["forbidden", "invalid", "not_found"].includes(String(error.code));
+  error instanceof RequestFailed && ["forbidden", "invalid", "not_found"].includes(error.code);

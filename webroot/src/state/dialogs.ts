@@ -6,7 +6,9 @@ export type OpenDialog =
   | { kind: "addServer" }
   | { kind: "invite"; serverId: Id }
   | { kind: "createChannel"; serverId: Id; parentId: Id | null; category: boolean }
-  | { kind: "deleteMessage"; messageId: Id };
+  | { kind: "deleteMessage"; messageId: Id }
+  /** What waits to be sent; when signing out, asks first. */
+  | { kind: "unsent"; signingOut: boolean };
 
 export const useDialogs = create<{ open: OpenDialog | null }>(() => ({ open: null }));
 

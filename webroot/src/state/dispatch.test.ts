@@ -112,6 +112,7 @@ describe("dispatch", () => {
       channelId: "c",
       content: "hi",
       replyTo: null,
+      priority: 0,
       createdAt: 0,
       state: "waiting",
       error: null,

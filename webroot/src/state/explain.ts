@@ -1,5 +1,6 @@
 import { asProblem } from "../api/problem";
 import { t } from "../i18n/t";
+import type { Outgoing } from "../realtime/outbox";
 import { RequestFailed } from "../realtime/socket";
 import { notify } from "./notices";
 
@@ -29,6 +30,20 @@ export const explain = (error: unknown): string => {
   if (problem.status >= 500) return t("problem.unavailable");
   if (problem.status === 404) return t("problem.notFound");
   return t("problem.other", { reason: problem.message });
+};
+
+/** Why a message was refused. */
+export const refusal = ({ error }: Outgoing): string => {
+  switch (error?.code) {
+    case "forbidden":
+      return t("composer.notAllowed");
+    case "not_found":
+      return t("problem.channelGone");
+    case "internal":
+      return t("problem.unavailable");
+    default:
+      return error?.message ?? "";
+  }
 };
 
 /** Does what may fail, and says so if it does. */

@@ -155,7 +155,8 @@ export const showOutgoing = (message: Outgoing): void => {
     const all = known.some((other) => other.nonce === message.nonce)
       ? known.map((other) => (other.nonce === message.nonce ? message : other))
       : [...known, message];
-    return { outgoing: { ...outgoing, [channelId]: all } };
+    // One that is tried again, and one that another page left behind, take their places by age.
+    return { outgoing: { ...outgoing, [channelId]: all.sort((a, b) => a.createdAt - b.createdAt) } };
   });
 };
 

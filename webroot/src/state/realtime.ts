@@ -3,6 +3,7 @@ import { onToken, token } from "../api/token";
 import type { Id, Member } from "../api/types";
 import { RealtimeClient } from "../realtime/client";
 import type { Authenticated, ServerFrame } from "../realtime/frames";
+import { IndexedOutbox } from "../realtime/indexedOutbox";
 import type { Link } from "../realtime/link";
 import { setChannels, setChannelsOf, useChannels } from "./channels";
 import { dispatch, type Errands } from "./dispatch";
@@ -18,10 +19,11 @@ import {
   whenSeen,
 } from "./messages";
 import { setPresence } from "./presence";
-import { keepReads, useReads } from "./reads";
+import { clearReads, keepReads, useReads } from "./reads";
 import { putServerDetail, setServers, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping } from "./typing";
+import { setKept, useUnsent } from "./unsent";
 import { keepUsers } from "./users";
 
 /** The realtime client of this page, and what keeps the stores true by it. */
@@ -70,6 +72,12 @@ export const client = new RealtimeClient(
   },
 );
 
+/** Signs on as this person; what earlier pages of theirs did not get sent is sent now. */
+export const startClient = (userId: Id): void => {
+  setKept(true);
+  client.start(new IndexedOutbox(userId, { locks: navigator.locks, unkept: () => setKept(false) }));
+};
+
 whenSeen((nonce) => client.outbox.seen(nonce));
 
 const rosterEvents = new Set<string>(["member:joined", "member:updated", "member:left", "presence:user"]);
@@ -79,12 +87,17 @@ const linked = (link: Link): void => {
   if (link.kind !== "live") clearTyping();
 };
 
+let epoch: string | null = null;
+
 const welcomed = (data: Authenticated, fresh: boolean): void => {
   setSession({ phase: "signedIn", me: data.user });
   keepUsers([data.user]);
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
   if (!fresh) return;
+  // A restored database may be behind what was read and seen.
+  if (epoch !== null && epoch !== data.epoch) clearReads();
+  epoch = data.epoch;
   const servers = data.servers ?? [];
   const channels = servers.flatMap((server) => server.channels);
   setServers(servers);
@@ -167,6 +180,11 @@ onToken((fresh) => {
 });
 
 addEventListener("online", () => client.now());
+// Most networks go without a word: a connection that is said to be gone is at least looked at.
+addEventListener("offline", () => client.now());
+addEventListener("beforeunload", (event) => {
+  if (client.outbox.size > 0 && !useUnsent.getState().kept) event.preventDefault();
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") client.now();
 });

@@ -1,4 +1,5 @@
 import type { Channel, Id, Member, Permission, PresenceStatus } from "../api/types";
+import type { Outgoing } from "../realtime/outbox";
 
 /** What views ask of the stores: pure, over what they hold. */
 
@@ -64,6 +65,15 @@ export const isThere = (status: PresenceStatus | undefined): boolean =>
   status === "online" || status === "idle" || status === "dnd";
 
 export const nameOf = (member: Member): string => member.nickname ?? member.user.displayName;
+
+/** Everything on its way, oldest first. */
+export const allOutgoing = (outgoing: Record<Id, Outgoing[]>): Outgoing[] =>
+  Object.values(outgoing)
+    .flat()
+    .sort((a, b) => a.createdAt - b.createdAt);
+
+export const hasFailed = (outgoing: ReadonlyArray<Outgoing> | undefined): boolean =>
+  outgoing?.some((message) => message.state === "failed") ?? false;
 
 /** The one before or after, round the end; the first when none is chosen. */
 export const neighbour = (ids: ReadonlyArray<Id>, from: Id | null, step: number): Id | undefined => {

@@ -6,9 +6,10 @@ import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
 import { openDialog } from "../../state/dialogs";
 import { draftOf, useDrafts } from "../../state/drafts";
+import { useMessages } from "../../state/messages";
 import { setPanes } from "../../state/panes";
 import { isUnread, useReads } from "../../state/reads";
-import { allows, type ChannelGroup, channelTree } from "../../state/selectors";
+import { allows, type ChannelGroup, channelTree, hasFailed } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { toggleFolded, useSettings } from "../../state/settings";
 import { IconButton } from "../../ui/Button";
@@ -122,6 +123,7 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
   const unread = useReads((state) => isUnread(state, channel.id)) && !selected;
   const mentions = useReads((state) => state.mentions[channel.id] ?? 0);
   const hasDraft = useDrafts((state) => draftOf(state.byChannel, channel.id).text.trim() !== "") && !selected;
+  const failed = useMessages((state) => hasFailed(state.outgoing[channel.id])) && !selected;
   const look = selected
     ? "bg-active text-strong"
     : unread
@@ -143,7 +145,14 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
       )}
       <Icon name="hash" size={18} />
       <span className="min-w-0 flex-1 truncate">{channel.name}</span>
-      {hasDraft && <Icon name="pencil" size={14} />}
+      {failed ? (
+        <span className="text-danger-text">
+          <Icon name="warning" size={14} />
+          <span className="sr-only">{t("channels.failed")}</span>
+        </span>
+      ) : (
+        hasDraft && <Icon name="pencil" size={14} />
+      )}
       {mentions > 0 && (
         <span
           className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-xs font-bold

@@ -1,11 +1,11 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Channel } from "../../api/types";
+import { OUTBOX_MAX } from "../../realtime/outbox";
 import { clearDrafts, setDraft, useDrafts } from "../../state/drafts";
 import { stopEditing, useEditing } from "../../state/editing";
 import { type ChatMessage, noHistory } from "../../state/history";
-import { clearMessages, useMessages } from "../../state/messages";
-import { useNotices } from "../../state/notices";
+import { clearMessages, hideOutgoing, useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
 import { setSession } from "../../state/session";
 import { Composer } from "./Composer";
@@ -92,13 +92,29 @@ describe("composer", () => {
     expect(useEditing.getState().messageId).toBe("b");
   });
 
-  test("a full outbox says so and keeps the text", () => {
-    vi.spyOn(client.outbox, "add").mockReturnValue(false);
+  test("a full outbox says so and keeps the text, until there is room", () => {
     render(<Composer channel={channel("general")} mayWrite />);
+    const waiting = (n: number) => ({
+      nonce: `n${n}`,
+      channelId: "other",
+      content: "",
+      replyTo: null,
+      priority: 0 as const,
+    });
+    act(() => {
+      for (let n = 0; n < OUTBOX_MAX; n += 1) client.outbox.add(waiting(n));
+    });
     type("one too many");
     enter();
     expect(box().value).toBe("one too many");
-    expect(useNotices.getState().lines.at(-1)?.kind).toBe("error");
+    expect(screen.getByRole("alert").textContent).toContain("1,000 messages are waiting");
+    act(() => {
+      client.outbox.seen("n0");
+      hideOutgoing("other", ["n0"]);
+    });
+    expect(screen.queryByRole("alert")).toBeNull();
+    enter();
+    expect(box().value).toBe("");
   });
 
   test("who may not write is told so, and cannot", () => {

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { OUTBOX_MAX } from "../../realtime/outbox";
 import { sendMessage, signalTyping } from "../../state/actions";
+import { openDialog } from "../../state/dialogs";
 import { draftOf, setDraft, useDrafts } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
 import { useMessages } from "../../state/messages";
-import { notify } from "../../state/notices";
+import { allOutgoing } from "../../state/selectors";
 import { myId } from "../../state/session";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
@@ -27,6 +29,9 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
   const draft = useDrafts((state) => draftOf(state.byChannel, channel.id));
   const touch = useMedia("(pointer: coarse)");
   const [focused, setFocused] = useState(false);
+  // Said as long as it is true: what was written stays where it is.
+  const [refused, setRefused] = useState(false);
+  const full = useMessages(({ outgoing }) => refused && allOutgoing(outgoing).length >= OUTBOX_MAX);
   const left = charactersLeft(draft.text);
   const sendable = draft.text.trim() !== "" && (left === null || left >= 0);
 
@@ -43,7 +48,8 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
   };
   const send = () => {
     if (!sendable) return;
-    if (!sendMessage(channel.id, draft.text.trim(), draft.replyTo)) return notify("error", t("composer.full"));
+    if (!sendMessage(channel.id, draft.text.trim(), draft.replyTo)) return setRefused(true);
+    setRefused(false);
     setDraft(channel.id, { text: "", replyTo: null });
     box.current?.focus();
   };
@@ -91,6 +97,18 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
       }}
       className="shrink-0 px-4 safe-bottom"
     >
+      {full && (
+        <p role="alert" className="pb-1.5 text-sm text-danger-text">
+          {t("composer.full", { count: OUTBOX_MAX })}{" "}
+          <button
+            type="button"
+            className="tap rounded font-semibold text-accent-text hover:underline"
+            onClick={() => openDialog({ kind: "unsent", signingOut: false })}
+          >
+            {t("composer.fullShow")}
+          </button>
+        </p>
+      )}
       {draft.replyTo !== null && <ReplyBar channelId={channel.id} messageId={draft.replyTo} />}
       <div
         className={`flex items-end gap-1 bg-raised px-2 ring-inset

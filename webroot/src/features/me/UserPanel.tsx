@@ -4,9 +4,11 @@ import { paths } from "../../app/paths";
 import { type Language, setLanguage, useLanguage, useT } from "../../i18n/t";
 import { signOut } from "../../state/account";
 import { setMyPresence } from "../../state/actions";
+import { openDialog } from "../../state/dialogs";
 import { attempt } from "../../state/explain";
 import { useLink } from "../../state/link";
 import { usePresence } from "../../state/presence";
+import { client } from "../../state/realtime";
 import { changeSettings, type Theme, useSettings } from "../../state/settings";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
@@ -29,6 +31,10 @@ export const UserPanel = ({ me }: { me: Account }) => {
   const dark = theme === "system" ? systemDark : theme === "dark";
   const chosen: Choosable = mine === "idle" || mine === "dnd" || mine === "invisible" ? mine : "online";
   const look = !live || chosen === "invisible" ? "offline" : chosen;
+  const leave = () => {
+    if (client.outbox.size > 0) openDialog({ kind: "unsent", signingOut: true });
+    else void attempt(signOut()).then(() => navigate(paths.home));
+  };
   const status = t(live ? `presence.${chosen}` : "presence.offline");
   return (
     <section
@@ -97,7 +103,7 @@ export const UserPanel = ({ me }: { me: Account }) => {
           ))}
         </MenuSection>
         <MenuSection label={me.username}>
-          <MenuItem icon="leave" danger onClick={() => void attempt(signOut()).then(() => navigate(paths.home))}>
+          <MenuItem icon="leave" danger onClick={leave}>
             {t("me.signOut")}
           </MenuItem>
         </MenuSection>

@@ -2,6 +2,7 @@ import { useLocale, useT } from "../../i18n/t";
 import { stamp } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import { discardMessage, retryMessage } from "../../state/actions";
+import { refusal } from "../../state/explain";
 import { useLink } from "../../state/link";
 import { useSession } from "../../state/session";
 import { Avatar } from "../../ui/Avatar";
@@ -67,13 +68,13 @@ const Failed = ({ outgoing }: { outgoing: Outgoing }) => {
     <div role="alert" className="flex flex-wrap items-center gap-x-3 text-sm text-danger-text">
       <span className="flex items-center gap-1">
         <Icon name="warning" size={14} />
-        {t("messages.notSent", { reason: outgoing.error ?? "" })}
+        {t("messages.notSent", { reason: refusal(outgoing) })}
       </span>
       <button type="button" className={action} onClick={() => retryMessage(outgoing.nonce)}>
         {t("messages.retry")}
       </button>
       <button type="button" className={action} onClick={() => discardMessage(outgoing.channelId, outgoing.nonce)}>
-        {t("messages.discard")}
+        {t("messages.delete")}
       </button>
       <button type="button" className={action} onClick={() => void navigator.clipboard?.writeText(outgoing.content)}>
         {t("messages.copy")}

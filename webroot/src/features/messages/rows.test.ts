@@ -23,6 +23,7 @@ const outgoing = (nonce: string, minutes: number): Outgoing => ({
   channelId: "c",
   content: nonce,
   replyTo: null,
+  priority: 0,
   createdAt: start + minutes * MINUTE,
   state: "waiting",
   error: null,

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
 import { type Translate, useT } from "../../i18n/t";
 import type { Link } from "../../realtime/link";
+import { openDialog } from "../../state/dialogs";
 import { useLink } from "../../state/link";
 import { useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
+import { useUnsent } from "../../state/unsent";
 import { useLater } from "../../ui/useLater";
 
 /** A connection gone for less than this is not worth a word. */
@@ -15,6 +17,7 @@ export const LinkBanner = () => {
   const t = useT();
   const link = useLink((state) => state.link);
   const waiting = useMessages(({ outgoing }) => Object.values(outgoing).reduce((sum, some) => sum + some.length, 0));
+  const kept = useUnsent((state) => state.kept);
   const down =
     link.kind === "waiting" || link.kind === "stuck" || link.kind === "connecting" || link.kind === "greeting";
   const shown = useLater(down, SILENT_MS);
@@ -29,7 +32,16 @@ export const LinkBanner = () => {
         text-on-accent ${shown ? "bg-danger" : "bg-accent"}`}
     >
       <span>{shown ? sentence(link, now, t) : t("link.back")}</span>
-      {shown && waiting > 0 && <span>{t("link.waiting", { count: waiting })}</span>}
+      {shown && waiting > 0 && (
+        <button
+          type="button"
+          onClick={() => openDialog({ kind: "unsent", signingOut: false })}
+          className="tap rounded underline underline-offset-2 outline-on-accent hover:no-underline"
+        >
+          {t("link.waiting", { count: waiting })}
+        </button>
+      )}
+      {shown && waiting > 0 && !kept && <span>{t("unsent.unkept")}</span>}
       {shown && (link.kind === "waiting" || link.kind === "stuck") && (
         <button
           type="button"

@@ -1,0 +1,1 @@
+export { UnsentDialog } from "./UnsentDialog";
