@@ -1,5 +1,6 @@
 /**
- * The words everyone shares: asks, answers, events, problems, ids and views; one package, for sealed types must share it.
+ * The words everyone shares: asks, answers, events, problems, ids and views. One package, for sealed types must share
+ * it.
  */
 @NullMarked
 package io.miscord.contract;

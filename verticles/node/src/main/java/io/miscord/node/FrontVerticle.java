@@ -23,8 +23,11 @@ import java.util.function.Supplier;
  * here. One instance an event loop; Vert.x spreads connections over them.
  */
 final class FrontVerticle extends VerticleBase {
+    /** Bytes of a WebSocket frame that is read at all; {@code gateway.maxFrame} decides below this. */
     private static final int MAX_FRAME = 1024 * 1024;
+    /** Silence that ends any connection; longer than balancers keep one, and sockets are pinged more often. */
     private static final int IDLE_SECONDS = 75;
+    /** Connections that the kernel holds until they are accepted: those of another node that died come at once. */
     private static final int BACKLOG = 4_096;
     /** All instances share the one port that the system chose. */
     private static final int SHARED_RANDOM_PORT = -1;

@@ -1,5 +1,6 @@
 package io.miscord.node;
 
+import io.miscord.platform.config.Config;
 import io.miscord.platform.config.ConfigException;
 import io.miscord.platform.config.ConfigLoader;
 import java.nio.file.Path;
@@ -24,10 +25,9 @@ public final class Main {
     /** See {@code scripts/run --help}. Exits 78 when the configuration is wrong, having said all that is. */
     public static void main(String[] arguments) {
         var all = Arrays.asList(arguments);
-        var command = all.isEmpty() || all.getFirst().startsWith("-") ? "run" : all.getFirst();
-        var options = command.equals("run") && (all.isEmpty() || all.getFirst().startsWith("-"))
-                ? all
-                : all.subList(1, all.size());
+        boolean bare = all.isEmpty() || all.getFirst().startsWith("-");
+        var command = bare ? "run" : all.getFirst();
+        var options = bare ? all : all.subList(1, all.size());
         try {
             switch (command) {
                 case "run" -> run(options);
@@ -112,7 +112,7 @@ public final class Main {
         watchdog.interrupt();
     }
 
-    private static io.miscord.platform.config.Config load(List<String> options) {
+    private static Config load(List<String> options) {
         return read(options).config();
     }
 

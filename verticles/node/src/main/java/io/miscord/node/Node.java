@@ -129,9 +129,8 @@ final class Node {
         if (member.isAloneThoughNotMeantToBe()) {
             text.append("\nNobody of ")
                     .append(foundation.joinAddresses())
-                    .append(
-                            " answers, or has other secrets: this node is a cluster of its own. To join nodes of another ")
-                    .append("data directory it needs their token, from scripts/cluster token.");
+                    .append(" answers, or has other secrets: this node is a cluster of its own. To join nodes of ")
+                    .append("another data directory it needs their token, from scripts/cluster token.");
         }
         if (runs(Config.Verticle.API)) {
             text.append("\nOpen ").append(url).append(" and make an account; the first one is the operator's.");

@@ -10,14 +10,14 @@ import io.miscord.platform.data.RateLimiter.Verdict;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.security.SecurityLog;
 import io.miscord.platform.security.SecurityLog.Event;
+import io.miscord.platform.security.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int LOGIN_BYTES = 16;
 
     private final RateLimiter limiter;
     private final SecurityLog log;
@@ -137,7 +138,7 @@ public final class RateLimits {
     /** What somebody typed must not become a key as it is: it may be long, and it may be a password. */
     private static String hashed(String login) {
         var lower = login.strip().toLowerCase(Locale.ROOT);
-        return UUID.nameUUIDFromBytes(lower.getBytes(StandardCharsets.UTF_8)).toString();
+        return HexFormat.of().formatHex(Sha256.of(lower), 0, LOGIN_BYTES);
     }
 
     /** So many a window; the name is that of the bucket, in headers and in Redis. */

@@ -1,6 +1,7 @@
 package io.miscord.api.request;
 
 import io.miscord.platform.json.Json;
+import io.miscord.platform.security.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -8,8 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -51,12 +50,8 @@ public final class Replies {
 
     /** An entity tag of these bytes, in its quotes. */
     public static String tag(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var shortened = Arrays.copyOf(Sha256.of(bytes), TAG_BYTES);
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(shortened) + '"';
     }
 
     /** Whether the client has what this tag names. */
@@ -65,7 +60,7 @@ public final class Replies {
         var bare = tag.startsWith("W/") ? tag.substring(2) : tag;
         return known != null
                 && (known.strip().equals("*")
-                        || Arrays.asList(known.split("\\s*,\\s*")).stream()
+                        || Arrays.stream(known.split("\\s*,\\s*"))
                                 .anyMatch(one -> one.equals(bare) || one.equals("W/" + bare)));
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * event loop.
  */
 public final class Routes {
-    /** Marks operations that are described here and answered elsewhere: by the node itself, or by the contract's pages. */
+    /** Marks operations that are answered elsewhere: by the node itself, or by the contract's pages. */
     static final String SERVED_BY = "x-served-by";
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();

@@ -39,7 +39,8 @@ import java.util.stream.IntStream;
  * The way of a new message: permission, a place in a group, one commit, the announcement, the answer. A channel's
  * messages go through one writer of this node, and a person's messages to a channel keep the order in which they came.
  * Whatever PostgreSQL does, the sender has an answer within {@code database.sendTimeout}: UNAVAILABLE leaves it open
- * whether the message is stored, and sending it again with its nonce settles that. One a node, shared by its owner instances; methods wait: they belong on a virtual thread.
+ * whether the message is stored, and sending it again with its nonce settles that. One a node, shared by its owner
+ * instances; methods wait: they belong on a virtual thread.
  */
 public final class Sending {
     /** How often a permission is looked up again when it changed while the message was on its way. */

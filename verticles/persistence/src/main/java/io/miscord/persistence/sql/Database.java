@@ -163,7 +163,7 @@ public final class Database implements Queries {
         return await(call, queryMillis);
     }
 
-    /** Whoever waits less than {@code queryMillis} says nothing about PostgreSQL by it, so the breaker does not know. */
+    /** Who waits less than {@code queryMillis} says nothing about PostgreSQL by it, so the breaker does not know. */
     private <T> T await(Supplier<Future<T>> call, long millis) {
         try {
             var answer = guard.run(() -> call.get().timeout(queryMillis, MILLISECONDS));

@@ -140,7 +140,7 @@ public final class Bus {
 
     /** Tells all nodes which streams moved lately, and in which history of the database. */
     public void tellHeads(@Nullable String epoch, Map<StreamId, Long> heads) {
-        cluster.publish(new Heads(node, epoch, heads));
+        cluster.publish(new Heads(epoch, heads));
     }
 
     /** Takes what other nodes and this one tell of streams that moved, on the calling context. */

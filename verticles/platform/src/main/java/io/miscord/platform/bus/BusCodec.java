@@ -35,7 +35,6 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
         out.appendByte(VERSION);
         text(out, BusNames.of(message.getClass()));
         if (message instanceof Hints hints) {
-            text(out, hints.from());
             out.appendInt(hints.hints().size());
             hints.hints().forEach(hint -> encode(out, hint));
         } else if (message instanceof Answer.Listing<?> listing) {
@@ -115,7 +114,6 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
     }
 
     private static Hints hints(Reader in) {
-        var from = in.text();
         int count = in.readInt();
         var hints = new ArrayList<Hint>(Math.min(count, Relay.MAX_BATCH_HINTS));
         for (int i = 0; i < count; i++) {
@@ -137,7 +135,7 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
                 }
             }
         }
-        return new Hints(from, hints);
+        return new Hints(hints);
     }
 
     private static void uuid(Buffer out, UUID id) {

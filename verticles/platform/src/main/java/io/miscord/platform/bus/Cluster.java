@@ -207,7 +207,7 @@ final class Cluster {
         if (batch.isEmpty()) {
             return;
         }
-        vertx.eventBus().request("node." + peer, new Hints(node, batch), toNode).onComplete(ack -> {
+        vertx.eventBus().request("node." + peer, new Hints(batch), toNode).onComplete(ack -> {
             if (ack.succeeded()) {
                 relay.acknowledged();
             } else {

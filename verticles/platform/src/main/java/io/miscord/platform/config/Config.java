@@ -183,7 +183,7 @@ public record Config(
      * @param serversPerUser servers a person may be in
      * @param channelsPerServer channels of a server
      * @param reactionKinds different reactions on a message
-     * @param requestsPerSecond HTTP requests of a person
+     * @param requestsPerSecond HTTP requests of a person, or of an address where nobody has signed in
      * @param registrationsPerMinute new accounts from one address
      * @param failedLoginsPerAddress failed sign-ins a minute from one address
      * @param failedLoginsPerAccount failed sign-ins a minute to one account
@@ -215,7 +215,7 @@ public record Config(
      * @param url where it is; empty for the embedded one
      * @param user the account there
      * @param password its password
-     * @param poolSize connections of this node
+     * @param poolSize connections of this node to read by, and as many to write by; three more have tasks of their own
      * @param queueSize statements that may wait for a connection; more are refused at once
      * @param connectTimeout how long making a connection may take
      * @param acquireTimeout how long a statement may wait for a connection

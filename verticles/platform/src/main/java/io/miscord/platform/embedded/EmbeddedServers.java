@@ -146,7 +146,7 @@ public final class EmbeddedServers implements AutoCloseable {
         List<ServerProcess> dead =
                 wanted.stream().filter(server -> !server.alive()).toList();
         for (ServerProcess server : dead) {
-            LOG.atError().addKeyValue("server", server.name()).log("an embedded server has died and is started again");
+            LOG.error("an embedded server has died and is started again server={}", server.name());
             server.begin(false);
         }
         dead.forEach(server -> server.finish(false));

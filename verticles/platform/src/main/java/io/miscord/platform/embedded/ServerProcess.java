@@ -110,10 +110,7 @@ final class ServerProcess {
                         .close();
             }
         } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("server", name())
-                    .addKeyValue("error", e)
-                    .log("the log of an embedded server cannot be trimmed");
+            LOG.warn("the log of an embedded server cannot be trimmed server={}", name(), e);
         }
     }
 
@@ -127,7 +124,7 @@ final class ServerProcess {
             if (freeWithin(STOP)) {
                 return;
             }
-            LOG.atWarn().addKeyValue("server", name()).log("an embedded server does not stop and is killed");
+            LOG.warn("an embedded server does not stop and is killed server={}", name());
         }
         kill();
     }
@@ -138,7 +135,7 @@ final class ServerProcess {
         while (held()) {
             boolean alive = alive();
             if (alive && server.answering().isPresent()) {
-                LOG.atInfo().addKeyValue("server", name()).log("an embedded server ran already");
+                LOG.info("an embedded server ran already server={}", name());
                 return true;
             }
             if (alive ? answer.over() : linger.over()) {
@@ -147,7 +144,7 @@ final class ServerProcess {
                                     .formatted(server.directory(), server.name(), lock)
                             + " container? Give each its own --data, or one external store to all.");
                 }
-                LOG.atWarn().addKeyValue("server", name()).log("an embedded server hangs and is killed");
+                LOG.warn("an embedded server hangs and is killed server={}", name());
                 kill();
             }
             answer.pause();
@@ -175,11 +172,7 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new EmbeddedServerException("cannot start the embedded " + name() + ": " + e.getMessage(), e);
         }
-        LOG.atInfo()
-                .addKeyValue("server", name())
-                .addKeyValue("port", port)
-                .addKeyValue("account", account.words())
-                .log("an embedded server starts");
+        LOG.info("an embedded server starts server={} port={} account={}", name(), port, account.words());
     }
 
     /** Whether any process of the server is left. */

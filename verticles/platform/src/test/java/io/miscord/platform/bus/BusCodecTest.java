@@ -68,9 +68,8 @@ class BusCodecTest {
         var presence =
                 new EphemeralEvent.PresenceChanged(new UserId(ID), PresenceStatus.IDLE, null, Set.of(new ServerId(ID)));
 
-        var arrived = (Hints) overTheWire(new Hints("n1", List.of(event, presence)));
+        var arrived = (Hints) overTheWire(new Hints(List.of(event, presence)));
 
-        assertThat(arrived.from()).isEqualTo("n1");
         assertThat(arrived.hints().get(1)).isEqualTo(presence);
         var same = (StreamEvent) arrived.hints().getFirst();
         assertThat(same.frame().bytes()).isEqualTo(event.frame().bytes());
