@@ -65,7 +65,6 @@ final class GatewayEdge implements Edge {
                     "This node holds as many connections as it may.", Integer.parseInt(FULL_RETRY_SECONDS))));
             return;
         }
-        var token = request.getParam("token");
         boolean batches = !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
         var channel = ((HttpServerConnection) request.connection())
@@ -73,10 +72,12 @@ final class GatewayEdge implements Edge {
                 .channel();
         request.toWebSocket()
                 .onSuccess(socket -> {
-                    var connection = new Connection(scope.settings().connection(), hub.now());
+                    var limits = scope.settings().connection();
+                    var connection = new Connection(limits, hub.now());
                     var opened = new Socket(hub, socket, channel, connection, client.address(), batches);
+                    new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
                     hub.opened(opened);
-                    opened.open(token);
+                    opened.open(request.getParam("token"));
                 })
                 .onFailure(failure -> {
                     scope.release();
