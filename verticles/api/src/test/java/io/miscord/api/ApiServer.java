@@ -155,7 +155,7 @@ final class ApiServer implements AutoCloseable {
         private Request(String method, String path) {
             this.method = method;
             this.path = path;
-            this.builder = HttpRequest.newBuilder(URI.create(origin() + path)).timeout(Duration.ofSeconds(20));
+            this.builder = HttpRequest.newBuilder(URI.create(origin() + path)).timeout(Duration.ofSeconds(30));
         }
 
         Request header(String name, String value) {

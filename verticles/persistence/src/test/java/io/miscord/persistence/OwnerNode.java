@@ -163,7 +163,7 @@ public final class OwnerNode implements AutoCloseable {
 
     public static <T> T get(Future<T> future) {
         try {
-            return future.await(20, TimeUnit.SECONDS);
+            return future.await(30, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("no answer within 20 s", e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,9 @@ final class TidyTest {
     private static final int METHOD = 40;
     private static final Set<String> NOT_OURS =
             Set.of("target", "node_modules", "dist", ".git", "data", "test-results", "coverage");
+    /** A type, perhaps with its folder before it and a member behind: {@code sql/Tx}, {@code Bus.ask}. */
+    private static final Pattern NAMED = Pattern.compile("`(?:[\\w/]+/)?([A-Z][a-z]\\w*)(?:\\.([a-z]\\w*))?`");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
 
     @Test
@@ -152,7 +156,7 @@ final class TidyTest {
                         .redirectErrorStream(true)
                         .start();
                 var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).as(script + "\n" + said).isZero();
                 assertThat(said)
                         .as(script.toString())
@@ -177,6 +181,31 @@ final class TidyTest {
                         && !target.startsWith("mailto:")
                         && Files.notExists(file.resolveSibling(target))) {
                     found.add("%s leads to %s, which is not there".formatted(ROOT.relativize(file), target));
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void what_documents_name_is_there() throws IOException {
+        var sources = new HashMap<String, String>();
+        for (var file : files("java", "ts", "tsx")) {
+            var name = file.getFileName().toString();
+            sources.merge(name.substring(0, name.indexOf('.')), Files.readString(file), String::concat);
+        }
+        var found = new ArrayList<String>();
+        for (var file : files("md")) {
+            var names = NAMED.matcher(Files.readString(file));
+            while (names.find()) {
+                var source = sources.get(names.group(1));
+                var member = names.group(2);
+                if (source == null
+                        || (member != null
+                                && !Pattern.compile("\\b" + member + "\\b")
+                                        .matcher(source)
+                                        .find())) {
+                    found.add("%s: %s".formatted(ROOT.relativize(file), names.group()));
                 }
             }
         }

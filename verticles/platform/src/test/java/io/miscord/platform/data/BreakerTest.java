@@ -153,7 +153,7 @@ final class BreakerTest {
             return well.get() ? Future.succeededFuture() : Future.failedFuture(new IOException("still gone"));
         });
         open(breaker);
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
         well.set(true);
         await(breaker, Breaker.State.CLOSED);
@@ -216,6 +216,6 @@ final class BreakerTest {
                 reached.countDown();
             }
         });
-        assertThat(reached.await(10, TimeUnit.SECONDS)).as("becomes " + state).isTrue();
+        assertThat(reached.await(30, TimeUnit.SECONDS)).as("becomes " + state).isTrue();
     }
 }

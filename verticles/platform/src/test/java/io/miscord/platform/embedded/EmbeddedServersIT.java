@@ -388,9 +388,9 @@ class EmbeddedServersIT {
     }
 
     private static void eventually(BooleanSupplier condition) {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         while (!condition.getAsBoolean()) {
-            assertThat(deadline.over()).as("within 10 s").isFalse();
+            assertThat(deadline.over()).as("within 30 s").isFalse();
             deadline.pause();
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Looks into the embedded servers through the clients that the product uses. Every call waits 20 s at most. */
+/** Looks into the embedded servers through the clients that the product uses. Every call waits 30 s at most. */
 final class Stores {
     private final Vertx vertx = Vertx.vertx();
 
@@ -62,6 +62,6 @@ final class Stores {
     }
 
     static <T> T done(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }

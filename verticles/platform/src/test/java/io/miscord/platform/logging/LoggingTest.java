@@ -89,7 +89,7 @@ class LoggingTest {
             Thread.onSpinWait();
         }
         logger.info("after");
-        assertThat(destination.last.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(destination.last.await(30, TimeUnit.SECONDS)).isTrue();
         appender.stop();
 
         assertThat(destination.seen).hasSize((int) (LINES - dropped + 2));

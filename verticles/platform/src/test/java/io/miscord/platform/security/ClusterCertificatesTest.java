@@ -181,7 +181,7 @@ final class ClusterCertificatesTest {
                         return echo.future();
                     })
                     .recover(refused -> Future.succeededFuture(false))
-                    .timeout(10, TimeUnit.SECONDS)
+                    .timeout(30, TimeUnit.SECONDS)
                     .await();
         } finally {
             dialing.close().await();
