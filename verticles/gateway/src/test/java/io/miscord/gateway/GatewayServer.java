@@ -32,6 +32,8 @@ import java.util.function.UnaryOperator;
 /** The gateway on a port of its own, with owners that a test speaks for, and without Redis. */
 final class GatewayServer implements AutoCloseable {
     private static final Secret SECRET = Secret.of("a secret that is only for tests, and long enough");
+    private static final int SEND_BUFFER = 64 * 1024;
+    private static final int MAX_FRAME = 1024 * 1024;
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     final Owners owners = new Owners();
@@ -77,7 +79,13 @@ final class GatewayServer implements AutoCloseable {
         public Future<?> start() {
             var router = Router.router(vertx);
             ProblemHandler.on(router);
-            var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+            // The kernel keeps little for those who do not read, so that it is soon seen.
+            var options = new HttpServerOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(0)
+                    .setSendBufferSize(SEND_BUFFER)
+                    .setMaxWebSocketFrameSize(MAX_FRAME)
+                    .setMaxWebSocketMessageSize(MAX_FRAME);
             return edge.open(router)
                     .compose(open -> vertx.createHttpServer(options)
                             .requestHandler(router)
@@ -104,6 +112,11 @@ final class GatewayServer implements AutoCloseable {
         var connection = opens();
         connection.authenticate(Map.of("token", token(user, session)));
         return connection;
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return port;
     }
 
     /** A socket that has not said anything. */
