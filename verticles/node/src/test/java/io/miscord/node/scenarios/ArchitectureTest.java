@@ -48,6 +48,10 @@ final class ArchitectureTest {
     /** Classes that decide by their arguments alone. */
     private static final List<String> PURE = List.of(
             "Connection",
+            "BatchWindow",
+            "Windows",
+            "Outflow",
+            "Backlog",
             "Sequencer",
             "MainWire",
             "Requests",
