@@ -132,6 +132,80 @@ for (const [size, options] of Object.entries(SIZES))
       await looker.context.close();
     });
 
+/** What is on its way: waiting, refused, too much of it; and what is asked before it is given up. */
+const unsent = async (person: Person, cable: Cable, name: (screen: string) => string, narrow: boolean) => {
+  const { page } = person;
+  const menu = () => (narrow ? page.getByRole("button", { name: "Open channels" }).tap() : Promise.resolve());
+  // Stands in for a node that refuses: nothing else here is made up.
+  await page.routeWebSocket(/\/ws\/main/, (near) => {
+    const far = near.connectToServer();
+    near.onMessage((text) => {
+      const { id, event, data } = JSON.parse(String(text)) as {
+        id?: string;
+        event: string;
+        data: { content?: string };
+      };
+      if (event === "message:send" && data.content?.startsWith("Refused"))
+        near.send(JSON.stringify({ event: "error", id, data: { code: "forbidden", message: "You may not." } }));
+      else far.send(text);
+    });
+  });
+  await page.reload();
+  await person.sees("no hurry");
+  await person.composer.fill("Refused: this server has a rule about that.");
+  await (narrow ? page.getByRole("button", { name: "Send" }).tap() : person.composer.press("Enter"));
+  await page.getByText("Not sent.").waitFor();
+  await cable.pull();
+  await page.getByText(/^Connection lost/).waitFor();
+  for (const text of ["Written in a tunnel.", "Still in the **tunnel**, with `code`."]) {
+    await person.composer.fill(text);
+    await (narrow ? page.getByRole("button", { name: "Send" }).tap() : person.composer.press("Enter"));
+  }
+  await page.getByText("Waiting for the connection").nth(1).waitFor();
+  await shoot(person, name("unsent"));
+  await page.getByRole("button", { name: /messages are waiting/ }).click();
+  await page.getByRole("dialog").waitFor();
+  await shoot(person, name("unsent-list"));
+  await page.keyboard.press("Escape");
+  await menu();
+  await person.signsOut();
+  await page.getByRole("button", { name: "Stay signed in" }).waitFor();
+  await shoot(person, name("sign-out"));
+  await page.keyboard.press("Escape");
+  if (narrow) await page.keyboard.press("Escape");
+  // As many as there may be, as if an earlier page had left them behind.
+  await page.evaluate(async () => {
+    const opened = indexedDB.open("miscord", 1);
+    await new Promise((resolve) => opened.addEventListener("success", resolve));
+    const change = opened.result.transaction("outbox", "readwrite");
+    const kept = change.objectStore("outbox").getAll();
+    await new Promise((resolve) => kept.addEventListener("success", resolve));
+    for (let n = 0; n < 1000; n += 1)
+      change
+        .objectStore("outbox")
+        .put({ ...kept.result[0], nonce: `n${n}`, page: "gone", channelId: "gone", state: "waiting" });
+    await new Promise((resolve) => change.addEventListener("complete", resolve));
+    opened.result.close();
+  });
+  await page.getByRole("button", { name: "1,002 messages are waiting" }).waitFor();
+  await person.composer.fill("One too many");
+  await (narrow ? page.getByRole("button", { name: "Send" }).tap() : person.composer.press("Enter"));
+  await page.getByRole("button", { name: "Show them" }).waitFor();
+  await shoot(person, name("outbox-full"));
+};
+
+for (const [size, options] of Object.entries(SIZES).filter(([size]) => size !== "1024x768"))
+  for (const colorScheme of ["dark", "light"] as const)
+    test(`unsent ${size} ${colorScheme}`, async () => {
+      const own = new Cable(nodeUrl(0));
+      await own.plug();
+      const eve = await Person.registered(browser, own.url, "eve", { ...options, colorScheme });
+      await eve.accepts(await ada.invites("Difference Engines"));
+      await unsent(eve, own, (screen) => `${size}-${colorScheme}-${screen}`, size === "390x844");
+      await eve.context.close();
+      await own.pull();
+    });
+
 test("empty, invited, in Russian, and with the cable pulled", async () => {
   const eve = await Person.registered(browser, cable.url, "eve", { colorScheme: "dark" });
   await shoot(eve, "dark-empty");

@@ -15,7 +15,7 @@ export const Empty = ({ icon, title, hint, children }: EmptyProps) => (
       <Icon name={icon} size={30} />
     </span>
     <h2 className="text-lg font-bold text-strong">{title}</h2>
-    <p className="mt-1 text-sm text-muted">{hint}</p>
+    <p className="mt-1 text-sm text-balance text-muted">{hint}</p>
     {children && <div className="mt-5 flex flex-wrap justify-center gap-2">{children}</div>}
   </div>
 );

@@ -98,11 +98,11 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
       className="shrink-0 px-4 safe-bottom"
     >
       {full && (
-        <p role="alert" className="pb-1.5 text-sm text-danger-text">
-          {t("composer.full", { count: OUTBOX_MAX })}{" "}
+        <p role="alert" className="flex items-center gap-3 pb-1.5 text-sm text-danger-text">
+          <span className="flex-1">{t("composer.full", { count: OUTBOX_MAX })}</span>
           <button
             type="button"
-            className="tap rounded font-semibold text-accent-text hover:underline"
+            className="tap shrink-0 rounded font-semibold text-accent-text hover:underline"
             onClick={() => openDialog({ kind: "unsent", signingOut: false })}
           >
             {t("composer.fullShow")}

@@ -46,7 +46,7 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
             </span>
           </div>
         )}
-        <div className={failed ? "text-danger-text" : "text-faint"}>
+        <div className={`[&_:is(strong,code,a)]:text-inherit ${failed ? "text-danger-text" : "text-faint"}`}>
           <Markdown text={outgoing.content} />
         </div>
         {late && (
@@ -67,7 +67,9 @@ const Failed = ({ outgoing }: { outgoing: Outgoing }) => {
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-3 text-sm text-danger-text">
       <span className="flex items-center gap-1">
-        <Icon name="warning" size={14} />
+        <span className="shrink-0">
+          <Icon name="warning" size={14} />
+        </span>
         {t("messages.notSent", { reason: refusal(outgoing) })}
       </span>
       <button type="button" className={action} onClick={() => retryMessage(outgoing.nonce)}>

@@ -5,6 +5,7 @@ import { openDialog } from "../../state/dialogs";
 import { useLink } from "../../state/link";
 import { useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
+import { allOutgoing } from "../../state/selectors";
 import { useUnsent } from "../../state/unsent";
 import { useLater } from "../../ui/useLater";
 
@@ -16,7 +17,7 @@ const BACK_MS = 3_000;
 export const LinkBanner = () => {
   const t = useT();
   const link = useLink((state) => state.link);
-  const waiting = useMessages(({ outgoing }) => Object.values(outgoing).reduce((sum, some) => sum + some.length, 0));
+  const waiting = useMessages(({ outgoing }) => allOutgoing(outgoing).filter((one) => one.state === "waiting").length);
   const kept = useUnsent((state) => state.kept);
   const down =
     link.kind === "waiting" || link.kind === "stuck" || link.kind === "connecting" || link.kind === "greeting";

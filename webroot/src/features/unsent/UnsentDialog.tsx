@@ -65,7 +65,7 @@ const UnsentRow = ({ message }: { message: Outgoing }) => {
   const locale = useLocale();
   const channel = useChannels((state) => state.byId[message.channelId]);
   const failed = message.state === "failed";
-  const action = "tap rounded font-semibold text-accent-text hover:underline";
+  const action = "tap rounded text-left font-semibold text-accent-text hover:underline";
   return (
     <li className="rounded-lg bg-raised px-3 py-2.5 text-sm">
       <p className="flex items-baseline gap-2 text-xs text-muted">
@@ -74,21 +74,29 @@ const UnsentRow = ({ message }: { message: Outgoing }) => {
       </p>
       <p className="line-clamp-2 text-strong wrap-anywhere">{plainText(message.content)}</p>
       {failed ? (
-        <p className="flex flex-wrap items-center gap-x-3 pt-1 text-danger-text">
-          <span className="flex items-center gap-1">
-            <Icon name="warning" size={14} />
+        <>
+          <p className="flex items-center gap-1 pt-1 text-danger-text">
+            <span className="shrink-0">
+              <Icon name="warning" size={14} />
+            </span>
             {refusal(message)}
-          </span>
-          <button type="button" className={action} onClick={() => retryMessage(message.nonce)}>
-            {t("messages.retry")}
-          </button>
-          <button type="button" className={action} onClick={() => discardMessage(message.channelId, message.nonce)}>
-            {t("messages.delete")}
-          </button>
-          <button type="button" className={action} onClick={() => void navigator.clipboard?.writeText(message.content)}>
-            {t("messages.copy")}
-          </button>
-        </p>
+          </p>
+          <p className="flex flex-wrap gap-x-4 pt-0.5">
+            <button type="button" className={action} onClick={() => retryMessage(message.nonce)}>
+              {t("messages.retry")}
+            </button>
+            <button type="button" className={action} onClick={() => discardMessage(message.channelId, message.nonce)}>
+              {t("messages.delete")}
+            </button>
+            <button
+              type="button"
+              className={action}
+              onClick={() => void navigator.clipboard?.writeText(message.content)}
+            >
+              {t("messages.copy")}
+            </button>
+          </p>
+        </>
       ) : (
         <p className="flex items-center gap-1 pt-1 text-muted">
           <Icon name="clock" size={14} />
