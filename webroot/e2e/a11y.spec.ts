@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeUrl, openBrowser, Person, phone } from "./people";
+import { Cable } from "./proxy";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -89,6 +90,23 @@ describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing ser
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /Status and settings/ }).click();
     expect(await findings(page)).toEqual([]);
+  });
+
+  test("with the connection gone and messages waiting", async () => {
+    const cable = new Cable(nodeUrl(0));
+    await cable.plug();
+    const ada = await Person.registered(browser, cable.url, "ada", { colorScheme, reducedMotion: "reduce" });
+    const { page } = ada;
+    await ada.createsServer("Tunnel");
+    await cable.pull();
+    await page.getByText(/^Connection lost/).waitFor();
+    await ada.sends("in the **dark**, with `code`");
+    await page.getByText("Waiting for the connection").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("button", { name: "1 message is waiting." }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await ada.context.close();
   });
 
   test("on a phone, with and without its drawer", async () => {

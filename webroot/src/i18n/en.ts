@@ -143,6 +143,7 @@ export const en = {
   "messages.sending": "Sending…",
   "messages.waiting": "Waiting for the connection",
   "messages.notSent": "Not sent. {reason}",
+  "messages.stale": "It has waited for a day. Do you still want to send it?",
   "messages.retry": "Retry",
   "messages.copy": "Copy text",
   "messages.copied": "Copied",

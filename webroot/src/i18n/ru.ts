@@ -166,6 +166,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "messages.sending": "Отправляется…",
   "messages.waiting": "Ждёт соединения",
   "messages.notSent": "Не отправлено. {reason}",
+  "messages.stale": "Оно ждало целый день. Всё ещё отправить?",
   "messages.retry": "Повторить",
   "messages.copy": "Копировать текст",
   "messages.copied": "Скопировано",

@@ -9,6 +9,7 @@ import {
   type OutboxStore,
   type Outgoing,
   type Priority,
+  STALE_MS,
 } from "./outbox";
 import { RequestFailed } from "./socket";
 
@@ -260,6 +261,20 @@ describe("outbox", () => {
     for (let index = 0; index < 3; index += 1) await asked[index]?.ack();
     expect(nonces()).toEqual(["a", "b", "c"]);
     expect(removed).toEqual(["a", "b", "c"]);
+  });
+
+  test("what waited for most of a day is not sent without being asked about: its nonce may be forgotten", () => {
+    const { outbox, add, nonces, shown, clock } = scene();
+    add("old");
+    clock.now += STALE_MS;
+    add("new");
+    clock.now += 1;
+    outbox.connected(true);
+    expect(nonces()).toEqual(["new"]);
+    expect(shown.get("old")).toMatchObject({ state: "failed", error: { code: "stale" } });
+    outbox.connected(false);
+    outbox.retry("old");
+    expect(shown.get("old")).toMatchObject({ state: "waiting", createdAt: clock.now });
   });
 
   test("signing off leaves what waits in its store, giving up empties it; late answers concern nobody", async () => {

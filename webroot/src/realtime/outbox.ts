@@ -17,7 +17,8 @@ export interface Outgoing {
   /** Milliseconds since the epoch; strictly rising within an outbox, so that it is the order as well. */
   createdAt: number;
   state: "waiting" | "failed";
-  error: { code: FailureCode; message: string } | null;
+  /** `stale`: it waited too long to be sent without being asked about. */
+  error: { code: FailureCode | "stale"; message: string } | null;
 }
 
 /** 1 is what somebody waits for: an answer, or what names a person. A channel's is the highest that waits in it. */
@@ -57,6 +58,8 @@ export interface OutboxWorld {
 
 /** More are not taken; what earlier pages left behind is, on top. */
 export const OUTBOX_MAX = 1000;
+/** The server knows a nonce for a day: what waited longer might be stored twice, and is sent only when told to. */
+export const STALE_MS = 23 * 3_600_000;
 /** Channels with a message in flight at once: with more waiting, priority decides. */
 export const IN_FLIGHT_MAX = 8;
 /** A server that answers `internal` this often in a row to one message will not take it. */
@@ -158,6 +161,7 @@ export class Outbox {
 
   /** Sends what may be sent now. */
   #pump(): void {
+    if (this.#live) this.#setStaleAside();
     while (this.#live && this.#busy.size < IN_FLIGHT_MAX) {
       const next = this.#next();
       if (!next) return;
@@ -168,6 +172,13 @@ export class Outbox {
         (error: unknown) => this.#era === era && this.#refused(next, error),
       );
     }
+  }
+
+  #setStaleAside(): void {
+    const oldest = this.world.now() - STALE_MS;
+    for (const message of [...this.#queue.values()])
+      if (message.state === "waiting" && message.createdAt < oldest && !this.#busy.has(message.channelId))
+        this.#set({ ...message, state: "failed", error: { code: "stale", message: "" } });
   }
 
   /** The oldest message of the channel that is to go first; none when all wait for something. */

@@ -41,6 +41,8 @@ export const refusal = ({ error }: Outgoing): string => {
       return t("problem.channelGone");
     case "internal":
       return t("problem.unavailable");
+    case "stale":
+      return t("messages.stale");
     default:
       return error?.message ?? "";
   }
