@@ -179,7 +179,7 @@ describe("realtime client", () => {
     FakeSocket.last.hears({ event: "resync", data: { streams: ["c"] } }, message(90), message(91));
     expect(resyncs).toEqual([["c"]]);
     expect(seqs()).toEqual([]);
-    client.place({ c: 90 });
+    client.goOn({ c: 90 });
     expect(seqs()).toEqual([91]);
     FakeSocket.last.hears(message(92));
     expect(seqs()).toEqual([91, 92]);
@@ -221,7 +221,8 @@ describe("realtime client", () => {
     const { client, start, seqs } = scene();
     await start();
     FakeSocket.last.hears({ event: "resync", data: { streams: ["c"], reason: "diverged" } });
-    client.place({ c: 6 });
+    client.place({ c: 8 });
+    client.goOn({ c: 6 });
     FakeSocket.last.hears(message(7));
     expect(seqs()).toEqual([7]);
   });

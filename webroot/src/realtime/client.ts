@@ -13,7 +13,7 @@ export interface ClientListener {
   welcome(data: Authenticated, fresh: boolean): void;
   /** Events in their order, each once. */
   event(frame: ServerFrame): void;
-  /** These streams cannot be replayed: read their state anew, then `place` them. */
+  /** These streams cannot be replayed: read their state anew, then let them `goOn`. */
   resync(streams: string[]): void;
   outgoing(message: Outgoing): void;
   sent(message: Outgoing, ack: AckData): void;
@@ -115,10 +115,17 @@ export class RealtimeClient {
    * are followed already are left alone: what the snapshot knows and we do not is still on its way.
    */
   place(positions: Positions): void {
-    // What is read anew stands where the snapshot says, even if that is before: the server may have lost the rest.
     for (const [stream, seq] of Object.entries(positions))
-      if (this.#anew.delete(stream) || this.#sequencer.last(stream) === undefined)
-        this.#apply(this.#sequencer.place(stream, seq));
+      if (this.#sequencer.last(stream) === undefined) this.#apply(this.#sequencer.place(stream, seq));
+  }
+
+  /**
+   * Streams that were told by `resync` go on from where the snapshot that was read for it says, even if that is before
+   * where they stood: the server may have lost the rest.
+   */
+  goOn(positions: Positions): void {
+    for (const [stream, seq] of Object.entries(positions))
+      if (this.#anew.delete(stream)) this.#apply(this.#sequencer.place(stream, seq));
   }
 
   /** From here on these streams are sent to us. */

@@ -183,7 +183,7 @@ const scene = () => {
           if (node.socket !== socket) return;
           const positions = Object.fromEntries(streams.map((id) => [id, node.head(id)]));
           place(positions);
-          client.place(positions);
+          client.goOn(positions);
         }, 20);
       },
       outgoing: () => undefined,
@@ -195,6 +195,17 @@ const scene = () => {
 
 const run = async (acts: Act[]): Promise<void> => {
   const { client, applied, problems } = scene();
+  try {
+    await plays(acts, client, applied);
+    expect(problems).toEqual([]);
+  } finally {
+    client.stop("giveUp");
+    node.socket = null;
+    vi.clearAllTimers();
+  }
+};
+
+const plays = async (acts: Act[], client: RealtimeClient, applied: Map<string, number>): Promise<void> => {
   client.start();
   await vi.advanceTimersByTimeAsync(1);
   let late: object[] = [];
@@ -256,9 +267,6 @@ const run = async (acts: Act[]): Promise<void> => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(client.link.kind).toBe("live");
   expect(Object.fromEntries(applied)).toEqual(node.heads());
-  expect(problems).toEqual([]);
-  client.stop("giveUp");
-  await vi.advanceTimersByTimeAsync(60_000);
 };
 
 beforeEach(() => {

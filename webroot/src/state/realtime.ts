@@ -137,7 +137,7 @@ const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
       for (const channelId of read) if (channelId in useMessages.getState().histories) openHistory(channelId);
       ageRosters();
       const positions = Object.entries(detail.positions).filter(([stream]) => streams.includes(stream));
-      client.place(Object.fromEntries(positions));
+      client.goOn(Object.fromEntries(positions));
     }
   } catch {
     // A server that cannot be read: everything anew.
