@@ -98,6 +98,7 @@ describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing ser
     const ada = await Person.registered(browser, cable.url, "ada", { colorScheme, reducedMotion: "reduce" });
     const { page } = ada;
     await ada.createsServer("Tunnel");
+    await page.getByRole("heading", { name: "Welcome to #general" }).waitFor();
     await cable.pull();
     await page.getByText(/^Connection lost/).waitFor();
     await ada.sends("in the **dark**, with `code`");
