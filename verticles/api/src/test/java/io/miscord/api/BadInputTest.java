@@ -9,6 +9,12 @@ import io.miscord.contract.ServerAsk;
 import io.miscord.contract.SessionId;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,6 +77,54 @@ class BadInputTest {
                         .send()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_body_that_is_not_utf_8_is_refused_rather_than_stored_as_something_else() throws IOException {
+        for (var bytes : new byte[][] {
+            {(byte) 0xff}, {(byte) 0xc0, (byte) 0xaf}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {'a', (byte) 0xe9}
+        }) {
+            assertThat(sent(bytes)).startsWith("HTTP/1.1 400 ").contains("The body is not text in UTF-8.");
+        }
+        for (var charset : new String[] {"utf-16", "\"iso-8859-1\"", "utf-8; charset=utf-16"}) {
+            assertThat(server.as("POST", MESSAGES)
+                            .text("{\"content\":\"a\"}", "application/json; charset=" + charset)
+                            .status())
+                    .as(charset)
+                    .isEqualTo(415);
+        }
+    }
+
+    @Test
+    void a_name_that_stands_twice_is_refused() {
+        for (var body :
+                new String[] {"{\"content\":\"a\",\"content\":\"b\"}", "{\"content\":\"a\",\"c\\u006fntent\":\"b\"}"}) {
+            assertThat(server.as("POST", MESSAGES).json(body).status()).as(body).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void what_cannot_be_expected_is_said_to_be_so() {
+        var answer = server.raw("POST /api/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: miracles\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+        assertThat(answer).startsWith("HTTP/1.1 417 ").contains("urn:miscord:expectation-failed");
+    }
+
+    /** What comes back to a message of these bytes. */
+    private static String sent(byte[] content) throws IOException {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("{\"content\":\"".getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(content);
+        body.writeBytes("\"}".getBytes(StandardCharsets.US_ASCII));
+        var head = "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n"
+                        .formatted(MESSAGES, server.token())
+                + "Content-Type: application/json\r\nContent-Length: " + body.size() + "\r\n\r\n";
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(server.origin()).getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            body.writeTo(socket.getOutputStream());
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -4,9 +4,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Locale;
 
-/** Lets bodies pass that claim to be JSON, before anything tries to read another kind. */
+/** Lets bodies pass that claim to be JSON in UTF-8, before anything tries to read another kind. */
 final class ContentTypes implements Handler<RoutingContext> {
     private static final int UNSUPPORTED = 415;
 
@@ -29,10 +30,13 @@ final class ContentTypes implements Handler<RoutingContext> {
         if (type == null) {
             return false;
         }
-        int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end))
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .equals("application/json");
+        var parts = type.toLowerCase(Locale.ROOT).split(";", -1);
+        return parts[0].strip().equals("application/json")
+                && Arrays.stream(parts).skip(1).allMatch(ContentTypes::isUtf8OrSaysNothing);
+    }
+
+    private static boolean isUtf8OrSaysNothing(String parameter) {
+        var said = parameter.strip();
+        return !said.startsWith("charset=") || said.matches("charset=\"?utf-8\"?");
     }
 }

@@ -1,11 +1,16 @@
 package io.miscord.api.request;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON body, bounded before anything looks into it: no request of ours needs lists of over 1,000 entries or more than
  * 32 levels, and checking such against a schema would hold the event loop. Text must be storable, so no U+0000 and no
- * half of a surrogate pair.
+ * half of a surrogate pair. A name stands once in an object: of two, readers would choose each their own.
  */
 final class JsonBody {
     private static final int MAX_ENTRIES = 1_000;
@@ -25,12 +30,25 @@ final class JsonBody {
     static @Nullable Object parse(String text) {
         Object value;
         try {
-            value = Json.decodeValue(text);
+            var parser = JacksonCodec.createParser(text).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            value = JacksonCodec.fromParser(parser, Object.class);
         } catch (DecodeException e) {
             throw ProblemException.of(Problem.Kind.INVALID, "This is not valid JSON.");
         }
         check(value, "body", MAX_DEPTH);
         return value;
+    }
+
+    /** The text of a body; INVALID when it is not UTF-8, for what cannot be read must not be stored as something else. */
+    static String text(Buffer body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.getBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProblemException.of(Problem.Kind.INVALID, "The body is not text in UTF-8.");
+        }
     }
 
     private static void check(@Nullable Object value, String field, int depth) {

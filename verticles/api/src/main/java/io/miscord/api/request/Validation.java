@@ -77,7 +77,7 @@ final class Validation {
             }
             return "";
         }
-        var text = buffer.toString();
+        var text = JsonBody.text(buffer);
         var json = Objects.requireNonNull(expected.getContent().get(MediaType.APPLICATION_JSON), "JSON alone is taken");
         var value = JsonBody.parse(text);
         if (value == null) {

@@ -43,12 +43,24 @@ public final class Insight {
         return isOperator.apply(http).otherwise(false);
     }
 
+    /**
+     * Whether the request names this machine as no page of another site can: a browser here that was told that
+     * evil.example is 127.0.0.1 asks for evil.example.
+     */
+    private static boolean isAskedByAddress(HttpServerRequest request) {
+        var asked = request.authority();
+        return asked == null
+                || asked.host().equalsIgnoreCase("localhost")
+                || Networks.literal(asked.host().replaceAll("[\\[\\]]", "")).isPresent();
+    }
+
     private static boolean isLocal(HttpServerRequest request) {
         var peer = request.remoteAddress();
         // Behind a proxy on this machine every peer is loopback, and none of them is at home here.
         return peer != null
                 && peer.hostAddress() != null
                 && Networks.isLoopback(peer.hostAddress())
+                && isAskedByAddress(request)
                 && FORWARDED.stream().noneMatch(request.headers()::contains);
     }
 }

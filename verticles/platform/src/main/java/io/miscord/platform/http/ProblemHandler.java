@@ -3,6 +3,8 @@ package io.miscord.platform.http;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -20,6 +22,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 500};
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int EXPECTATION_FAILED = 417;
     private static final int INTERNAL = 500;
 
     private final int otherwise;
@@ -48,7 +51,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         int told = failure instanceof HttpException refused ? refused.getStatusCode() : http.statusCode();
         int status = told > 0 ? told : otherwise;
         var problem = failure instanceof ProblemException refused ? refused.problem() : ofStatus(status);
-        if (problem.kind() == Problem.Kind.INTERNAL && failure != null && !(failure instanceof ProblemException)) {
+        if (isUnread(http.request())) {
+            // Its bytes or its connection broke, which is the client's doing: a line at most, and no fault of ours.
+            LOG.debug("request not read request={} cause={}", Problems.requestId(http), String.valueOf(failure));
+        } else if (problem.kind() == Problem.Kind.INTERNAL
+                && failure != null
+                && !(failure instanceof ProblemException)) {
             LOG.error(
                     "request failed request={} method={} path={}",
                     Problems.requestId(http),
@@ -67,9 +75,19 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         if (status == METHOD_NOT_ALLOWED) {
             // The API names the methods of its paths itself; all other routes of a node take these.
             Problems.sendMethodNotAllowed(http, "GET, HEAD");
+        } else if (status == EXPECTATION_FAILED) {
+            Problems.sendExpectationFailed(http);
         } else {
             Problems.send(http, problem);
         }
+    }
+
+    /** Whether a body was announced that has not come whole. */
+    private static boolean isUnread(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean announced =
+                request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+        return announced && !request.isEnded();
     }
 
     private static Problem ofStatus(int status) {
@@ -79,7 +97,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             case 403 -> Problem.of(Problem.Kind.FORBIDDEN, "This is not allowed.");
             case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "There is nothing at this path.");
             case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "The request's body is too large.");
-            case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json.");
+            case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json, in UTF-8.");
+            case 417 -> Problem.of(Problem.Kind.INVALID, "What is expected cannot be met.");
             default -> Problem.internal();
         };
     }

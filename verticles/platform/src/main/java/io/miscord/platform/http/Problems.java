@@ -42,6 +42,12 @@ public final class Problems {
         send(http, 405, "urn:miscord:method-not-allowed", "Method not allowed", problem);
     }
 
+    /** Answers a request that expects something before it sends its body, other than being told to go on. */
+    static void sendExpectationFailed(RoutingContext http) {
+        var problem = Problem.of(Problem.Kind.INVALID, "Nothing but 100-continue may be expected.");
+        send(http, 417, "urn:miscord:expectation-failed", "Expectation failed", problem);
+    }
+
     private static void send(RoutingContext http, int status, String type, String title, Problem problem) {
         var id = requestId(http);
         var response = http.response();

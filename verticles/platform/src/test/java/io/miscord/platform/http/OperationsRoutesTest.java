@@ -12,11 +12,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +48,25 @@ final class OperationsRoutesTest {
         assertThat(new JsonObject(answer.body()))
                 .isEqualTo(new JsonObject("{\"status\":\"up\",\"checks\":{\"cluster\":{\"status\":\"up\",\"nodes\":2},"
                         + "\"mail\":{\"status\":\"off\"}}}"));
+    }
+
+    @Test
+    void a_page_that_made_its_name_mean_this_machine_sees_no_details() throws Exception {
+        serve(Map.of());
+        assertThat(asking("evil.example:" + port)).endsWith("{\"status\":\"up\"}");
+        for (var own : List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port)) {
+            assertThat(asking(own)).as(own).contains("checks");
+        }
+    }
+
+    private String asking(String host) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
