@@ -39,7 +39,7 @@ final class JsonBody {
         return value;
     }
 
-    /** The text of a body; INVALID when it is not UTF-8, for what cannot be read must not be stored as something else. */
+    /** The text of a body; INVALID when it is not UTF-8: what cannot be read must not be stored as something else. */
     static String text(Buffer body) {
         try {
             return StandardCharsets.UTF_8
