@@ -101,6 +101,19 @@ class AuthTest {
     }
 
     @Test
+    void an_account_has_one_budget_of_failures_whichever_name_it_is_called_by() {
+        var alice = Samples.signedIn().user().id();
+        server.owners.name("alice", alice);
+        server.owners.name("alice@example.org", alice);
+        server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
+        for (int i = 0; i < 5; i++) {
+            assertThat(login(i % 2 == 0 ? "alice" : "alice@example.org")).isEqualTo(401);
+        }
+        assertThat(login("alice")).isEqualTo(429);
+        assertThat(login("alice@example.org")).isEqualTo(429);
+    }
+
+    @Test
     void failed_sign_ins_from_an_address_are_limited() {
         server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
         for (int i = 0; i < 10; i++) {

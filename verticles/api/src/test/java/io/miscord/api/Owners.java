@@ -8,6 +8,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.SessionId;
+import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 final class Owners {
     private final Map<Class<?>, Function<Ask<?>, Future<? extends Answer>>> answers = new ConcurrentHashMap<>();
     private final List<Ask<?>> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, UserId> accounts = new ConcurrentHashMap<>();
     private final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
 
     Future<?> start(Bus bus) {
@@ -48,6 +50,11 @@ final class Owners {
         answers.put(type, ask -> Future.failedFuture(new IllegalStateException("secret detail of a bug")));
     }
 
+    /** From now on this name or address is this person's. */
+    void name(String login, UserId user) {
+        accounts.put(login, user);
+    }
+
     void end(SessionId session) {
         ended.add(session);
     }
@@ -67,6 +74,9 @@ final class Owners {
             var living = new HashSet<>(alive.sessions());
             living.removeAll(ended);
             return Future.succeededFuture(new Answer.Alive(living));
+        }
+        if (ask instanceof AccountAsk.Named named) {
+            return Future.succeededFuture(new Answer.Named(accounts.get(named.login())));
         }
         var answer = answers.get(ask.getClass());
         return answer == null

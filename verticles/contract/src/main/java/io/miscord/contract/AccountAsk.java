@@ -15,7 +15,7 @@ public sealed interface AccountAsk<A extends Answer> extends Ask<A> {
 
     /**
      * A new account; the first of an instance is its operator's. {@code invite} is needed where registration is by
-     * invite.
+     * invite, and lets them into its server.
      */
     record Register(
             Actor by,
@@ -24,14 +24,18 @@ public sealed interface AccountAsk<A extends Answer> extends Ask<A> {
             String password,
             @Nullable String displayName,
             @Nullable String invite,
-            String device)
+            String device,
+            @Nullable Nonce nonce)
             implements AccountAsk<SignedIn> {}
 
     /** A sign-in; {@code login} is an e-mail address or a username. */
     record Login(Actor by, String login, String password, String device) implements AccountAsk<SignedIn> {}
 
+    /** Whose name or address this is, so that all tries to sign in to an account are counted as one. */
+    record Named(Actor by, String login) implements AccountAsk<Answer.Named> {}
+
     /** Exchanges a refresh token for the next one; a token that was exchanged before ends its whole family. */
-    record Refresh(Actor by, String refreshToken) implements AccountAsk<SignedIn> {}
+    record Refresh(Actor by, String refreshToken, @Nullable String device) implements AccountAsk<SignedIn> {}
 
     /** Ends the asker's session, and the one that the refresh token belongs to. */
     record Logout(Actor by, @Nullable String refreshToken) implements AccountAsk<Answer.Done> {}

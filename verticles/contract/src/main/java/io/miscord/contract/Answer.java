@@ -15,6 +15,7 @@ public sealed interface Answer extends BusMessage
                 Answer.Heads,
                 Answer.Replay,
                 Answer.Alive,
+                Answer.Named,
                 Welcome,
                 Visibility,
                 SignedIn,
@@ -87,4 +88,7 @@ public sealed interface Answer extends BusMessage
             sessions = Set.copyOf(sessions);
         }
     }
+
+    /** Whose name was asked about; nobody's if null. */
+    record Named(@Nullable UserId user) implements Answer {}
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins that are over, and
- * what is left of deleted servers. In slices, each its own short transaction, and on one node at a time. Methods wait:
- * they belong on a virtual thread.
+ * what is left of deleted channels and servers. In slices, each its own short transaction, and on one node at a time.
+ * Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */
@@ -22,6 +22,7 @@ final class Housekeeping {
     private static final int STREAMS_PER_SLICE = 200;
     private static final int EVENTS_PER_STREAM = 500;
     private static final int KEYS_PER_SLICE = 1_000;
+    private static final int ROWS_PER_SLICE = 500;
     /** Slices of one kind in one round; what is left has its turn in the next one. */
     private static final int SLICES = 2_000;
 
@@ -45,6 +46,7 @@ final class Housekeeping {
         attempt("nonces", this::emptyNonces);
         attempt("sign-ins", accounts::sweep);
         attempt("servers", this::dissolve);
+        attempt("what was deleted", this::purge);
     }
 
     /** Trims the log; returns how many events went. */
@@ -88,6 +90,15 @@ final class Housekeeping {
         for (int slice = 0; slice < SLICES && servers.dissolveSome(); slice++) {
             // what the condition does is the work
         }
+    }
+
+    /** Removes the rows of deleted channels and servers; returns in how many slices. */
+    int purge() {
+        int slices = 0;
+        while (slices < SLICES && database.inTransaction(tx -> store.alone(tx) && store.purge(tx, ROWS_PER_SLICE))) {
+            slices++;
+        }
+        return slices;
     }
 
     private static void attempt(String what, Runnable work) {

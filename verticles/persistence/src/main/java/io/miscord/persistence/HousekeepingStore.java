@@ -46,6 +46,49 @@ final class HousekeepingStore {
             SELECT (floor(extract(epoch FROM now()) / 86400)::integer + 1) % 4 AS slot
             """;
 
+    /** A channel that was deleted, or whose server was. */
+    private static final String DELETED_CHANNEL = """
+            (SELECT c.id FROM channels c WHERE c.deleted_at IS NOT NULL LIMIT 1)
+             UNION ALL
+            (SELECT c.id FROM servers s JOIN channels c ON c.server_id = s.id WHERE s.deleted_at IS NOT NULL LIMIT 1)
+             LIMIT 1
+            """;
+
+    /** A deleted server whose members have been told, and whose channels are gone. */
+    private static final String DELETED_SERVER = """
+            SELECT s.id FROM servers s
+             WHERE s.deleted_at IS NOT NULL
+               AND NOT EXISTS (SELECT FROM members m WHERE m.server_id = s.id)
+               AND NOT EXISTS (SELECT FROM channels c WHERE c.server_id = s.id)
+             LIMIT 1
+            """;
+
+    /** What hangs from a message goes with it. */
+    private static final String PURGE_MESSAGES = """
+            DELETE FROM messages
+             WHERE id IN (SELECT id FROM messages WHERE channel_id = $1 ORDER BY seq DESC LIMIT $2)
+            """;
+
+    private static final String PURGE_READS = """
+            DELETE FROM read_states
+             WHERE channel_id = $1
+               AND user_id IN (SELECT user_id FROM read_states WHERE channel_id = $1 LIMIT $2)
+            """;
+
+    private static final String PURGE_EVENTS = """
+            DELETE FROM stream_events
+             WHERE stream_id = $1
+               AND seq IN (SELECT seq FROM stream_events WHERE stream_id = $1 ORDER BY seq LIMIT $2)
+            """;
+
+    private static final String REMOVE_HEAD = "DELETE FROM stream_heads WHERE stream_id = $1";
+
+    private static final String REMOVE_CHANNEL = "DELETE FROM channels WHERE id = $1";
+
+    private static final String REMOVE_ACCESS = "DELETE FROM access_versions WHERE domain_id = $1";
+
+    private static final String REMOVE_SERVER = "DELETE FROM servers WHERE id = $1";
+
     private static final UUID FIRST = new UUID(0, 0);
 
     /** What a slice trimmed, and after which stream to go on; null at the end. */
@@ -80,6 +123,37 @@ final class HousekeepingStore {
         if (used) {
             queries.run("TRUNCATE " + table);
         }
+    }
+
+    /**
+     * Removes a slice of what was deleted: some of a channel's rows, in the end the channel, in the end the server.
+     *
+     * @return whether there was anything to remove
+     */
+    boolean purge(Queries queries, int rows) {
+        var channel = queries.first(row -> row.getUUID("id"), DELETED_CHANNEL).orElse(null);
+        if (channel != null) {
+            if (queries.change(PURGE_MESSAGES, channel, rows) == 0
+                    && queries.change(PURGE_READS, channel, rows) == 0
+                    && isWithoutEvents(queries, channel, rows)) {
+                queries.change(REMOVE_CHANNEL, channel);
+            }
+            return true;
+        }
+        var server = queries.first(row -> row.getUUID("id"), DELETED_SERVER).orElse(null);
+        if (server != null && isWithoutEvents(queries, server, rows)) {
+            queries.change(REMOVE_ACCESS, server);
+            queries.change(REMOVE_SERVER, server);
+        }
+        return server != null;
+    }
+
+    private static boolean isWithoutEvents(Queries queries, UUID stream, int rows) {
+        if (queries.change(PURGE_EVENTS, stream, rows) > 0) {
+            return false;
+        }
+        queries.change(REMOVE_HEAD, stream);
+        return true;
     }
 
     private static Trimmed trimmed(Row row) {

@@ -4,6 +4,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Problem;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,20 @@ public final class Idempotency {
                     Problem.Kind.UNPROCESSABLE, "This idempotency key was used for something else before.");
         }
         return Json.readOwn(first.answer(), type);
+    }
+
+    /** Keeps what a create came to, where its maker was made by it. */
+    public void remember(Tx tx, UserId user, Nonce nonce, Object content, Object outcome) {
+        store.claim(tx, user, nonce, fingerprint(outcome.getClass(), content));
+        store.keep(tx, user, nonce, Json.text(outcome));
+    }
+
+    /** What a create came to that was carried out under this nonce with this content. */
+    public <T> Optional<T> remembered(Queries queries, UserId user, Nonce nonce, Object content, Class<T> type) {
+        var expected = fingerprint(type, content);
+        return store.find(queries, user, nonce)
+                .filter(kept -> kept.fingerprint().equals(expected))
+                .map(kept -> Json.readOwn(kept.answer(), type));
     }
 
     private static String fingerprint(Class<?> type, Object content) {

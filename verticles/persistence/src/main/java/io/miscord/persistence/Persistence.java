@@ -25,6 +25,7 @@ import io.miscord.platform.data.Breaker;
 import io.miscord.platform.embedded.Endpoint;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,6 +52,7 @@ public final class Persistence {
     private final Pools pools;
     private final Breaker breaker;
     private final WorkerExecutor workers;
+    private final SecurityLog security;
     private final Owners owners;
     private final Housekeeping housekeeping;
     private final AtomicBoolean hasFirst = new AtomicBoolean();
@@ -81,6 +83,7 @@ public final class Persistence {
                 vertx.createSharedWorkerExecutor("workers", config.workers(), SLOWEST_HASH_SECONDS, TimeUnit.SECONDS);
         breaker.probe(pools::probe);
         meters.breaker(breaker);
+        this.security = new SecurityLog(meters, System::nanoTime);
         this.owners = owners(heads, presence, clock);
         this.housekeeping = new Housekeeping(
                 database(owners.heads(), clock),
@@ -158,8 +161,16 @@ public final class Persistence {
         var joining = new Joining(access, channels, log, config.limits());
         var servers = new Servers(database, access, channels, joining, idempotency);
         var conversations = new Conversations(database);
-        var accounts =
-                new Accounts(database, config.auth(), config.registration(), presence, workers, config.workers());
+        var accounts = new Accounts(
+                database,
+                config.auth(),
+                config.registration(),
+                presence,
+                joining,
+                idempotency,
+                security,
+                workers,
+                config.workers());
         return new Owners(
                 accounts,
                 servers,

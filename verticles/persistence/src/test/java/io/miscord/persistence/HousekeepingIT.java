@@ -3,13 +3,20 @@ package io.miscord.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ChannelType;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
+import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +27,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HousekeepingIT {
+    /** Everything that is keyed by a channel or a server. */
+    private static final String LEFT_OF = """
+            SELECT (SELECT count(*) FROM channels WHERE id = i.id)
+                 + (SELECT count(*) FROM servers WHERE id = i.id)
+                 + (SELECT count(*) FROM messages WHERE channel_id = i.id)
+                 + (SELECT count(*) FROM read_states WHERE channel_id = i.id)
+                 + (SELECT count(*) FROM stream_events WHERE stream_id = i.id)
+                 + (SELECT count(*) FROM stream_heads WHERE stream_id = i.id)
+                 + (SELECT count(*) FROM access_versions WHERE domain_id = i.id)
+              FROM (SELECT ?::uuid AS id) i
+            """;
+
     private OwnerNode node;
     private Stores stores;
 
@@ -56,8 +75,85 @@ class HousekeepingIT {
         assertThat(replay.events()).hasSize(10);
         stores.execute("UPDATE stream_events SET created_at = now() - interval '73 hours'");
         assertThat(node.persistence().housekeeping().trimEvents()).isEqualTo(50);
-        assertThat(node.ask(new StreamAsk.Since(Actor.NODE, stream, 100, 1_000)).events())
-                .hasSize(1_000);
+        long seq = 100;
+        while (seq < 1_100) {
+            var page = node.ask(new StreamAsk.Since(Actor.NODE, stream, seq, 1_000));
+            assertThat(page.tooOld()).isFalse();
+            assertThat(page.events()).isNotEmpty();
+            seq = page.events().getLast().seq();
+        }
+        assertThat(seq).isEqualTo(1_100);
+    }
+
+    @Test
+    void nothing_is_left_of_a_deleted_channel_and_in_the_end_of_its_server() {
+        var alice = node.somebody();
+        var bob = node.somebody();
+        var server = node.server(alice);
+        node.join(alice, server.id(), bob);
+        var channel = OwnerNode.general(server);
+        var other = node.ask(new ChannelAsk.Create(
+                        alice.by(), server.id(), "other", ChannelType.TEXT, null, null, null, null))
+                .id();
+        var said = new ArrayList<Future<Answer.Sent>>();
+        for (int i = 0; i < 1_200; i++) {
+            said.add(node.bus().ask(new MessageAsk.Send(alice.by(), channel, "m <@" + bob.id() + ">", null, null)));
+            if (said.size() % 200 == 0) {
+                said.forEach(OwnerNode::get);
+            }
+        }
+        node.ask(new MessageAsk.React(
+                bob.by(), OwnerNode.get(said.getFirst()).message().id(), "\uD83D\uDC4D"));
+        node.ask(new ChannelAsk.Read(bob.by(), channel, 1_000));
+        node.say(alice, other, "stays for now");
+        var keeper = node.persistence().housekeeping();
+        assertThat(keeper.purge()).isZero();
+
+        node.ask(new ChannelAsk.Delete(alice.by(), channel));
+        // In slices of 500 messages, and then of 500 events.
+        assertThat(keeper.purge()).isGreaterThan(5);
+        assertThat(stores.query(LEFT_OF, channel.toString())).containsExactly("0");
+        assertThat(stores.query("SELECT count(*) FROM mentions")).containsExactly("0");
+        assertThat(node.ask(new StreamAsk.Since(Actor.NODE, StreamId.of(other), 0, 10))
+                        .events())
+                .hasSize(1);
+
+        node.ask(new ServerAsk.Delete(alice.by(), server.id()));
+        keeper.round();
+        for (var stream : List.of(server.id().toString(), other.toString())) {
+            assertThat(stores.query(LEFT_OF, stream)).containsExactly("0");
+        }
+        assertThat(stores.query(
+                        "SELECT count(*) FROM roles WHERE server_id = ?::uuid",
+                        server.id().toString()))
+                .containsExactly("0");
+        assertThat(keeper.purge()).isZero();
+        // Whoever was there is told, and their own stream is whole.
+        assertThat(node.ask(new StreamAsk.Hello(bob.by(), false)).servers()).isEmpty();
+    }
+
+    @Test
+    void the_text_of_a_deleted_message_and_whom_it_named_are_nowhere_any_more() {
+        var alice = node.somebody();
+        var channel = OwnerNode.general(node.server(alice));
+        var sent = node.say(alice, channel, "regretted at once <@" + alice.id() + ">", "n-regret")
+                .message();
+        node.ask(new MessageAsk.Edit(alice.by(), sent.id(), "regretted twice <@" + alice.id() + ">"));
+        node.ask(new MessageAsk.Delete(alice.by(), sent.id()));
+        assertThat(stores.query(
+                        "SELECT content FROM messages WHERE id = ?::uuid",
+                        sent.id().toString()))
+                .containsExactly("");
+        assertThat(stores.query("SELECT 1 FROM stream_events WHERE payload LIKE '%regretted%'"))
+                .isEmpty();
+        assertThat(stores.query(
+                        "SELECT 1 FROM mentions WHERE message_id = ?::uuid",
+                        sent.id().toString()))
+                .isEmpty();
+        assertThat(node.ask(new StreamAsk.Since(Actor.NODE, StreamId.of(channel), 0, 10))
+                        .events())
+                .extracting(StreamEvent::name)
+                .containsExactly("skipped", "skipped", "message:deleted");
     }
 
     @Test

@@ -125,7 +125,14 @@ public final class OwnerNode implements AutoCloseable {
     public SomeOne somebody() {
         var name = "person-" + PEOPLE.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         var signedIn = ask(new AccountAsk.Register(
-                Actor.anonymous("127.0.0.1"), name + "@example.org", name, "a long password", null, null, "test"));
+                Actor.anonymous("127.0.0.1"),
+                name + "@example.org",
+                name,
+                "a long password",
+                null,
+                null,
+                "test",
+                null));
         return new SomeOne(signedIn, new Actor(signedIn.user().id(), signedIn.session(), "127.0.0.1"));
     }
 

@@ -7,6 +7,7 @@ import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.Account;
 import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Actor;
 import io.miscord.contract.Problem;
 import io.miscord.contract.SignedIn;
 import io.miscord.contract.UserId;
@@ -80,7 +81,8 @@ public final class AuthRoutes {
                 body.password(),
                 body.displayName(),
                 body.invite(),
-                device(call));
+                device(call),
+                call.nonce(null));
         return limits.registration(call.client())
                 .compose(allowed -> bus.ask(ask))
                 .onSuccess(
@@ -91,7 +93,10 @@ public final class AuthRoutes {
     private Future<Reply> login(Call call) {
         var body = call.body(Credentials.class);
         var ask = new AccountAsk.Login(call.by(), body.login(), body.password(), device(call));
-        return limits.login(call.client(), body.login(), () -> bus.ask(ask))
+        // An account is one account, whichever of its names it is called by.
+        return bus.ask(new AccountAsk.Named(Actor.NODE, body.login()))
+                .map(named -> named.user() == null ? body.login() : named.user().toString())
+                .compose(account -> limits.login(call.client(), account, () -> bus.ask(ask)))
                 .onSuccess(
                         signedIn -> told(Event.SIGNED_IN, call, signedIn.user().id()))
                 .map(signedIn -> signedIn(call, 200, signedIn));
@@ -100,7 +105,8 @@ public final class AuthRoutes {
     private Future<Reply> refresh(Call call) {
         var inBody = call.body(RefreshRequest.class).refreshToken();
         var token = inBody != null ? inBody : ownCookie(call);
-        return bus.ask(new AccountAsk.Refresh(call.by(), token)).map(signedIn -> signedIn(call, 200, signedIn));
+        return bus.ask(new AccountAsk.Refresh(call.by(), token, device(call)))
+                .map(signedIn -> signedIn(call, 200, signedIn));
     }
 
     private Future<Reply> logout(Call call) {

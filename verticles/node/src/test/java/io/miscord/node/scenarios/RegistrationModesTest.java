@@ -41,6 +41,11 @@ final class RegistrationModesTest {
         assertThat(register("uninvited", "")).isEqualTo(403);
         assertThat(register("guesser", "no-such-code")).isIn(403, 404, 422);
         assertThat(register("invited", invite)).isEqualTo(201);
+        assertThat(operator.http()
+                        .get("/api/servers/" + place.serverId() + "/members")
+                        .expect(200)
+                        .findValuesAsText("displayName"))
+                .contains("invited");
         node.terminate();
 
         node = start(stores, "open");

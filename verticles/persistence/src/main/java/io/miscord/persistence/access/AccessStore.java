@@ -1,9 +1,7 @@
 package io.miscord.persistence.access;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.ChannelType;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Server;
@@ -11,20 +9,15 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The statements of {@link Access}: a thing, who may see it and what they may do, all from one snapshot. */
 final class AccessStore {
     private static final String SERVER = """
             SELECT s.id, s.name, s.description, s.icon_url, s.owner_id, s.created_at, v.version,
-                   (SELECT json_agg(r.permissions)::text
-                      FROM roles r
-                     WHERE r.server_id = s.id
-                       AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
-                                                       WHERE ur.server_id = s.id AND ur.user_id = $2
-                                                         AND ur.role_id = r.id))) AS granted
+            """ + RolePermissions.granted("s.id", "$2") + """
               FROM servers s
               JOIN members m ON m.server_id = s.id AND m.user_id = $2
               JOIN access_versions v ON v.domain_id = s.id
@@ -34,12 +27,7 @@ final class AccessStore {
     private static final String CHANNEL = """
             SELECT c.id, c.server_id, c.name, c.type, c.position, c.topic, c.parent_id, c.created_at,
                    v.version, s.owner_id,
-                   (SELECT json_agg(r.permissions)::text
-                      FROM roles r
-                     WHERE r.server_id = c.server_id
-                       AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
-                                                       WHERE ur.server_id = c.server_id AND ur.user_id = $2
-                                                         AND ur.role_id = r.id))) AS granted
+            """ + RolePermissions.granted("c.server_id", "$2") + """
               FROM channels c
               JOIN access_versions v ON v.domain_id = coalesce(c.server_id, c.id)
               LEFT JOIN servers s ON s.id = c.server_id AND s.deleted_at IS NULL
@@ -94,7 +82,7 @@ final class AccessStore {
     }
 
     private static Grant grant(Row row, UserId user) {
-        var channel = channel(row);
+        var channel = Views.channel(row);
         var server = channel.serverId();
         if (server == null) {
             var domain = AccessDomain.of(channel.id());
@@ -112,20 +100,6 @@ final class AccessStore {
                 author == null ? null : new UserId(author),
                 row.getBoolean("pinned"),
                 channel);
-    }
-
-    private static Channel channel(Row row) {
-        var server = Rows.idOrNull(row, "server_id");
-        var parent = Rows.idOrNull(row, "parent_id");
-        return new Channel(
-                new ChannelId(row.getUUID("id")),
-                server == null ? null : new ServerId(server),
-                row.getString("name"),
-                ChannelType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
-                row.getInteger("position"),
-                Rows.textOrNull(row, "topic"),
-                parent == null ? null : new ChannelId(parent),
-                Rows.time(row, "created_at"));
     }
 
     private static Permissions permissions(Row row, UserId owner, UserId user) {

@@ -13,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 public final class RolePermissions {
     private RolePermissions() {}
 
+    /**
+     * The column {@code granted}, for {@link #ofAll}: what the roles of a member allow, everybody's role included.
+     *
+     * @param server a column or parameter: the server's id
+     * @param user a column or parameter: the member's id
+     */
+    public static String granted(String server, String user) {
+        return """
+                (SELECT json_agg(r.permissions)::text
+                   FROM roles r
+                  WHERE r.server_id = %1$s
+                    AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
+                                                    WHERE ur.server_id = %1$s AND ur.user_id = %2$s
+                                                      AND ur.role_id = r.id))) AS granted
+                """.formatted(server, user);
+    }
+
     /** The permissions of one role. */
     public static Permissions of(String names) {
         return named(Json.readOwn(names, String[].class));

@@ -7,6 +7,7 @@ import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.UniqueViolation;
+import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,12 +180,12 @@ final class AccountStore {
     }
 
     Optional<User> user(Queries queries, UserId user) {
-        return queries.first(AccountStore::user, USER, user.value());
+        return queries.first(Views::user, USER, user.value());
     }
 
     /** A person who is the asker or shares a server or a conversation with them. */
     Optional<User> acquaintance(Queries queries, UserId asker, UserId user) {
-        return queries.first(AccountStore::user, ACQUAINTANCE, asker.value(), user.value());
+        return queries.first(Views::user, ACQUAINTANCE, asker.value(), user.value());
     }
 
     Optional<Account> update(Queries queries, UserId user, Profile profile) {
@@ -222,18 +223,6 @@ final class AccountStore {
 
     private static Credentials credentials(Row row) {
         return new Credentials(new UserId(row.getUUID("id")), row.getString("password_hash"));
-    }
-
-    private static User user(Row row) {
-        return new User(
-                new UserId(row.getUUID("id")),
-                row.getString("username"),
-                row.getString("display_name"),
-                Rows.textOrNull(row, "avatar_url"),
-                Rows.textOrNull(row, "bio"),
-                Rows.textOrNull(row, "status"),
-                Rows.timeOrNull(row, "last_seen"),
-                Rows.time(row, "created_at"));
     }
 
     private static Account account(Row row) {

@@ -10,30 +10,24 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
-import io.miscord.contract.StreamId;
 import io.miscord.contract.User;
-import io.miscord.contract.UserId;
+import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.accounts.AccountStore.Credentials;
-import io.miscord.persistence.accounts.AccountStore.Newcomer;
 import io.miscord.persistence.accounts.AccountStore.Profile;
+import io.miscord.persistence.servers.Joining;
 import io.miscord.persistence.sql.Database;
-import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
-import io.miscord.persistence.sql.UniqueViolation;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
-import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.presence.PresenceStore;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.WorkerExecutor;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Accounts and sign-ins: the rules. A method for each ask; all of them wait for PostgreSQL and refuse with a
@@ -42,27 +36,25 @@ import org.slf4j.LoggerFactory;
  * <p>How often an address may register and how often a sign-in may fail is counted at the edge.
  */
 public final class Accounts {
-    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-    private static final List<Problem.FieldError> INVITE_NEEDED =
-            List.of(new Problem.FieldError("invite", "a valid one is needed to make an account here"));
-    private static final int DISPLAY_NAME = 64;
     private static final int BIO = 500;
     private static final int STATUS = 128;
-    private static final int DEVICE = 200;
     private static final int SESSIONS_ASKED = 1_000;
     private static final Duration LIVENESS = Duration.ofSeconds(1);
     private static final int SWEPT_AT_ONCE = 1_000;
 
     private final Database database;
-    private final Config.Registration registration;
     private final Duration sessionLife;
     private final PresenceStore presence;
+    private final Registering registering;
+    private final SignIns signIns;
+    private final SecurityLog security;
     private final Passwords passwords;
-    private final RefreshTokens tokens = new RefreshTokens(new SecureRandom());
     private final AccountStore accounts = new AccountStore();
     private final SessionStore sessions = new SessionStore();
 
     /**
+     * @param joining lets in who registers by an invite
+     * @param security is told of stolen tokens
      * @param hashing the worker threads that hash passwords; whoever made them closes them
      * @param threads how many they are
      */
@@ -71,13 +63,19 @@ public final class Accounts {
             Config.Auth auth,
             Config.Registration registration,
             PresenceStore presence,
+            Joining joining,
+            Idempotency idempotency,
+            SecurityLog security,
             WorkerExecutor hashing,
             int threads) {
         this.database = database;
-        this.registration = registration;
         this.sessionLife = auth.refreshTokenTtl();
         this.presence = presence;
+        this.security = security;
         this.passwords = new Passwords(hashing, threads, auth.bcryptCost(), System::nanoTime);
+        this.signIns = new SignIns(sessions, auth.refreshTokenTtl());
+        this.registering =
+                new Registering(database, registration, accounts, sessions, signIns, passwords, joining, idempotency);
     }
 
     /** The answer to any ask of the family. */
@@ -85,6 +83,7 @@ public final class Accounts {
         return switch (ask) {
             case AccountAsk.Register register -> register(register);
             case AccountAsk.Login login -> login(login);
+            case AccountAsk.Named named -> named(named);
             case AccountAsk.Refresh refresh -> refresh(refresh);
             case AccountAsk.Logout logout -> logout(logout);
             case AccountAsk.Alive alive -> alive(alive);
@@ -98,60 +97,20 @@ public final class Accounts {
 
     /**
      * A new account, signed in. INVALID names every wrong field, CONFLICT what is taken; FORBIDDEN where registration
-     * is closed or the invite is no good. An invite is looked at, not used up: that happens when its server is joined.
-     * Asking again after an answer that was lost is a CONFLICT, and signing in works.
+     * is closed or the invite is no good. Where an invite is needed it is used up, and they are in its server at once.
+     * Asking again with the same nonce, names and password after an answer that was lost signs in to the same session;
+     * without a nonce it is a CONFLICT.
      */
     public SignedIn register(AccountAsk.Register ask) {
-        Fields.check(
-                () -> Emails.normalised(ask.email()),
-                () -> Usernames.normalised(ask.username()),
-                () -> Passwords.checked(ask.password()),
-                () -> displayName(ask));
-        var newcomer =
-                new Newcomer(Emails.normalised(ask.email()), Usernames.normalised(ask.username()), displayName(ask));
-        // Looked at before the hash is made too, so that a refusal costs no third of a second of a core.
-        admit(database, newcomer, ask.invite(), !accounts.anybody(database));
-        var hash = passwords.hash(ask.password());
-        try {
-            return database.inTransaction(tx -> enter(tx, ask, newcomer, hash));
-        } catch (UniqueViolation faster) {
-            throw Fields.wrong(Problem.Kind.CONFLICT, AccountStore.taken(faster));
-        }
+        return registering.register(ask);
     }
 
-    private SignedIn enter(Tx tx, AccountAsk.Register ask, Newcomer newcomer, String hash) {
-        boolean first = isFirst(tx);
-        admit(tx, newcomer, ask.invite(), first);
-        var account = accounts.insert(tx, new UserId(UuidV7.next()), newcomer, first, hash);
-        tx.openStreams(List.of(StreamId.of(account.id())));
-        return signIn(tx, account, ask.by(), ask.device());
-    }
-
-    /** Two who find the instance empty take turns, and the second one finds the first one's account. */
-    private boolean isFirst(Tx tx) {
-        if (accounts.anybody(tx)) {
-            return false;
+    /** Whose name or address this is; only nodes ask. */
+    public Answer.Named named(AccountAsk.Named ask) {
+        if (!ask.by().equals(Actor.NODE)) {
+            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Only nodes ask whose name this is.");
         }
-        accounts.lockFirst(tx);
-        return !accounts.anybody(tx);
-    }
-
-    private void admit(Queries queries, Newcomer newcomer, @Nullable String invite, boolean first) {
-        if (!first) {
-            switch (registration.mode()) {
-                case OPEN -> {}
-                case INVITE -> {
-                    if (invite == null || !accounts.isInvited(queries, invite)) {
-                        throw Fields.wrong(Problem.Kind.FORBIDDEN, INVITE_NEEDED);
-                    }
-                }
-                case CLOSED -> throw ProblemException.of(Problem.Kind.FORBIDDEN, "No new accounts can be made here.");
-            }
-        }
-        var taken = accounts.taken(queries, newcomer);
-        if (!taken.isEmpty()) {
-            throw Fields.wrong(Problem.Kind.CONFLICT, taken);
-        }
+        return new Answer.Named(credentials(ask.login()).map(Credentials::user).orElse(null));
     }
 
     /** Signs in. Who is unknown and who has another password are answered alike, and as late: UNAUTHENTICATED. */
@@ -167,7 +126,7 @@ public final class Accounts {
         }
         return database.inTransaction(tx -> {
             var account = accounts.account(tx, credentials.user()).orElseThrow(Accounts::gone);
-            return signIn(tx, account, ask.by(), ask.device());
+            return signIns.begin(tx, account, ask.by(), ask.device());
         });
     }
 
@@ -182,18 +141,6 @@ public final class Accounts {
         }
     }
 
-    private SignedIn signIn(Tx tx, Account account, Actor by, String device) {
-        var session = new SessionId(UuidV7.next());
-        sessions.insert(tx, session, account.id(), shortened(device), by, sessionLife);
-        return issued(tx, account, session);
-    }
-
-    private SignedIn issued(Tx tx, Account account, SessionId session) {
-        var token = tokens.next();
-        sessions.insertToken(tx, RefreshTokens.hash(token), session, sessionLife);
-        return new SignedIn(account, session, token);
-    }
-
     /**
      * Exchanges a refresh token, and the session lives on; see {@link RefreshTokens} for the rule. UNAUTHENTICATED
      * when that cannot be; if somebody else had exchanged it before, the session is over for both, and its sockets
@@ -201,28 +148,34 @@ public final class Accounts {
      */
     public SignedIn refresh(AccountAsk.Refresh ask) {
         var hash = RefreshTokens.hash(ask.refreshToken());
-        return database.inTransaction(tx -> exchange(tx, ask.by(), hash)).orElseThrow(Accounts::ended);
+        var device = SignIns.device(ask.device() == null ? "" : ask.device());
+        return database.inTransaction(tx -> exchange(tx, ask.by(), hash, device))
+                .orElseThrow(Accounts::ended);
     }
 
-    private Optional<SignedIn> exchange(Tx tx, Actor by, byte[] hash) {
-        var token = sessions.lock(tx, hash).orElse(null);
+    private Optional<SignedIn> exchange(Tx tx, Actor by, byte[] hash, String device) {
+        var token = sessions.lock(tx, hash, device).orElse(null);
         if (token == null) {
             return Optional.empty();
         }
-        return switch (RefreshTokens.standing(token.now(), token.live(), token.expiresAt(), token.usedAt())) {
+        return switch (RefreshTokens.standing(
+                token.now(), token.live(), token.expiresAt(), token.usedAt(), token.sameDevice())) {
             case GOOD, REPEATED -> {
                 var account = accounts.account(tx, token.user()).orElseThrow(Accounts::ended);
-                sessions.use(tx, hash);
+                sessions.use(tx, hash, device);
                 sessions.prolong(tx, token.session(), by, sessionLife);
-                var next = issued(tx, account, token.session());
+                var next = signIns.issue(tx, account, token.session());
                 sessions.trim(tx, token.session(), RefreshTokens.MOST_UNUSED);
                 yield Optional.of(next);
             }
             case REUSED -> {
-                LOG.warn(
-                        "refresh token used twice, session ended session={} user={} address={}",
-                        token.session(),
+                security.happened(
+                        SecurityLog.Event.REFRESH_REUSED,
+                        "user",
                         token.user(),
+                        "session",
+                        token.session(),
+                        "address",
                         by.address());
                 end(tx, Actor.NODE, token.session());
                 yield Optional.empty();
@@ -273,11 +226,11 @@ public final class Accounts {
         var user = Access.person(ask.by());
         var name = ask.displayName();
         Fields.check(
-                () -> name == null ? "" : Texts.line("displayName", name, DISPLAY_NAME),
+                () -> name == null ? "" : Texts.line("displayName", name, Registering.DISPLAY_NAME),
                 () -> lines("bio", ask.bio(), BIO),
                 () -> line("status", ask.status(), STATUS));
         var profile = new Profile(
-                name == null ? null : Texts.line("displayName", name, DISPLAY_NAME),
+                name == null ? null : Texts.line("displayName", name, Registering.DISPLAY_NAME),
                 lines("bio", ask.bio(), BIO),
                 line("status", ask.status(), STATUS));
         return database.inTransaction(tx -> accounts.update(tx, user, profile)).orElseThrow(Accounts::gone);
@@ -328,11 +281,6 @@ public final class Accounts {
         return swept;
     }
 
-    private static String displayName(AccountAsk.Register ask) {
-        var name = ask.displayName();
-        return name == null ? ask.username().strip() : Texts.line("displayName", name, DISPLAY_NAME);
-    }
-
     /** Null when the field is left as it is, and empty when it is cleared. */
     private static @Nullable String line(String field, @Nullable String value, int most) {
         return value == null || value.isBlank() ? blank(value) : Texts.line(field, value, most);
@@ -345,12 +293,6 @@ public final class Accounts {
 
     private static @Nullable String blank(@Nullable String value) {
         return value == null ? null : "";
-    }
-
-    /** A user agent is whatever its sender likes: one short line of it is kept. */
-    private static String shortened(String device) {
-        var line = device.replaceAll("\\p{Cntrl}|\\p{Cs}", " ").strip();
-        return line.substring(0, line.offsetByCodePoints(0, Math.min(DEVICE, line.codePointCount(0, line.length()))));
     }
 
     private static ProblemException gone() {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Refresh tokens: 256 random bits each, of which only a hash is stored, and the rule of their exchange. The tokens that
  * follow from one sign-in are a family, and the session is its life.
  *
- * <p>A token is exchanged once. For {@link #GRACE} after that, exchanging it again gives another successor: two tabs
- * may refresh at the same moment, and an answer may be lost on its way. Later it means that two hold the same token,
- * one of whom stole it: the family ends. Safe on any thread.
+ * <p>A token is exchanged once. For {@link #GRACE} after that, the same device may exchange it again and is given
+ * another successor: two tabs may refresh at the same moment, and an answer may be lost on its way. Later, or from
+ * another device, it means that two hold the same token, one of whom stole it: the family ends. Safe on any thread.
  */
 final class RefreshTokens {
     /** How long a token that was exchanged may be exchanged again. */
@@ -36,7 +36,7 @@ final class RefreshTokens {
     enum Standing {
         /** To be exchanged. */
         GOOD,
-        /** Exchanged a moment ago; to be exchanged again. */
+        /** Exchanged a moment ago by the same device; to be exchanged again. */
         REPEATED,
         /** Exchanged before by somebody else: the family ends. */
         REUSED,
@@ -49,12 +49,14 @@ final class RefreshTokens {
      *
      * @param live whether its session is
      * @param usedAt when it was first exchanged, or null
+     * @param sameDevice whether by the device that asks now
      */
-    static Standing standing(Instant now, boolean live, Instant expiresAt, @Nullable Instant usedAt) {
+    static Standing standing(
+            Instant now, boolean live, Instant expiresAt, @Nullable Instant usedAt, boolean sameDevice) {
         if (!live) {
             return Standing.ENDED;
         }
-        if (usedAt != null && now.isAfter(usedAt.plus(GRACE))) {
+        if (usedAt != null && (!sameDevice || now.isAfter(usedAt.plus(GRACE)))) {
             return Standing.REUSED;
         }
         if (!now.isBefore(expiresAt)) {

@@ -39,13 +39,17 @@ final class SessionStore {
     /** A statement of its own, for the one that waited for the lock sees what was before. */
     private static final String TOKEN = """
             SELECT s.id, s.user_id, s.revoked_at IS NULL AND s.expires_at > clock_timestamp() AS live,
-                   t.expires_at, t.used_at, clock_timestamp() AS now
+                   t.expires_at, t.used_at, t.used_by IS NULL OR t.used_by = $2 AS same_device,
+                   clock_timestamp() AS now
               FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
              WHERE t.token_hash = $1
             """;
 
-    private static final String USE =
-            "UPDATE refresh_tokens SET used_at = coalesce(used_at, clock_timestamp()) WHERE token_hash = $1";
+    private static final String USE = """
+            UPDATE refresh_tokens
+               SET used_at = coalesce(used_at, clock_timestamp()), used_by = coalesce(used_by, $2)
+             WHERE token_hash = $1
+            """;
 
     private static final String PROLONG = """
             UPDATE sessions
@@ -91,6 +95,10 @@ final class SessionStore {
                              LIMIT $1 FOR UPDATE SKIP LOCKED)
             """;
 
+    private static final String IS_LIVE = """
+            SELECT 1 FROM sessions WHERE id = $1 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
     /** A refresh token that is known, as of {@code now}; {@code live}: its session is. */
     record Token(
             SessionId session,
@@ -98,6 +106,7 @@ final class SessionStore {
             boolean live,
             Instant expiresAt,
             @Nullable Instant usedAt,
+            boolean sameDevice,
             Instant now) {}
 
     void insert(Queries queries, SessionId session, UserId user, String device, Actor by, Duration life) {
@@ -109,13 +118,19 @@ final class SessionStore {
     }
 
     /** A token and its session, which nobody else exchanges or ends until the commit. */
-    Optional<Token> lock(Queries queries, byte[] hash) {
+    Optional<Token> lock(Queries queries, byte[] hash, String device) {
         var key = Buffer.buffer(hash);
-        return queries.change(LOCK, key) == 0 ? Optional.empty() : queries.first(SessionStore::token, TOKEN, key);
+        return queries.change(LOCK, key) == 0
+                ? Optional.empty()
+                : queries.first(SessionStore::token, TOKEN, key, device);
     }
 
-    void use(Queries queries, byte[] hash) {
-        queries.change(USE, Buffer.buffer(hash));
+    void use(Queries queries, byte[] hash, String device) {
+        queries.change(USE, Buffer.buffer(hash), device);
+    }
+
+    boolean isLive(Queries queries, SessionId session) {
+        return queries.change(IS_LIVE, session.value()) > 0;
     }
 
     void prolong(Queries queries, SessionId session, Actor by, Duration life) {
@@ -169,6 +184,7 @@ final class SessionStore {
                 row.getBoolean("live"),
                 Rows.time(row, "expires_at"),
                 Rows.timeOrNull(row, "used_at"),
+                row.getBoolean("same_device"),
                 Rows.time(row, "now"));
     }
 }

@@ -6,7 +6,7 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
-import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class ChannelStore {
             @Nullable ChannelId parent) {
         var parentId = parent == null ? null : parent.value();
         return queries.first(
-                        ChannelStore::channel,
+                        Views::channel,
                         INSERT,
                         id.value(),
                         server.value(),
@@ -96,7 +96,7 @@ final class ChannelStore {
         var channels = new HashMap<ServerId, List<Channel>>();
         for (var row : queries.run(OF_SERVERS, (Object) ids)) {
             channels.computeIfAbsent(new ServerId(row.getUUID("server_id")), id -> new ArrayList<>())
-                    .add(channel(row));
+                    .add(Views.channel(row));
         }
         return channels;
     }
@@ -117,7 +117,7 @@ final class ChannelStore {
             boolean setTopic,
             @Nullable String topic,
             @Nullable Integer position) {
-        return queries.first(ChannelStore::channel, UPDATE, channel.value(), name, setTopic, topic, position);
+        return queries.first(Views::channel, UPDATE, channel.value(), name, setTopic, topic, position);
     }
 
     void delete(Queries queries, ChannelId channel) {
@@ -136,21 +136,7 @@ final class ChannelStore {
 
     private static List<Channel> list(RowSet<Row> rows) {
         var channels = new ArrayList<Channel>();
-        rows.forEach(row -> channels.add(channel(row)));
+        rows.forEach(row -> channels.add(Views.channel(row)));
         return channels;
-    }
-
-    private static Channel channel(Row row) {
-        var server = Rows.idOrNull(row, "server_id");
-        var parent = Rows.idOrNull(row, "parent_id");
-        return new Channel(
-                new ChannelId(row.getUUID("id")),
-                server == null ? null : new ServerId(server),
-                row.getString("name"),
-                ChannelType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
-                row.getInteger("position"),
-                Rows.textOrNull(row, "topic"),
-                parent == null ? null : new ChannelId(parent),
-                Rows.time(row, "created_at"));
     }
 }

@@ -5,7 +5,7 @@ import io.miscord.contract.Conversation;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
-import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,22 +82,10 @@ final class ConversationStore {
         var people = new LinkedHashMap<ChannelId, List<User>>();
         for (var row : rows) {
             people.computeIfAbsent(new ChannelId(row.getUUID("conversation_id")), id -> new ArrayList<>())
-                    .add(user(row));
+                    .add(Views.user(row));
         }
         return people.entrySet().stream()
                 .map(entry -> new Conversation(entry.getKey(), entry.getValue()))
                 .toList();
-    }
-
-    private static User user(Row row) {
-        return new User(
-                new UserId(row.getUUID("id")),
-                row.getString("username"),
-                row.getString("display_name"),
-                Rows.textOrNull(row, "avatar_url"),
-                Rows.textOrNull(row, "bio"),
-                Rows.textOrNull(row, "status"),
-                Rows.timeOrNull(row, "last_seen"),
-                Rows.time(row, "created_at"));
     }
 }

@@ -1,7 +1,6 @@
 package io.miscord.persistence.log;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Author;
 import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.DurableEvent;
@@ -14,6 +13,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -128,7 +128,7 @@ final class LogStore {
                 new MessageId(row.getUUID("id")),
                 channel,
                 row.getLong("seq"),
-                author(row),
+                Views.author(row),
                 row.getString("content"),
                 MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
                 reply == null ? null : new MessageId(reply),
@@ -152,16 +152,5 @@ final class LogStore {
                 new MessageId(row.getUUID("id")),
                 row.getString("content"),
                 editedAt == null ? Rows.time(row, "created_at") : editedAt);
-    }
-
-    private static @Nullable Author author(Row row) {
-        var user = Rows.idOrNull(row, "user_id");
-        return user == null
-                ? null
-                : new Author(
-                        new UserId(user),
-                        row.getString("username"),
-                        row.getString("display_name"),
-                        Rows.textOrNull(row, "avatar_url"));
     }
 }

@@ -1,6 +1,5 @@
 package io.miscord.persistence.messages;
 
-import io.miscord.contract.Author;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
@@ -8,6 +7,7 @@ import io.miscord.contract.MessageType;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The statements that read messages with all that belongs to them: three a page, whatever its size. */
 final class HistoryStore {
@@ -118,7 +117,7 @@ final class HistoryStore {
                 new MessageId(id),
                 new ChannelId(row.getUUID("channel_id")),
                 row.getLong("seq"),
-                author(row),
+                Views.author(row),
                 row.getString("content"),
                 MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
                 reply == null ? null : new MessageId(reply),
@@ -132,17 +131,6 @@ final class HistoryStore {
                 null,
                 Rows.time(row, "created_at"),
                 Rows.timeOrNull(row, "updated_at"));
-    }
-
-    private static @Nullable Author author(Row row) {
-        var user = Rows.idOrNull(row, "user_id");
-        return user == null
-                ? null
-                : new Author(
-                        new UserId(user),
-                        row.getString("username"),
-                        row.getString("display_name"),
-                        Rows.textOrNull(row, "avatar_url"));
     }
 
     @SuppressWarnings("unchecked") // a JSON object is read as exactly that

@@ -29,6 +29,11 @@ final class InviteStore {
              WHERE i.code = $1 AND s.deleted_at IS NULL AND
             """ + USABLE;
 
+    private static final String SERVER = """
+            SELECT s.id FROM invites i JOIN servers s ON s.id = i.server_id
+             WHERE i.code = $1 AND s.deleted_at IS NULL
+            """;
+
     /** Whoever takes the last use has the row: the next one looks again, and finds none left. */
     private static final String USE = """
             UPDATE invites i SET uses = uses + 1
@@ -53,6 +58,11 @@ final class InviteStore {
 
     Optional<Open> find(Queries queries, String code) {
         return queries.first(row -> new Open(invite(row), ServerStore.server(row)), FIND, code);
+    }
+
+    /** Where an invite leads to, whether it can still be used or not. */
+    Optional<ServerId> server(Queries queries, String code) {
+        return queries.first(row -> new ServerId(row.getUUID("id")), SERVER, code);
     }
 
     boolean use(Queries queries, String code) {

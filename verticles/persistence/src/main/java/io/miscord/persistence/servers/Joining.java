@@ -43,8 +43,7 @@ public final class Joining {
      * @return the server
      */
     public ServerId join(Tx tx, String code, UserId user) {
-        var server = find(tx, code).server().id();
-        tx.changeAccess(AccessDomain.of(server));
+        var server = lock(tx, code);
         if (members.isMember(tx, server, user)) {
             return server;
         }
@@ -56,6 +55,13 @@ public final class Joining {
             throw missing();
         }
         add(tx, server, user);
+        return server;
+    }
+
+    /** From now to the commit nobody else changes who is in the invite's server, be the invite used up or not. */
+    public ServerId lock(Tx tx, String code) {
+        var server = invites.server(tx, checked(code)).orElseThrow(Joining::missing);
+        tx.changeAccess(AccessDomain.of(server));
         return server;
     }
 
@@ -98,10 +104,14 @@ public final class Joining {
 
     /** An invite that can be used; NOT_FOUND otherwise. */
     InviteStore.Open find(Queries queries, String code) {
+        return invites.find(queries, checked(code)).orElseThrow(Joining::missing);
+    }
+
+    private static String checked(String code) {
         if (code.length() > LONGEST_CODE || code.indexOf(0) >= 0) {
             throw missing();
         }
-        return invites.find(queries, code).orElseThrow(Joining::missing);
+        return code;
     }
 
     /** The last seq of a server's stream and of these channels'. */

@@ -4,10 +4,10 @@ import io.miscord.contract.Member;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
-import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,17 +94,12 @@ final class MemberStore {
     }
 
     private static Member member(Row row) {
-        var user = new User(
-                new UserId(row.getUUID("id")),
-                row.getString("username"),
-                row.getString("display_name"),
-                Rows.textOrNull(row, "avatar_url"),
-                Rows.textOrNull(row, "bio"),
-                Rows.textOrNull(row, "status"),
-                Rows.timeOrNull(row, "last_seen"),
-                Rows.time(row, "created_at"));
         var roles = Arrays.stream(row.getArrayOfUUIDs("roles")).map(RoleId::new).toList();
         return new Member(
-                user, Rows.textOrNull(row, "nickname"), roles, Rows.time(row, "joined_at"), PresenceStatus.OFFLINE);
+                Views.user(row),
+                Rows.textOrNull(row, "nickname"),
+                roles,
+                Rows.time(row, "joined_at"),
+                PresenceStatus.OFFLINE);
     }
 }

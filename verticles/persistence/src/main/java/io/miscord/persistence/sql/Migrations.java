@@ -36,7 +36,8 @@ public final class Migrations {
             "V004__channels.sql",
             "V005__messages.sql",
             "V006__instance.sql",
-            "V007__appending_again.sql");
+            "V007__appending_again.sql",
+            "V008__accounts_and_purge.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);

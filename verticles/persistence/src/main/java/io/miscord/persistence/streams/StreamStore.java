@@ -19,12 +19,7 @@ final class StreamStore {
     /** What one person may do in each of these servers. */
     private static final String GRANTED_TO = """
             SELECT s.id AS server_id, s.owner_id = $2 AS owner,
-                   (SELECT json_agg(r.permissions)::text
-                      FROM roles r
-                     WHERE r.server_id = s.id
-                       AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
-                                                       WHERE ur.server_id = s.id AND ur.user_id = $2
-                                                         AND ur.role_id = r.id))) AS granted
+            """ + RolePermissions.granted("s.id", "$2") + """
               FROM servers s
              WHERE s.id = ANY ($1)
             """;
@@ -32,12 +27,7 @@ final class StreamStore {
     /** What each of these people may do in one server; who is no member is left out. */
     private static final String GRANTED_IN = """
             SELECT m.user_id, s.owner_id = m.user_id AS owner,
-                   (SELECT json_agg(r.permissions)::text
-                      FROM roles r
-                     WHERE r.server_id = s.id
-                       AND (r.position = 0 OR EXISTS (SELECT FROM user_roles ur
-                                                       WHERE ur.server_id = s.id AND ur.user_id = m.user_id
-                                                         AND ur.role_id = r.id))) AS granted
+            """ + RolePermissions.granted("s.id", "m.user_id") + """
               FROM servers s
               JOIN members m ON m.server_id = s.id AND m.user_id = ANY ($2)
              WHERE s.id = $1 AND s.deleted_at IS NULL

@@ -1,4 +1,4 @@
-/** What gateways ask: starts, heads, missed events, and who may see what. */
+/** What gateways need to know: where a person starts, what was missed, and who may see which streams. */
 @NullMarked
 package io.miscord.persistence.streams;
 

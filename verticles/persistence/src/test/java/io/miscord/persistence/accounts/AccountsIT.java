@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
+import io.miscord.contract.Nonce;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Problem.FieldError;
@@ -19,7 +20,7 @@ final class AccountsIT extends AccountsOnPostgres {
     @Test
     void who_registers_has_an_account_a_session_and_a_stream() {
         var ada = accounts.register(new AccountAsk.Register(
-                SOMEONE, " Ada@Example.ORG", "Ada", PASSWORD, "Ada Lovelace", null, "a browser\u0000"));
+                SOMEONE, " Ada@Example.ORG", "Ada", PASSWORD, "Ada Lovelace", null, "a browser\u0000", null));
         assertThat(ada.user().email()).isEqualTo("ada@example.org");
         assertThat(ada.user().username()).isEqualTo("Ada");
         assertThat(ada.user().displayName()).isEqualTo("Ada Lovelace");
@@ -45,7 +46,7 @@ final class AccountsIT extends AccountsOnPostgres {
 
     @Test
     void every_wrong_field_is_named_at_once() {
-        var ask = new AccountAsk.Register(SOMEONE, "ada", "a", "short", "x".repeat(65), null, "test");
+        var ask = new AccountAsk.Register(SOMEONE, "ada", "a", "short", "x".repeat(65), null, "test", null);
         var problem = problem(() -> accounts.register(ask));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.INVALID);
         assertThat(problem.errors())
@@ -70,7 +71,7 @@ final class AccountsIT extends AccountsOnPostgres {
     }
 
     @Test
-    void where_it_is_by_invite_a_good_one_is_needed_and_not_used_up() {
+    void where_it_is_by_invite_a_good_one_is_needed_and_used_up_and_leads_into_its_server() {
         var byInvite = accounts(4, "invite");
         var owner = registered(byInvite, "owner", null);
         var server = server(owner);
@@ -86,9 +87,73 @@ final class AccountsIT extends AccountsOnPostgres {
         }
         registered(byInvite, "ada", "good");
         registered(byInvite, "bob", "forever");
-        assertThat(stores.query("SELECT uses FROM invites WHERE code = 'good'")).containsExactly("0");
-        assertThat(stores.query("SELECT user_id FROM members"))
-                .containsOnly(user(owner).toString());
+        assertThat(stores.query("SELECT uses FROM invites WHERE code IN ('good', 'forever') ORDER BY code"))
+                .containsExactly("8", "1");
+        assertThat(problem(() -> registered(byInvite, "carol", "good")).kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+        assertThat(stores.query(
+                        "SELECT u.username FROM members m JOIN users u ON u.id = m.user_id"
+                                + " WHERE m.server_id = ?::uuid ORDER BY 1",
+                        server.toString()))
+                .containsExactly("ada", "bob", "owner");
+        assertThat(stores.query("SELECT count(*) FROM users")).containsExactly("3");
+    }
+
+    @Test
+    void of_many_who_register_by_the_last_use_of_an_invite_one_gets_in() {
+        var byInvite = accounts(4, "invite");
+        var server = server(registered(byInvite, "owner", null));
+        invite("last", server, "3", "2", "NULL");
+        var answers = together(
+                6, i -> registered(byInvite, "person" + i, "last").user().username());
+        assertThat(answers.stream().filter(answer -> answer.equals("FORBIDDEN")))
+                .hasSize(5);
+        assertThat(stores.query("SELECT uses FROM invites")).containsExactly("3");
+        assertThat(stores.query("SELECT count(*) FROM users")).containsExactly("2");
+        assertThat(stores.query("SELECT count(*) FROM members")).containsExactly("2");
+    }
+
+    @Test
+    void who_registers_again_with_the_same_key_is_in_the_same_session() {
+        var byInvite = accounts(4, "invite");
+        var server = server(registered(byInvite, "owner", null));
+        invite("one", server, "1", "0", "NULL");
+        var ask = new AccountAsk.Register(
+                SOMEONE, "ada@example.org", "ada", PASSWORD, null, "one", "test", new Nonce("key"));
+        var first = byInvite.register(ask);
+        var again = byInvite.register(ask);
+        assertThat(again.user()).isEqualTo(first.user());
+        assertThat(again.session()).isEqualTo(first.session());
+        assertThat(refresh(again.refreshToken()).session()).isEqualTo(first.session());
+        assertThat(stores.query(
+                        "SELECT count(*) FROM sessions WHERE user_id = ?::uuid",
+                        user(first).toString()))
+                .containsExactly("1");
+        for (var other : List.of(
+                new AccountAsk.Register(
+                        SOMEONE, "ada@example.org", "ada", PASSWORD, null, "one", "test", new Nonce("other")),
+                new AccountAsk.Register(
+                        SOMEONE, "ada@example.org", "ada", PASSWORD + "!", null, "one", "test", new Nonce("key")),
+                new AccountAsk.Register(
+                        SOMEONE, "ada@example.org", "adam", PASSWORD, null, "one", "test", new Nonce("key")))) {
+            assertThat(problem(() -> byInvite.register(other)).kind())
+                    .isIn(Problem.Kind.FORBIDDEN, Problem.Kind.CONFLICT);
+        }
+    }
+
+    @Test
+    void an_account_is_known_by_either_of_its_names_to_nodes_alone() {
+        var ada = registered("ada").user().id();
+        for (var login : List.of("ada", "ADA", "Ada@Example.org")) {
+            assertThat(accounts.named(new AccountAsk.Named(Actor.NODE, login)).user())
+                    .isEqualTo(ada);
+        }
+        for (var login : List.of("bob", "bob@example.org", "@", "")) {
+            assertThat(accounts.named(new AccountAsk.Named(Actor.NODE, login)).user())
+                    .isNull();
+        }
+        assertThat(problem(() -> accounts.named(new AccountAsk.Named(SOMEONE, "ada")))
+                        .kind())
+                .isEqualTo(Problem.Kind.FORBIDDEN);
     }
 
     @Test
@@ -115,7 +180,8 @@ final class AccountsIT extends AccountsOnPostgres {
                                         PASSWORD,
                                         null,
                                         null,
-                                        "test"))
+                                        "test",
+                                        null))
                                 .user()
                                 .operator()
                         + "");

@@ -11,6 +11,11 @@ import io.miscord.contract.Problem;
 import io.miscord.contract.Problem.FieldError;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
+import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.channels.Channels;
+import io.miscord.persistence.log.StreamLog;
+import io.miscord.persistence.servers.Joining;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.Migrations;
@@ -23,7 +28,9 @@ import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.ids.UuidV7;
+import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
+import io.miscord.platform.security.SecurityLog;
 import io.miscord.testkit.Eventually;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
@@ -61,6 +68,8 @@ abstract class AccountsOnPostgres {
     private final List<Hint> announced = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     Stores stores;
+    private final Meters meters = new Meters(System::nanoTime);
+    private Bus bus;
     private Pools pools;
     private Redis redis;
     private Database database;
@@ -76,7 +85,7 @@ abstract class AccountsOnPostgres {
         var heads = new RecentHeads(Clock.systemUTC());
         var epoch = new Epoch(heads, config.database().queryTimeout());
         pools = new Pools(vertx, stores.postgres(), config.database(), epoch);
-        var bus = Bus.on(vertx, "here", BusSettings.DEFAULT);
+        bus = Bus.on(vertx, "here", BusSettings.DEFAULT);
         bus.onHints(announced::addAll);
         database = new Database(
                 pools,
@@ -103,6 +112,7 @@ abstract class AccountsOnPostgres {
         redis.close();
         pools.close().await();
         vertx.close().await();
+        meters.close();
     }
 
     @BeforeEach
@@ -113,7 +123,19 @@ abstract class AccountsOnPostgres {
 
     Accounts accounts(int cost, String mode) {
         var config = config(cost, mode);
-        return new Accounts(database, config.auth(), config.registration(), presence, hashing, THREADS);
+        var access = new Access(Clock.systemUTC());
+        var idempotency = new Idempotency();
+        var channels = new Channels(database, access, idempotency, bus, config.limits());
+        return new Accounts(
+                database,
+                config.auth(),
+                config.registration(),
+                presence,
+                new Joining(access, channels, new StreamLog(), config.limits()),
+                idempotency,
+                new SecurityLog(meters, System::nanoTime),
+                hashing,
+                THREADS);
     }
 
     private static Config config(int cost, String mode) {
@@ -135,7 +157,7 @@ abstract class AccountsOnPostgres {
 
     static SignedIn registered(Accounts where, String name, String invite) {
         return where.register(
-                new AccountAsk.Register(SOMEONE, name + "@example.org", name, PASSWORD, null, invite, "test"));
+                new AccountAsk.Register(SOMEONE, name + "@example.org", name, PASSWORD, null, invite, "test", null));
     }
 
     static SignedIn login(Accounts where, String login, String password) {
@@ -143,7 +165,11 @@ abstract class AccountsOnPostgres {
     }
 
     SignedIn refresh(String token) {
-        return accounts.refresh(new AccountAsk.Refresh(Actor.anonymous("198.51.100.7"), token));
+        return accounts.refresh(new AccountAsk.Refresh(Actor.anonymous("198.51.100.7"), token, "test"));
+    }
+
+    SignedIn refreshFrom(String device, String token) {
+        return accounts.refresh(new AccountAsk.Refresh(SOMEONE, token, device));
     }
 
     Set<SessionId> alive(SignedIn... signedIn) {
@@ -152,7 +178,7 @@ abstract class AccountsOnPostgres {
     }
 
     List<String> conflicts(String email, String username) {
-        var ask = new AccountAsk.Register(SOMEONE, email, username, PASSWORD, null, null, "test");
+        var ask = new AccountAsk.Register(SOMEONE, email, username, PASSWORD, null, null, "test", null);
         var problem = problem(() -> accounts.register(ask));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT);
         return problem.errors().stream().map(FieldError::field).toList();
@@ -172,6 +198,8 @@ abstract class AccountsOnPostgres {
         var server = UuidV7.next();
         stores.execute(
                 "INSERT INTO servers (id, name, owner_id) VALUES ('%s', 'x', '%s')".formatted(server, user(owner)));
+        stores.execute("INSERT INTO access_versions (domain_id, version) VALUES ('%s', 1)".formatted(server));
+        stores.execute("INSERT INTO stream_heads (stream_id) VALUES ('%s')".formatted(server));
         member(server, owner);
         return server;
     }

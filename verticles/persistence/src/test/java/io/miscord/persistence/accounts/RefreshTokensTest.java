@@ -25,30 +25,36 @@ final class RefreshTokensTest {
 
     @Test
     void a_token_that_was_not_exchanged_is_good_until_it_expires() {
-        assertThat(RefreshTokens.standing(NOW, true, LATER, null)).isEqualTo(Standing.GOOD);
-        assertThat(RefreshTokens.standing(LATER.minusMillis(1), true, LATER, null))
+        assertThat(RefreshTokens.standing(NOW, true, LATER, null, true)).isEqualTo(Standing.GOOD);
+        assertThat(RefreshTokens.standing(LATER.minusMillis(1), true, LATER, null, true))
                 .isEqualTo(Standing.GOOD);
-        assertThat(RefreshTokens.standing(LATER, true, LATER, null)).isEqualTo(Standing.ENDED);
+        assertThat(RefreshTokens.standing(LATER, true, LATER, null, true)).isEqualTo(Standing.ENDED);
     }
 
     @Test
     void a_token_may_be_exchanged_again_within_the_grace_only() {
-        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW)).isEqualTo(Standing.REPEATED);
-        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW.minus(GRACE))).isEqualTo(Standing.REPEATED);
-        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW.minus(GRACE).minusMillis(1)))
+        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW, true)).isEqualTo(Standing.REPEATED);
+        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW.minus(GRACE), true))
+                .isEqualTo(Standing.REPEATED);
+        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW.minus(GRACE).minusMillis(1), true))
                 .isEqualTo(Standing.REUSED);
     }
 
     @Test
+    void another_device_has_no_grace() {
+        assertThat(RefreshTokens.standing(NOW, true, LATER, NOW, false)).isEqualTo(Standing.REUSED);
+    }
+
+    @Test
     void an_old_token_that_comes_back_is_reuse_even_after_its_time() {
-        assertThat(RefreshTokens.standing(LATER.plusSeconds(1), true, LATER, NOW))
+        assertThat(RefreshTokens.standing(LATER.plusSeconds(1), true, LATER, NOW, true))
                 .isEqualTo(Standing.REUSED);
     }
 
     @Test
     void nothing_comes_of_a_token_whose_session_has_ended() {
-        assertThat(RefreshTokens.standing(NOW, false, LATER, null)).isEqualTo(Standing.ENDED);
-        assertThat(RefreshTokens.standing(NOW, false, LATER, NOW.minusSeconds(60)))
+        assertThat(RefreshTokens.standing(NOW, false, LATER, null, true)).isEqualTo(Standing.ENDED);
+        assertThat(RefreshTokens.standing(NOW, false, LATER, NOW.minusSeconds(60), true))
                 .isEqualTo(Standing.ENDED);
     }
 }

@@ -52,6 +52,17 @@ final class SessionsIT extends AccountsOnPostgres {
     }
 
     @Test
+    void a_token_that_another_device_brings_ends_its_family_at_once() {
+        var ada = registered("ada");
+        var next = refresh(ada.refreshToken());
+        assertThat(problem(() -> refreshFrom("a stranger's", ada.refreshToken()))
+                        .kind())
+                .isEqualTo(Problem.Kind.UNAUTHENTICATED);
+        assertThat(problem(() -> refresh(next.refreshToken())).kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);
+        assertAnnounced(ada.session());
+    }
+
+    @Test
     void tokens_that_are_unknown_or_too_old_are_refused() {
         var ada = registered("ada");
         assertThat(problem(() -> refresh("x".repeat(1_000_000))).kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);

@@ -72,7 +72,8 @@ class LateCommitIT {
         var again = node.say(alice, channel, "slow", "n");
         assertThat(again.duplicate()).isTrue();
         assertThat(ids()).containsExactly(again.message().id().toString());
-        assertThat(announced()).hasSize(2).containsOnly(announced().getFirst());
+        Eventually.that(() -> "announced " + announced(), () -> announced().size() == 2);
+        assertThat(announced()).containsOnly(announced().getFirst());
     }
 
     private List<String> ids() {
