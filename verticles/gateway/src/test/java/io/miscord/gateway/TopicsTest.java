@@ -268,6 +268,14 @@ class TopicsTest {
     }
 
     @Test
+    void the_last_event_of_a_quiet_stream_that_could_not_be_taken_comes_by_a_page_too() {
+        var reader = joins(0, 0);
+        topics.failed(feed.commits(STREAM, 1, false));
+        settles();
+        assertThat(reader.seqs).containsExactly(1L);
+    }
+
+    @Test
     void a_gap_in_what_the_feed_hands_over_is_filled_by_a_page() {
         var reader = joins(0, 0);
         happen(1);
