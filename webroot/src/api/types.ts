@@ -22,10 +22,7 @@ export type Server = Schemas["Server"];
 export type SignedIn = Schemas["SignedIn"];
 export type User = Schemas["User"];
 
-export type Channel = Schemas["Channel"] & {
-  /** The seq of the newest message, 0 when there is none: what "unread" is derived from, where a node tells it. */
-  lastMessageSeq?: number;
-};
+export type Channel = Schemas["Channel"];
 
 /** A server with what the asker may see of it. */
 export type ServerDetail = Omit<Schemas["ServerDetail"], "channels"> & { channels: Channel[] };

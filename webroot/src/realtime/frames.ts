@@ -15,6 +15,8 @@ export interface Authenticated {
   user: Account;
   /** Absent or null when the client resumed. */
   servers?: ServerDetail[] | null;
+  /** The last message of each channel that has any, channel id → seq; absent or null when the client resumed. */
+  heads?: Record<Id, number> | null;
   /** Read positions, channel id → seq; absent or null when the client resumed. */
   reads?: Record<Id, number> | null;
   positions: Positions;
@@ -88,6 +90,7 @@ export interface PassingEvents {
   "channel:removed": { channelId: Id; serverId?: Id };
   heads: Record<Id, number>;
   reconnect: { afterMs: number };
+  "reconnect:policy": ReconnectPolicy;
   "session:revoked": { reason?: string };
   ack: AckData;
   /** `t` as it was sent; `serverTime` in milliseconds since the epoch. */

@@ -95,6 +95,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "resumed":
     case "resync":
     case "reconnect":
+    case "reconnect:policy":
     case "session:revoked":
     case "ack":
     case "pong":

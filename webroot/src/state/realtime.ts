@@ -19,7 +19,7 @@ import {
   whenSeen,
 } from "./messages";
 import { setPresence } from "./presence";
-import { clearReads, keepReads, useReads } from "./reads";
+import { clearReads, keepReads } from "./reads";
 import { putServerDetail, setServers, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping } from "./typing";
@@ -102,9 +102,7 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   const channels = servers.flatMap((server) => server.channels);
   setServers(servers);
   setChannels(channels);
-  const last = Object.fromEntries(channels.map((channel) => [channel.id, channel.lastMessageSeq ?? 0]));
-  // A node that does not tell what was read yet: nothing is unread but what comes from now on.
-  keepReads(data.reads ?? (Object.keys(useReads.getState().read).length === 0 ? last : {}), last);
+  keepReads(data.reads ?? {}, data.heads ?? {});
   ageHistories();
 };
 

@@ -16,6 +16,7 @@ public sealed interface Answer extends BusMessage
                 Answer.Replay,
                 Answer.Alive,
                 Answer.Named,
+                Answer.Memberships,
                 Welcome,
                 Visibility,
                 SignedIn,
@@ -79,6 +80,13 @@ public sealed interface Answer extends BusMessage
     record Replay(StreamId stream, List<StreamEvent> events, long head, boolean tooOld) implements Answer {
         public Replay {
             events = List.copyOf(events);
+        }
+    }
+
+    /** Who of the people asked about is a member of which server. */
+    record Memberships(Map<ServerId, Set<UserId>> members) implements Answer {
+        public Memberships {
+            members = Map.copyOf(members);
         }
     }
 

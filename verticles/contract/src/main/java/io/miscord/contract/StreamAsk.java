@@ -25,6 +25,13 @@ public sealed interface StreamAsk<A extends Answer> extends Ask<A> {
         }
     }
 
+    /** Where these people are members; at most 1,000. */
+    record Memberships(Actor by, List<UserId> users) implements StreamAsk<Answer.Memberships> {
+        public Memberships {
+            users = List.copyOf(users);
+        }
+    }
+
     /** Which channels of a server these people may see; at most 1,000. */
     record Visible(Actor by, ServerId server, List<UserId> users) implements StreamAsk<Visibility> {
         public Visible {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param positions the last seq of every stream that the person may see, zeros included, read before the rest
  * @param access per server the version that {@code channels} was read under
  * @param channels per server the channels that the person may see
+ * @param heads per channel with messages the seq of the last one; empty when resuming
+ * @param reads per channel the seq up to which the person has read it; empty when resuming
  * @param epoch changes when the database is restored from a backup
  */
 public record Welcome(
@@ -21,6 +23,8 @@ public record Welcome(
         Map<StreamId, Long> positions,
         Map<ServerId, Long> access,
         Map<ServerId, Set<ChannelId>> channels,
+        Map<StreamId, Long> heads,
+        Map<StreamId, Long> reads,
         String epoch)
         implements Answer {
     public Welcome {
@@ -29,5 +33,7 @@ public record Welcome(
         positions = Map.copyOf(positions);
         access = Map.copyOf(access);
         channels = Map.copyOf(channels);
+        heads = Map.copyOf(heads);
+        reads = Map.copyOf(reads);
     }
 }

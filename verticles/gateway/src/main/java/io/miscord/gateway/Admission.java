@@ -8,6 +8,8 @@ import io.miscord.platform.security.AccessTokens;
 import io.vertx.core.Future;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may come in, and as what: checks the token, asks the owner where the person starts, and hands over to their
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
     /** Starts asked for at a time by one loop: what keeps the owner busy without queues of its own filling up. */
-    private static final int STARTS_AT_ONCE = 16;
+    private static final int STARTS_AT_ONCE = 4;
     /** How often a start is asked for anew because permissions changed meanwhile; the client then comes again. */
     private static final int TRIES = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
     private final Hub hub;
     private final Turns starts = new Turns(STARTS_AT_ONCE);
@@ -51,15 +55,28 @@ final class Admission {
                         return;
                     }
                     if (done.failed()) {
+                        LOG.info(
+                                "not let in user={} cause={}",
+                                socket.user(),
+                                done.cause().getMessage());
                         socket.end(Disconnect.notWelcomed(done.cause()));
                     } else if (isCurrent(done.result())) {
-                        new Entrance(hub, socket, done.result(), resume).enter(hub.monotonic(expiresAt));
+                        enter(socket, done.result(), resume, expiresAt);
                     } else if (tries > 1) {
                         ask(socket, resume, expiresAt, tries - 1);
                     } else {
                         socket.end(Disconnect.OVERLOADED);
                     }
                 });
+    }
+
+    private void enter(Socket socket, Welcome welcome, ClientFrame.@Nullable Resume resume, Instant expiresAt) {
+        try {
+            new Entrance(hub, socket, welcome, resume).enter(hub.monotonic(expiresAt));
+        } catch (RuntimeException bug) {
+            LOG.error("nobody could be let in", bug);
+            socket.end(Disconnect.INTERNAL);
+        }
     }
 
     /** A change of permissions may have been heard of since the start was read: nobody enters with older ones. */

@@ -34,8 +34,16 @@ final class Carrier {
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
             case ClientFrame.Sync sync -> sync(socket, sync);
-            default -> bus.ask(Requests.ask(socket.actor(), frame));
+            default -> asked(socket, frame);
         };
+    }
+
+    private Future<? extends Answer> asked(Socket socket, ClientFrame frame) {
+        try {
+            return bus.ask(Requests.ask(socket.actor(), frame));
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug); // answered as such: a socket that waits for it would ask nothing more
+        }
     }
 
     private Future<Answer> presence(Socket socket, ClientFrame.PresenceUpdate update) {

@@ -27,6 +27,9 @@ final class Connection {
     private static final int MAX_WAITING = 512;
 
     private static final int MAX_MALFORMED = 5;
+    /** How many times the time for authenticating somebody may wait to be let in. */
+    private static final int ADMISSION_TIMEOUTS = 3;
+
     private static final int MAX_TYPING_CHANNELS = 64;
     private static final long TYPING_INTERVAL_MS = 3_000;
 
@@ -84,6 +87,7 @@ final class Connection {
     private Phase phase = Phase.HELLO;
     private boolean working;
     private boolean paused;
+    private boolean leaving;
     private long heardAt;
     private long pingedAt;
     private long expiresAt = Long.MAX_VALUE;
@@ -180,6 +184,11 @@ final class Connection {
                 && now - openedAt > limits.authenticateTimeout().toMillis()) {
             return close(Disconnect.UNAUTHENTICATED);
         }
+        // Who waits for so long to be let in has waited for a node that has too much to do.
+        if (phase == Phase.AUTHENTICATING
+                && now - openedAt > limits.authenticateTimeout().toMillis() * ADMISSION_TIMEOUTS) {
+            return close(Disconnect.OVERLOADED);
+        }
         if (now >= expiresAt) {
             return close(Disconnect.TOKEN_EXPIRED);
         }
@@ -193,6 +202,20 @@ final class Connection {
             return List.of(new Effect.Ping());
         }
         return List.of();
+    }
+
+    /** The node leaves: the client is told so, gets the answers to what it has asked for, and is closed then. */
+    List<Effect> leave(Frame told) {
+        if (phase != Phase.LIVE) {
+            return close(Disconnect.GOING_AWAY);
+        }
+        leaving = true;
+        paused = true;
+        var effects = new ArrayList<Effect>();
+        effects.add(new Effect.Write(told));
+        effects.add(new Effect.Read(false));
+        effects.addAll(departure());
+        return effects;
     }
 
     /** Ends the connection for a reason from outside. */
@@ -251,21 +274,33 @@ final class Connection {
         var effects = new ArrayList<Effect>();
         effects.add(new Effect.Write(answer));
         effects.addAll(next());
+        effects.addAll(departure());
         return effects;
     }
 
+    private List<Effect> departure() {
+        return leaving && !working && waiting.isEmpty() ? close(Disconnect.GOING_AWAY) : List.of();
+    }
+
     private List<Effect> next() {
-        if (phase != Phase.LIVE || working || waiting.isEmpty()) {
+        if (phase != Phase.LIVE) {
             return List.of();
         }
-        working = true;
-        var said = waiting.remove();
-        var carry = new Effect.Carry(said.id(), said.frame());
-        if (paused && waiting.size() < PAUSE_AT / 2) {
-            paused = false;
-            return List.of(carry, new Effect.Read(true));
+        var effects = new ArrayList<Effect>();
+        while (!working && !waiting.isEmpty()) {
+            var said = waiting.remove();
+            if (said.frame() instanceof ClientFrame.Authenticate again) { // said before the first was answered
+                effects.add(new Effect.Renew(said.id(), again.token()));
+            } else {
+                working = true;
+                effects.add(new Effect.Carry(said.id(), said.frame()));
+            }
         }
-        return List.of(carry);
+        if (paused && !leaving && waiting.size() < PAUSE_AT / 2) {
+            paused = false;
+            effects.add(new Effect.Read(true));
+        }
+        return effects;
     }
 
     private List<Effect> flooding(String text) {

@@ -95,14 +95,18 @@ final class Entrance {
             positions.keySet().removeAll(resume.positions().keySet());
         }
         var scope = hub.scope();
+        var reconnect = scope.reconnect();
+        socket.told(reconnect);
         return new Authenticated(
                 welcome.user(),
                 resume == null ? welcome.servers() : null,
                 resume == null ? welcome.dms() : null,
                 positions,
                 welcome.epoch(),
+                resume == null ? welcome.heads() : null,
+                resume == null ? welcome.reads() : null,
                 scope.settings().heartbeatInterval().toMillis(),
-                scope.reconnect(),
+                reconnect,
                 scope.bus().node());
     }
 
@@ -113,6 +117,8 @@ final class Entrance {
             @Nullable List<Conversation> dms,
             Map<StreamId, Long> positions,
             String epoch,
+            @Nullable Map<StreamId, Long> heads,
+            @Nullable Map<StreamId, Long> reads,
             long heartbeatInterval,
             Reconnect reconnect,
             String node) {}

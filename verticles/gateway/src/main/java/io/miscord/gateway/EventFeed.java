@@ -50,6 +50,7 @@ final class EventFeed {
     private final Set<Hub> hubs = new HashSet<>();
     private final Context context;
     private final LongAdder repairs = new LongAdder();
+    private final LongAdder fetched = new LongAdder();
     private volatile int streams;
     private @Nullable String epoch;
     /** One for each restore in this node's life. */
@@ -133,6 +134,11 @@ final class EventFeed {
         return streams;
     }
 
+    /** Questions for events that were asked of PostgreSQL so far: for gaps, and for those who came back. */
+    long fetched() {
+        return fetched.sum();
+    }
+
     /** Gaps that had to be fetched from PostgreSQL so far. */
     long repairs() {
         return repairs.sum();
@@ -165,6 +171,7 @@ final class EventFeed {
         }
         Promise<Answer.Replay> promise = Promise.promise();
         fetching.put(key, promise);
+        fetched.increment();
         fetches.run(() -> bus.ask(new StreamAsk.Since(Actor.NODE, stream, after, PAGE)))
                 .onComplete(done -> {
                     fetching.remove(key);

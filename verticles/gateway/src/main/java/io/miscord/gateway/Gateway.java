@@ -53,6 +53,11 @@ public final class Gateway {
         return () -> new GatewayEdge(scope, verticle);
     }
 
+    /** Another node is gone: its people are told of, unless they come elsewhere. Safe on any thread. */
+    public void gone(String node) {
+        verticle.presence().gone(node);
+    }
+
     /** Sockets that this node holds now. */
     public int connections() {
         return scope.connections();

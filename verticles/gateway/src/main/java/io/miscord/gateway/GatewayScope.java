@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all hubs of a node share. Safe on any thread. */
 final class GatewayScope {
-    private static final long SPREAD_MIN_MS = 200;
-    private static final long SPREAD_MAX_MS = 30_000;
     private static final long BACKOFF_BASE_MS = 1_000;
     private static final long BACKOFF_CAP_MS = 30_000;
 
@@ -26,6 +24,7 @@ final class GatewayScope {
     private final PersonLimits limits;
     private final SecurityLog security;
     private final Meters meters;
+    private final Pace accepts;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger lagging = new AtomicInteger();
 
@@ -43,6 +42,7 @@ final class GatewayScope {
         this.tokens = tokens;
         this.clients = clients;
         this.settings = settings;
+        this.accepts = new Pace(settings.acceptsPerSecond(), settings.acceptBurst(), System::nanoTime);
         this.limits = limits;
         this.security = security;
         this.meters = meters;
@@ -121,11 +121,22 @@ final class GatewayScope {
         }
     }
 
+    /** Takes a place in the pace of comers: 0, or the milliseconds after which there is one. */
+    long pace() {
+        return accepts.take();
+    }
+
+    /** This node's sockets, should it go. */
+    Herd herd() {
+        var survivors = bus.nodes().stream()
+                .filter(node -> !node.node().equals(bus.node()) && !node.leaving())
+                .filter(node -> node.verticles().contains("gateway"))
+                .count();
+        return new Herd(connections.get(), Math.toIntExact(survivors), settings.acceptsPerSecond());
+    }
+
     /** How clients are to come back; the spread keeps those who lose this node from meeting at one moment elsewhere. */
     Entrance.Reconnect reconnect() {
-        int others = Math.max(1, bus.nodes().size() - 1);
-        long spread = connections.get() * 2_000L / ((long) settings.acceptsPerSecond() * others);
-        return new Entrance.Reconnect(
-                BACKOFF_BASE_MS, BACKOFF_CAP_MS, Math.clamp(spread, SPREAD_MIN_MS, SPREAD_MAX_MS));
+        return new Entrance.Reconnect(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd().spreadMs());
     }
 }

@@ -15,7 +15,9 @@ import java.time.Duration;
  * @param maxFetches questions to PostgreSQL at a time, from this node, for what the bus lost or a client missed
  * @param sweepInterval how often positions are compared with PostgreSQL
  * @param linger how long somebody stays online after their last socket here is gone, for a page being reloaded
- * @param acceptsPerSecond sockets a node of this kind takes in, for the spread of those who lost theirs
+ * @param acceptsPerSecond sockets a node takes in each second in the long run
+ * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
+ * @param drainTime over how long a leaving node sends its sockets away at most
  */
 record GatewaySettings(
         int maxConnections,
@@ -26,10 +28,11 @@ record GatewaySettings(
         int maxFetches,
         Duration sweepInterval,
         Duration linger,
-        int acceptsPerSecond) {
+        int acceptsPerSecond,
+        int acceptBurst,
+        Duration drainTime) {
     private static final int MAX_BATCH_BYTES = 32 * 1024;
     private static final int MAX_FETCHES = 16;
-    private static final int ACCEPTS_PER_SECOND = 500;
     /** What the bus lost without anything after it is found out within this time. */
     private static final Duration SWEEP = Duration.ofSeconds(20);
     /** A page takes less than this to be loaded again. */
@@ -51,7 +54,9 @@ record GatewaySettings(
                 MAX_FETCHES,
                 SWEEP,
                 LINGER,
-                ACCEPTS_PER_SECOND);
+                config.accepts().perSecond(),
+                config.accepts().burst(),
+                config.drainTime());
     }
 
     /** The same, but positions and sessions are compared with the owners' this often. */
@@ -65,7 +70,9 @@ record GatewaySettings(
                 maxFetches,
                 often,
                 linger,
-                acceptsPerSecond);
+                acceptsPerSecond,
+                acceptBurst,
+                drainTime);
     }
 
     private static Outflow.Bounds outflow(Outbound config) {

@@ -30,13 +30,10 @@ public final class GatewayVerticle extends VerticleBase {
         sessions = new SessionSweep(vertx, scope.bus());
         sessions.start(scope.settings().sweepInterval().toMillis());
         scope.meters().repairs(feed::repairs);
+        scope.meters()
+                .gauge("miscord.stream.fetches", "Questions to PostgreSQL for events that were missed", feed::fetched);
         scope.meters().activeChannels(feed::streams);
         return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<?> stop() {
-        return presence.stop();
     }
 
     /** A hub of this node takes part. */

@@ -93,7 +93,16 @@ final class Hub {
 
     /** One sweep over all sockets instead of a timer for each. */
     void tick() {
-        List.copyOf(sockets).forEach(Socket::tick);
+        var reconnect = scope.reconnect();
+        List.copyOf(sockets).forEach(socket -> {
+            socket.tick();
+            socket.announce(reconnect);
+        });
+    }
+
+    /** Everybody who is connected, let in or not. */
+    Set<Socket> sockets() {
+        return sockets;
     }
 
     void endAll(Disconnect why) {

@@ -74,7 +74,10 @@ final class MainWire {
             }
             var data = tree.path("data");
             var frame = Json.read(data.isMissingNode() ? JsonNodeFactory.instance.objectNode() : data, type);
-            complete(frame);
+            complete(frame, "");
+            if (frame instanceof ClientFrame.Authenticate in && in.resume() != null) {
+                sensible(in.resume());
+            }
             return new Said(id, frame);
         } catch (ProblemException e) {
             throw new Unreadable(id, e.problem());
@@ -129,16 +132,27 @@ final class MainWire {
     }
 
     /** Jackson leaves out what is missing as null; what a frame cannot do without is asked for here. */
-    private static void complete(ClientFrame frame) {
+    private static void complete(Object frame, String within) {
         for (var component : frame.getClass().getRecordComponents()) {
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             try {
-                if (!optional && component.getAccessor().invoke(frame) == null) {
-                    throw new ProblemException(Problem.invalid(component.getName(), "is missing"));
+                var value = component.getAccessor().invoke(frame);
+                if (!optional && value == null) {
+                    throw new ProblemException(Problem.invalid(within + component.getName(), "is missing"));
+                }
+                if (value instanceof Double number && !Double.isFinite(number)) {
+                    throw new ProblemException(Problem.invalid(within + component.getName(), "is too large"));
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    private static void sensible(ClientFrame.Resume resume) {
+        complete(resume, "resume.");
+        if (resume.positions().values().stream().anyMatch(seq -> seq < 0)) {
+            throw new ProblemException(Problem.invalid("resume.positions", "must not be negative"));
         }
     }
 

@@ -6,6 +6,7 @@ import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamAsk;
 import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.json.Json;
@@ -33,6 +34,12 @@ final class NodePresence {
     private static final long RENEW_MS = 10_000;
     private static final int STORE_AT_ONCE = 16;
     private static final int SEEN_AT_ONCE = 4;
+    /** How long those who lost their node have to come elsewhere before others are told that they are gone. */
+    private static final long BURY_AFTER_MS = 10_000;
+    /** People of a dead node's who are told of at a time, and how long until the next ones are. */
+    private static final int BURY_AT_ONCE = 100;
+
+    private static final long BURY_PACE_MS = 250;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -44,6 +51,7 @@ final class NodePresence {
 
     private final Turns seen = new Turns(SEEN_AT_ONCE);
     private final Map<UserId, Person> people = new HashMap<>();
+    private final Set<String> burying = new HashSet<>();
 
     /** Somebody with sockets here, or whose last one went a moment ago. */
     private static final class Person {
@@ -84,9 +92,9 @@ final class NodePresence {
         vertx.setPeriodic(RENEW_MS, renew -> renew());
     }
 
-    /** This node leaves: its entries go, but nobody is told, for its people are on their way to another node. */
-    Future<Void> stop() {
-        return store.clear(people.keySet()).otherwiseEmpty();
+    /** A node is gone, well or badly: whoever of its people has not come elsewhere in a while is told of as gone. */
+    void gone(String node) {
+        context.runOnContext(run -> vertx.setTimer(BURY_AFTER_MS, later -> bury(node)));
     }
 
     void came(UserId user, Socket socket, Set<ServerId> servers) {
@@ -154,13 +162,64 @@ final class NodePresence {
     }
 
     private void renew() {
-        store.renew(people.keySet());
+        store.renew(people.keySet())
+                .onSuccess(forgotten -> forgotten.forEach(this::isHereAfterAll))
+                .onFailure(failure -> LOG.warn("presence not renewed cause={}", failure.getMessage()));
+        // Hazelcast's word of a node's death may have been missed, or nobody was left to hear it.
+        store.expired().onSuccess(nodes -> nodes.forEach(this::bury));
         // Who came while the store did not answer may have wished for something that only it remembers.
         people.forEach((user, person) -> {
             if (person.wish == null) {
                 tell(user, person);
             }
         });
+    }
+
+    /** Others were told that somebody is gone, because this node was not heard of for too long. */
+    private void isHereAfterAll(UserId user) {
+        var person = people.get(user);
+        if (person != null) {
+            announce(user, person.seen, person.servers());
+        }
+    }
+
+    private void bury(String node) {
+        if (node.equals(bus.node()) || !burying.add(node)) {
+            return;
+        }
+        buryNext(node);
+    }
+
+    private void buryNext(String node) {
+        store.bury(node, BURY_AT_ONCE)
+                .compose(changes -> toldOf(changes).map(told -> changes.isEmpty()))
+                .onComplete(done -> {
+                    if (done.succeeded() && !done.result()) {
+                        vertx.setTimer(BURY_PACE_MS, next -> buryNext(node));
+                    } else {
+                        burying.remove(node);
+                    }
+                });
+    }
+
+    private Future<?> toldOf(Map<UserId, PresenceStore.Change> changes) {
+        var visible = new HashMap<>(changes);
+        visible.values().removeIf(change -> !change.isVisible());
+        if (visible.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return bus.ask(new StreamAsk.Memberships(Actor.NODE, List.copyOf(visible.keySet())))
+                .onSuccess(memberships -> {
+                    var servers = new HashMap<UserId, Set<ServerId>>();
+                    memberships
+                            .members()
+                            .forEach((server, members) ->
+                                    members.forEach(user -> servers.computeIfAbsent(user, its -> new HashSet<>())
+                                            .add(server)));
+                    visible.forEach(
+                            (user, change) -> tellServers(user, change.after(), servers.getOrDefault(user, Set.of())));
+                })
+                .onFailure(failure -> LOG.warn("nobody is told who is gone cause={}", failure.getMessage()));
     }
 
     private static Set<ServerId> gained(Person person, Set<ServerId> servers) {

@@ -55,6 +55,8 @@ final class Socket implements Receiver {
     private boolean dirty;
     private boolean closed;
     private boolean tooSlow;
+    /** The spread that the client was told of last; 0 before it was. */
+    private long spreadMs;
     /** Which sending of an event to many streams reached this socket last, so that it gets it once. */
     private long lastRound;
 
@@ -250,6 +252,24 @@ final class Socket implements Receiver {
         carryOut(connection.welcomed(expires));
     }
 
+    /** The node leaves: the client is told so, and closed after what it asked for is answered. */
+    void leave(Frame told) {
+        carryOut(connection.leave(told));
+    }
+
+    /** How to come back has changed by much since the client was told. */
+    void announce(Entrance.Reconnect how) {
+        if (spreadMs > 0 && how.spreadMs() > 2 * spreadMs) {
+            told(how);
+            write(Json.frame("reconnect:policy", how));
+        }
+    }
+
+    /** The client knows how to come back. */
+    void told(Entrance.Reconnect how) {
+        spreadMs = how.spreadMs();
+    }
+
     void tick() {
         endIfTooSlow();
         carryOut(connection.tick(hub.now()));
@@ -332,6 +352,7 @@ final class Socket implements Receiver {
             write(Json.frame("session:revoked", Map.of()));
             flush();
         }
+        socket.resume(); // or the client's own goodbye is never read
         socket.close((short) why.code(), why.reason());
         closed();
     }

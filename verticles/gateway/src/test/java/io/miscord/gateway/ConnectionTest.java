@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
+import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
 import io.miscord.gateway.Connection.Effect;
 import java.time.Duration;
@@ -178,6 +179,46 @@ class ConnectionTest {
         connection.finished(null, Answer.Done.DONE);
         assertThat(connection.received(typing, 3_000)).singleElement().isInstanceOf(Effect.Write.class);
         assertThat(connection.received(typing, 3_101)).singleElement().isInstanceOf(Effect.Carry.class);
+    }
+
+    @Test
+    void who_waits_too_long_to_be_let_in_is_told_that_there_is_too_much_to_do() {
+        connection.received(HELLO, 1);
+        assertThat(connection.tick(30_000)).doesNotContain(close(Disconnect.OVERLOADED));
+        connection.alive(30_000);
+        assertThat(connection.tick(30_001)).containsExactly(close(Disconnect.OVERLOADED));
+    }
+
+    @Test
+    void a_second_token_before_the_first_is_answered_renews_it_afterwards_and_holds_nothing_up() {
+        connection.received(HELLO, 1);
+        assertThat(connection.received(HELLO, 2)).isEmpty();
+        assertThat(connection.received(SEND.formatted("a"), 3)).isEmpty();
+        var effects = connection.welcomed(Long.MAX_VALUE);
+        assertThat(effects.getFirst()).isEqualTo(new Effect.Renew(null, "t"));
+        assertThat(carried(effects.subList(1, 2))).isEqualTo("a");
+    }
+
+    @Test
+    void who_is_sent_elsewhere_gets_their_answers_first() {
+        live();
+        connection.received(SEND.formatted("a"), 2);
+        connection.received(SEND.formatted("b"), 2);
+        var told = Frame.of("{}");
+        assertThat(connection.leave(told)).containsExactly(new Effect.Write(told), new Effect.Read(false));
+        var first = connection.finished(null, Answer.Done.DONE);
+        assertThat(carried(first.subList(1, 2))).isEqualTo("b");
+        assertThat(connection.tick(1_000_000))
+                .as("its pongs are not read")
+                .doesNotContain(close(Disconnect.HEARTBEAT_TIMEOUT));
+        assertThat(connection.finished(null, Answer.Done.DONE)).last().isEqualTo(close(Disconnect.GOING_AWAY));
+    }
+
+    @Test
+    void who_asked_for_nothing_is_sent_elsewhere_at_once() {
+        live();
+        assertThat(connection.leave(Frame.of("{}"))).last().isEqualTo(close(Disconnect.GOING_AWAY));
+        assertThat(new Connection(LIMITS, 0).leave(Frame.of("{}"))).containsExactly(close(Disconnect.GOING_AWAY));
     }
 
     private void live() {

@@ -109,14 +109,24 @@ final class GatewayServer implements AutoCloseable {
 
     /** A socket of somebody's, who is let in. */
     Connection enters(UserId user, SessionId session) {
+        return enters(user, session, Instant.now().plus(TOKEN_LIFE));
+    }
+
+    /** A socket of somebody's, who is let in until then. */
+    Connection enters(UserId user, SessionId session, Instant until) {
         var connection = opens();
-        connection.authenticate(Map.of("token", token(user, session)));
+        connection.authenticate(Map.of("token", tokens.issue(user, session, until.minus(TOKEN_LIFE))));
         return connection;
     }
 
     /** The port it listens on. */
     int port() {
         return port;
+    }
+
+    /** The gateway stops taking people in, and sends those who are there away; does not wait. */
+    void leaves() {
+        vertx.undeploy(front.deploymentID());
     }
 
     /** A socket that has not said anything. */

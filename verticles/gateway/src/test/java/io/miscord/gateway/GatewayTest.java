@@ -1,9 +1,12 @@
 package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Account;
+import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
@@ -31,11 +34,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +74,7 @@ final class GatewayTest {
         var alice = gateway.enters(ALICE, session);
         Promise<Welcome> late = Promise.promise();
         var old = welcome(new StreamAsk.Hello(actor(BOB), false));
-        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        var asked = new AtomicInteger();
         gateway.owners.answer(
                 StreamAsk.Hello.class,
                 ask -> asked.incrementAndGet() == 1 ? late.future() : Future.succeededFuture(welcome(ask)));
@@ -113,11 +118,14 @@ final class GatewayTest {
         var alice = gateway.enters(ALICE, session);
         var bob = gateway.enters(BOB, session);
         Promise<Visibility> late = Promise.promise();
-        var asked = new java.util.concurrent.atomic.AtomicInteger();
-        gateway.owners.answer(StreamAsk.Visible.class, ask -> {
-            asked.incrementAndGet();
-            return late.future();
-        });
+        may.put(BOB, Set.of(HALL, SECRET));
+        var old = visibility(Set.of(BOB));
+        var asked = new AtomicInteger();
+        gateway.owners.answer(
+                StreamAsk.Visible.class,
+                ask -> ask.users().equals(List.of(BOB)) && asked.incrementAndGet() == 1
+                        ? late.future()
+                        : Future.succeededFuture(visibility(Set.copyOf(ask.users()))));
         var positions = Map.of(StreamId.of(SERVER), 0L, StreamId.of(HALL), 0L, StreamId.of(SECRET), 0L);
         var joined = new PersonEvent.ServerJoined(
                 new Server(SERVER, "Engines", null, null, ALICE, Instant.now()),
@@ -125,12 +133,13 @@ final class GatewayTest {
                 positions);
         announce(StreamId.of(BOB), AccessDomain.of(BOB), 1, "server:joined", Json.frame(joined, StreamId.of(BOB), 1));
         Eventually.that(() -> "asked " + asked, () -> asked.get() == 1);
+        may.put(BOB, Set.of(HALL));
+        version = 2;
         says(SECRET, "not for bob");
         says(HALL, "for all");
         alice.frames()
                 .await("message:new", () -> "the hall", data -> data.toString().contains("for all"));
-        may.put(BOB, Set.of(HALL));
-        late.complete(visibility(Set.of(BOB)));
+        late.complete(old);
         bob.frames()
                 .await(
                         "channel:removed",
@@ -153,7 +162,7 @@ final class GatewayTest {
     @Test
     void a_fresh_token_of_a_session_that_has_ended_renews_nothing() {
         gateway.close();
-        gateway = new GatewayServer(Map.of(), settings -> settings);
+        gateway = new GatewayServer(Map.of(), settings -> settings.sweeping(Duration.ofHours(1)));
         speaks();
         var alice = gateway.enters(ALICE, session);
         alice.ack("authenticate", Map.of("token", gateway.token(ALICE, session)));
@@ -173,7 +182,7 @@ final class GatewayTest {
         var two = gateway.enters(ALICE, session);
         var bob = gateway.enters(BOB, session);
         var data = Map.of("messageId", new MessageId(UuidV7.next()).toString());
-        var answers = new java.util.ArrayList<String>();
+        var answers = new ArrayList<String>();
         for (int i = 0; i < 10; i++) {
             answers.add((i % 2 == 0 ? one : two)
                     .refusal("message:delete", data)
@@ -215,6 +224,97 @@ final class GatewayTest {
         }
     }
 
+    @Test
+    void a_token_that_expires_ends_its_socket_soon_unless_it_is_renewed() {
+        speaks();
+        var soon = Instant.now().plusSeconds(2);
+        var expiring = gateway.enters(ALICE, session, soon);
+        var renewed = gateway.enters(ALICE, session, soon);
+        renewed.ack("authenticate", Map.of("token", gateway.token(ALICE, session)));
+        assertThat(expiring.closed().code()).isEqualTo(4007);
+        assertThat(Duration.between(soon, Instant.now())).isBetween(Duration.ofSeconds(-1), Duration.ofSeconds(5));
+        assertThat(renewed.answer("ping", Map.of()).path("event").asText()).isEqualTo("pong");
+    }
+
+    @Test
+    void more_than_the_node_takes_in_at_once_are_told_when_to_come_again() {
+        gateway.close();
+        gateway = new GatewayServer(
+                Map.of("gateway.accepts.perSecond", "1", "gateway.accepts.burst", "3"), settings -> settings);
+        for (int i = 0; i < 3; i++) {
+            gateway.opens();
+        }
+        assertThatThrownBy(gateway::opens).isInstanceOfSatisfying(Connection.Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.retryAfter()).isEqualTo("1");
+        });
+    }
+
+    @Test
+    void who_says_twice_who_they_are_is_let_in_and_heard() {
+        speaks();
+        Promise<Welcome> late = Promise.promise();
+        gateway.owners.answer(StreamAsk.Hello.class, ask -> late.future());
+        var alice = gateway.opens();
+        var token = Map.of("token", gateway.token(ALICE, session));
+        alice.asks("authenticate", token);
+        var again = alice.asks("authenticate", token);
+        var ping = alice.asks("presence:update", Map.of("status", "idle"));
+        late.complete(welcome(new StreamAsk.Hello(actor(ALICE), false)));
+        assertThat(again).succeedsWithin(Duration.ofSeconds(20)).matches(frame -> isAck(frame));
+        assertThat(ping).succeedsWithin(Duration.ofSeconds(20)).matches(frame -> isAck(frame));
+    }
+
+    @Test
+    void a_resume_that_makes_no_sense_is_refused_with_what_is_wrong_with_it() {
+        speaks();
+        for (var resume : List.of(
+                Map.of("positions", Map.of()),
+                Map.of("epoch", "epoch"),
+                Map.of("epoch", "epoch", "positions", Map.of(ALICE.toString(), -1)))) {
+            var alice = gateway.opens();
+            var refusal =
+                    alice.refusal("authenticate", Map.of("token", gateway.token(ALICE, session), "resume", resume));
+            assertThat(refusal.path("code").asText()).isEqualTo("invalid");
+            assertThat(refusal.path("message").asText()).contains("resume");
+            alice.authenticate(Map.of("token", gateway.token(ALICE, session)));
+        }
+    }
+
+    @Test
+    void a_leaving_node_answers_what_was_asked_before_it_sends_people_elsewhere() {
+        speaks();
+        Promise<Answer.Changed> late = Promise.promise();
+        var asked = new AtomicInteger();
+        gateway.owners.answer(MessageAsk.Delete.class, ask -> {
+            asked.incrementAndGet();
+            return late.future();
+        });
+        var alice = gateway.enters(ALICE, session);
+        var bob = gateway.enters(BOB, session);
+        var answer = alice.asks("message:delete", Map.of("messageId", new MessageId(UuidV7.next()).toString()));
+        Eventually.that(() -> "asked " + asked, () -> asked.get() == 1);
+        gateway.leaves();
+        assertThat(bob.closed().code()).isEqualTo(1001);
+        for (var person : List.of(alice, bob)) {
+            var told = person.frames()
+                    .await("reconnect", () -> "told to go", data -> true)
+                    .path("data");
+            assertThat(told.path("afterMs").asLong()).isBetween(0L, 30_000L);
+        }
+        assertThat(alice.isOpen()).isTrue();
+        assertThatThrownBy(gateway::opens).isInstanceOf(Connection.Refused.class);
+        late.fail(new ProblemException(Problem.notFound("message")));
+        assertThat(answer)
+                .succeedsWithin(Duration.ofSeconds(20))
+                .matches(frame -> frame.path("data").path("code").asText().equals("not_found"));
+        assertThat(alice.closed().code()).isEqualTo(1001);
+    }
+
+    private static boolean isAck(JsonNode frame) {
+        return frame.path("event").asText().equals("ack");
+    }
+
     private void speaks() {
         gateway.owners.answer(StreamAsk.Hello.class, ask -> Future.succeededFuture(welcome(ask)));
         gateway.owners.answer(
@@ -225,8 +325,8 @@ final class GatewayTest {
                         new Answer.Replay(ask.stream(), List.of(), heads.getOrDefault(ask.stream(), 0L), false)));
     }
 
-    private static io.miscord.contract.Actor actor(UserId user) {
-        return new io.miscord.contract.Actor(user, null, "");
+    private static Actor actor(UserId user) {
+        return new Actor(user, null, "");
     }
 
     private Welcome welcome(StreamAsk.Hello ask) {
@@ -248,6 +348,8 @@ final class GatewayTest {
                 positions,
                 channels == null ? Map.of() : Map.of(SERVER, version),
                 channels == null ? Map.of() : Map.of(SERVER, channels),
+                Map.of(),
+                Map.of(),
                 "epoch");
     }
 

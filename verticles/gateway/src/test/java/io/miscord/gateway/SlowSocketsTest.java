@@ -169,7 +169,7 @@ final class SlowSocketsTest {
         IntStream.range(0, others).forEach(i -> positions.put(new StreamId(UuidV7.next()), 0L));
         var account =
                 new Account(ALICE, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(account, List.of(), List.of(), positions, Map.of(), Map.of(), "epoch");
+        return new Welcome(account, List.of(), List.of(), positions, Map.of(), Map.of(), Map.of(), Map.of(), "epoch");
     }
 
     private Answer.Replay replay(StreamAsk.Since ask) {

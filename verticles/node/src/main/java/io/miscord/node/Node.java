@@ -69,11 +69,13 @@ final class Node {
     private final Instant startedAt = Clock.systemUTC().instant();
     private final AtomicInteger port = new AtomicInteger();
     private @Nullable Persistence persistence;
-    private @Nullable Gateway gateway;
+    private volatile @Nullable Gateway gateway;
     private String front = "";
     private String owners = "";
     private volatile boolean started;
     private volatile boolean leaving;
+    /** What runs here and still does its work, as the other nodes are told. */
+    private volatile Set<String> serving = Set.of();
 
     private Node(Config config, Foundation foundation, ClusterMember member, Meters meters) {
         this.config = config;
@@ -144,26 +146,31 @@ final class Node {
     void stop() {
         LOG.info("node stopping id={}", member.id());
         leaving = true;
-        step("front", front.isEmpty() ? Future.succeededFuture() : vertx.undeploy(front));
-        step("owners", owners.isEmpty() ? Future.succeededFuture() : vertx.undeploy(owners));
-        step("bus", bus.leave());
-        step("persistence", persistence == null ? Future.succeededFuture() : persistence.stop());
+        step(
+                "front",
+                front.isEmpty() ? Future.succeededFuture() : vertx.undeploy(front),
+                STOP_STEP.plus(config.gateway().drainTime()));
+        serving = owners.isEmpty() ? Set.of() : Set.of("persistence");
+        step("owners", owners.isEmpty() ? Future.succeededFuture() : vertx.undeploy(owners), STOP_STEP);
+        serving = Set.of();
+        step("bus", bus.leave(), STOP_STEP);
+        step("persistence", persistence == null ? Future.succeededFuture() : persistence.stop(), STOP_STEP);
         redis.close();
-        step("vertx", vertx.close());
+        step("vertx", vertx.close(), STOP_STEP);
         foundation.close();
         meters.close();
     }
 
-    private static void step(String name, Future<?> work) {
+    private static void step(String name, Future<?> work, Duration most) {
         try {
-            work.await(STOP_STEP.toSeconds(), TimeUnit.SECONDS);
+            work.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) { // what failed, even if that is checked
             LOG.warn("step of stopping failed step={} cause={}", name, e.toString());
         }
     }
 
     private void deploy() {
-        member.onGone(bus::gone);
+        member.onGone(this::gone);
         meters.watch(vertx);
         meters.breaker(redis.breaker());
         meters.relay(() -> bus.relayFigures().queued(), () -> bus.relayFigures().dropped());
@@ -173,6 +180,7 @@ final class Node {
                 new AccessTokens(vertx, foundation.authSecret(), config.auth().accessTokenTtl(), Clock.systemUTC());
         var presence = new PresenceStore(redis, bus.node());
         var edges = new ArrayList<Supplier<Edge>>();
+        serving = verticles();
         await("joining the bus", bus.join(this::status));
         if (runs(Config.Verticle.PERSISTENCE)) {
             persistence(presence);
@@ -189,6 +197,14 @@ final class Node {
         LOG.info("node started id={} port={} verticles={}", bus.node(), port.get(), verticles());
     }
 
+    private void gone(String other) {
+        bus.gone(other);
+        var door = gateway;
+        if (door != null) {
+            door.gone(other);
+        }
+    }
+
     private void persistence(PresenceStore presence) {
         var owner = new Persistence(vertx, bus, config, foundation.postgres(), presence, meters, Clock.systemUTC());
         persistence = owner;
@@ -203,9 +219,9 @@ final class Node {
         var allowances = new Allowances(vertx, redis);
         var door = new Gateway(
                 vertx, bus, tokens, presence, allowances, security, meters, clients, config.gateway(), config.limits());
-        gateway = door;
         edges.add(door.edges());
         await("gateway", vertx.deployVerticle(door.verticle()));
+        gateway = door; // from now on it may be told who is gone
     }
 
     private void api(AccessTokens tokens, Clients clients, List<Supplier<Edge>> edges) {
@@ -281,7 +297,7 @@ final class Node {
 
     private NodeStatus status() {
         var door = gateway;
-        return new NodeStatus(bus.node(), startedAt, verticles(), door == null ? 0 : door.connections(), leaving);
+        return new NodeStatus(bus.node(), startedAt, serving, door == null ? 0 : door.connections(), leaving);
     }
 
     private Set<String> verticles() {

@@ -145,6 +145,7 @@ final class PersistenceVerticle extends VerticleBase {
             case StreamAsk.Hello ask -> owners.streams().hello(ask);
             case StreamAsk.Since ask -> owners.streams().since(ask);
             case StreamAsk.Heads ask -> owners.streams().heads(ask);
+            case StreamAsk.Memberships ask -> owners.streams().memberships(ask);
             case StreamAsk.Visible ask -> owners.streams().visible(ask);
         };
     }

@@ -86,6 +86,11 @@ public final class Connection implements AutoCloseable {
         return open(node, query, new FrameLog(), "");
     }
 
+    /** Opens a socket on a node in the place of an earlier one, whose log it goes on with. */
+    public static Connection openAgain(String node, Connection before) {
+        return open(node, "", before.log, "");
+    }
+
     /** Opens a socket as a page of another site would. */
     public static Connection openFrom(String node, String origin) {
         return open(node, "", new FrameLog(), origin);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.testkit.Folders;
 import io.miscord.testkit.NodeProcess;
+import io.miscord.testkit.Person;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,11 @@ final class NodeKilledTest {
         dave.joins(here.alice().invites(here.place()));
         dave.connects(first.url());
 
+        // Somebody who does not come back.
+        var erin = people.registers("erin", 0);
+        erin.joins(here.alice().invites(here.place()));
+        erin.connects(first.url());
+        sees(here.bob(), erin, "online");
         var outbox = Outbox.sends(here.alice(), here.channel());
         outbox.sendsMore(BEFORE);
         first.kill9();
@@ -59,8 +65,18 @@ final class NodeKilledTest {
         dave.connection().closed();
         dave.movesTo(second.url()).resumes(second.url());
         dave.seesNothingBut(here.channel(), sent.toArray(String[]::new));
+        sees(here.bob(), erin, "offline");
         comesBack(people, here);
         people.leave();
+    }
+
+    private static void sees(Person watcher, Person who, String status) {
+        watcher.frames()
+                .await(
+                        "presence:user",
+                        () -> who + " " + status,
+                        data -> data.path("userId").asText().equals(who.id())
+                                && data.path("status").asText().equals(status));
     }
 
     private void comesBack(People people, People.Meeting here) {

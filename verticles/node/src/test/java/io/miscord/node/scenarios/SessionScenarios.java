@@ -2,6 +2,7 @@ package io.miscord.node.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.testkit.Connection;
 import io.miscord.testkit.Http;
 import io.miscord.testkit.Person;
@@ -158,6 +159,30 @@ interface SessionScenarios {
                 Map.of("epoch", "of-another-database", "positions", Map.of(here.channel(), 5))));
         lost.frames().await("resync", () -> "another epoch", data -> true);
         lost.close();
+    }
+
+    @Test
+    default void who_comes_anew_is_told_how_far_they_have_read() {
+        var here = people().meet();
+        long read = here.alice().sends(here.channel(), "read").path("seq").asLong();
+        here.bob().sees("read");
+        here.bob().connection().ack("channel:read", Map.of("channelId", here.channel(), "seq", read));
+        long last = here.alice().sends(here.channel(), "unread").path("seq").asLong();
+        var bob = greeting(here.bob());
+        assertThat(bob.path("reads").path(here.channel()).asLong()).isEqualTo(read);
+        assertThat(bob.path("heads").path(here.channel()).asLong()).isEqualTo(last);
+        var carol = people().registers("carol", 0);
+        carol.joins(here.alice().invites(here.place()));
+        assertThat(greeting(carol).path("reads").path(here.channel()).asLong())
+                .as("what was said before one came is nothing to be read")
+                .isEqualTo(last);
+    }
+
+    private JsonNode greeting(Person person) {
+        return person.anotherDevice(people().gateway(0))
+                .frames()
+                .await("authenticated", person::toString, data -> true)
+                .path("data");
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class Joining {
         var visible = channels.visible(tx, grant);
         var positions = positions(tx, server, visible);
         var member = members.one(tx, server, user).orElseThrow();
+        members.readUpToNow(tx, user, positions.keySet());
         var domain = grant.domain();
         moved(tx, server, user);
         tx.emit(StreamId.of(server), domain, new ServerEvent.MemberJoined(server, member), user.value());

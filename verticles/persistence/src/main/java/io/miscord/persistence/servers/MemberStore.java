@@ -4,6 +4,7 @@ import io.miscord.contract.Member;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
@@ -11,6 +12,7 @@ import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +37,16 @@ final class MemberStore {
     private static final String IS_MEMBER = "SELECT 1 FROM members WHERE server_id = $1 AND user_id = $2";
 
     private static final String IS_BANNED = "SELECT 1 FROM bans WHERE server_id = $1 AND user_id = $2";
+
+    private static final String READ_UP_TO_NOW = """
+            INSERT INTO read_states AS r (user_id, channel_id, seq)
+            SELECT $1, c.id, h.last_seq
+              FROM channels c
+              JOIN stream_heads h ON h.stream_id = c.id
+             WHERE c.id = ANY ($2) AND h.last_seq > 0
+                ON CONFLICT (user_id, channel_id) DO UPDATE SET seq = excluded.seq, updated_at = now()
+             WHERE r.seq < excluded.seq
+            """;
 
     private static final String INSERT = "INSERT INTO members (server_id, user_id) VALUES ($1, $2)";
 
@@ -76,6 +88,14 @@ final class MemberStore {
 
     void insert(Queries queries, ServerId server, UserId user) {
         queries.change(INSERT, server.value(), user.value());
+    }
+
+    /** What was said before somebody came is nothing that they have to read. */
+    void readUpToNow(Queries queries, UserId user, Collection<StreamId> channels) {
+        queries.change(
+                READ_UP_TO_NOW,
+                user.value(),
+                channels.stream().map(StreamId::value).toArray(UUID[]::new));
     }
 
     void delete(Queries queries, ServerId server, UserId user) {

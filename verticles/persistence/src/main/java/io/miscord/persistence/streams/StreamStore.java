@@ -3,13 +3,16 @@ package io.miscord.persistence.streams;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.access.RolePermissions;
 import io.miscord.persistence.sql.Queries;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The statements about who may see which streams. */
@@ -33,7 +36,52 @@ final class StreamStore {
              WHERE s.id = $1 AND s.deleted_at IS NULL
             """;
 
+    /** The last message of each channel, and how far somebody has read it. */
+    private static final String STANDING = """
+            SELECT h.stream_id, h.last_message_seq, r.seq AS read
+              FROM stream_heads h
+              LEFT JOIN read_states r ON r.channel_id = h.stream_id AND r.user_id = $1
+             WHERE h.stream_id = ANY ($2) AND h.last_message_seq > 0
+            """;
+
+    private static final String MEMBERSHIPS = """
+            SELECT m.server_id, m.user_id
+              FROM members m
+              JOIN servers s ON s.id = m.server_id AND s.deleted_at IS NULL
+             WHERE m.user_id = ANY ($1)
+            """;
+
     private static final String VERSION = "SELECT version FROM access_versions WHERE domain_id = $1";
+
+    /** The last message of channels that have any, and how far somebody has read those that they have. */
+    record Standing(Map<StreamId, Long> heads, Map<StreamId, Long> reads) {
+        static final Standing NONE = new Standing(Map.of(), Map.of());
+    }
+
+    Standing standing(Queries queries, UserId user, Collection<StreamId> streams) {
+        var ids = streams.stream().map(StreamId::value).toArray(UUID[]::new);
+        var heads = new HashMap<StreamId, Long>();
+        var reads = new HashMap<StreamId, Long>();
+        for (var row : queries.run(STANDING, user.value(), ids)) {
+            var stream = new StreamId(row.getUUID("stream_id"));
+            heads.put(stream, row.getLong("last_message_seq"));
+            var read = row.getLong("read");
+            if (read != null) {
+                reads.put(stream, read);
+            }
+        }
+        return new Standing(heads, reads);
+    }
+
+    Map<ServerId, Set<UserId>> memberships(Queries queries, Collection<UserId> users) {
+        var people = users.stream().map(UserId::value).toArray(UUID[]::new);
+        var members = new HashMap<ServerId, Set<UserId>>();
+        queries.run(MEMBERSHIPS, (Object) people)
+                .forEach(row -> members.computeIfAbsent(
+                                new ServerId(row.getUUID("server_id")), server -> new HashSet<>())
+                        .add(new UserId(row.getUUID("user_id"))));
+        return members;
+    }
 
     Map<UUID, Long> versions(Queries queries, Collection<ServerId> servers) {
         var versions = new HashMap<UUID, Long>();

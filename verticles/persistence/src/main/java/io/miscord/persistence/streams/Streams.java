@@ -120,6 +120,11 @@ public final class Streams {
         });
     }
 
+    /** Where these people are members. */
+    public Answer.Memberships memberships(StreamAsk.Memberships ask) {
+        return new Answer.Memberships(store.memberships(database, Texts.atMost("users", ask.users(), MOST_PEOPLE)));
+    }
+
     /** Refuses somebody whose session has ended, though their access token has not. */
     private void requireAlive(Actor by) {
         var session = by.session();
@@ -148,6 +153,7 @@ public final class Streams {
                 visible,
                 dms.stream().map(dm -> StreamId.of(dm.id())).toList());
         var versions = store.versions(queries, serverIds);
+        var standing = ask.resume() ? StreamStore.Standing.NONE : store.standing(queries, user, positions.keySet());
         return new Welcome(
                 account,
                 ask.resume() ? List.of() : details(queries, mine, visible, granted, positions),
@@ -155,6 +161,8 @@ public final class Streams {
                 positions,
                 serverIds.stream().collect(Collectors.toMap(id -> id, id -> versions.getOrDefault(id.value(), 0L))),
                 channelsOf(serverIds, visible),
+                standing.heads(),
+                standing.reads(),
                 epoch);
     }
 

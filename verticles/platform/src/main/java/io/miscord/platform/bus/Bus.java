@@ -43,6 +43,13 @@ public final class Bus {
     /** More than the bus' own timeout takes to be noticed. */
     private static final long READING_MS = 500;
 
+    private static final int TRIES = 4;
+    private static final long TRY_AGAIN_MS = 50;
+    /** How long an owner that stops finishes what it was asked. */
+    private static final long FINISH_MS = 5_000;
+
+    private static final long LOOK_MS = 20;
+
     private final Vertx vertx;
     private final String node;
     private final BusSettings settings;
@@ -92,8 +99,8 @@ public final class Bus {
      */
     public <A extends Answer> Future<A> ask(Ask<A> ask) {
         var first = owned.contains(ask.address())
-                ? this.<A>request(ask, near).recover(failure -> isNobody(failure) ? request(ask, far) : failed(failure))
-                : this.<A>request(ask, far);
+                ? this.<A>request(ask, near).recover(failure -> isNobody(failure) ? far(ask, TRIES) : failed(failure))
+                : this.<A>far(ask, TRIES);
         // The bus' own timeout ends when an answer has come; one that cannot be read must not be waited for forever.
         return first.timeout(settings.askTimeout().toMillis() + READING_MS, TimeUnit.MILLISECONDS)
                 .recover(failure -> failed(refusal(failure)));
@@ -121,7 +128,7 @@ public final class Bus {
             owned.add(address);
             return () -> {
                 owned.remove(address);
-                return consumer.unregister();
+                return consumer.unregister().compose(gone -> finished(working, FINISH_MS));
             };
         });
     }
@@ -180,7 +187,7 @@ public final class Bus {
     /** Ends an ownership; asks go to another node from then on. */
     @FunctionalInterface
     public interface Registration {
-        /** Stops taking asks. */
+        /** Stops taking asks; completes when those that were taken are answered, 5 s later at most. */
         Future<Void> end();
     }
 
@@ -195,6 +202,14 @@ public final class Bus {
     private <T> Consumer<T> onThisContext(Consumer<T> taker) {
         Context context = vertx.getOrCreateContext();
         return value -> context.runOnContext(run -> taker.accept(value));
+    }
+
+    /** An owner that stops is still asked for a moment, until the others know: nothing was done then, so another is. */
+    private <A extends Answer> Future<A> far(Ask<A> ask, int tries) {
+        return this.<A>request(ask, far)
+                .recover(failure -> isNobody(failure) && tries > 1
+                        ? vertx.timer(TRY_AGAIN_MS).compose(later -> far(ask, tries - 1))
+                        : failed(failure));
     }
 
     @SuppressWarnings("unchecked") // an ask's type names its answer, and the family's one switch keeps to it
@@ -220,6 +235,13 @@ public final class Bus {
         }
         LOG.error("ask failed address={}", message.address(), failure);
         return new ProblemException(Problem.internal());
+    }
+
+    /** Completes when nothing is being worked on any more, or the time for it is over. */
+    private Future<Void> finished(AtomicInteger working, long patienceMs) {
+        return working.get() == 0 || patienceMs <= 0
+                ? Future.succeededFuture()
+                : vertx.timer(LOOK_MS).compose(later -> finished(working, patienceMs - LOOK_MS));
     }
 
     private static boolean isNobody(Throwable failure) {

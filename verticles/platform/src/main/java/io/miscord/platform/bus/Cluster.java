@@ -186,6 +186,8 @@ final class Cluster {
                                 settings.relayHints(),
                                 settings.relayBytes(),
                                 new HintLoss(faults, new Random(faults.seed() + relays.size()))));
+            } else {
+                relays.remove(status.node());
             }
             if (news && self != null) {
                 publish(self.get()); // so that the newcomer knows us without waiting for our next turn

@@ -119,6 +119,8 @@ public record Config(
      * @param eventRetention how far back a resume may reach
      * @param framesPerSecond frames a socket may send in the long run
      * @param frameBurst frames it may send at once
+     * @param accepts how many sockets this node takes in
+     * @param drainTime over how long a leaving node sends its sockets away at most
      */
     public record Gateway(
             @Setting(value = "1000", min = "0", max = "1000000")
@@ -145,7 +147,11 @@ public record Config(
             @Setting(value = "50", min = "1", max = "10000") int framesPerSecond,
 
             @Setting(value = "100", min = "1", max = "100000")
-            int frameBurst) {}
+            int frameBurst,
+
+            Accepts accepts,
+
+            @Setting(value = "5s", min = "0ms", max = "10m") Duration drainTime) {}
 
     /** Who may make an account; the first may always be made, and is the operator's. */
     public record Registration(@Setting("open") Mode mode) {

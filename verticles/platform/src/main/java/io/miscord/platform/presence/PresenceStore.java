@@ -4,13 +4,17 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.UserId;
 import io.miscord.platform.data.Redis;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +28,12 @@ public final class PresenceStore {
     private static final Redis.Script SET = Redis.Script.of(PresenceStore.class, "presence.lua");
     private static final Redis.Script SAY = Redis.Script.of(PresenceStore.class, "presence_say.lua");
     private static final Redis.Script GET = Redis.Script.of(PresenceStore.class, "presence_get.lua");
+    private static final Redis.Script BURY = Redis.Script.of(PresenceStore.class, "presence_bury.lua");
+    private static final Redis.Script EXPIRED = Redis.Script.of(PresenceStore.class, "presence_expired.lua");
     /** A node that has not renewed its word for this long is gone. */
     private static final long LIFE_MS = 30_000;
+    /** How long what a dead node said is kept, for a survivor to tell people that it does not hold any more. */
+    private static final long KEPT_MS = 600_000;
     /** As long as a session lives unused: who has been away for longer starts anew. */
     private static final long WISH_LIFE_MS = Duration.ofDays(30).toMillis();
 
@@ -122,16 +130,42 @@ public final class PresenceStore {
                 .otherwise(new Change(before == null ? State.OFFLINE : before.seen(), State.OFFLINE));
     }
 
-    /** Says again what this node said of these people, so that it does not expire; to be called each 10 s. */
-    public Future<Void> renew(Collection<UserId> users) {
-        return say(users.stream().filter(mine::containsKey).toList(), 0);
+    /**
+     * Says again what this node said of these people, so that it does not expire; to be called each 10 s.
+     *
+     * @return those whom the others had given up meanwhile, and said so
+     */
+    public Future<Set<UserId>> renew(Collection<UserId> users) {
+        return say(users.stream().filter(mine::containsKey).toList(), 0, new HashSet<>());
     }
 
-    /** This node leaves: it takes its words back, and what others see changes only if no other node has one. */
-    public Future<Void> clear(Collection<UserId> users) {
-        var all = List.copyOf(users);
-        all.forEach(mine::remove);
-        return say(all, 0);
+    /** Nodes whose words have expired: they are gone, and somebody has to {@link #bury} them. */
+    public Future<List<String>> expired() {
+        return redis.run(EXPIRED, List.of(nodesKey()), List.of());
+    }
+
+    /**
+     * Takes back what a dead node said, of so many people at most (200), and tells what others see of each; empty when
+     * there is nobody left. Several nodes may do it at once: each person is given to one of them.
+     */
+    public Future<Map<UserId, Change>> bury(String dead, int most) {
+        return redis.send(Request.cmd(Command.SPOP).arg(peopleKey(dead)).arg(most))
+                .compose(ids -> ids.isEmpty() ? forgotten(dead) : buried(dead, ids));
+    }
+
+    private Future<Map<UserId, Change>> forgotten(String dead) {
+        return redis.send(Request.cmd(Command.ZREM).arg(nodesKey()).arg(dead)).map(gone -> Map.of());
+    }
+
+    private Future<Map<UserId, Change>> buried(String dead, List<String> ids) {
+        var people = ids.stream().map(UserId::of).toList();
+        return redis.run(BURY, keys(people), List.of(dead)).map(answer -> {
+            var changes = new HashMap<UserId, Change>();
+            for (int i = 0; i < people.size(); i++) {
+                changes.put(people.get(i), change(answer.subList(4 * i, 4 * i + 4)));
+            }
+            return changes;
+        });
     }
 
     /** What others see of these people; who is not in the answer is offline. Never fails. */
@@ -140,18 +174,24 @@ public final class PresenceStore {
     }
 
     /** One command for many people: a thousand at once would not fit into the client's queue. */
-    private Future<Void> say(List<UserId> users, int from) {
+    private Future<Set<UserId>> say(List<UserId> users, int from, Set<UserId> forgotten) {
         if (from >= users.size()) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(forgotten);
         }
         var chunk = users.subList(from, Math.min(from + CHUNK, users.size()));
-        var words = new ArrayList<>(List.of(node, Long.toString(LIFE_MS)));
+        var keys = new ArrayList<>(List.of(peopleKey(node), nodesKey()));
+        var words = new ArrayList<>(List.of(node, Long.toString(LIFE_MS), Long.toString(KEPT_MS)));
         for (var user : chunk) {
             var word = mine.get(user);
-            words.add(word == null ? "" : wire(word.status()));
-            words.add(word == null ? "" : word.text());
+            if (word != null) { // who went a moment ago is not said to be there again
+                keys.add(key(user));
+                words.addAll(List.of(user.toString(), wire(word.status()), word.text()));
+            }
         }
-        return redis.run(SAY, keys(chunk), words).compose(said -> say(users, from + CHUNK));
+        return redis.run(SAY, keys, words).compose(ids -> {
+            ids.forEach(id -> forgotten.add(UserId.of(id)));
+            return say(users, from + CHUNK, forgotten);
+        });
     }
 
     private Future<Map<UserId, State>> look(List<UserId> users, int from, Map<UserId, State> found) {
@@ -187,8 +227,15 @@ public final class PresenceStore {
     private Future<List<String>> tell(UserId user, String status, String text, String remembered) {
         return redis.run(
                 SET,
-                List.of(key(user), redis.key("presence-wish", user.toString())),
-                List.of(node, status, Long.toString(LIFE_MS), text, remembered));
+                List.of(key(user), redis.key("presence-wish", user.toString()), peopleKey(node), nodesKey()),
+                List.of(
+                        node,
+                        status,
+                        Long.toString(LIFE_MS),
+                        text,
+                        remembered,
+                        user.toString(),
+                        Long.toString(KEPT_MS)));
     }
 
     private static Change change(List<String> answer) {
@@ -205,6 +252,14 @@ public final class PresenceStore {
 
     private List<String> keys(List<UserId> users) {
         return users.stream().map(this::key).toList();
+    }
+
+    private String peopleKey(String whose) {
+        return redis.key("presence-people", whose);
+    }
+
+    private String nodesKey() {
+        return redis.key("presence-nodes");
     }
 
     private String key(UserId user) {

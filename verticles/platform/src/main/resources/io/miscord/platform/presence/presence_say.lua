@@ -1,15 +1,17 @@
--- Says one node's word on many people again, or takes it back, without telling what that changes.
--- KEYS the people: hashes of node -> "status until text", 200 at most
--- ARGV[1] node   ARGV[2] life in ms   then for each person: status, or "" to remove, and text
+-- Says one node's word on many of its people again, so that it does not expire.
+-- KEYS[1] the node's people: a set   KEYS[2] nodes, by when their words expire   then the people, 200 at most: hashes
+-- of node -> "status until text"
+-- ARGV[1] node   ARGV[2] life in ms   ARGV[3] life of the set in ms   then for each person: id, status and text
+-- Answers the ids of those who had been given up, because the node was not heard of for too long
 local clock = redis.call('TIME')
 local till = clock[1] * 1000 + math.floor(clock[2] / 1000) + ARGV[2]
-for i = 1, #KEYS do
-  local status, text = ARGV[2 * i + 1], ARGV[2 * i + 2]
-  if status == '' then
-    redis.call('HDEL', KEYS[i], ARGV[1])
-  else
-    redis.call('HSET', KEYS[i], ARGV[1], status .. ' ' .. till .. ' ' .. text)
-    redis.call('PEXPIRE', KEYS[i], ARGV[2])
-  end
+local forgotten = {}
+for i = 1, #KEYS - 2 do
+  local id, status, text = ARGV[3 * i + 1], ARGV[3 * i + 2], ARGV[3 * i + 3]
+  redis.call('HSET', KEYS[i + 2], ARGV[1], status .. ' ' .. till .. ' ' .. text)
+  redis.call('PEXPIRE', KEYS[i + 2], ARGV[3])
+  if redis.call('SADD', KEYS[1], id) == 1 then forgotten[#forgotten + 1] = id end
 end
-return #KEYS
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('ZADD', KEYS[2], till, ARGV[1])
+return forgotten
