@@ -125,6 +125,9 @@ public final class Connection implements AutoCloseable {
         frame.put("id", id);
         frame.put("data", data);
         sendText(Http.text(frame));
+        if (closed.isDone()) { // it may have ended before this answer was in the map
+            answer.completeExceptionally(new IllegalStateException("the socket has ended"));
+        }
         return answer;
     }
 

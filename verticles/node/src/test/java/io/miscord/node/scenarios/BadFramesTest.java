@@ -155,7 +155,7 @@ final class BadFramesTest {
         var here = people.meet();
         for (var text : Refusals.HOSTILE) {
             here.alice().sends(here.channel(), text, text);
-            here.alice().connection().ack("presence:update", Map.of("status", "online", "text", text));
+            people.comes("eve", 0).connection().ack("presence:update", Map.of("status", "online", "text", text));
         }
         here.bob().seesNothingBut(here.channel(), Refusals.HOSTILE.toArray(String[]::new));
         assertThat(here.bob().texts(here.channel())).isEqualTo(Refusals.HOSTILE);
