@@ -119,6 +119,15 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe("realtime client", () => {
+  test("a node may ask a live connection to come back over a longer time", async () => {
+    const { client, start } = scene();
+    await start();
+    const policy = { baseMs: 1_000, capMs: 30_000, spreadMs: 20_000 };
+    FakeSocket.last.hears({ event: "reconnect:policy", data: policy });
+    await FakeSocket.last.drops();
+    expect(client.link).toMatchObject({ kind: "waiting", retryAt: Date.now() + 10_000 });
+  });
+
   test("the first frame is the token, never the address", async () => {
     const { client } = scene();
     client.start();

@@ -41,6 +41,7 @@ const inputs: fc.Arbitrary<LinkInput> = fc.oneof(
     node: "n",
     policy: { ...policy, spreadMs },
   })),
+  fc.constantFrom(0, 8_000).map((spreadMs) => ({ kind: "policy" as const, policy: { ...policy, spreadMs } })),
   fc.integer({ min: -1, max: 1_000_000 }).map((afterMs) => ({ kind: "told" as const, afterMs })),
   fc.record({
     kind: fc.constant("closed" as const),
@@ -150,6 +151,15 @@ describe("link", () => {
       lost,
     );
     expect(state.link).toMatchObject({ kind: "waiting", retryAt: 1_000 + 4_000 });
+  });
+
+  test("a live connection takes another policy, and comes back by it; one that is being made does not", () => {
+    const wider: LinkInput = { kind: "policy", policy: { ...policy, spreadMs: 20_000 } };
+    const { state, effects } = heard(...live, wider);
+    expect(state.link.kind).toBe("live");
+    expect(effects).toEqual([]);
+    expect(heard(...live, wider, lost).state.link).toMatchObject({ kind: "waiting", retryAt: 1_000 + 10_000 });
+    expect(heard({ kind: "start" }, wider).state.policy).toEqual(initialLink.policy);
   });
 
   test("ten attempts in vain, and it waits for a button", () => {

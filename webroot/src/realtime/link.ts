@@ -26,6 +26,8 @@ export type LinkInput =
   | { kind: "start" }
   | { kind: "opened" }
   | { kind: "welcomed"; node: string; policy: ReconnectPolicy }
+  /** The node now asks for another way of coming back. */
+  | { kind: "policy"; policy: ReconnectPolicy }
   /** The deadline that was asked for has come. */
   | { kind: "due" }
   /** Nothing is heard on a connection that should be live. */
@@ -85,6 +87,8 @@ export const step = (state: LinkState, input: LinkInput, now: number, random: ()
         state: { link: { kind: "live", node: input.node }, policy: input.policy, leaveAt: null, doubted: false },
         effects: [{ kind: "noDeadline" }],
       };
+    case "policy":
+      return link.kind === "live" ? { state: { ...state, policy: input.policy }, effects: [] } : stay;
     case "told":
       return told(state, input.afterMs, now);
     case "due":

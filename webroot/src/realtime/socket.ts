@@ -206,8 +206,7 @@ export class Socket {
       return;
     }
     if (frame.event === "reconnect") this.#input({ kind: "told", afterMs: frame.data.afterMs });
-    if (frame.event === "reconnect:policy" && this.link.kind === "live")
-      this.#input({ kind: "welcomed", node: this.link.node, policy: frame.data });
+    if (frame.event === "reconnect:policy") this.#input({ kind: "policy", policy: frame.data });
     const waiting = frame.id === undefined ? undefined : this.#waiting.get(frame.id);
     if (waiting && frame.id !== undefined) {
       clearTimeout(waiting.timer);
