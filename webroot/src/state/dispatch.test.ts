@@ -171,6 +171,12 @@ describe("dispatch", () => {
     expect(useMembers.getState().byServer.s?.byUser).toEqual({});
   });
 
+  test("the members of a server that is left are forgotten: who comes again reads them anew", () => {
+    setRoster("s", [member("bob")]);
+    tell("server:left", { serverId: "s", reason: "left" });
+    expect(useMembers.getState().byServer.s).toBeUndefined();
+  });
+
   test("presence is what was told of it, not what stands in an event that is kept", () => {
     tell("presence:user", { userId: "bob", status: "online" });
     tell("member:joined", { serverId: "s", member: { ...member("bob"), presence: "offline" } });

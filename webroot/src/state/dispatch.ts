@@ -1,7 +1,7 @@
 import type { Id } from "../api/types";
 import type { ServerFrame } from "../realtime/frames";
 import { putChannel, removeChannel, setChannelsOf, useChannels } from "./channels";
-import { putMember, removeMember } from "./members";
+import { dropRoster, putMember, removeMember } from "./members";
 import { applyToHistory, dropHistory } from "./messages";
 import { setPresence } from "./presence";
 import { countMessage, keepReads, setRead } from "./reads";
@@ -57,6 +57,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       for (const channel of Object.values(useChannels.getState().byId))
         if (channel.serverId === frame.data.serverId) dropHistory(channel.id);
       setChannelsOf(frame.data.serverId, []);
+      dropRoster(frame.data.serverId);
       removeServer(frame.data.serverId);
       break;
     case "member:joined":

@@ -26,6 +26,13 @@ export const removeMember = (serverId: Id, userId: Id): void =>
     return { ...roster, byUser };
   });
 
+/** A server was left: nothing is heard of its members any more. */
+export const dropRoster = (serverId: Id): void =>
+  useMembers.setState(({ byServer }) => {
+    const { [serverId]: _gone, ...rest } = byServer;
+    return { byServer: rest };
+  });
+
 /** Rosters are to be read again when next looked at. */
 export const ageRosters = (): void =>
   useMembers.setState(({ byServer }) => ({

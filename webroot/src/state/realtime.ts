@@ -88,10 +88,13 @@ const linked = (link: Link): void => {
 };
 
 let epoch: string | null = null;
+/** Counts greetings: what was read before the last one may lack what passed unheard. */
+let greetings = 0;
 
 const welcomed = (data: Authenticated, fresh: boolean): void => {
   setSession({ phase: "signedIn", me: data.user });
   keepUsers([data.user]);
+  greetings += 1;
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
   if (!fresh) return;
@@ -149,7 +152,12 @@ export const openRoster = async (serverId: Id): Promise<void> => {
   const frames: ServerFrame[] = [];
   rosterFrames.set(serverId, frames);
   try {
-    const members = await allMembers(serverId);
+    let greeting: number;
+    let members: Member[];
+    do {
+      greeting = greetings;
+      members = await allMembers(serverId);
+    } while (greeting !== greetings);
     keepUsers(members.map((member) => member.user));
     setPresence(members.map((member) => [member.user.id, member.presence] as const));
     setRoster(serverId, members);
