@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Make an account
-         * @description The first account of an instance is its operator's. The refresh token comes in the body and in an HttpOnly cookie.
+         * @description The first account of an instance is its operator's. The refresh token comes in the body and in an HttpOnly cookie. Where an invite is needed, it is used up and its server is joined.
          */
         post: operations["register"];
         delete?: never;
