@@ -96,6 +96,17 @@ export class Person {
     return person;
   }
 
+  /** The same person on a second device, signed in there. */
+  async onAnotherDevice(browser: Browser, url: string): Promise<Person> {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(30_000);
+    const other = new Person(this.name, url, context, await context.newPage());
+    await other.goes("/login");
+    await other.signsIn();
+    await other.page.getByRole("navigation", { name: "Servers" }).waitFor();
+    return other;
+  }
+
   async goes(path: string): Promise<void> {
     await this.page.goto(this.url + path);
   }
