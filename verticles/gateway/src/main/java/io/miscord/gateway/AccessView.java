@@ -157,7 +157,8 @@ final class AccessView {
             joining.remove(newcomer);
             return;
         }
-        LOG.warn("a new server's permissions are not known yet server={}", newcomer.server, cause);
+        LOG.warn(
+                "a new server's permissions are not known yet server={} cause={}", newcomer.server, cause.getMessage());
         hub.scope().vertx().setTimer(RETRY_MS, again -> {
             if (joining.containsKey(newcomer)) {
                 admit(newcomer);
@@ -208,7 +209,14 @@ final class AccessView {
     }
 
     private void derived(ServerView view, AccessProgress.Round round, List<Seen> answers) {
-        answers.forEach(answer -> apply(view, answer.people, answer.visibility));
+        try {
+            answers.forEach(answer -> apply(view, answer.people, answer.visibility));
+        } catch (
+                RuntimeException bug) { // the round must end, or no later event of this server is ever given to anybody
+            LOG.error("permissions not applied server={}", view.server, bug);
+            failed(view, bug);
+            return;
+        }
         finished(
                 view,
                 round,

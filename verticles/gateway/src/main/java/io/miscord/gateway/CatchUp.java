@@ -50,7 +50,7 @@ final class CatchUp {
 
     /** The subscription was moved, or its topic was: begins to catch up, goes on, or is done with it. */
     void moved(Subscription subscription) {
-        if (subscription.isBehind() == subscription.inBacklog) {
+        if (subscription.gone || subscription.isBehind() == subscription.inBacklog) {
             return;
         }
         subscription.inBacklog = !subscription.inBacklog;
@@ -66,6 +66,7 @@ final class CatchUp {
 
     /** The subscription is gone. */
     void gone(Subscription subscription) {
+        subscription.gone = true;
         if (subscription.inBacklog) {
             subscription.inBacklog = false;
             subscription.receiver.backlog().remove(subscription);
@@ -87,7 +88,7 @@ final class CatchUp {
     /** The client says that it has more than was heard of here: PostgreSQL decides. */
     private Future<Void> beyond(Subscription subscription, long after) {
         return world.since(subscription.topic.stream, after).compose(replay -> {
-            if (replay.tooOld()) {
+            if (replay.tooOld() && !subscription.gone) {
                 subscription.receiver.write(resync(subscription.topic.stream, "diverged"));
                 return Future.succeededFuture();
             }
@@ -185,7 +186,7 @@ final class CatchUp {
     private void takeSafely(Topic topic, long since, Answer.Replay replay) {
         try {
             take(topic, since, replay);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) { // Netty's own, which ends no process
             LOG.error("page not written stream={} since={}", topic.stream, since, e);
             retry(topic);
         }

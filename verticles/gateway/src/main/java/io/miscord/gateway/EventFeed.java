@@ -52,6 +52,7 @@ final class EventFeed {
     private final LongAdder repairs = new LongAdder();
     private final LongAdder fetched = new LongAdder();
     private volatile int streams;
+    private boolean sweeping;
     private @Nullable String epoch;
     /** One for each restore in this node's life. */
     private final Set<String> pastEpochs = new HashSet<>();
@@ -259,16 +260,20 @@ final class EventFeed {
             return;
         }
         repairs.increment();
-        fetch(stream, it.sequencer.delivered()).onComplete(done -> {
-            if (done.failed()) {
+        long since = it.sequencer.delivered();
+        fetch(stream, since).onComplete(done -> {
+            if (done.succeeded()) {
+                apply(stream, it, done.result());
+            } else {
                 LOG.warn(
                         "repair failed stream={} cause={}", stream, done.cause().getMessage());
-                vertx.setTimer(retryMs, again -> repair(stream, it, Math.min(retryMs * 3, RETRY_LAST_MS)));
-                return;
             }
-            apply(stream, it, done.result());
-            it.repairing = false;
-            repairIfBehind(stream, it);
+            if (it.sequencer.delivered() == since) { // what was heard of may never come, as after a restore
+                vertx.setTimer(retryMs, again -> repair(stream, it, Math.min(retryMs * 3, RETRY_LAST_MS)));
+            } else {
+                it.repairing = false;
+                repairIfBehind(stream, it);
+            }
         });
     }
 
@@ -291,12 +296,18 @@ final class EventFeed {
 
     /** Compares what was delivered with PostgreSQL, for hints that were lost with the node that sent them. */
     private void sweep() {
+        if (sweeping || followed.isEmpty()) {
+            return; // while nobody answers, questions must not gather
+        }
+        sweeping = true;
+        var asked = new ArrayList<Future<?>>();
         var all = List.copyOf(followed.keySet());
         for (int from = 0; from < all.size(); from += SWEEP_CHUNK) {
             var chunk = all.subList(from, Math.min(from + SWEEP_CHUNK, all.size()));
-            fetches.run(() -> bus.ask(new StreamAsk.Heads(Actor.NODE, chunk)))
+            asked.add(fetches.run(() -> bus.ask(new StreamAsk.Heads(Actor.NODE, chunk)))
                     .onSuccess(answer -> answer.heads().forEach(this::heard))
-                    .onFailure(failure -> LOG.warn("position sweep failed cause={}", failure.getMessage()));
+                    .onFailure(failure -> LOG.warn("position sweep failed cause={}", failure.getMessage())));
         }
+        Future.join(asked).onComplete(done -> sweeping = false);
     }
 }

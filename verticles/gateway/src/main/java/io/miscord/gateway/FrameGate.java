@@ -40,7 +40,7 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
 
     /** Takes its place before Vert.x's in the pipeline of a socket that was just opened. */
     void guard(Channel channel) {
-        channel.pipeline().addBefore(VERTX, "frame-gate", this);
+        channel.pipeline().addBefore(VERTX, "frame-gate", this).addBefore(VERTX, "text-gate", new TextGate());
     }
 
     @Override

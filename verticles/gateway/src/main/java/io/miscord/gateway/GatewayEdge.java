@@ -142,6 +142,10 @@ final class GatewayEdge implements Edge {
                     var limits = scope.settings().connection();
                     var connection = new Connection(limits, hub.now());
                     var opened = new Socket(hub, socket, channel, connection, client.address(), batches);
+                    if (!channel.isActive()) { // it went meanwhile: nobody would give its place back
+                        scope.release();
+                        return;
+                    }
                     new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
                     hub.opened(opened);
                     opened.open(request.getParam("token"));

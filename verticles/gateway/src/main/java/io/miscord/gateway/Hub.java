@@ -119,6 +119,9 @@ final class Hub {
 
     /** The person is in: they count, and they are seen. */
     void entered(Socket socket, Welcome welcome) {
+        if (!socket.isOpen()) {
+            return; // its connection broke under the greeting: nobody would ever take them out again
+        }
         var user = welcome.user().id();
         byUser.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
         welcome.access().forEach(access::entered);
@@ -194,7 +197,7 @@ final class Hub {
         for (var hint : hints) {
             try {
                 take(hint);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) { // Netty's own, which ends no process
                 LOG.error("hint not taken: {}", hint, e);
                 scope.meters().hintFailed();
                 if (hint instanceof StreamEvent event) {

@@ -22,6 +22,8 @@ final class Outflow {
     private final Bounds bounds;
     private long fullSince = NEVER;
     private long greeting;
+    private boolean waited;
+    private long left;
 
     Outflow(Bounds bounds) {
         this.bounds = bounds;
@@ -45,6 +47,20 @@ final class Outflow {
 
     boolean isLagging() {
         return fullSince != NEVER;
+    }
+
+    /**
+     * Whether some of what waited when this was asked last has left since. Then the client reads, however slowly, though
+     * it cannot answer pings that wait behind all else. What leaves when nothing waited is only on its way.
+     *
+     * @param written all that was ever written, counted as {@code pending} is
+     */
+    boolean drains(long pending, long written) {
+        long leftBefore = left;
+        boolean waitedBefore = waited;
+        left = written - pending;
+        waited = pending > 0;
+        return waitedBefore && left > leftBefore;
     }
 
     /** Whether what may be lost is to be left out. */

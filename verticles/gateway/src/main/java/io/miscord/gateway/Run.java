@@ -47,7 +47,7 @@ final class Run implements AutoCloseable {
     /** Writes what the subscription lacks, as far as it follows on its position and there is room. */
     void writeTo(Subscription subscription) {
         int had = (int) (subscription.position + 1 - events.getFirst().seq());
-        if (had < 0 || had >= events.size()) {
+        if (subscription.gone || had < 0 || had >= events.size()) {
             return;
         }
         var receiver = subscription.receiver;

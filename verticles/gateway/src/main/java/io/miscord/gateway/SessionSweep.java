@@ -28,6 +28,7 @@ final class SessionSweep {
     private final Context context;
     private final Turns asks = new Turns(1);
     private final List<Hub> hubs = new ArrayList<>();
+    private int asking;
 
     SessionSweep(Vertx vertx, Bus bus) {
         this.vertx = vertx;
@@ -37,7 +38,11 @@ final class SessionSweep {
 
     /** Called on the sweep's own context. */
     void start(long everyMs) {
-        vertx.setPeriodic(everyMs, sweep -> hubs.forEach(this::ask));
+        vertx.setPeriodic(everyMs, sweep -> {
+            if (asking == 0) { // while nobody answers, questions must not gather
+                hubs.forEach(this::ask);
+            }
+        });
     }
 
     /** From now on this hub's sessions are asked about. */
@@ -57,9 +62,11 @@ final class SessionSweep {
     }
 
     private void ask(Hub hub, List<SessionId> sessions) {
+        asking++;
         asks.run(() -> bus.ask(new AccountAsk.Alive(Actor.NODE, sessions)))
                 .onSuccess(alive -> end(hub, sessions, alive.sessions()))
-                .onFailure(failure -> LOG.warn("session sweep failed cause={}", failure.getMessage()));
+                .onFailure(failure -> LOG.warn("session sweep failed cause={}", failure.getMessage()))
+                .onComplete(done -> asking--);
     }
 
     private static void end(Hub hub, List<SessionId> sessions, Set<SessionId> alive) {

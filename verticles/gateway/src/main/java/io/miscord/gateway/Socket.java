@@ -17,7 +17,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,9 @@ final class Socket implements Receiver {
     private @Nullable SessionId session;
     private final Set<StreamId> replaying = new HashSet<>();
     private long replayed;
+    /** Bytes that were written in all, counted as those that wait. */
+    private long written;
+
     private boolean dirty;
     private boolean closed;
     private boolean tooSlow;
@@ -87,8 +92,12 @@ final class Socket implements Receiver {
         socket.pongHandler(pong -> connection.alive(hub.now()));
         socket.exceptionHandler(failure -> {
             LOG.debug("socket failed cause={}", failure.getMessage());
-            // A frame or message beyond every bound, or no WebSocket at all; if the connection broke, nobody hears it.
-            end(Disconnect.PROTOCOL);
+            if (failure instanceof IOException || failure instanceof VertxException) {
+                channel.close(); // the connection broke, which is no fault of the client's
+                closed();
+            } else {
+                end(Disconnect.PROTOCOL); // a frame or message beyond every bound, or no WebSocket at all
+            }
         });
         socket.closeHandler(end -> closed());
         if (token != null) {
@@ -145,7 +154,9 @@ final class Socket implements Receiver {
 
     @Override
     public void event(SharedFrame frame) {
+        long before = pending();
         channel.write(frame.view(), channel.voidPromise());
+        written += pending() - before;
         if (!dirty) {
             dirty = true;
             hub.flushLater(this);
@@ -272,6 +283,9 @@ final class Socket implements Receiver {
 
     void tick() {
         endIfTooSlow();
+        if (!dirty && outflow.drains(pending(), written)) {
+            connection.alive(hub.now());
+        }
         carryOut(connection.tick(hub.now()));
     }
 

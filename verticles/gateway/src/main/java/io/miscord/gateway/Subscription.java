@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class Subscription {
+    private static final String NOT_THEIRS = "the stream is no longer theirs";
+
     final Receiver receiver;
     final Topic topic;
     /** The last seq that was written. */
@@ -24,6 +26,9 @@ final class Subscription {
     boolean inBacklog;
     /** Whether it had its share of the last page, so that it is the others' turn. */
     boolean served;
+
+    /** Set once the receiver has the stream no more: nothing comes to it then, whatever is still on its way. */
+    boolean gone;
 
     private @Nullable Promise<Void> whole;
 
@@ -41,6 +46,9 @@ final class Subscription {
 
     /** Succeeds once the receiver is no longer behind; fails when it loses the stream before. */
     Future<Void> whole() {
+        if (gone) {
+            return Future.failedFuture(NOT_THEIRS);
+        }
         if (!isBehind()) {
             return Future.succeededFuture();
         }
@@ -60,7 +68,7 @@ final class Subscription {
         if (caughtUp) {
             waiting.complete();
         } else {
-            waiting.fail("the stream is no longer theirs");
+            waiting.fail(NOT_THEIRS);
         }
     }
 }

@@ -157,12 +157,12 @@ final class Topics {
 
     /** Time has passed: what waited for a window that is at its end is written. */
     void turn() {
+        isTurning = false; // before anything can fail: the windows have to end
         for (var topic : windows.turn(world.now())) {
             if (topic.window.ended()) {
                 leaveNow(topic);
             }
         }
-        isTurning = false;
         turnLater();
     }
 
@@ -199,7 +199,7 @@ final class Topics {
                     catchUp.moved(subscription);
                 });
                 world.delivered(piece, run.written());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) { // Netty's own, which ends no process
                 LOG.error("events not written stream={} count={}", topic.stream, piece.size(), e);
                 topic.each(catchUp::moved);
             }

@@ -14,6 +14,7 @@ final class Turns {
     private final int atOnce;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private int running;
+    private boolean choosing;
 
     Turns(int atOnce) {
         this.atOnce = atOnce;
@@ -21,19 +22,39 @@ final class Turns {
 
     <T> Future<T> run(Supplier<Future<T>> question) {
         Promise<T> promise = Promise.promise();
-        waiting.add(() -> question.get().onComplete(done -> {
+        waiting.add(() -> asked(question).onComplete(done -> {
             running--;
-            promise.handle(done);
-            next();
+            try {
+                promise.handle(done);
+            } finally {
+                next();
+            }
         }));
         next();
         return promise.future();
     }
 
+    private static <T> Future<T> asked(Supplier<Future<T>> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e); // it must not keep its turn
+        }
+    }
+
+    /** Thousands may be answered at once, such as for sockets that went while they waited: not on top of each other. */
     private void next() {
-        while (running < atOnce && !waiting.isEmpty()) {
-            running++;
-            waiting.remove().run();
+        if (choosing) {
+            return;
+        }
+        choosing = true;
+        try {
+            while (running < atOnce && !waiting.isEmpty()) {
+                running++;
+                waiting.remove().run();
+            }
+        } finally {
+            choosing = false;
         }
     }
 }

@@ -160,6 +160,28 @@ class ConnectionTest {
     }
 
     @Test
+    void who_reads_slowly_is_alive_though_pings_wait_behind_the_rest_but_not_who_stops() {
+        live();
+        var outflow = new Outflow(new Outflow.Bounds(1_000, 200_000, 50_000, 1_000_000, 30_000));
+        long written = 150_000;
+        long pending = written;
+        for (long now = 1_000; now <= 240_000; now += 1_000) {
+            boolean reads = now <= 120_000;
+            pending -= reads ? 1_000 : 0;
+            if (outflow.drains(pending, written)) {
+                connection.alive(now);
+            }
+            var effects = connection.tick(now);
+            if (now <= 157_000) {
+                assertThat(effects).as("at %d", now).doesNotContain(close(Disconnect.HEARTBEAT_TIMEOUT));
+            } else {
+                assertThat(effects).as("at %d", now).containsExactly(close(Disconnect.HEARTBEAT_TIMEOUT));
+                return;
+            }
+        }
+    }
+
+    @Test
     void a_token_that_expires_ends_the_socket_unless_renewed() {
         connection.received(HELLO, 1);
         connection.welcomed(5_000);

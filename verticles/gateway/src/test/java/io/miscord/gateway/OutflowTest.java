@@ -51,4 +51,14 @@ class OutflowTest {
         outflow.drained();
         assertThat(outflow.isTooSlow(MB + 1, 0)).as("it was read").isTrue();
     }
+
+    @Test
+    void who_takes_of_what_waited_reads() {
+        assertThat(outflow.drains(100, 100)).as("nothing waited").isFalse();
+        assertThat(outflow.drains(100, 100)).isFalse();
+        assertThat(outflow.drains(150, 151)).as("more came, and one byte left").isTrue();
+        assertThat(outflow.drains(250, 251)).as("more came").isFalse();
+        assertThat(outflow.drains(0, 251)).isTrue();
+        assertThat(outflow.drains(0, 900)).as("only on its way: nothing waited").isFalse();
+    }
 }

@@ -3,6 +3,8 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.StreamId;
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +106,66 @@ class TopicsTest {
         assertThat(reader.seqs).isEqualTo(seqs(1, 120));
         assertThat(reader.frames).isEqualTo(3);
         assertThat(feed.pages).as("nobody was behind").isZero();
+    }
+
+    @Test
+    void who_loses_a_stream_while_it_asks_for_more_gets_nothing_of_it_and_an_answer() {
+        var stays = joins(0, 0);
+        var reader = joins(0, 0);
+        happen(1);
+        happenUnheard(5);
+        var asked = topics.catchUp().again(cursors.get(reader), 3);
+        topics.unsubscribe(cursors.get(reader));
+        settles();
+        topics.take(feed.commits(STREAM, 1, true));
+        topics.leave();
+        settles();
+        assertThat(stays.seqs).isEqualTo(seqs(1, 7));
+        assertThat(reader.seqs).containsExactly(1L);
+        assertThat(asked.failed()).isTrue();
+        assertThat(topics.of(STREAM).readers).isEmpty();
+    }
+
+    @Test
+    void what_there_was_no_memory_for_comes_later() {
+        var memory = new Memory();
+        var mine = new Topics(feed, memory, new Batching(50, 50, 32_768));
+        var reader = new SlowReader(ROOM, true);
+        mine.subscribe(reader, STREAM, 0, 0);
+        mine.followed(STREAM, 0);
+        memory.isFull = true;
+        mine.take(feed.commits(STREAM, 1, true));
+        mine.leave();
+        feed.answers();
+        assertThat(reader.seqs).isEmpty();
+        memory.isFull = false;
+        mine.take(feed.commits(STREAM, 1, false));
+        mine.leave();
+        settles();
+        assertThat(reader.seqs).containsExactly(1L, 2L);
+    }
+
+    /** Netty's memory, which may be used up. */
+    private static final class Memory extends AbstractByteBufAllocator {
+        private boolean isFull;
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initial, int most) {
+            return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initial, most);
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initial, int most) {
+            if (isFull) {
+                throw new OutOfMemoryError("no direct memory left");
+            }
+            return UnpooledByteBufAllocator.DEFAULT.directBuffer(initial, most);
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
     }
 
     @Test

@@ -213,10 +213,12 @@ final class Cluster {
             if (ack.succeeded()) {
                 relay.acknowledged();
             } else {
-                LOG.warn(
-                        "hints did not arrive peer={} cause={}",
-                        peer,
-                        ack.cause().getMessage());
+                if (relay.isTelling(Instant.now())) {
+                    LOG.warn(
+                            "hints did not arrive, no more is said of it for a minute peer={} cause={}",
+                            peer,
+                            ack.cause().getMessage());
+                }
                 relay.failed(batch.size());
             }
             if (relays.get(peer) == relay) {

@@ -3,6 +3,8 @@ package io.miscord.platform.bus;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Hint;
 import io.miscord.contract.StreamEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.List;
 final class Relay {
     static final int MAX_BATCH_HINTS = 500;
     private static final int MAX_BATCH_BYTES = 256 * 1024;
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final int maxHints;
     private final long maxBytes;
@@ -23,6 +26,7 @@ final class Relay {
     private long queuedBytes;
     private long dropped;
     private boolean inFlight;
+    private Instant quietUntil = Instant.EPOCH;
 
     Relay(int maxHints, long maxBytes, HintLoss loss) {
         this.maxHints = maxHints;
@@ -74,6 +78,15 @@ final class Relay {
         dropped += batchSize + queue.size();
         queue.clear();
         queuedBytes = 0;
+    }
+
+    /** Whether a failure is worth a line in the log: the first, and one a minute after that. */
+    boolean isTelling(Instant now) {
+        if (now.isBefore(quietUntil)) {
+            return false;
+        }
+        quietUntil = now.plus(QUIET);
+        return true;
     }
 
     /** Hints queued and not yet sent. */

@@ -8,6 +8,7 @@ import io.miscord.contract.Hint;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
+import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,16 @@ class RelayTest {
         assertThat(relay.dropped()).isEqualTo(2);
         relay.offer(hint(3, 10));
         assertThat(relay.next()).hasSize(1);
+    }
+
+    @Test
+    void batches_that_do_not_arrive_are_told_of_once_a_minute() {
+        var now = Instant.EPOCH.plusSeconds(1);
+        assertThat(relay.isTelling(now)).isTrue();
+        assertThat(relay.isTelling(now)).isFalse();
+        assertThat(relay.isTelling(now.plusMillis(59_999))).isFalse();
+        assertThat(relay.isTelling(now.plusSeconds(60))).isTrue();
+        assertThat(relay.isTelling(now.plusSeconds(61))).isFalse();
     }
 
     private static Hint hint(long seq, int size) {
