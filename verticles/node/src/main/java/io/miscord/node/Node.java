@@ -206,7 +206,8 @@ final class Node {
     }
 
     private void persistence(PresenceStore presence) {
-        var owner = new Persistence(vertx, bus, config, foundation.postgres(), presence, meters, Clock.systemUTC());
+        var owner = new Persistence(
+                vertx, bus, config, foundation.postgres(), presence, meters, security, Clock.systemUTC());
         persistence = owner;
         owner.start();
         var options = new DeploymentOptions()

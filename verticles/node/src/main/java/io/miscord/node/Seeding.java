@@ -7,6 +7,7 @@ import io.miscord.platform.config.Config;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +36,15 @@ final class Seeding {
 
     private static String fill(Vertx vertx, Foundation foundation, Config config, Seed seed) {
         var clock = Clock.systemUTC();
+        var meters = new Meters(System::nanoTime);
         var persistence = new Persistence(
                 vertx,
                 Bus.on(vertx, "seed", BusSettings.DEFAULT),
                 config,
                 foundation.postgres(),
                 new PresenceStore(foundation.redis(vertx), "seed"),
-                new Meters(System::nanoTime),
+                meters,
+                new SecurityLog(meters, System::nanoTime),
                 clock);
         persistence.start();
         var tokens = new AccessTokens(vertx, foundation.authSecret(), TOKEN_LIFE, clock);

@@ -56,6 +56,9 @@ final class Housekeeping {
         for (int slice = 0; slice < SLICES; slice++) {
             var trimmed = trim(after);
             events += trimmed.events();
+            if (trimmed.events() >= EVENTS_PER_STREAM) {
+                continue; // one of them may have more than a slice takes: a busy stream must not grow for ever
+            }
             after = trimmed.last();
             if (after == null) {
                 break;

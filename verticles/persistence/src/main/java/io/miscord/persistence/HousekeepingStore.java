@@ -1,5 +1,6 @@
 package io.miscord.persistence;
 
+import io.miscord.persistence.sql.Locks;
 import io.miscord.persistence.sql.Queries;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -9,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of {@link Housekeeping}: each a bounded slice. */
 final class HousekeepingStore {
-    /** Of the advisory locks with two keys, which no domain of access uses: one node at a time. */
-    private static final String ALONE = "SELECT pg_try_advisory_xact_lock(77, 3) AS alone";
+    private static final String ALONE = "SELECT pg_try_advisory_xact_lock(" + Locks.HOUSEKEEPING + ") AS alone";
 
     /**
      * The oldest events of some streams, as far as all before them are old too: what is left stays contiguous. The

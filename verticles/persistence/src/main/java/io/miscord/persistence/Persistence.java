@@ -61,6 +61,7 @@ public final class Persistence {
      * Wires everything; nothing is connected yet.
      *
      * @param server where PostgreSQL is, embedded or not
+     * @param security the node's
      * @param clock the node's clock
      */
     public Persistence(
@@ -70,6 +71,7 @@ public final class Persistence {
             Endpoint server,
             PresenceStore presence,
             Meters meters,
+            SecurityLog security,
             InstantSource clock) {
         this.vertx = vertx;
         this.bus = bus;
@@ -83,7 +85,7 @@ public final class Persistence {
                 vertx.createSharedWorkerExecutor("workers", config.workers(), SLOWEST_HASH_SECONDS, TimeUnit.SECONDS);
         breaker.probe(pools::probe);
         meters.breaker(breaker);
-        this.security = new SecurityLog(meters, System::nanoTime);
+        this.security = security;
         this.owners = owners(heads, presence, clock);
         this.housekeeping = new Housekeeping(
                 database(owners.heads(), clock),

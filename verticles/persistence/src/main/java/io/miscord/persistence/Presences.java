@@ -20,6 +20,7 @@ public final class Presences {
 
     private final Source source;
 
+    /** Asks this source. */
     public Presences(Source source) {
         this.source = source;
     }

@@ -86,6 +86,18 @@ class HousekeepingIT {
     }
 
     @Test
+    void of_a_stream_that_has_many_old_events_all_go_in_one_round() {
+        stores.execute("""
+                WITH one AS (
+                    INSERT INTO stream_heads (stream_id, last_seq) VALUES (gen_random_uuid(), 3600) RETURNING stream_id)
+                INSERT INTO stream_events (stream_id, seq, kind, domain_id, access_version, created_at)
+                SELECT one.stream_id, seq, 'message:deleted', one.stream_id, 1, now() - interval '73 hours'
+                  FROM one, generate_series(1, 3600) seq
+                """);
+        assertThat(node.persistence().housekeeping().trimEvents()).isEqualTo(2_600);
+    }
+
+    @Test
     void nothing_is_left_of_a_deleted_channel_and_in_the_end_of_its_server() {
         var alice = node.somebody();
         var bob = node.somebody();

@@ -26,6 +26,7 @@ import io.miscord.platform.data.Breaker;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
+import io.miscord.platform.security.SecurityLog;
 import io.miscord.testkit.Stores;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -68,6 +69,7 @@ public final class OwnerNode implements AutoCloseable {
                 stores.postgres(),
                 new PresenceStore(redis, "test"),
                 meters,
+                new SecurityLog(meters, System::nanoTime),
                 InstantSource.system());
         persistence.start();
         for (int i = 0; i < Persistence.INSTANCES; i++) {

@@ -32,6 +32,7 @@ public final class Access {
     private final InstantSource clock;
     private final Recent<Key, Kept> kept = new Recent<>(KEPT);
 
+    /** Looks permissions up, and forgets them by this clock. */
     public Access(InstantSource clock) {
         this.clock = clock;
     }

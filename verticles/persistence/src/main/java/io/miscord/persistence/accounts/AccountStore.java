@@ -4,6 +4,7 @@ import io.miscord.contract.Account;
 import io.miscord.contract.Problem.FieldError;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Locks;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.UniqueViolation;
@@ -34,8 +35,7 @@ final class AccountStore {
              WHERE user_id = $1 AND password_hash = $2
             """;
 
-    /** Of the advisory locks with two keys, which no domain of access uses: there is one first account, not two. */
-    private static final String FIRST_ACCOUNT = "SELECT pg_advisory_xact_lock(77, 2)";
+    private static final String FIRST_ACCOUNT = "SELECT pg_advisory_xact_lock(" + Locks.FIRST_ACCOUNT + ")";
 
     private static final String ANYBODY = "SELECT 1 FROM users LIMIT 1";
 

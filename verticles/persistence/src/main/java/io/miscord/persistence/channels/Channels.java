@@ -44,6 +44,7 @@ public final class Channels {
     private final Config.Limits limits;
     private final ChannelStore store = new ChannelStore();
 
+    /** Rules of channels on this database; one a node. */
     public Channels(Database database, Access access, Idempotency idempotency, Bus bus, Config.Limits limits) {
         this.database = database;
         this.access = access;

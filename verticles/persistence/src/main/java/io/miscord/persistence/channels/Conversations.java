@@ -26,6 +26,7 @@ public final class Conversations {
     private final Database database;
     private final ConversationStore store = new ConversationStore();
 
+    /** Rules of conversations on this database; one a node. */
     public Conversations(Database database) {
         this.database = database;
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The log of durable events: what was said in a stream since, and how far it is. */
+/**
+ * The log of durable events: what was said in a stream since, and how far it is. Methods wait as the queries that they
+ * are given do: they belong on a virtual thread. Safe on any.
+ */
 public final class StreamLog {
     /** Events in one answer. */
     public static final int MOST = 1_000;

@@ -38,6 +38,7 @@ public final class Messages {
     private final MessageStore store = new MessageStore();
     private final HistoryStore history = new HistoryStore();
 
+    /** Rules of messages on this database; one a node. */
     public Messages(Database database, Access access, Config.Limits limits) {
         this.database = database;
         this.access = access;

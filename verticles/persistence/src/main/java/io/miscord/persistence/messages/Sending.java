@@ -58,6 +58,7 @@ public final class Sending {
     private final List<MessageWriter> writers;
     private final Map<Lane, Future<Void>> lanes = new ConcurrentHashMap<>();
 
+    /** A writer for each connection that the database holds for writers; one a node. */
     public Sending(
             Database database,
             Access access,

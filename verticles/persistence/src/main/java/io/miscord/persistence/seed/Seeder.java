@@ -25,6 +25,7 @@ public final class Seeder {
     private final Database database;
     private final SeedStore store = new SeedStore();
 
+    /** Fills this database. */
     public Seeder(Database database) {
         this.database = database;
     }

@@ -29,6 +29,7 @@ public final class Invites {
     private final InviteStore store = new InviteStore();
     private final MemberStore members = new MemberStore();
 
+    /** Rules of invites on this database; one a node. */
     public Invites(Database database, Access access, Joining joining, Idempotency idempotency) {
         this.database = database;
         this.access = access;

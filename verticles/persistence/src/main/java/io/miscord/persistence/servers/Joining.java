@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How people come into a server and out of it: membership, access version and the three events belong together. */
+/**
+ * How people come into a server and out of it: membership, access version and the three events belong together.
+ * Methods wait: they belong on a virtual thread, that of the transaction.
+ */
 public final class Joining {
     private static final int LONGEST_CODE = 64;
 
@@ -30,6 +33,7 @@ public final class Joining {
     private final InviteStore invites = new InviteStore();
     private final MemberStore members = new MemberStore();
 
+    /** Rules of membership; they work in the transactions of others. */
     public Joining(Access access, Channels channels, StreamLog log, Config.Limits limits) {
         this.access = access;
         this.channels = channels;

@@ -23,6 +23,7 @@ public final class Members {
     private final Presences presences;
     private final MemberStore store = new MemberStore();
 
+    /** Reads who is a member from this database; one a node. */
     public Members(Database database, Access access, Presences presences) {
         this.database = database;
         this.access = access;

@@ -49,6 +49,7 @@ public final class Servers {
     private final Idempotency idempotency;
     private final ServerStore store = new ServerStore();
 
+    /** Rules of servers on this database; one a node. */
     public Servers(Database database, Access access, Channels channels, Joining joining, Idempotency idempotency) {
         this.database = database;
         this.access = access;

@@ -80,7 +80,7 @@ public final class Migrations {
         try {
             run(connection, "SET lock_timeout = '" + OTHERS.toSeconds() + "s'");
             // Of the advisory locks with two keys, which no domain of access uses.
-            run(connection, "SELECT pg_advisory_lock(77, 1)");
+            run(connection, "SELECT pg_advisory_lock(" + Locks.MIGRATIONS + ")");
             run(connection, HISTORY);
             var applied = applied(connection);
             int count = 0;

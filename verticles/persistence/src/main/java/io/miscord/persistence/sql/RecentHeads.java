@@ -29,16 +29,23 @@ public final class RecentHeads {
 
     private record Moved(long seq, long at) {}
 
-    private final InstantSource clock;
-    private final Map<StreamId, Moved> moved = new ConcurrentHashMap<>();
-    private volatile Map<StreamId, Long> newest = Map.of();
+    /** What is known of one history: who is in the middle of something when it is forgotten, goes on with the old. */
+    private static final class Known {
+        final Map<StreamId, Moved> moved = new ConcurrentHashMap<>();
+        volatile Map<StreamId, Long> newest = Map.of();
+    }
 
+    private final InstantSource clock;
+    private volatile Known known = new Known();
+
+    /** Knows of no stream yet. */
     public RecentHeads(InstantSource clock) {
         this.clock = clock;
     }
 
     /** A stream has this last seq now. */
     public void moved(StreamId stream, long seq) {
+        var moved = known.moved;
         if (moved.size() < MOST || moved.containsKey(stream)) {
             var now = new Moved(seq, clock.millis());
             moved.merge(stream, now, (before, after) -> before.seq > after.seq ? before : after);
@@ -47,29 +54,30 @@ public final class RecentHeads {
 
     /** Forgets all: the numbers are of another history. */
     public void forget() {
-        moved.clear();
-        newest = Map.of();
+        known = new Known();
     }
 
     /** The last seqs of the {@value #NEWEST} streams that moved last, however long ago. */
     Map<StreamId, Long> newest() {
+        var its = known;
         var last =
                 new PriorityQueue<Map.Entry<StreamId, Moved>>(Comparator.comparingLong(entry -> entry.getValue().at));
-        for (var entry : moved.entrySet()) {
+        for (var entry : its.moved.entrySet()) {
             last.add(entry);
             if (last.size() > NEWEST) {
                 last.remove();
             }
         }
         if (!last.isEmpty()) {
-            newest = last.stream()
+            its.newest = last.stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().seq));
         }
-        return newest;
+        return its.newest;
     }
 
     /** What moved in the last ten seconds, in parts that are small enough for a message each. */
     public List<Map<StreamId, Long>> parts() {
+        var moved = known.moved;
         long oldest = clock.millis() - TOLD_FOR.toMillis();
         moved.values().removeIf(last -> last.at < oldest);
         var parts = new ArrayList<Map<StreamId, Long>>();

@@ -56,6 +56,7 @@ public final class Streams {
     private final StreamStore store = new StreamStore();
     private final Epoch epoch;
 
+    /** Reads streams from this database; one a node. */
     public Streams(
             Database database,
             StreamLog log,

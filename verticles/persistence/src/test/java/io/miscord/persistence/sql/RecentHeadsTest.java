@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RecentHeadsTest {
@@ -37,6 +38,19 @@ class RecentHeadsTest {
         assertThat(heads.newest()).isEqualTo(newest);
         heads.forget();
         assertThat(heads.newest()).isEmpty();
+    }
+
+    @Test
+    void what_is_on_its_way_in_while_all_is_forgotten_is_forgotten_too() {
+        var restored = new AtomicReference<RecentHeads>();
+        // The clock is read in the middle of it.
+        var late = new RecentHeads(() -> {
+            restored.get().forget();
+            return Instant.EPOCH;
+        });
+        restored.set(late);
+        late.moved(new StreamId(new UUID(0, 1)), 7);
+        assertThat(late.newest()).isEmpty();
     }
 
     @Test

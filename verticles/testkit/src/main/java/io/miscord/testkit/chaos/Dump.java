@@ -37,6 +37,7 @@ final class Dump implements AutoCloseable {
             connection = DriverManager.getConnection(
                     "jdbc:postgresql://127.0.0.1:" + port + "/miscord", "miscord", password);
             connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -48,10 +49,11 @@ final class Dump implements AutoCloseable {
     Map<String, Long> heads(World world) {
         var heads = new HashMap<String, Long>();
         query(HEADS, row -> heads.put(world.name(row.getString(1)), row.getLong(2)));
+        end();
         return heads;
     }
 
-    /** Everything. */
+    /** Everything, as it was at one moment: what is committed late is in all of it or in none. */
     Stored stored(World world) {
         var stored = new Stored();
         query(MESSAGES, row -> stored.message(world.name(row.getString(1)), message(world, row)));
@@ -84,9 +86,17 @@ final class Dump implements AutoCloseable {
                     taker.row(rows);
                 }
             }
-            connection.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The next query sees what was committed meanwhile. */
+    private void end() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

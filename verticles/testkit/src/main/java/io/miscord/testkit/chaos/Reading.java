@@ -17,6 +17,7 @@ final class Reading {
     static final String IN_ORDER = "a stream is shown in its order";
     static final String SAME = "what is shown is what is stored";
     static final String MAY_SEE = "nothing is shown to those who may not see it";
+    static final String REPLAYED = "what the log holds is replayed, and nobody is told to read it instead";
     static final String GOES_ON = "nobody is sent away who may stay";
 
     /** How long what was on its way may still come after one has left. */
@@ -59,7 +60,7 @@ final class Reading {
         this.stored = stored;
         this.sends = sends;
         this.breaches = breaches;
-        for (var rule : new String[] {WHOLE, EXACTLY_ONCE, IN_ORDER, SAME, MAY_SEE, GOES_ON}) {
+        for (var rule : new String[] {WHOLE, EXACTLY_ONCE, IN_ORDER, SAME, MAY_SEE, REPLAYED, GOES_ON}) {
             breaches.rule(rule);
         }
     }
@@ -70,7 +71,7 @@ final class Reading {
         switch (entry) {
             case Entry.Receive it -> received(it);
             case Entry.Told it -> told(it);
-            case Entry.Resync it -> it.streams().forEach(stream -> shown(stream).resync = true);
+            case Entry.Resync it -> it.streams().forEach(stream -> resync(stream, it.reason()));
             case Entry.Read it -> {
                 shown(it.stream()).read.add(it.seq());
                 maySee(it.stream(), it.seq(), false, it.t());
@@ -158,6 +159,16 @@ final class Reading {
         }
     }
 
+    private void resync(String stream, String reason) {
+        var shown = shown(stream);
+        long next = shown.last + 1;
+        if (shown.last >= stored.heads().getOrDefault(stream, 0L)
+                || stored.event(stream, next).isPresent()) {
+            breach(Breach.Kind.WRONG, REPLAYED, stream, next, "the client was told to read the stream: " + reason);
+        }
+        shown.resync = true;
+    }
+
     /** Of what cannot be replayed, history has the messages. */
     private void toRead(Shown shown, String stream, long from, long to) {
         for (var row : stored.messages().getOrDefault(stream, List.of())) {
@@ -224,7 +235,10 @@ final class Reading {
                                 || it.id().equals(at.subject())));
         if (same && it.kind().equals("message:new")) {
             var send = sends.of(it.nonce());
+            var row = stored.messageUpTo(it.stream(), it.seq());
             same = send != null
+                    && row.filter(its -> its.seq() == it.seq() && !its.nonce().equals(it.nonce()))
+                            .isEmpty()
                     && (send.id.isEmpty() || send.id.equals(it.id()))
                     && (it.text().isEmpty()
                             || (it.text().equals(Text.edited(it.nonce())) && sends.mayBeEdited(it.id())));

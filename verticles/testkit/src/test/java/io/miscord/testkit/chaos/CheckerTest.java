@@ -211,8 +211,26 @@ class CheckerTest {
             spoiled.rows().stream()
                     .filter(row -> row.seq() >= SOMEWHERE && row.seq() < (all ? 40 : 35))
                     .forEach(row -> spoiled.add("p1", new Entry.Read(t, Recorded.CHANNEL, row.seq(), row.id())));
-            assertThat(spoiled.check().none()).isEqualTo(all);
+            assertThat(spoiled.check().byRule().get(Reading.WHOLE) == 0).isEqualTo(all);
         }
+    }
+
+    @Test
+    void who_is_told_to_read_what_could_be_replayed_is_found() {
+        int at = trial.shown("p1", SOMEWHERE);
+        long t = trial.history("p1").get(at).t();
+        trial.history("p1").add(at, new Entry.Resync(t, List.of(Recorded.CHANNEL), "too_old"));
+        found(trial, Breach.Kind.WRONG, Reading.REPLAYED, "p1", SOMEWHERE);
+    }
+
+    @Test
+    void a_message_that_is_shown_as_another_one_which_nobody_acknowledged_is_found() {
+        trial.add("p1", new Entry.Invoke(trial.tick(), "1:p1:999", Recorded.CHANNEL));
+        int at = trial.shown("p0", 1);
+        var it = (Entry.Receive) trial.history("p0").get(at);
+        trial.history("p0")
+                .set(at, new Entry.Receive(it.t(), it.stream(), 1, it.kind(), it.id(), "1:p1:999", it.text()));
+        found(trial, Breach.Kind.WRONG, Reading.SAME, "p0", 1);
     }
 
     @Test
