@@ -10,6 +10,7 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Nonce;
+import io.miscord.contract.Problem;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamId;
@@ -184,6 +185,28 @@ class SendingIT {
                         channel.toString(),
                         sent.message().seq()))
                 .containsExactly("1000");
+    }
+
+    @Test
+    void who_may_not_write_may_as_soon_as_it_is_granted() {
+        var alice = one.somebody();
+        var bob = one.somebody();
+        var server = one.server(alice);
+        one.join(alice, server.id(), bob);
+        var channel = OwnerNode.general(server);
+        everybody(server.id(), "permissions - 'SEND_MESSAGES'");
+        assertThat(one.refused(new MessageAsk.Send(bob.by(), channel, "not yet", null, null))
+                        .kind())
+                .isEqualTo(Problem.Kind.FORBIDDEN);
+        everybody(server.id(), "permissions || '[\"SEND_MESSAGES\"]'");
+        assertThat(one.say(bob, channel, "at last").message().seq()).isEqualTo(1);
+    }
+
+    /** As somebody who changes what all members may do. */
+    private void everybody(io.miscord.contract.ServerId server, String permissions) {
+        stores.execute("UPDATE roles SET permissions = %s WHERE server_id = '%s' AND position = 0"
+                .formatted(permissions, server));
+        stores.execute("UPDATE access_versions SET version = version + 1 WHERE domain_id = '%s'".formatted(server));
     }
 
     @Test
