@@ -19,10 +19,13 @@ afterAll(async () => {
   await cable.pull();
 });
 
+/** Everything that is said fits on it: rows that are scrolled away are not in the page. */
+const tall = { viewport: { width: 1440, height: 2600 } };
+
 test("a node is killed: its people go on elsewhere by themselves, nothing lost, doubled or out of order", async () => {
-  const bob = await Person.registered(browser, nodeUrl(0), "bob");
+  const bob = await Person.registered(browser, nodeUrl(0), "bob", tall);
   await bob.createsServer("Nine lives");
-  const ada = await Person.registered(browser, cable.url, "ada");
+  const ada = await Person.registered(browser, cable.url, "ada", tall);
   await ada.accepts(await bob.invites("Nine lives"));
   await ada.sends("ada 0");
   await bob.sees("ada 0");

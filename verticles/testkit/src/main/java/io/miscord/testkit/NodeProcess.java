@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,10 +40,12 @@ public final class NodeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int LOG_TAIL = 12_000;
-    /** Below the ports that systems hand out to outgoing connections, so that none of those can be in the way. */
-    private static final int LOWEST_PORT = 20_000;
+    /** Below the ports that nodes choose, and those that systems hand out to outgoing connections. */
+    private static final int LOWEST_PORT = 10_000;
 
-    private static final int HIGHEST_PORT = 32_000;
+    private static final int PORTS = 5_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private final Path data;
     private final List<String> options;
@@ -237,10 +240,13 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** A port of loopback that nobody listens on now, and that no outgoing connection is given. */
+    /**
+     * A port of loopback that nobody listens on now, that no outgoing connection is given, that this JVM has not handed
+     * out before, and that no node chooses for its servers: whoever asked may take a while until they listen.
+     */
     public static int freePort() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+        for (int attempt = 0; attempt < PORTS; attempt++) {
+            int port = LOWEST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
             try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return probe.getLocalPort();
             } catch (IOException e) {
