@@ -50,8 +50,8 @@ final class Outflow {
     }
 
     /**
-     * Whether some of what waited when this was asked last has left since. Then the client reads, however slowly, though
-     * it cannot answer pings that wait behind all else. What leaves when nothing waited is only on its way.
+     * Whether some of what waited when this was asked last has left since. Then the client reads, however slowly,
+     * though it cannot answer pings that wait behind all else. What leaves when nothing waited is only on its way.
      *
      * @param written all that was ever written, counted as {@code pending} is
      */

@@ -3,8 +3,6 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.StreamId;
-import io.netty.buffer.AbstractByteBufAllocator;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,29 +141,6 @@ class TopicsTest {
         mine.leave();
         settles();
         assertThat(reader.seqs).containsExactly(1L, 2L);
-    }
-
-    /** Netty's memory, which may be used up. */
-    private static final class Memory extends AbstractByteBufAllocator {
-        private boolean isFull;
-
-        @Override
-        protected ByteBuf newHeapBuffer(int initial, int most) {
-            return UnpooledByteBufAllocator.DEFAULT.heapBuffer(initial, most);
-        }
-
-        @Override
-        protected ByteBuf newDirectBuffer(int initial, int most) {
-            if (isFull) {
-                throw new OutOfMemoryError("no direct memory left");
-            }
-            return UnpooledByteBufAllocator.DEFAULT.directBuffer(initial, most);
-        }
-
-        @Override
-        public boolean isDirectBufferPooled() {
-            return false;
-        }
     }
 
     @Test
