@@ -9,12 +9,7 @@ import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -46,29 +41,9 @@ final class TextGateTest {
     @Test
     void a_real_socket_is_ended_as_a_violation() throws IOException {
         try (var gateway = new GatewayServer(Map.of(), UnaryOperator.identity());
-                var socket = new Socket(
-                        InetAddress.getLoopbackAddress(),
-                        URI.create(gateway.url()).getPort())) {
-            socket.setSoTimeout(30_000);
-            var out = socket.getOutputStream();
-            out.write("""
-                    GET /ws/main HTTP/1.1\r
-                    Host: %s\r
-                    Upgrade: websocket\r
-                    Connection: Upgrade\r
-                    Sec-WebSocket-Version: 13\r
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                    \r
-                    """.formatted(URI.create(gateway.url()).getAuthority()).getBytes(StandardCharsets.US_ASCII));
-            var in = new DataInputStream(socket.getInputStream());
-            var head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) in.readUnsignedByte());
-            }
-            out.write(new byte[] {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, FIRST});
-            assertThat(in.readUnsignedByte()).isEqualTo(0x88);
-            in.readUnsignedByte();
-            assertThat(in.readUnsignedShort()).isEqualTo(4522);
+                var socket = new RawSocket(gateway)) {
+            socket.write(new byte[] {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, FIRST});
+            assertThat(socket.closeCode(socket.in.readUnsignedByte())).isEqualTo(4522);
         }
     }
 }
