@@ -248,7 +248,7 @@ final class TidyTest {
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 return NOT_OURS.contains(folder.getFileName().toString())
                                 && !folder.equals(ROOT)
-                                && !folder.toString().contains("/src/main/java")
+                                && !folder.toString().contains("/src/")
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.config.Config;
 import io.miscord.platform.config.Secret;
-import io.miscord.platform.embedded.EmbeddedServers;
 import io.miscord.platform.presence.PresenceStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,12 +14,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,43 +23,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Redis, limits and presence against the real server, reached through a door that the test can shut. */
+/** Redis and limits against the real server, reached through a door that the test can shut. */
 final class RedisIT {
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final Breaker.Settings GUARD =
-            new Breaker.Settings(10, Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofMillis(500), 200);
+    private static final RedisServer SERVER = new RedisServer();
+    private static final Vertx VERTX = SERVER.vertx();
 
-    private static final Config.Redis SETTINGS =
-            Config.of(Map.of("redis.poolSize", "4", "redis.queueSize", "200")).redis();
-
-    private static EmbeddedServers servers;
-    private static Path data;
-
-    private final String prefix = "test-" + UUID.randomUUID() + ":";
+    private final String prefix = RedisServer.prefix();
     private final Set<NetSocket> through = ConcurrentHashMap.newKeySet();
-
-    @BeforeAll
-    static void start() throws Exception {
-        data = Files.createTempDirectory("miscord-redis-it");
-        servers = EmbeddedServers.open(data, Config.defaults().embedded(), Set.of(EmbeddedServers.Kind.REDIS));
-    }
 
     @AfterAll
     static void stop() throws Exception {
-        VERTX.close().await();
-        servers.close();
-        try (var files = Files.walk(data)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        SERVER.close();
     }
 
     @Test
     void an_account_of_redis_is_signed_in_as() {
-        var operator = redis(servers.redis().port());
+        var operator = redis(SERVER.port());
         var password = Secret.of("the-account's-own");
         operator.send(Request.cmd(Command.ACL)
                         .arg("SETUSER")
@@ -75,7 +50,7 @@ final class RedisIT {
                         .arg("~" + prefix + "*")
                         .arg("+@all"))
                 .await();
-        var account = redis(servers.redis().port(), "miscord", password);
+        var account = SERVER.client(prefix, SERVER.port(), "miscord", password);
         assertThat(account.send(Request.cmd(Command.ACL).arg("WHOAMI")).await()).containsExactly("miscord");
         assertThat(new RateLimiter(VERTX, account).take("a", 3, 1).await().remaining())
                 .isEqualTo(2);
@@ -85,7 +60,7 @@ final class RedisIT {
 
     @Test
     void a_script_that_redis_forgot_is_sent_again() {
-        var redis = redis(servers.redis().port());
+        var redis = redis(SERVER.port());
         var limiter = new RateLimiter(VERTX, redis);
         assertThat(limiter.take("a", 3, 1).await().remaining()).isEqualTo(2);
         redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH")).await();
@@ -95,8 +70,8 @@ final class RedisIT {
 
     @Test
     void a_bucket_is_shared_by_nodes_refuses_when_empty_and_expires() {
-        var one = redis(servers.redis().port());
-        var two = redis(servers.redis().port());
+        var one = redis(SERVER.port());
+        var two = redis(SERVER.port());
         var here = new RateLimiter(VERTX, one);
         var there = new RateLimiter(VERTX, two);
         assertThat(here.take("k", 2, 0.1).await().allowed()).isTrue();
@@ -114,7 +89,7 @@ final class RedisIT {
 
     @Test
     void a_hundred_takes_at_once_from_two_nodes_take_exactly_what_there_is() {
-        var one = redis(servers.redis().port());
+        var one = redis(SERVER.port());
         var here = new RateLimiter(VERTX, one);
         var answers = new ArrayList<Future<RateLimiter.Verdict>>();
         for (int i = 0; i < 100; i++) {
@@ -127,8 +102,8 @@ final class RedisIT {
 
     @Test
     void what_a_node_hands_out_at_once_and_what_redis_hands_out_come_from_one_bucket() throws Exception {
-        var one = redis(servers.redis().port());
-        var two = redis(servers.redis().port());
+        var one = redis(SERVER.port());
+        var two = redis(SERVER.port());
         var limiter = new RateLimiter(VERTX, one);
         var here = new Allowances(VERTX, one);
         var there = new Allowances(VERTX, two);
@@ -166,159 +141,6 @@ final class RedisIT {
     }
 
     @Test
-    void who_comes_again_is_seen_as_they_wished_to_be_when_they_went() {
-        var one = redis(servers.redis().port());
-        var two = redis(servers.redis().port());
-        var here = new PresenceStore(one, "node-1");
-        var there = new PresenceStore(two, "node-2");
-        var alice = new UserId(UUID.randomUUID());
-        var first = here.came(alice).await();
-        assertThat(first.wish()).isEqualTo(new PresenceStore.Wish(PresenceStatus.ONLINE, null));
-        assertThat(first.change().after().status()).isEqualTo(PresenceStatus.ONLINE);
-        here.wish(alice, new PresenceStore.Wish(PresenceStatus.INVISIBLE, "away"))
-                .await();
-        here.remove(alice).await();
-        var again = there.came(alice).await();
-        assertThat(again.change().isVisible()).as("nobody is told").isFalse();
-        assertThat(again.wish()).isEqualTo(new PresenceStore.Wish(PresenceStatus.INVISIBLE, "away"));
-        assertThat(here.get(List.of(alice)).await()).isEmpty();
-        there.wish(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null)).await();
-        there.remove(alice).await();
-        assertThat(here.came(alice).await().change().after().status()).isEqualTo(PresenceStatus.ONLINE);
-        one.close();
-        two.close();
-    }
-
-    @Test
-    void a_dead_node_s_people_are_given_up_once_except_those_who_are_elsewhere() {
-        var redis = redis(servers.redis().port());
-        var dead = new PresenceStore(redis, "dead");
-        var one = new PresenceStore(redis, "one");
-        var two = new PresenceStore(redis, "two");
-        var people = new ArrayList<UserId>();
-        for (int i = 0; i < 30; i++) {
-            var person = new UserId(UUID.randomUUID());
-            people.add(person);
-            dead.came(person).await();
-        }
-        var elsewhere = people.getFirst();
-        var hiding = people.getLast();
-        one.came(elsewhere).await();
-        dead.wish(hiding, new PresenceStore.Wish(PresenceStatus.INVISIBLE, null))
-                .await();
-        assertThat(one.expired().await()).as("it said something a moment ago").isEmpty();
-        var told = new ArrayList<UserId>();
-        for (int turn = 0; turn < 10; turn++) {
-            for (var survivor : List.of(one, two)) {
-                survivor.bury("dead", 10).await().forEach((person, change) -> {
-                    assertThat(change.after().status())
-                            .isEqualTo(person.equals(elsewhere) ? PresenceStatus.ONLINE : PresenceStatus.OFFLINE);
-                    if (change.isVisible()) {
-                        told.add(person);
-                    }
-                });
-            }
-        }
-        assertThat(told).doesNotHaveDuplicates().hasSize(28).doesNotContain(elsewhere, hiding);
-        assertThat(one.get(people).await()).containsOnlyKeys(elsewhere);
-        assertThat(dead.renew(people).await())
-                .as("it was not dead after all")
-                .containsExactlyInAnyOrderElementsOf(people);
-        assertThat(dead.renew(people).await()).isEmpty();
-        assertThat(one.get(people).await()).hasSize(29);
-        redis.close();
-    }
-
-    @Test
-    void presence_is_one_of_all_nodes_and_the_caller_hears_what_others_see() {
-        var one = redis(servers.redis().port());
-        var two = redis(servers.redis().port());
-        var here = new PresenceStore(one, "node-1");
-        var there = new PresenceStore(two, "node-2");
-        var alice = new UserId(UUID.randomUUID());
-        var online = here.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, "hi"))
-                .await();
-        assertThat(online.before().status()).isEqualTo(PresenceStatus.OFFLINE);
-        assertThat(online.after().status()).isEqualTo(PresenceStatus.ONLINE);
-        assertThat(there.get(List.of(alice)).await().get(alice).text()).isEqualTo("hi");
-        assertThat(there.set(alice, new PresenceStore.Wish(PresenceStatus.IDLE, null))
-                        .await()
-                        .isVisible())
-                .as("active somewhere is active")
-                .isFalse();
-        assertThat(here.remove(alice).await().after().status()).isEqualTo(PresenceStatus.IDLE);
-        assertThat(there.remove(alice).await().after().status()).isEqualTo(PresenceStatus.OFFLINE);
-        assertThat(there.get(List.of(alice)).await()).isEmpty();
-        one.close();
-        two.close();
-    }
-
-    @Test
-    void somebody_invisible_is_offline_to_others() {
-        var redis = redis(servers.redis().port());
-        var store = new PresenceStore(redis, "node-1");
-        var alice = new UserId(UUID.randomUUID());
-        assertThat(store.set(alice, new PresenceStore.Wish(PresenceStatus.INVISIBLE, "secret"))
-                        .await()
-                        .isVisible())
-                .isFalse();
-        assertThat(store.get(List.of(alice)).await()).isEmpty();
-        redis.close();
-    }
-
-    @Test
-    void who_hides_or_wants_no_disturbance_on_one_device_is_not_betrayed_by_another() {
-        var one = redis(servers.redis().port());
-        var two = redis(servers.redis().port());
-        var here = new PresenceStore(one, "node-1");
-        var there = new PresenceStore(two, "node-2");
-        var alice = new UserId(UUID.randomUUID());
-        there.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null)).await();
-        assertThat(here.set(alice, new PresenceStore.Wish(PresenceStatus.DND, null))
-                        .await()
-                        .after()
-                        .status())
-                .isEqualTo(PresenceStatus.DND);
-        assertThat(here.set(alice, new PresenceStore.Wish(PresenceStatus.INVISIBLE, null))
-                        .await()
-                        .after()
-                        .status())
-                .isEqualTo(PresenceStatus.OFFLINE);
-        assertThat(there.set(alice, new PresenceStore.Wish(PresenceStatus.ONLINE, null))
-                        .await()
-                        .isVisible())
-                .isFalse();
-        assertThat(there.get(List.of(alice)).await()).isEmpty();
-        one.close();
-        two.close();
-    }
-
-    @Test
-    void a_thousand_people_are_renewed_and_asked_about_without_filling_the_queue() {
-        var redis = redis(servers.redis().port());
-        var store = new PresenceStore(redis, "node-1");
-        var people = new ArrayList<UserId>();
-        for (int i = 0; i < 1_000; i++) {
-            var person = new UserId(UUID.randomUUID());
-            people.add(person);
-            store.set(person, new PresenceStore.Wish(PresenceStatus.ONLINE, "text " + i))
-                    .await();
-        }
-        redis.send(Request.cmd(Command.FLUSHALL)).await();
-        assertThat(store.get(people).await()).as("Redis came back empty").isEmpty();
-        store.renew(people).await();
-        var found = store.get(people).await();
-        assertThat(found).hasSize(1_000);
-        assertThat(found.get(people.get(999)).text()).isEqualTo("text 999");
-        var life = redis.send(Request.cmd(Command.PTTL)
-                        .arg(redis.key("presence", people.getFirst().toString())))
-                .await();
-        assertThat(Long.parseLong(life.getFirst())).isBetween(1L, 600_000L);
-        assertThat(redis.breaker().failures()).isZero();
-        redis.close();
-    }
-
-    @Test
     void with_redis_gone_the_node_goes_by_what_it_knows_and_recovers_by_itself() throws Exception {
         var door = open(0);
         int port = door.actualPort();
@@ -347,7 +169,7 @@ final class RedisIT {
         var again = open(port);
         closes(redis.breaker());
         presence.renew(List.of(alice)).await();
-        var other = redis(servers.redis().port());
+        var other = redis(SERVER.port());
         assertThat(new PresenceStore(other, "node-2")
                         .get(List.of(alice))
                         .await()
@@ -373,11 +195,7 @@ final class RedisIT {
     }
 
     private Redis redis(int port) {
-        return redis(port, "", servers.redis().password());
-    }
-
-    private Redis redis(int port, String user, Secret password) {
-        return new Redis(VERTX, "redis://127.0.0.1:" + port, user, password, SETTINGS, GUARD, prefix);
+        return SERVER.client(prefix, port);
     }
 
     private NetServer open(int port) {
@@ -386,7 +204,7 @@ final class RedisIT {
                 .connectHandler(outer -> {
                     outer.pause();
                     through.add(outer);
-                    client.connect(servers.redis().port(), "127.0.0.1")
+                    client.connect(SERVER.port(), "127.0.0.1")
                             .onSuccess(inner -> {
                                 inner.handler(outer::write);
                                 outer.handler(inner::write).resume();
