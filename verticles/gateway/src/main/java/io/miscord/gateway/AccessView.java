@@ -3,9 +3,11 @@ package io.miscord.gateway;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AccessView {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+    private static final String ACCESS_CHANGED = Event.nameOf(ServerEvent.AccessChanged.class);
     private static final int CHUNK = 1_000;
     private static final long RETRY_MS = 250;
 
@@ -86,7 +89,7 @@ final class AccessView {
         var view = servers.get(new StreamId(event.domain().value()));
         if (view == null
                 || view.progress.allows(event.accessVersion())
-                || event.name().equals("access:changed")) {
+                || event.name().equals(ACCESS_CHANGED)) {
             return true;
         }
         view.waiting.add(event.stream());
@@ -305,7 +308,7 @@ final class AccessView {
             if (!mayStreams.contains(stream)) {
                 sees.remove(stream);
                 hub.unsubscribe(socket, stream);
-                socket.write(Json.frame("channel:removed", new Removed(server, new ChannelId(stream.value()))));
+                socket.write(Json.frame(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value()))));
             }
         }
         for (var channel : may) {
@@ -313,13 +316,9 @@ final class AccessView {
             var view = channels.get(channel);
             if (view != null && sees.add(stream)) {
                 long position = positions.getOrDefault(stream, 0L);
-                socket.write(Json.frame("channel:created", new Created(view, position)));
+                socket.write(Json.frame(new ServerFrame.ChannelCreated(view, position)));
                 hub.subscribe(socket, stream, position, position);
             }
         }
     }
-
-    private record Created(Channel channel, long position) {}
-
-    private record Removed(ServerId serverId, ChannelId channelId) {}
 }

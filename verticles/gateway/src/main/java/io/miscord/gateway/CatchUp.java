@@ -1,8 +1,9 @@
 package io.miscord.gateway;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Frame;
+import io.miscord.contract.ResyncReason;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.json.Json;
@@ -89,7 +90,7 @@ final class CatchUp {
     private Future<Void> beyond(Subscription subscription, long after) {
         return world.since(subscription.topic.stream, after).compose(replay -> {
             if (replay.tooOld() && !subscription.gone) {
-                subscription.receiver.write(resync(subscription.topic.stream, "diverged"));
+                subscription.receiver.write(resync(subscription.topic.stream, ResyncReason.DIVERGED));
                 return Future.succeededFuture();
             }
             subscription.due = Math.max(subscription.due, replay.head());
@@ -130,7 +131,7 @@ final class CatchUp {
     /** What followed on this seq cannot be had any more: whoever stands there or before starts afresh at the head. */
     void giveUp(Topic topic, long since, long head) {
         long start = Math.max(head, topic.sent());
-        var resync = resync(topic.stream, "too_old");
+        var resync = resync(topic.stream, ResyncReason.TOO_OLD);
         topic.each(subscription -> {
             if (subscription.position <= since && subscription.isBehind()) {
                 subscription.position = start;
@@ -142,10 +143,8 @@ final class CatchUp {
     }
 
     /** Tells a client to read this stream's state anew. */
-    private static Frame resync(StreamId stream, String reason) {
-        var data = JsonNodeFactory.instance.objectNode().put("reason", reason);
-        data.putArray("streams").add(stream.toString());
-        return Json.frame("resync", data);
+    private static Frame resync(StreamId stream, ResyncReason reason) {
+        return Json.frame(new ServerFrame.Resync(List.of(stream), reason));
     }
 
     private void readNext(Receiver receiver) {

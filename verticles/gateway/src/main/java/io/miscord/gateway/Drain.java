@@ -1,12 +1,12 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Frame;
+import io.miscord.contract.ServerFrame;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -62,7 +62,7 @@ final class Drain {
 
     private Frame told() {
         long after = random.nextLong(Math.max(1, spreadMs - overMs));
-        return Json.frame("reconnect", Map.of("afterMs", after));
+        return Json.frame(new ServerFrame.Reconnect(after));
     }
 
     private void await(long patienceMs) {

@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
@@ -136,7 +137,7 @@ final class GatewayScope {
     }
 
     /** How clients are to come back; the spread keeps those who lose this node from meeting at one moment elsewhere. */
-    Entrance.Reconnect reconnect() {
-        return new Entrance.Reconnect(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd().spreadMs());
+    ServerFrame.ReconnectPolicy reconnect() {
+        return new ServerFrame.ReconnectPolicy(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd().spreadMs());
     }
 }

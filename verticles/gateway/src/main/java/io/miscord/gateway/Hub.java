@@ -213,7 +213,7 @@ final class Hub {
             case StreamEvent event -> topics.take(event);
             case EphemeralEvent.Typing typing -> typing(typing);
             case EphemeralEvent.PresenceChanged change -> presence(change);
-            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read.event(), read));
+            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read));
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
         }
     }
@@ -226,7 +226,7 @@ final class Hub {
     private void typing(EphemeralEvent.Typing typing) {
         var topic = topics.of(StreamId.of(typing.channelId()));
         if (topic != null) {
-            try (var frame = share(Json.frame(typing.event(), typing))) {
+            try (var frame = share(Json.frame(typing))) {
                 topic.each(subscription -> subscription.receiver.whisper(frame));
             }
         }
@@ -234,7 +234,7 @@ final class Hub {
 
     private void presence(EphemeralEvent.PresenceChanged change) {
         long thisRound = ++round;
-        try (var frame = share(Json.frame(change.event(), change))) {
+        try (var frame = share(Json.frame(change))) {
             for (ServerId server : change.servers()) {
                 var topic = topics.of(StreamId.of(server));
                 if (topic != null) {

@@ -1,18 +1,16 @@
 package io.miscord.gateway;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Frame;
-import io.miscord.contract.MessageId;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,36 +97,29 @@ final class MainWire {
     /** The answer to a frame that was carried out. */
     static Frame ack(@Nullable JsonNode id, Answer answer) {
         return Json.frame(
-                "ack",
                 id,
                 switch (answer) {
                     case Answer.Sent sent ->
-                        new Ack(sent.message().id(), sent.message().seq(), sent.duplicate() ? Boolean.TRUE : null);
-                    case Answer.Changed changed -> new Ack(null, changed.seq(), null);
-                    default -> new Ack(null, null, null);
+                        new ServerFrame.Ack(
+                                sent.message().id(), sent.message().seq(), sent.duplicate() ? Boolean.TRUE : null);
+                    case Answer.Changed changed -> new ServerFrame.Ack(null, changed.seq(), null);
+                    default -> ServerFrame.Ack.DONE;
                 });
     }
 
     /** The answer to a frame that has nothing to say but that it is done. */
     static Frame ack(@Nullable JsonNode id) {
-        return Json.frame("ack", id, new Ack(null, null, null));
+        return Json.frame(id, ServerFrame.Ack.DONE);
     }
 
     /** The answer to a frame that was refused; it never ends the socket. */
     static Frame error(@Nullable JsonNode id, Problem problem) {
-        return Json.frame(
-                "error",
-                id,
-                new Refusal(
-                        problem.kind().code(),
-                        problem.detail(),
-                        problem.retryAfter(),
-                        problem.errors().isEmpty() ? null : problem.errors()));
+        return Json.frame(id, ServerFrame.Refusal.of(problem));
     }
 
     /** The answer to a ping. */
     static Frame pong(@Nullable JsonNode id, @Nullable Double t, long nowMs) {
-        return Json.frame("pong", id, new Pong(t, nowMs));
+        return Json.frame(id, new ServerFrame.Pong(t, nowMs));
     }
 
     /** Jackson leaves out what is missing as null; what a frame cannot do without is asked for here. */
@@ -182,19 +173,4 @@ final class MainWire {
         }
         return Map.copyOf(found);
     }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Ack(
-            @Nullable MessageId messageId,
-            @Nullable Long seq,
-            @Nullable Boolean duplicate) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Refusal(
-            String code,
-            String message,
-            @Nullable Integer retryAfter,
-            @Nullable List<Problem.FieldError> fields) {}
-
-    private record Pong(@Nullable Double t, long serverTime) {}
 }

@@ -301,7 +301,7 @@ final class NodePresence {
     private static void tellThemselves(UserId user, PresenceStore.@Nullable Wish wish, Set<Socket> sockets) {
         if (wish != null && wish.status() == PresenceStatus.INVISIBLE) {
             var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of());
-            var frame = Json.frame(hidden.event(), hidden);
+            var frame = Json.frame(hidden);
             sockets.forEach(socket -> socket.writeFromElsewhere(frame));
         }
     }

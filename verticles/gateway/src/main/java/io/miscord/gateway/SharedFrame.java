@@ -1,6 +1,7 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Frame;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -16,7 +17,9 @@ final class SharedFrame implements AutoCloseable {
     private static final int SHORT = 125;
     private static final int MEDIUM = 0xFFFF;
     private static final int MAX_HEADER = 10;
-    private static final byte[] BATCH_START = "{\"event\":\"batch\",\"data\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BATCH_START = ("{\"event\":\"" + ServerFrame.nameOf(ServerFrame.Batch.class)
+                    + "\",\"data\":[")
+            .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BATCH_END = "]}".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteBuf wire;

@@ -6,6 +6,7 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamId;
@@ -247,14 +248,14 @@ final class Socket implements Receiver {
         replaying.addAll(behind);
         replayed = events;
         if (behind.isEmpty()) {
-            write(Json.frame("resumed", Map.of("replayed", events)));
+            write(Json.frame(new ServerFrame.Resumed(events)));
         }
     }
 
     @Override
     public void caughtUp(StreamId stream) {
         if (replaying.remove(stream) && replaying.isEmpty()) {
-            write(Json.frame("resumed", Map.of("replayed", replayed)));
+            write(Json.frame(new ServerFrame.Resumed(replayed)));
         }
     }
 
@@ -269,15 +270,15 @@ final class Socket implements Receiver {
     }
 
     /** How to come back has changed by much since the client was told. */
-    void announce(Entrance.Reconnect how) {
+    void announce(ServerFrame.ReconnectPolicy how) {
         if (spreadMs > 0 && how.spreadMs() > 2 * spreadMs) {
             told(how);
-            write(Json.frame("reconnect:policy", how));
+            write(Json.frame(how));
         }
     }
 
     /** The client knows how to come back. */
-    void told(Entrance.Reconnect how) {
+    void told(ServerFrame.ReconnectPolicy how) {
         spreadMs = how.spreadMs();
     }
 
@@ -362,8 +363,8 @@ final class Socket implements Receiver {
     private void close(Disconnect why) {
         flush();
         LOG.info("socket ended code={} user={}", why.code(), user);
-        if (why == Disconnect.UNAUTHENTICATED || why == Disconnect.REVOKED) {
-            write(Json.frame("session:revoked", Map.of()));
+        if (why == Disconnect.REVOKED) {
+            write(Json.frame(new ServerFrame.SessionRevoked()));
             flush();
         }
         socket.resume(); // or the client's own goodbye is never read

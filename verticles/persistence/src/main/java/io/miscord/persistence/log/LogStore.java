@@ -4,6 +4,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.DurableEvent;
+import io.miscord.contract.Event;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that read streams: heads, and events as they are told again. */
 final class LogStore {
+    private static final String MESSAGE_NEW = Event.nameOf(ChannelEvent.MessageNew.class);
+    private static final String MESSAGE_UPDATED = Event.nameOf(ChannelEvent.MessageUpdated.class);
+
     private static final String HEADS = "SELECT stream_id, last_seq FROM stream_heads WHERE stream_id = ANY ($1)";
 
     /**
@@ -110,14 +114,15 @@ final class LogStore {
     private static DurableEvent rebuilt(StreamId stream, Row row) {
         var kind = row.getString("kind");
         var payload = Rows.textOrNull(row, "payload");
-        return switch (kind) {
-            case "message:new" -> row.getUUID("id") == null ? new DurableEvent.Skipped() : sent(stream, row, payload);
-            case "message:updated" -> row.getUUID("id") == null ? new DurableEvent.Skipped() : edited(stream, row);
-            default ->
-                payload != null && Json.event(kind, payload) instanceof DurableEvent event
-                        ? event
-                        : new DurableEvent.Skipped();
-        };
+        if (kind.equals(MESSAGE_NEW)) {
+            return row.getUUID("id") == null ? new DurableEvent.Skipped() : sent(stream, row, payload);
+        }
+        if (kind.equals(MESSAGE_UPDATED)) {
+            return row.getUUID("id") == null ? new DurableEvent.Skipped() : edited(stream, row);
+        }
+        return payload != null && Json.event(kind, payload) instanceof DurableEvent event
+                ? event
+                : new DurableEvent.Skipped();
     }
 
     /** Reactions and pins are not in it: their own events follow. */

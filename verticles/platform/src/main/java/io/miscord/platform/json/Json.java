@@ -26,10 +26,12 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.miscord.contract.Answer;
 import io.miscord.contract.BusMessage;
 import io.miscord.contract.DurableEvent;
+import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.EphemeralEvent.PresenceChanged;
 import io.miscord.contract.Event;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
@@ -145,14 +147,19 @@ public final class Json {
         return write(new StreamFrame(event.event(), stream, seq, event));
     }
 
-    /** The frame of anything without a seq. */
-    public static Frame frame(String event, Object data) {
-        return write(new PlainFrame(event, data));
+    /** The frame of an event that has no place in a stream. */
+    public static Frame frame(EphemeralEvent event) {
+        return write(new PlainFrame(event.event(), event));
+    }
+
+    /** The frame of what a node itself says. */
+    public static Frame frame(ServerFrame said) {
+        return write(new PlainFrame(said.event(), said));
     }
 
     /** The frame that answers the client's frame with this id; without an id when the client gave none. */
-    public static Frame frame(String event, @Nullable JsonNode id, Object data) {
-        return id == null ? frame(event, data) : write(new ReplyFrame(event, id, data));
+    public static Frame frame(@Nullable JsonNode id, ServerFrame said) {
+        return id == null ? frame(said) : write(new ReplyFrame(said.event(), id, said));
     }
 
     /** The event in a frame that this system made. */
@@ -239,6 +246,7 @@ public final class Json {
                 .configure(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, false)
                 .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, strict)
                 .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false)
+                .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE, !strict)
                 .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
                 .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
                 .build();
