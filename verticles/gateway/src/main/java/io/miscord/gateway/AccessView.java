@@ -16,7 +16,6 @@ import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
-import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -308,7 +307,7 @@ final class AccessView {
             if (!mayStreams.contains(stream)) {
                 sees.remove(stream);
                 hub.unsubscribe(socket, stream);
-                socket.write(Json.frame(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value()))));
+                socket.write(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value())));
             }
         }
         for (var channel : may) {
@@ -316,7 +315,7 @@ final class AccessView {
             var view = channels.get(channel);
             if (view != null && sees.add(stream)) {
                 long position = positions.getOrDefault(stream, 0L);
-                socket.write(Json.frame(new ServerFrame.ChannelCreated(view, position)));
+                socket.write(new ServerFrame.ChannelCreated(view, position));
                 hub.subscribe(socket, stream, position, position);
             }
         }

@@ -1,12 +1,10 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Answer;
-import io.miscord.contract.Frame;
 import io.miscord.contract.ResyncReason;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
-import io.miscord.platform.json.Json;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Future;
 import java.util.List;
@@ -143,8 +141,8 @@ final class CatchUp {
     }
 
     /** Tells a client to read this stream's state anew. */
-    private static Frame resync(StreamId stream, ResyncReason reason) {
-        return Json.frame(new ServerFrame.Resync(List.of(stream), reason));
+    private static ServerFrame resync(StreamId stream, ResyncReason reason) {
+        return new ServerFrame.Resync(List.of(stream), reason);
     }
 
     private void readNext(Receiver receiver) {

@@ -3,8 +3,11 @@ package io.miscord.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
+import io.miscord.gateway.wire.Said;
+import io.miscord.gateway.wire.Unreadable;
+import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.data.Bucket;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of {@code /ws/main} as a pure state machine: what came in and what time it is, to what is to be done.
+ * One socket as a pure state machine, whatever its wire: what came in and what time it is, to what is to be done.
  * What a client asks for is done one at a time and in its order, so that two sends of one person cannot overtake each
  * other. Times are milliseconds of a monotonic clock, except token expiry, which the caller turns into one.
  */
@@ -35,8 +38,8 @@ final class Connection {
 
     /** What is to be done. */
     sealed interface Effect {
-        /** Write this frame. */
-        record Write(Frame frame) implements Effect {}
+        /** Say this; it answers the client's frame of this id, or none. */
+        record Write(@Nullable JsonNode id, ServerFrame said) implements Effect {}
 
         /** Check this token, and let the person in; {@link #welcomed} or a close follows. */
         record Authenticate(String token, ClientFrame.@Nullable Resume resume) implements Effect {}
@@ -80,9 +83,10 @@ final class Connection {
     }
 
     private final Limits limits;
+    private final Wire wire;
     private final long openedAt;
     private final Bucket inbound;
-    private final ArrayDeque<MainWire.Said> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Said> waiting = new ArrayDeque<>();
     private final Map<UUID, Long> typedAt = new HashMap<>();
     private Phase phase = Phase.HELLO;
     private boolean working;
@@ -94,12 +98,17 @@ final class Connection {
     private int malformed;
     private int refused;
 
-    Connection(Limits limits, long now) {
+    Connection(Limits limits, Wire wire, long now) {
         this.limits = limits;
+        this.wire = wire;
         this.openedAt = now;
         this.heardAt = now;
         this.pingedAt = now;
         this.inbound = new Bucket(limits.frameBurst(), limits.framesPerSecond(), now);
+    }
+
+    Wire wire() {
+        return wire;
     }
 
     /** The socket came with a token. */
@@ -118,14 +127,14 @@ final class Connection {
             return flooding(text);
         }
         refused = 0;
-        MainWire.Said said;
+        Said said;
         try {
-            said = MainWire.read(text);
-        } catch (MainWire.Unreadable e) {
+            said = wire.read(text);
+        } catch (Unreadable e) {
             malformed++;
             return malformed > MAX_MALFORMED || text.length() > limits.maxFrame()
                     ? close(Disconnect.PROTOCOL)
-                    : List.of(new Effect.Write(MainWire.error(e.id(), e.problem())));
+                    : List.of(new Effect.Write(e.id(), ServerFrame.Refusal.of(e.problem())));
         }
         malformed = 0;
         if (text.length() > limits.maxFrame() && !(said.frame() instanceof ClientFrame.Authenticate)) {
@@ -162,17 +171,17 @@ final class Connection {
     /** A fresh token was good. */
     List<Effect> renewed(@Nullable JsonNode id, long expires) {
         expiresAt = expires;
-        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(MainWire.ack(id)));
+        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(id, ServerFrame.Ack.DONE));
     }
 
     /** What was being carried out is done. */
     List<Effect> finished(@Nullable JsonNode id, Answer answer) {
-        return finished(MainWire.ack(id, answer));
+        return done(id, acked(answer));
     }
 
     /** What was being carried out is refused. */
     List<Effect> finished(@Nullable JsonNode id, Problem problem) {
-        return finished(MainWire.error(id, problem));
+        return done(id, ServerFrame.Refusal.of(problem));
     }
 
     /** Time passes; called about each second. */
@@ -205,14 +214,14 @@ final class Connection {
     }
 
     /** The node leaves: the client is told so, gets the answers to what it has asked for, and is closed then. */
-    List<Effect> leave(Frame told) {
+    List<Effect> leave(ServerFrame told) {
         if (phase != Phase.LIVE) {
             return close(Disconnect.GOING_AWAY);
         }
         leaving = true;
         paused = true;
         var effects = new ArrayList<Effect>();
-        effects.add(new Effect.Write(told));
+        effects.add(new Effect.Write(null, told));
         effects.add(new Effect.Read(false));
         effects.addAll(departure());
         return effects;
@@ -234,7 +243,7 @@ final class Connection {
         waiting.clear();
     }
 
-    private List<Effect> hello(MainWire.Said said) {
+    private List<Effect> hello(Said said) {
         if (said.frame() instanceof ClientFrame.Authenticate authenticate) {
             phase = Phase.AUTHENTICATING;
             return List.of(new Effect.Authenticate(authenticate.token(), authenticate.resume()));
@@ -242,18 +251,18 @@ final class Connection {
         return close(Disconnect.UNAUTHENTICATED);
     }
 
-    private List<Effect> said(MainWire.Said said, long now) {
+    private List<Effect> said(Said said, long now) {
         return switch (said.frame()) {
             case ClientFrame.Ping ping -> List.of(new Effect.Pong(said.id(), ping.t()));
             case ClientFrame.Authenticate authenticate
             when phase == Phase.LIVE -> List.of(new Effect.Renew(said.id(), authenticate.token()));
             case ClientFrame.TypingStart typing
-            when typedLately(typing, now) -> List.of(new Effect.Write(MainWire.ack(said.id())));
+            when typedLately(typing, now) -> List.of(new Effect.Write(said.id(), ServerFrame.Ack.DONE));
             default -> queue(said);
         };
     }
 
-    private List<Effect> queue(MainWire.Said said) {
+    private List<Effect> queue(Said said) {
         if (waiting.size() >= MAX_WAITING) {
             return close(Disconnect.FLOODING);
         }
@@ -266,13 +275,13 @@ final class Connection {
         return effects;
     }
 
-    private List<Effect> finished(Frame answer) {
+    private List<Effect> done(@Nullable JsonNode id, ServerFrame answer) {
         working = false;
         if (phase == Phase.CLOSED) {
             return List.of();
         }
         var effects = new ArrayList<Effect>();
-        effects.add(new Effect.Write(answer));
+        effects.add(new Effect.Write(id, answer));
         effects.addAll(next());
         effects.addAll(departure());
         return effects;
@@ -313,7 +322,16 @@ final class Connection {
                 "At most " + limits.framesPerSecond() + " frames a second; this one was not looked at.",
                 List.of(),
                 1);
-        return List.of(new Effect.Write(MainWire.error(MainWire.idOf(text), problem)));
+        return List.of(new Effect.Write(wire.idOf(text), ServerFrame.Refusal.of(problem)));
+    }
+
+    private static ServerFrame acked(Answer answer) {
+        return switch (answer) {
+            case Answer.Sent sent ->
+                new ServerFrame.Ack(sent.message().id(), sent.message().seq(), sent.duplicate() ? Boolean.TRUE : null);
+            case Answer.Changed changed -> new ServerFrame.Ack(null, changed.seq(), null);
+            default -> ServerFrame.Ack.DONE;
+        };
     }
 
     private boolean typedLately(ClientFrame.TypingStart typing, long now) {

@@ -1,8 +1,6 @@
 package io.miscord.gateway;
 
-import io.miscord.contract.Frame;
 import io.miscord.contract.ServerFrame;
-import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,9 +58,9 @@ final class Drain {
         }
     }
 
-    private Frame told() {
+    private ServerFrame told() {
         long after = random.nextLong(Math.max(1, spreadMs - overMs));
-        return Json.frame(new ServerFrame.Reconnect(after));
+        return new ServerFrame.Reconnect(after);
     }
 
     private void await(long patienceMs) {

@@ -5,7 +5,6 @@ import io.miscord.contract.ResyncReason;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Welcome;
-import io.miscord.platform.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ final class Entrance {
         var known = resume == null || !resume.epoch().equals(welcome.epoch())
                 ? Map.<StreamId, Long>of()
                 : resume.positions();
-        socket.greet(Json.frame(authenticated()));
+        socket.greet(authenticated());
         hub.entered(socket, welcome);
         subscribe(known);
         if (resume != null) {
@@ -69,7 +68,7 @@ final class Entrance {
         if (!diverged.isEmpty()) {
             boolean restored = known.isEmpty() && !from.positions().isEmpty();
             var reason = restored ? ResyncReason.EPOCH : ResyncReason.DIVERGED;
-            socket.write(Json.frame(new ServerFrame.Resync(diverged, reason)));
+            socket.write(new ServerFrame.Resync(diverged, reason));
         }
         socket.catchingUp(behind, missed);
     }

@@ -1,37 +1,22 @@
 package io.miscord.gateway;
 
-import io.miscord.contract.Problem;
-import io.miscord.platform.ProblemException;
-import io.miscord.platform.http.Client;
+import io.miscord.gateway.wire.MainWire;
 import io.miscord.platform.http.Edge;
-import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
-/** The sockets of one event loop: {@code /ws/main} and what must hold before a request becomes a socket. */
+/** The sockets of one event loop, and where they are opened. */
 final class GatewayEdge implements Edge {
     private static final long TICK_MS = 1_000;
-    private static final int FULL_RETRY_SECONDS = 5;
-    private static final int LEAVING_RETRY_SECONDS = 1;
-    private static final String VERSION_HEADER = "Sec-WebSocket-Version";
-    private static final String VERSION = "13";
-    private static final int UPGRADE_REQUIRED = 426;
-    private static final int KEY_BYTES = 16;
 
     private final GatewayScope scope;
     private final GatewayVerticle verticle;
     private Hub hub;
     private long ticker;
-    private boolean leaving;
+    private Upgrades upgrades;
 
-    @SuppressWarnings("NullAway.Init") // the hub belongs to the event loop that open() is called on
+    @SuppressWarnings("NullAway.Init") // they belong to the event loop that open() is called on
     GatewayEdge(GatewayScope scope, GatewayVerticle verticle) {
         this.scope = scope;
         this.verticle = verticle;
@@ -42,13 +27,14 @@ final class GatewayEdge implements Edge {
         hub = new Hub(scope, verticle.feed(), verticle.presence(), scope.vertx().getOrCreateContext());
         verticle.add(hub);
         ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
-        router.get("/ws/main").handler(this::upgrade);
+        upgrades = new Upgrades(scope, hub);
+        router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE));
         return Future.succeededFuture();
     }
 
     @Override
     public Future<Void> close() {
-        leaving = true;
+        upgrades.end();
         var herd = scope.herd();
         long overMs = herd.drainMs(scope.settings().drainTime().toMillis());
         return new Drain(scope.vertx(), hub, overMs, herd.spreadMs(), ThreadLocalRandom.current())
@@ -56,103 +42,6 @@ final class GatewayEdge implements Edge {
                 .onComplete(drained -> {
                     scope.vertx().cancelTimer(ticker);
                     hub.endAll(Disconnect.GOING_AWAY);
-                });
-    }
-
-    private void refuse(RoutingContext http, String why, int retryAfter) {
-        scope.meters().connectionRefused();
-        http.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
-        http.fail(new ProblemException(Problem.unavailable(why, retryAfter)));
-    }
-
-    private static boolean isKey(@Nullable String key) {
-        try {
-            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private void upgrade(RoutingContext http) {
-        var client = scope.clients().of(http.request());
-        if (isWebSocket(http) && isWelcome(http, client) && hasRoom(http)) {
-            open(http.request(), client);
-        }
-    }
-
-    /** Whether the request asks for a WebSocket as RFC 6455 wants it; else it is answered. */
-    private static boolean isWebSocket(RoutingContext http) {
-        var request = http.request();
-        if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-            http.response().putHeader(HttpHeaders.UPGRADE, "websocket");
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "This address is for WebSockets only."));
-            return false;
-        }
-        if (!VERSION.equals(request.getHeader(VERSION_HEADER))) {
-            http.response()
-                    .setStatusCode(UPGRADE_REQUIRED)
-                    .putHeader(VERSION_HEADER, VERSION)
-                    .end();
-            return false;
-        }
-        if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
-            return false;
-        }
-        return true;
-    }
-
-    /** Whether the page that asks may; else it is answered. */
-    private boolean isWelcome(RoutingContext http, Client client) {
-        var origin = http.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || scope.clients().welcomes(client, origin)) {
-            return true;
-        }
-        scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
-        http.fail(ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here."));
-        return false;
-    }
-
-    /** Takes a place for a socket, if one may come now; else the request is answered. */
-    private boolean hasRoom(RoutingContext http) {
-        if (leaving) {
-            refuse(http, "This node is leaving.", LEAVING_RETRY_SECONDS);
-            return false;
-        }
-        long waitMs = scope.pace();
-        if (waitMs > 0) {
-            refuse(http, "Too many come at the same time.", Math.toIntExact(Math.ceilDiv(waitMs, 1_000L)));
-            return false;
-        }
-        if (!scope.admit()) {
-            refuse(http, "This node holds as many connections as it may.", FULL_RETRY_SECONDS);
-            return false;
-        }
-        return true;
-    }
-
-    private void open(HttpServerRequest request, Client client) {
-        boolean batches = !"false".equals(request.getParam("batch"));
-        // The router's own socket is a wrapper that hides the channel; the connection below it does not.
-        var channel = ((HttpServerConnection) request.connection())
-                .channelHandlerContext()
-                .channel();
-        request.toWebSocket()
-                .onSuccess(socket -> {
-                    var limits = scope.settings().connection();
-                    var connection = new Connection(limits, hub.now());
-                    var opened = new Socket(hub, socket, channel, connection, client.address(), batches);
-                    if (!channel.isActive()) { // it went meanwhile: nobody would give its place back
-                        scope.release();
-                        return;
-                    }
-                    new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
-                    hub.opened(opened);
-                    opened.open(request.getParam("token"));
-                })
-                .onFailure(failure -> {
-                    scope.release();
-                    scope.meters().connectionError();
                 });
     }
 }

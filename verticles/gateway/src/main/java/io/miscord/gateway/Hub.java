@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
-import io.miscord.contract.Frame;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerId;
@@ -13,8 +12,8 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.json.Json;
 import io.miscord.platform.security.AccessTokens;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -58,8 +57,7 @@ final class Hub {
         this.flushes = new Flushes(context);
         this.access = new AccessView(this, scope.bus());
         this.consequences = new Consequences(this, access);
-        this.topics = new Topics(
-                new World(), PooledByteBufAllocator.DEFAULT, scope.settings().batching());
+        this.topics = new Topics(new World(), memory(), scope.settings().batching());
         this.carrier = new Carrier(this, scope.bus(), presence, scope.limits());
     }
 
@@ -213,7 +211,7 @@ final class Hub {
             case StreamEvent event -> topics.take(event);
             case EphemeralEvent.Typing typing -> typing(typing);
             case EphemeralEvent.PresenceChanged change -> presence(change);
-            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read));
+            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), read);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
         }
     }
@@ -226,21 +224,21 @@ final class Hub {
     private void typing(EphemeralEvent.Typing typing) {
         var topic = topics.of(StreamId.of(typing.channelId()));
         if (topic != null) {
-            try (var frame = share(Json.frame(typing))) {
-                topic.each(subscription -> subscription.receiver.whisper(frame));
+            try (var told = Encoded.of(memory(), typing)) {
+                topic.each(subscription -> subscription.receiver.whisper(told));
             }
         }
     }
 
     private void presence(EphemeralEvent.PresenceChanged change) {
         long thisRound = ++round;
-        try (var frame = share(Json.frame(change))) {
+        try (var told = Encoded.of(memory(), change)) {
             for (ServerId server : change.servers()) {
                 var topic = topics.of(StreamId.of(server));
                 if (topic != null) {
                     topic.each(subscription -> {
                         if (subscription.receiver.firstIn(thisRound)) {
-                            subscription.receiver.whisper(frame);
+                            subscription.receiver.whisper(told);
                         }
                     });
                 }
@@ -248,9 +246,9 @@ final class Hub {
         }
     }
 
-    private void toPerson(UserId user, Frame told) {
-        try (var frame = share(told)) {
-            byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.whisper(frame));
+    private void toPerson(UserId user, EphemeralEvent event) {
+        try (var told = Encoded.of(memory(), event)) {
+            byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.whisper(told));
         }
     }
 
@@ -281,8 +279,9 @@ final class Hub {
         return byUser.getOrDefault(user, Set.of());
     }
 
-    SharedFrame share(Frame frame) {
-        return new SharedFrame(PooledByteBufAllocator.DEFAULT, frame);
+    /** Where shared frames are made. */
+    ByteBufAllocator memory() {
+        return PooledByteBufAllocator.DEFAULT;
     }
 
     /** Flushes the socket once this turn's writes are done: one system call for all frames of a turn. */

@@ -9,7 +9,6 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
-import io.miscord.platform.json.Json;
 import io.miscord.platform.presence.PresenceStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -301,8 +300,7 @@ final class NodePresence {
     private static void tellThemselves(UserId user, PresenceStore.@Nullable Wish wish, Set<Socket> sockets) {
         if (wish != null && wish.status() == PresenceStatus.INVISIBLE) {
             var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of());
-            var frame = Json.frame(hidden);
-            sockets.forEach(socket -> socket.writeFromElsewhere(frame));
+            sockets.forEach(socket -> socket.tellFromElsewhere(hidden));
         }
     }
 

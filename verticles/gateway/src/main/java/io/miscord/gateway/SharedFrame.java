@@ -22,14 +22,22 @@ final class SharedFrame implements AutoCloseable {
             .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BATCH_END = "]}".getBytes(StandardCharsets.US_ASCII);
 
+    private final Object tells;
     private final ByteBuf wire;
+    private final int header;
 
-    SharedFrame(ByteBufAllocator memory, Frame frame) {
-        this(memory, frame.size());
-        wire.writeBytes(frame.bytes());
+    /**
+     * A frame of this text.
+     *
+     * @param tells what it is the text of: a {@link StreamEvent}, an ephemeral event, or a {@link ServerFrame}
+     */
+    SharedFrame(ByteBufAllocator memory, Frame text, Object tells) {
+        this(memory, text.size(), tells);
+        wire.writeBytes(text.bytes());
     }
 
-    private SharedFrame(ByteBufAllocator memory, int size) {
+    private SharedFrame(ByteBufAllocator memory, int size, Object tells) {
+        this.tells = tells;
         wire = memory.directBuffer(size + MAX_HEADER);
         wire.writeByte(FINAL_TEXT);
         if (size <= SHORT) {
@@ -39,6 +47,7 @@ final class SharedFrame implements AutoCloseable {
         } else {
             wire.writeByte(SHORT + 2).writeLong(size);
         }
+        header = wire.readableBytes();
     }
 
     /** The frames of these events as one. */
@@ -47,7 +56,7 @@ final class SharedFrame implements AutoCloseable {
         for (var event : events) {
             size += event.frame().size();
         }
-        var batch = new SharedFrame(memory, size);
+        var batch = new SharedFrame(memory, size, events);
         batch.wire.writeBytes(BATCH_START);
         for (int i = 0; i < events.size(); i++) {
             if (i > 0) {
@@ -59,9 +68,19 @@ final class SharedFrame implements AutoCloseable {
         return batch;
     }
 
-    /** A view for one write; the write releases it. */
+    /** What it is the text of, for a transport that has to know; the list of events for a batch. */
+    Object tells() {
+        return tells;
+    }
+
+    /** A view for one write on a WebSocket; the write releases it. */
     ByteBuf view() {
         return wire.retainedDuplicate();
+    }
+
+    /** A view of the text alone, for one write on what is no WebSocket; the write releases it. */
+    ByteBuf text() {
+        return wire.retainedSlice(header, wire.readableBytes() - header);
     }
 
     /** Gives the maker's own share back; the memory is free once every write is done. */

@@ -1,9 +1,11 @@
 package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.miscord.contract.Frame;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.gateway.wire.MainWire;
+import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.json.Json;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -78,13 +80,19 @@ final class SlowReader implements Receiver {
     }
 
     @Override
-    public void whisper(SharedFrame frame) {
+    public Wire wire() {
+        return MainWire.WIRE;
+    }
+
+    @Override
+    public void whisper(Encoded told) {
         whispers++;
     }
 
     @Override
-    public void write(Frame frame) {
-        try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, frame)) {
+    public void write(ServerFrame said) {
+        try (var shared = new SharedFrame(
+                ByteBufAllocator.DEFAULT, MainWire.WIRE.frame(said).orElseThrow(), said)) {
             event(shared);
         }
     }

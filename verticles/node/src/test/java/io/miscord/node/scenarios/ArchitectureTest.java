@@ -54,6 +54,7 @@ final class ArchitectureTest {
             "Backlog",
             "Sequencer",
             "MainWire",
+            "ClientFrames",
             "Requests",
             "Permissions",
             "Bucket",
