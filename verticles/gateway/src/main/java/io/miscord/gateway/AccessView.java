@@ -112,7 +112,7 @@ final class AccessView {
      */
     void joined(Socket socket, PersonEvent.ServerJoined joined) {
         var newcomer = new Newcomer(socket, joined.server().id());
-        if (!socket.visible.containsKey(newcomer.server) && joining.put(newcomer, joined) == null) {
+        if (socket.hasAll() && !socket.visible.containsKey(newcomer.server) && joining.put(newcomer, joined) == null) {
             admit(newcomer);
         }
     }
@@ -127,6 +127,9 @@ final class AccessView {
         channels.forEach(stream -> hub.unsubscribe(socket, stream));
         hub.unsubscribe(socket, StreamId.of(server));
         hub.serversChanged(socket);
+        if (!socket.hasAll()) {
+            socket.end(Disconnect.NO_SUCH_CHANNEL);
+        }
     }
 
     private boolean mayEnter(ServerId server, long version) {
@@ -308,12 +311,15 @@ final class AccessView {
                 sees.remove(stream);
                 hub.unsubscribe(socket, stream);
                 socket.write(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value())));
+                if (!socket.hasAll()) {
+                    socket.end(Disconnect.NO_SUCH_CHANNEL);
+                }
             }
         }
         for (var channel : may) {
             var stream = StreamId.of(channel);
             var view = channels.get(channel);
-            if (view != null && sees.add(stream)) {
+            if (view != null && socket.wire().reach().includes(stream) && sees.add(stream)) {
                 long position = positions.getOrDefault(stream, 0L);
                 socket.write(new ServerFrame.ChannelCreated(view, position));
                 hub.subscribe(socket, stream, position, position);

@@ -48,7 +48,7 @@ final class Admission {
 
     private void ask(Socket socket, ClientFrame.@Nullable Resume resume, Instant expiresAt, int tries) {
         starts.run(() -> socket.isOpen()
-                        ? hub.scope().bus().ask(new StreamAsk.Hello(socket.actor(), resume != null))
+                        ? hub.scope().bus().ask(new StreamAsk.Hello(socket.actor(), resume != null || !socket.hasAll()))
                         : Future.failedFuture("gone while it waited"))
                 .onComplete(done -> {
                     if (!socket.isOpen()) {
@@ -72,7 +72,13 @@ final class Admission {
 
     private void enter(Socket socket, Welcome welcome, ClientFrame.@Nullable Resume resume, Instant expiresAt) {
         try {
-            new Entrance(hub, socket, welcome, resume).enter(hub.monotonic(expiresAt));
+            var its = socket.wire().reach().of(welcome);
+            if (its.isEmpty()) {
+                socket.end(Disconnect.NO_SUCH_CHANNEL);
+                return;
+            }
+            new Entrance(hub, socket, its.get(), resume)
+                    .enter(welcome.channels().keySet(), hub.monotonic(expiresAt));
         } catch (RuntimeException bug) {
             LOG.error("nobody could be let in", bug);
             socket.end(Disconnect.INTERNAL);

@@ -66,11 +66,14 @@ final class Connection {
     /**
      * The bounds of a connection.
      *
+     * @param heartbeatInterval silence after which the client is asked for a sign of life
+     * @param patience silence after which the socket is ended
      * @param maxFrame characters of a frame, {@code authenticate} excepted
      */
     record Limits(
             Duration authenticateTimeout,
             Duration heartbeatInterval,
+            Duration patience,
             int maxFrame,
             int framesPerSecond,
             int frameBurst) {}
@@ -131,7 +134,9 @@ final class Connection {
         try {
             said = wire.read(text);
         } catch (Unreadable e) {
-            malformed++;
+            if (e.isMalformed()) {
+                malformed++;
+            }
             return malformed > MAX_MALFORMED || text.length() > limits.maxFrame()
                     ? close(Disconnect.PROTOCOL)
                     : List.of(new Effect.Write(e.id(), ServerFrame.Refusal.of(e.problem())));
@@ -203,7 +208,7 @@ final class Connection {
         }
         long interval = limits.heartbeatInterval().toMillis();
         long silent = now - heardAt;
-        if (!paused && silent * 2 > interval * 5) { // while it is not read, its pongs are not seen either
+        if (!paused && silent > limits.patience().toMillis()) { // while it is not read, its pongs are not seen either
             return close(Disconnect.HEARTBEAT_TIMEOUT);
         }
         if (silent >= interval && now - pingedAt >= interval) {

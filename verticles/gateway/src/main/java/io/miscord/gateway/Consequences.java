@@ -61,9 +61,15 @@ final class Consequences {
             case PersonEvent.DmCreated created ->
                 each(
                         event,
-                        socket -> hub.subscribe(
-                                socket, StreamId.of(created.conversation().id()), 0, 0));
+                        socket -> opened(
+                                socket, StreamId.of(created.conversation().id())));
             default -> {}
+        }
+    }
+
+    private void opened(Socket socket, StreamId conversation) {
+        if (socket.wire().reach().includes(conversation)) {
+            hub.subscribe(socket, conversation, 0, 0);
         }
     }
 

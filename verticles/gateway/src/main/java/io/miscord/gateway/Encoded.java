@@ -42,15 +42,15 @@ final class Encoded implements AutoCloseable {
     /** The bytes for who has this wire; null when there are none, for it has no words for this. */
     @Nullable
     SharedFrame on(Wire wire) {
-        if (wire == first) {
+        if (wire.equals(first)) {
             return frame;
         }
-        if (first == null) {
-            frame = made(wire).orElse(null);
-            first = wire;
-            return frame;
+        if (first != null) {
+            return other(wire);
         }
-        return wire.equals(first) ? frame : other(wire);
+        first = wire;
+        frame = made(wire).orElse(null);
+        return frame;
     }
 
     private @Nullable SharedFrame other(Wire wire) {

@@ -3,6 +3,7 @@ package io.miscord.gateway;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.ResyncReason;
 import io.miscord.contract.ServerFrame;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Welcome;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,12 @@ final class Entrance {
         this.resume = resume;
     }
 
-    void enter(long expires) {
+    /**
+     * Lets them in until their token expires.
+     *
+     * @param servers all that the person is in, be the socket for them or not
+     */
+    void enter(Set<ServerId> servers, long expires) {
         welcome.channels()
                 .forEach((server, channels) -> socket.visible.put(
                         server, channels.stream().map(StreamId::of).collect(Collectors.toCollection(HashSet::new))));
@@ -38,7 +45,7 @@ final class Entrance {
                 ? Map.<StreamId, Long>of()
                 : resume.positions();
         socket.greet(authenticated());
-        hub.entered(socket, welcome);
+        hub.entered(socket, welcome, servers);
         subscribe(known);
         if (resume != null) {
             hub.scope().meters().resumed();

@@ -1,14 +1,27 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.Problem;
+import io.miscord.gateway.wire.LegacyChatWire;
+import io.miscord.gateway.wire.LegacyNotificationsWire;
+import io.miscord.gateway.wire.LegacyVoiceWire;
 import io.miscord.gateway.wire.MainWire;
+import io.miscord.gateway.wire.Wire;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Edge;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** The sockets of one event loop, and where they are opened. */
 final class GatewayEdge implements Edge {
     private static final long TICK_MS = 1_000;
+
+    private final InstantSource clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
 
     private final GatewayScope scope;
     private final GatewayVerticle verticle;
@@ -28,8 +41,26 @@ final class GatewayEdge implements Edge {
         verticle.add(hub);
         ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
         upgrades = new Upgrades(scope, hub);
-        router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE));
+        var settings = scope.settings();
+        router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE, settings.connection()));
+        legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));
+        legacy(router, "/ws/legacy/chat/:channelId", http -> new LegacyChatWire(channel(http), clock));
+        legacy(router, "/ws/legacy/voice/:channelId", http -> new LegacyVoiceWire(channel(http), clock));
         return Future.succeededFuture();
+    }
+
+    private void legacy(Router router, String path, Function<RoutingContext, Wire> wire) {
+        router.get(path)
+                .handler(http ->
+                        upgrades.take(http, wire.apply(http), scope.settings().legacy()));
+    }
+
+    private static ChannelId channel(RoutingContext http) {
+        try {
+            return ChannelId.of(String.valueOf(http.pathParam("channelId")));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.notFound("channel"));
+        }
     }
 
     @Override

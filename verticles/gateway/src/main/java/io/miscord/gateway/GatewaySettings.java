@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param maxConnections sockets of this node; above it, 503 with {@code Retry-After} before the upgrade
  * @param connection bounds of one connection
+ * @param legacy the same for the previous generation's clients, who need not show signs of life as often
  * @param heartbeatInterval silence after which a socket is pinged
  * @param outflow what a socket may have waiting to be read
  * @param batching how events of a stream gather
@@ -22,6 +23,7 @@ import java.time.Duration;
 record GatewaySettings(
         int maxConnections,
         Connection.Limits connection,
+        Connection.Limits legacy,
         Duration heartbeatInterval,
         Outflow.Bounds outflow,
         Batching batching,
@@ -42,12 +44,8 @@ record GatewaySettings(
     static GatewaySettings of(Config.Gateway config) {
         return new GatewaySettings(
                 config.maxConnections(),
-                new Connection.Limits(
-                        config.authenticateTimeout(),
-                        config.heartbeatInterval(),
-                        config.maxFrame().toInt(),
-                        config.framesPerSecond(),
-                        config.frameBurst()),
+                connection(config, config.heartbeatInterval().multipliedBy(5).dividedBy(2)),
+                connection(config, config.idleTimeout()),
                 config.heartbeatInterval(),
                 outflow(config.outbound()),
                 new Batching((int) config.flushInterval().toMillis(), config.batchSize(), MAX_BATCH_BYTES),
@@ -64,6 +62,7 @@ record GatewaySettings(
         return new GatewaySettings(
                 maxConnections,
                 connection,
+                legacy,
                 heartbeatInterval,
                 outflow,
                 batching,
@@ -73,6 +72,16 @@ record GatewaySettings(
                 acceptsPerSecond,
                 acceptBurst,
                 drainTime);
+    }
+
+    private static Connection.Limits connection(Config.Gateway config, Duration patience) {
+        return new Connection.Limits(
+                config.authenticateTimeout(),
+                config.heartbeatInterval(),
+                patience,
+                config.maxFrame().toInt(),
+                config.framesPerSecond(),
+                config.frameBurst());
     }
 
     private static Outflow.Bounds outflow(Outbound config) {

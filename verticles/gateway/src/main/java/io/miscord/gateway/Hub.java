@@ -115,15 +115,15 @@ final class Hub {
         return access;
     }
 
-    /** The person is in: they count, and they are seen. */
-    void entered(Socket socket, Welcome welcome) {
+    /** The person is in: they count, and they are seen in all their servers. */
+    void entered(Socket socket, Welcome welcome, Set<ServerId> servers) {
         if (!socket.isOpen()) {
             return; // its connection broke under the greeting: nobody would ever take them out again
         }
         var user = welcome.user().id();
         byUser.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
         welcome.access().forEach(access::entered);
-        presence.came(user, socket, Set.copyOf(socket.visible.keySet()));
+        presence.came(user, socket, Set.copyOf(servers));
     }
 
     void closed(Socket socket) {
@@ -292,7 +292,7 @@ final class Hub {
     /** Tells the node's presence which servers a socket's person is in now. */
     void serversChanged(Socket socket) {
         var user = socket.user();
-        if (user != null) {
+        if (user != null && socket.hasAll()) {
             presence.servers(user, socket, Set.copyOf(socket.visible.keySet()));
         }
     }

@@ -215,8 +215,7 @@ final class NodePresence {
                             .forEach((server, members) ->
                                     members.forEach(user -> servers.computeIfAbsent(user, its -> new HashSet<>())
                                             .add(server)));
-                    visible.forEach(
-                            (user, change) -> tellServers(user, change.after(), servers.getOrDefault(user, Set.of())));
+                    visible.forEach((user, change) -> tellServers(user, change, servers.getOrDefault(user, Set.of())));
                 })
                 .onFailure(failure -> LOG.warn("nobody is told who is gone cause={}", failure.getMessage()));
     }
@@ -284,7 +283,7 @@ final class NodePresence {
         var gained = Set.copyOf(person.gained);
         person.gained.clear();
         if (change.isVisible()) {
-            tellServers(user, change.after(), person.servers());
+            tellServers(user, change, person.servers());
         } else {
             announce(user, change.after(), gained);
         }
@@ -292,21 +291,23 @@ final class NodePresence {
 
     private void announce(UserId user, PresenceStore.State state, Set<ServerId> gained) {
         if (state.status() != PresenceStatus.OFFLINE) {
-            tellServers(user, state, gained);
+            tellServers(user, new PresenceStore.Change(PresenceStore.State.OFFLINE, state), gained);
         }
     }
 
     /** What others are told does not show that somebody hides; their own devices need to know. */
     private static void tellThemselves(UserId user, PresenceStore.@Nullable Wish wish, Set<Socket> sockets) {
         if (wish != null && wish.status() == PresenceStatus.INVISIBLE) {
-            var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of());
+            var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of(), null);
             sockets.forEach(socket -> socket.tellFromElsewhere(hidden));
         }
     }
 
-    private void tellServers(UserId user, PresenceStore.State state, Set<ServerId> servers) {
+    private void tellServers(UserId user, PresenceStore.Change change, Set<ServerId> servers) {
         if (!servers.isEmpty()) {
-            bus.announce(List.of(new EphemeralEvent.PresenceChanged(user, state.status(), state.text(), servers)));
+            var now = change.after();
+            bus.announce(List.of(new EphemeralEvent.PresenceChanged(
+                    user, now.status(), now.text(), servers, change.before().status())));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.gateway.wire.Reach;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.security.AccessTokens;
@@ -139,6 +140,11 @@ final class Socket implements Receiver {
     @Override
     public Wire wire() {
         return wire;
+    }
+
+    /** Whether it is for all that the person may see. */
+    boolean hasAll() {
+        return wire.reach() instanceof Reach.Everything;
     }
 
     @Override

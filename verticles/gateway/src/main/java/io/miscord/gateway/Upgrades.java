@@ -37,10 +37,10 @@ final class Upgrades {
     }
 
     /** Makes a WebSocket with this wire of the request, or answers why not. */
-    void take(RoutingContext http, Wire wire) {
+    void take(RoutingContext http, Wire wire, Connection.Limits limits) {
         var client = scope.clients().of(http.request());
         if (isWebSocket(http) && isWelcome(http, client) && hasRoom(http)) {
-            open(http.request(), client, wire);
+            open(http.request(), client, wire, limits);
         }
     }
 
@@ -109,7 +109,7 @@ final class Upgrades {
         return true;
     }
 
-    private void open(HttpServerRequest request, Client client, Wire wire) {
+    private void open(HttpServerRequest request, Client client, Wire wire, Connection.Limits limits) {
         boolean batches = wire.equals(MainWire.WIRE) && !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
         var channel = ((HttpServerConnection) request.connection())
@@ -117,7 +117,6 @@ final class Upgrades {
                 .channel();
         request.toWebSocket()
                 .onSuccess(socket -> {
-                    var limits = scope.settings().connection();
                     var transport = new WebSocketTransport(
                             socket, channel, scope.settings().outflow());
                     var connection = new Connection(limits, wire, hub.now());

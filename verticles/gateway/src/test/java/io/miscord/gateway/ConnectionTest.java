@@ -19,8 +19,8 @@ class ConnectionTest {
     private static final String SEND = "{\"event\":\"message:send\",\"id\":\"%s\",\"data\":{\"channelId\":\"" + CHANNEL
             + "\",\"content\":\"hi\"}}";
     private static final String HELLO = "{\"event\":\"authenticate\",\"data\":{\"token\":\"t\"}}";
-    private static final Connection.Limits LIMITS =
-            new Connection.Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), 65_536, 50, 100);
+    private static final Connection.Limits LIMITS = new Connection.Limits(
+            Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(37_500), 65_536, 50, 100);
 
     private static final ServerFrame GOODBYE = new ServerFrame.Reconnect(100);
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ final class Shapes {
     /** Who is told of it is no part of what is told. */
     private static boolean isUntold(RecordComponent component) {
         return component.getDeclaringRecord() == EphemeralEvent.PresenceChanged.class
-                && component.getName().equals("servers");
+                && Set.of("servers", "was").contains(component.getName());
     }
 
     private static boolean isLeftOut(Class<?> type, RecordComponent component) {

@@ -24,6 +24,11 @@ public final class MainWire implements Wire {
     private MainWire() {}
 
     @Override
+    public Reach reach() {
+        return new Reach.Everything();
+    }
+
+    @Override
     public Said read(String text) throws Unreadable {
         JsonNode id = null;
         try {

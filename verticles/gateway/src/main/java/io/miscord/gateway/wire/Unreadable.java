@@ -25,6 +25,11 @@ public final class Unreadable extends Exception {
         return id;
     }
 
+    /** Whether the client is at fault, rather than that what it asks for is not there. */
+    public boolean isMalformed() {
+        return problem.kind() != Problem.Kind.UNAVAILABLE;
+    }
+
     /** What was wrong. */
     public Problem problem() {
         return problem;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("system")
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TwoNodesTest implements ChatScenarios, MembershipScenarios, SessionScenarios {
+final class TwoNodesTest implements ChatScenarios, MembershipScenarios, SessionScenarios, LegacyScenarios {
     private final Path data = Folders.temporary("two");
     private NodeProcess first;
     private NodeProcess second;

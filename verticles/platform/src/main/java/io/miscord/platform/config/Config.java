@@ -112,7 +112,7 @@ public record Config(
      * @param batchSize frames after which a batch is flushed at once
      * @param flushInterval how long a frame waits for company at most
      * @param heartbeatInterval silence after which the server sends a ping; 2.5 of them without life end a socket
-     * @param idleTimeout silence that ends a socket which answers no heartbeats
+     * @param idleTimeout silence that ends a socket of the previous generation
      * @param authenticateTimeout how long a socket may stay unauthenticated
      * @param maxFrame the largest frame a client may send
      * @param outbound what may wait to be read by a client

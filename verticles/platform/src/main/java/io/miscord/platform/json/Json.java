@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -30,6 +31,7 @@ import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.EphemeralEvent.PresenceChanged;
 import io.miscord.contract.Event;
 import io.miscord.contract.Frame;
+import io.miscord.contract.LegacyFrame;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
@@ -61,7 +63,8 @@ public final class Json {
 
     private static final ObjectMapper LENIENT = mapper(false);
     private static final ObjectMapper STRICT = mapper(true);
-    private static final ObjectMapper FRAMES = LENIENT.copy().addMixIn(PresenceChanged.class, WithoutServers.class);
+    private static final ObjectMapper FRAMES = LENIENT.copy().addMixIn(PresenceChanged.class, AsTold.class);
+    private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
     private static final Map<String, Class<? extends Event>> EVENTS = events(Event.class, new HashMap<>());
 
     private Json() {}
@@ -152,6 +155,11 @@ public final class Json {
         return write(new PlainFrame(event.event(), event));
     }
 
+    /** The frame of what a node says on the previous generation's sockets. */
+    public static Frame frame(LegacyFrame said) {
+        return write(said);
+    }
+
     /** The frame of what a node itself says. */
     public static Frame frame(ServerFrame said) {
         return write(new PlainFrame(said.event(), said));
@@ -160,6 +168,15 @@ public final class Json {
     /** The frame that answers the client's frame with this id; without an id when the client gave none. */
     public static Frame frame(@Nullable JsonNode id, ServerFrame said) {
         return id == null ? frame(said) : write(new ReplyFrame(said.event(), id, said));
+    }
+
+    /** The data of the event in a frame that this system made, as they stand there. */
+    public static Map<String, Object> data(Frame frame) {
+        try {
+            return LENIENT.convertValue(LENIENT.readTree(frame.bytes()).path("data"), DATA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The event in a frame that this system made. */
@@ -294,8 +311,8 @@ public final class Json {
 
     private record ReplyFrame(String event, JsonNode id, Object data) {}
 
-    @JsonIgnoreProperties("servers")
-    private interface WithoutServers {}
+    @JsonIgnoreProperties({"servers", "was"})
+    private interface AsTold {}
 
     /** Ids as the keys of maps: what is no id is refused like any other wrong value. */
     private static final class IdKey extends KeyDeserializer {

@@ -65,8 +65,8 @@ class BusCodecTest {
                 99,
                 true,
                 Frame.of("{\"x\":\"я\"}"));
-        var presence =
-                new EphemeralEvent.PresenceChanged(new UserId(ID), PresenceStatus.IDLE, null, Set.of(new ServerId(ID)));
+        var presence = new EphemeralEvent.PresenceChanged(
+                new UserId(ID), PresenceStatus.IDLE, null, Set.of(new ServerId(ID)), PresenceStatus.OFFLINE);
 
         var arrived = (Hints) overTheWire(new Hints(List.of(event, presence)));
 
