@@ -19,12 +19,14 @@ public final class FrameLog {
     private static final int SHOWN = 40;
 
     private final ConcurrentLinkedQueue<JsonNode> frames = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<JsonNode> batches = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> mistakes = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
 
     /** Takes a frame in; a batch as the frames that are in it. */
     void add(JsonNode frame) {
         if (frame.path("event").asText().equals("batch")) {
+            batches.add(frame);
             frame.path("data").forEach(this::add);
             return;
         }
@@ -36,7 +38,10 @@ public final class FrameLog {
     private void note(JsonNode frame) {
         switch (frame.path("event").asText()) {
             case "authenticated", "server:joined" -> learn(frame.path("data").path("positions"));
-            case "channel:created" -> learn(frame.path("data").path("positions"));
+            case "channel:created" ->
+                positions.putIfAbsent(
+                        frame.at("/data/channel/id").asText(),
+                        frame.at("/data/position").asLong());
             default -> {}
         }
         if (!frame.has("seq")) {
@@ -59,6 +64,11 @@ public final class FrameLog {
     /** Every frame so far. */
     public List<JsonNode> all() {
         return List.copyOf(frames);
+    }
+
+    /** The batches so far, whole. */
+    public List<JsonNode> batches() {
+        return List.copyOf(batches);
     }
 
     /** The frames of this event so far. */
