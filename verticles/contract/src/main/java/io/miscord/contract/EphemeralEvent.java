@@ -44,4 +44,11 @@ public sealed interface EphemeralEvent extends Event, Hint {
             sessions = List.copyOf(sessions);
         }
     }
+
+    /**
+     * A task moved on: told at most twice a second for each, and at its end. Its owner ({@link Task#createdBy()}) and
+     * operators may see it, nobody else.
+     */
+    @JsonTypeName("task:updated")
+    record TaskUpdated(Task task) implements EphemeralEvent {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A message.
  *
  * @param seq its place in the channel's stream
- * @param author null when the account is deleted
+ * @param author null when the account is deleted, and for an imported message whose author has none here
+ * @param importedAuthor the name of an author who has no account here, of an imported message; else left out
  * @param replyTo the message it answers, or null
  * @param nonce the sender's idempotency key, in the answer to the sender and in {@code message:new}; else left out
  */
@@ -20,6 +21,9 @@ public record Message(
         ChannelId channelId,
         long seq,
         @Nullable Author author,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String importedAuthor,
+
         String content,
         MessageType type,
         @Nullable MessageId replyTo,
@@ -34,6 +38,9 @@ public record Message(
         Instant createdAt,
         @Nullable Instant editedAt)
         implements Answer {
+    /** The bit of {@code flags} that says: this came from a file, and its author did not write it here. */
+    public static final int IMPORTED = 1;
+
     public Message {
         attachments = List.copyOf(attachments);
         reactions = List.copyOf(reactions);

@@ -213,6 +213,9 @@ final class Hub {
             case EphemeralEvent.PresenceChanged change -> presence(change);
             case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), read);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
+            case EphemeralEvent.TaskUpdated updated -> {
+                // Told on the monitoring socket alone.
+            }
         }
     }
 

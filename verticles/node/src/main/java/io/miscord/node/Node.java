@@ -24,6 +24,8 @@ import io.miscord.platform.metrics.PerformanceLine;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.storage.DiskStorage;
+import io.miscord.platform.storage.Storage;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -66,6 +68,7 @@ final class Node {
     private final Bus bus;
     private final Redis redis;
     private final SecurityLog security;
+    private final Storage storage;
     private final Instant startedAt = Clock.systemUTC().instant();
     private final AtomicInteger port = new AtomicInteger();
     private @Nullable Persistence persistence;
@@ -91,6 +94,7 @@ final class Node {
                 new HintFaults(chaos.dropHints(), chaos.reorderHints(), chaos.seed()));
         this.redis = foundation.redis(vertx);
         this.security = new SecurityLog(meters, System::nanoTime);
+        this.storage = new DiskStorage(vertx, foundation.files());
     }
 
     /** Starts a node. Blocking; {@link StartException} says why it cannot. */
@@ -207,7 +211,7 @@ final class Node {
 
     private void persistence(PresenceStore presence) {
         var owner = new Persistence(
-                vertx, bus, config, foundation.postgres(), presence, meters, security, Clock.systemUTC());
+                vertx, bus, config, foundation.postgres(), presence, storage, meters, security, Clock.systemUTC());
         persistence = owner;
         owner.start();
         var options = new DeploymentOptions()

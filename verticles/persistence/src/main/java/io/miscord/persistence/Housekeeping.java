@@ -3,6 +3,7 @@ package io.miscord.persistence;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.tasks.Tasks;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins that are over, and
- * what is left of deleted channels and servers. In slices, each its own short transaction, and on one node at a time.
+ * files of tasks; what is left of deleted channels and servers is a task of its own. In slices, each its own short transaction, and on one node at a time.
  * Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
@@ -23,6 +24,7 @@ final class Housekeeping {
     private static final int EVENTS_PER_STREAM = 500;
     private static final int KEYS_PER_SLICE = 1_000;
     private static final int ROWS_PER_SLICE = 500;
+    private static final int MOST_COUNTED = 200_000;
     /** Slices of one kind in one round; what is left has its turn in the next one. */
     private static final int SLICES = 2_000;
 
@@ -30,13 +32,15 @@ final class Housekeeping {
     private final Duration retention;
     private final Accounts accounts;
     private final Servers servers;
+    private final Tasks tasks;
     private final HousekeepingStore store = new HousekeepingStore();
 
-    Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers) {
+    Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers, Tasks tasks) {
         this.database = database;
         this.retention = retention;
         this.accounts = accounts;
         this.servers = servers;
+        this.tasks = tasks;
     }
 
     /** One round; what cannot be done now is tried in the next one. */
@@ -46,7 +50,8 @@ final class Housekeeping {
         attempt("nonces", this::emptyNonces);
         attempt("sign-ins", accounts::sweep);
         attempt("servers", this::dissolve);
-        attempt("what was deleted", this::purge);
+        attempt("what was deleted", this::startPurge);
+        attempt("tasks", tasks::sweep);
     }
 
     /** Trims the log; returns how many events went. */
@@ -95,13 +100,24 @@ final class Housekeeping {
         }
     }
 
-    /** Removes the rows of deleted channels and servers; returns in how many slices. */
-    int purge() {
-        int slices = 0;
-        while (slices < SLICES && database.inTransaction(tx -> store.alone(tx) && store.purge(tx, ROWS_PER_SLICE))) {
-            slices++;
+    /** A task of its own, for operators to see: it may take long. */
+    private void startPurge() {
+        if (store.hasDeleted(database)) {
+            tasks.startPurge();
         }
-        return slices;
+    }
+
+    /**
+     * Removes some rows of deleted channels and servers; returns how many messages were among them, or a negative
+     * number when there was nothing to remove.
+     */
+    long purgeSome() {
+        return database.inTransaction(tx -> store.purge(tx, ROWS_PER_SLICE));
+    }
+
+    /** How many messages of deleted channels there are still, as far as it is worth counting. */
+    long left() {
+        return store.left(database, MOST_COUNTED);
     }
 
     private static void attempt(String what, Runnable work) {

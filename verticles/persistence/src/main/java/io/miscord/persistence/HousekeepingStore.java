@@ -63,6 +63,17 @@ final class HousekeepingStore {
              LIMIT 1
             """;
 
+    /** Counted as far as it is worth knowing. */
+    private static final String LEFT = """
+            SELECT count(*) FROM (
+                SELECT 1
+                  FROM channels c
+                  LEFT JOIN servers s ON s.id = c.server_id
+                  JOIN messages m ON m.channel_id = c.id
+                 WHERE c.deleted_at IS NOT NULL OR s.deleted_at IS NOT NULL
+                 LIMIT $1) o
+            """;
+
     /** What hangs from a message goes with it. */
     private static final String PURGE_MESSAGES = """
             DELETE FROM messages
@@ -128,24 +139,36 @@ final class HousekeepingStore {
     /**
      * Removes a slice of what was deleted: some of a channel's rows, in the end the channel, in the end the server.
      *
-     * @return whether there was anything to remove
+     * @return how many messages were removed; negative when there was nothing at all to remove
      */
-    boolean purge(Queries queries, int rows) {
+    long purge(Queries queries, int rows) {
         var channel = queries.first(row -> row.getUUID("id"), DELETED_CHANNEL).orElse(null);
         if (channel != null) {
-            if (queries.change(PURGE_MESSAGES, channel, rows) == 0
+            int messages = queries.change(PURGE_MESSAGES, channel, rows);
+            if (messages == 0
                     && queries.change(PURGE_READS, channel, rows) == 0
                     && isWithoutEvents(queries, channel, rows)) {
                 queries.change(REMOVE_CHANNEL, channel);
             }
-            return true;
+            return messages;
         }
         var server = queries.first(row -> row.getUUID("id"), DELETED_SERVER).orElse(null);
         if (server != null && isWithoutEvents(queries, server, rows)) {
             queries.change(REMOVE_ACCESS, server);
             queries.change(REMOVE_SERVER, server);
         }
-        return server != null;
+        return server == null ? -1 : 0;
+    }
+
+    /** Whether there is anything to remove. */
+    boolean hasDeleted(Queries queries) {
+        return queries.first(row -> true, DELETED_CHANNEL).isPresent()
+                || queries.first(row -> true, DELETED_SERVER).isPresent();
+    }
+
+    /** How many messages are still to be removed, as far as {@code most}. */
+    long left(Queries queries, int most) {
+        return queries.first(row -> row.getLong(0), LEFT, most).orElse(0L);
     }
 
     private static boolean isWithoutEvents(Queries queries, UUID stream, int rows) {

@@ -41,14 +41,14 @@ final class LogStore {
     private static final String SINCE = """
             SELECT h.last_seq, e.seq, e.kind, e.domain_id, e.access_version, e.payload,
                    m.id, m.content, m.message_type, m.reply_to, m.flags, m.thread_id, m.created_at, m.updated_at,
-                   m.user_id, m.username, m.display_name, m.avatar_url, m.mentions
+                   m.user_id, m.imported_from, m.username, m.display_name, m.avatar_url, m.mentions
               FROM stream_heads h
               LEFT JOIN LATERAL (SELECT *
                                    FROM stream_events
                                   WHERE stream_id = h.stream_id AND seq > $2
                                   ORDER BY seq LIMIT $3) e ON true
               LEFT JOIN LATERAL (SELECT o.id, o.content, o.message_type, o.reply_to, o.flags, o.thread_id,
-                                        o.created_at, o.updated_at, o.user_id,
+                                        o.created_at, o.updated_at, o.user_id, o.imported_from,
                                         u.username, u.display_name, u.avatar_url,
                                         ARRAY (SELECT n.user_id FROM mentions n
                                                 WHERE n.message_id = o.id ORDER BY n.user_id) AS mentions
@@ -134,6 +134,7 @@ final class LogStore {
                 channel,
                 row.getLong("seq"),
                 Views.author(row),
+                Views.importedAuthor(row),
                 row.getString("content"),
                 MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
                 reply == null ? null : new MessageId(reply),

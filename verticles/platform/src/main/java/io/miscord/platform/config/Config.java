@@ -27,6 +27,8 @@ public record Config(
         Embedded embedded,
         Cluster cluster,
         Breaker breaker,
+        Files storage,
+        Tasks tasks,
         Voice voice,
         Monitoring monitoring,
         Logging logging,

@@ -3,6 +3,7 @@ package io.miscord.platform.json;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -38,6 +39,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -112,6 +114,22 @@ public final class Json {
     public static JsonNode tree(String text) {
         try {
             return notNull(STRICT.readTree(text));
+        } catch (IOException e) {
+            throw new ProblemException(wrong(e));
+        }
+    }
+
+    /** Reads a long JSON that a client sent, token by token, as strictly. */
+    public static JsonParser parser(InputStream in) throws IOException {
+        return STRICT.createParser(in);
+    }
+
+    /** Reads the value that a parser stands before; INVALID when it is not of this shape. */
+    public static <T> T read(JsonParser at, Class<T> type) {
+        try {
+            return notNull(STRICT.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(at));
         } catch (IOException e) {
             throw new ProblemException(wrong(e));
         }

@@ -1,0 +1,37 @@
+package io.miscord.persistence.tasks;
+
+import java.util.function.LongSupplier;
+
+/** Removes what is left of deleted channels and servers, slice by slice; a slice that is done twice does nothing. */
+final class Purge implements Work {
+    private final LongSupplier left;
+    private final LongSupplier slice;
+
+    /**
+     * A purge.
+     *
+     * @param left how many messages are still to be removed, about
+     * @param slice removes some rows and answers how many messages were among them; negative when nothing is left
+     */
+    Purge(LongSupplier left, LongSupplier slice) {
+        this.left = left;
+        this.slice = slice;
+    }
+
+    /** How far a purge is; {@code slices} alone says that it came forward. */
+    record Progress(long slices, long removed, long total) {}
+
+    @Override
+    public Made run(Run run) {
+        var progress = run.checkpoint(Progress.class).orElseGet(() -> new Progress(0, 0, left.getAsLong()));
+        while (true) {
+            long removed = slice.getAsLong();
+            if (removed < 0) {
+                return new Made(null, 0, null);
+            }
+            long all = progress.removed() + removed;
+            progress = new Progress(progress.slices() + 1, all, Math.max(all, progress.total()));
+            run.save(progress, progress.removed(), progress.total());
+        }
+    }
+}
