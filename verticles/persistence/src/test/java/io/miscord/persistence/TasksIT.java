@@ -151,7 +151,7 @@ class TasksIT {
                 {"id":%s,"seq":1,"type":"text","author":null,"content":"fine","createdAt":"2019-02-03T04:05:06.007Z",
                  "reactions":[{"emoji":"👍","count":1,"users":[%s]}]}""".formatted(id, users)));
         assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
-        assertThat(task.error()).contains("message 1: a message is too long");
+        assertThat(task.error()).contains("message 1: it is too long");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class ChannelFileReader implements AutoCloseable {
     private static final long LONGEST_ENTRY = 4L * 1024 * 1024;
+    private static final String TOO_LONG = "it is too long";
 
     private final Stored file;
     private final JsonParser parser;
@@ -64,9 +65,10 @@ final class ChannelFileReader implements AutoCloseable {
             read++;
             return Optional.of(entry);
         } catch (ProblemException e) {
-            throw e.problem().kind() == Problem.Kind.UNAVAILABLE
-                    ? e
-                    : refused(e.problem().detail());
+            if (e.problem().kind() == Problem.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            throw refused(file.isTooLong() ? TOO_LONG : e.problem().detail());
         } catch (IOException e) {
             throw broken(e);
         }
@@ -140,7 +142,7 @@ final class ChannelFileReader implements AutoCloseable {
     }
 
     private ProblemException broken(IOException e) {
-        return refused(e instanceof JsonProcessingException ? "this is not valid JSON" : "a message is too long");
+        return refused(e instanceof JsonProcessingException ? "this is not valid JSON" : TOO_LONG);
     }
 
     private ProblemException refused(String why) {
