@@ -215,6 +215,7 @@ class LegacyChatWireTest {
                 CHANNEL,
                 7,
                 author,
+                null,
                 "hello",
                 MessageType.TEXT,
                 FIRST,
