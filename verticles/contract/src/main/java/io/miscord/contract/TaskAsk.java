@@ -3,8 +3,8 @@ package io.miscord.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked about tasks. People see their own and operators all; what is not theirs to see is NOT_FOUND. Whoever
- * may start one about a channel holds {@link Permission#MANAGE_CHANNELS} there, from its start to its end.
+ * What can be asked about tasks. People see their own and operators all; what is not theirs to see is NOT_FOUND.
+ * Whoever starts one about a channel holds {@link Permission#MANAGE_CHANNELS} there, from its start to its end.
  */
 public sealed interface TaskAsk<A extends Answer> extends Ask<A> {
     /** The bus address of the owner. */
@@ -21,7 +21,7 @@ public sealed interface TaskAsk<A extends Answer> extends Ask<A> {
     /** Appends the messages of a file to a channel. It waits for its file, which {@link Uploaded} tells of. */
     record Import(Actor by, ChannelId channel, @Nullable Nonce nonce) implements TaskAsk<Task> {}
 
-    /** The file that an import waits for is stored under the task's {@link #upload} key; telling it twice is harmless. */
+    /** The file that an import waits for is stored under its {@link #upload} key; telling it twice is harmless. */
     record Uploaded(Actor by, TaskId task) implements TaskAsk<Task> {}
 
     /** The asker's tasks, an operator's all, newest first; limit 1 to 100. */

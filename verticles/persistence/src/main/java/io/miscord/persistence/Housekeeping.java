@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins that are over, and
- * files of tasks; what is left of deleted channels and servers is a task of its own. In slices, each its own short transaction, and on one node at a time.
- * Methods wait: they belong on a virtual thread.
+ * files of tasks; what is left of deleted channels and servers is removed by a task of its own. In slices, each its own
+ * short transaction, and on one node at a time. Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */

@@ -92,8 +92,9 @@ final class TaskStore {
                    leased_until = NULL
             """ + HELD + " RETURNING" + COLUMNS;
 
-    private static final String PUT_OFF = """
-            UPDATE tasks t SET status = 'queued', node = NULL, leased_until = NULL, due_at =""" + UNTIL.formatted(3) + HELD + " RETURNING" + COLUMNS;
+    private static final String PUT_OFF =
+            "UPDATE tasks t SET status = 'queued', node = NULL, leased_until = NULL, due_at =" + UNTIL.formatted(3)
+                    + HELD + " RETURNING" + COLUMNS;
 
     private static final String LATE_UPLOADS = """
             UPDATE tasks t SET status = 'failed', error = $2, finished_at = now()

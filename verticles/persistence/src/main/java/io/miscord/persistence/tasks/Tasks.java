@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks as people ask for them: starting, seeing, ending; and what is removed of old ones. {@link TaskRunner} does them.
- * Methods wait: they belong on a virtual thread. One a node.
+ * Tasks as people ask for them: starting, seeing, ending; and what is removed of old ones. {@link TaskRunner} does
+ * them. Methods wait: they belong on a virtual thread. One a node.
  */
 public final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);

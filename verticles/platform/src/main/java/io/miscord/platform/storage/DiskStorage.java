@@ -31,9 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files in a folder that all nodes share: of one machine the data directory, of several a network file system. A file is
- * written beside its place under a name of its own, forced to the disk, and moved there. Disk work is done on worker
- * threads.
+ * Files in a folder that all nodes share: of one machine the data directory, of several a network file system. A file
+ * is written under a name of its own, forced to the disk, and moved to its place. Disk work is done on worker threads.
  */
 public final class DiskStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(DiskStorage.class);
