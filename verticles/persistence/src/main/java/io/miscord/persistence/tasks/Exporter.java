@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the messages that a channel has at the beginning to a file: slice by slice, each a file of its own, so that
- * any node can go on behind the last one that was saved; in the end they are joined. A message is written as it is when its
- * slice is read. Holds one slice in memory.
+ * any node can go on behind the last one that was saved; in the end they are joined. A message is written as it is when
+ * its slice is read. Holds one slice in memory.
  */
 final class Exporter implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
