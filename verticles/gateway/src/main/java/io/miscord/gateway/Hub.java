@@ -4,6 +4,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
+import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerId;
@@ -215,6 +216,7 @@ final class Hub {
             case EphemeralEvent.PresenceChanged change -> presence(change);
             case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read.event(), read));
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
+            case Heads ignored -> {} // the feed's own
         }
     }
 
