@@ -9,6 +9,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
+import io.miscord.contract.NodeStatus;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
@@ -50,6 +51,9 @@ final class RepairTest {
 
     @BeforeEach
     void speaks() {
+        // Only who has joined hears what is told to all nodes, and so its own word.
+        var self = new NodeStatus("test", Instant.now(), Set.of("gateway"), 0, false);
+        gateway.bus.join(() -> self).await();
         gateway.owners.answer(StreamAsk.Hello.class, ask -> Future.succeededFuture(welcome()));
         gateway.owners.answer(StreamAsk.Heads.class, ask -> Future.succeededFuture(new Answer.Heads(epoch, Map.of())));
         gateway.owners.answer(
