@@ -95,7 +95,7 @@ final class Entrance {
             positions.keySet().removeAll(resume.positions().keySet());
         }
         var scope = hub.scope();
-        var reconnect = scope.reconnect();
+        var reconnect = GatewayScope.reconnect(scope.herd());
         socket.told(reconnect);
         return new Authenticated(
                 welcome.user(),

@@ -12,13 +12,13 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of one event loop: {@code /ws/main} and what must hold before a request becomes a socket. */
 final class GatewayEdge implements Edge {
     private static final long TICK_MS = 1_000;
-    private static final int FULL_RETRY_SECONDS = 5;
     private static final int LEAVING_RETRY_SECONDS = 1;
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String VERSION = "13";
@@ -51,18 +51,13 @@ final class GatewayEdge implements Edge {
         leaving = true;
         var herd = scope.herd();
         long overMs = herd.drainMs(scope.settings().drainTime().toMillis());
-        return new Drain(scope.vertx(), hub, overMs, herd.spreadMs(), ThreadLocalRandom.current())
+        long answersMs = scope.settings().answerTime().toMillis();
+        return new Drain(scope.vertx(), hub, overMs, herd.spreadMs(), answersMs, ThreadLocalRandom.current())
                 .run()
                 .onComplete(drained -> {
                     scope.vertx().cancelTimer(ticker);
                     hub.endAll(Disconnect.GOING_AWAY);
                 });
-    }
-
-    private void refuse(RoutingContext http, String why, int retryAfter) {
-        scope.meters().connectionRefused();
-        http.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
-        http.fail(new ProblemException(Problem.unavailable(why, retryAfter)));
     }
 
     private static boolean isKey(@Nullable String key) {
@@ -75,8 +70,8 @@ final class GatewayEdge implements Edge {
 
     private void upgrade(RoutingContext http) {
         var client = scope.clients().of(http.request());
-        if (isWebSocket(http) && isWelcome(http, client) && hasRoom(http)) {
-            open(http.request(), client);
+        if (isWebSocket(http) && isWelcome(http, client)) {
+            place(http, client).ifPresent(place -> open(http.request(), client, place));
         }
     }
 
@@ -114,24 +109,20 @@ final class GatewayEdge implements Edge {
     }
 
     /** Takes a place for a socket, if one may come now; else the request is answered. */
-    private boolean hasRoom(RoutingContext http) {
-        if (leaving) {
-            refuse(http, "This node is leaving.", LEAVING_RETRY_SECONDS);
-            return false;
+    private Optional<Door.Place> place(RoutingContext http, Client client) {
+        try {
+            if (leaving) {
+                throw new ProblemException(Problem.unavailable("This node is leaving.", LEAVING_RETRY_SECONDS));
+            }
+            return Optional.of(scope.door().enter(client));
+        } catch (ProblemException refused) {
+            scope.meters().connectionRefused();
+            http.fail(refused);
+            return Optional.empty();
         }
-        long waitMs = scope.pace();
-        if (waitMs > 0) {
-            refuse(http, "Too many come at the same time.", Math.toIntExact(Math.ceilDiv(waitMs, 1_000L)));
-            return false;
-        }
-        if (!scope.admit()) {
-            refuse(http, "This node holds as many connections as it may.", FULL_RETRY_SECONDS);
-            return false;
-        }
-        return true;
     }
 
-    private void open(HttpServerRequest request, Client client) {
+    private void open(HttpServerRequest request, Client client, Door.Place place) {
         boolean batches = !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
         var channel = ((HttpServerConnection) request.connection())
@@ -141,9 +132,9 @@ final class GatewayEdge implements Edge {
                 .onSuccess(socket -> {
                     var limits = scope.settings().connection();
                     var connection = new Connection(limits, hub.now());
-                    var opened = new Socket(hub, socket, channel, connection, client.address(), batches);
+                    var opened = new Socket(hub, socket, channel, connection, place, client.address(), batches);
                     if (!channel.isActive()) { // it went meanwhile: nobody would give its place back
-                        scope.release();
+                        place.leave();
                         return;
                     }
                     new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
@@ -151,7 +142,7 @@ final class GatewayEdge implements Edge {
                     opened.open(request.getParam("token"));
                 })
                 .onFailure(failure -> {
-                    scope.release();
+                    place.leave();
                     scope.meters().connectionError();
                 });
     }

@@ -1,8 +1,8 @@
 package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
@@ -12,11 +12,11 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
-import io.miscord.platform.security.AccessTokens;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
@@ -35,11 +35,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Socket implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+    /**
+     * Bytes that the kernel takes beyond what the network takes, where it can be told: what is more waits here, where
+     * it is seen whether the client reads. It does not limit what is on its way, so nobody who reads is slowed down.
+     */
+    private static final long UNSENT_BYTES = 16 * 1024;
 
     private final Hub hub;
     private final ServerWebSocket socket;
     private final Channel channel;
     private final Connection connection;
+    private final Door.Place place;
     private final String address;
     private final boolean takesBatches;
     private final Outflow outflow;
@@ -71,12 +77,14 @@ final class Socket implements Receiver {
             ServerWebSocket socket,
             Channel channel,
             Connection connection,
+            Door.Place place,
             String address,
             boolean takesBatches) {
         this.hub = hub;
         this.socket = socket;
         this.channel = channel;
         this.connection = connection;
+        this.place = place;
         this.address = address;
         this.takesBatches = takesBatches;
         this.outflow = new Outflow(hub.scope().settings().outflow());
@@ -86,6 +94,7 @@ final class Socket implements Receiver {
     void open(@Nullable String token) {
         var bounds = hub.scope().settings().outflow();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bounds.drained(), bounds.full()));
+        channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
         channel.pipeline().addFirst(new Room());
         socket.textMessageHandler(text -> carryOut(connection.received(text, hub.now())));
         socket.binaryMessageHandler(bytes -> carryOut(connection.receivedBinary(hub.now())));
@@ -124,6 +133,12 @@ final class Socket implements Receiver {
     void identify(UserId whose, SessionId signIn) {
         user = whose;
         session = signIn;
+        place.authenticated();
+    }
+
+    /** The socket is gone, and no longer counts. */
+    void leavesItsPlace() {
+        place.leave();
     }
 
     boolean isOpen() {
@@ -268,9 +283,9 @@ final class Socket implements Receiver {
         carryOut(connection.leave(told));
     }
 
-    /** How to come back has changed by much since the client was told. */
-    void announce(Entrance.Reconnect how) {
-        if (spreadMs > 0 && how.spreadMs() > 2 * spreadMs) {
+    /** Tells the client how to come back, if that has changed by much since it was told. */
+    void announce(Herd herd, Entrance.Reconnect how) {
+        if (spreadMs > 0 && herd.isNews(spreadMs)) {
             told(how);
             write(Json.frame("reconnect:policy", how));
         }
@@ -300,8 +315,9 @@ final class Socket implements Receiver {
                 case Connection.Effect.Pong pong ->
                     write(MainWire.pong(pong.id(), pong.t(), System.currentTimeMillis()));
                 case Connection.Effect.Authenticate in -> hub.welcome(this, in.token(), in.resume());
-                case Connection.Effect.Renew renew -> renew(renew.id(), renew.token());
+                case Connection.Effect.Renew renew -> hub.renew(this, renew.id(), renew.token());
                 case Connection.Effect.Carry carry -> carry(carry.id(), carry.frame());
+                case Connection.Effect.Sync sync -> sync(sync.id(), sync.frame());
                 case Connection.Effect.Ping ping -> socket.writePing(io.vertx.core.buffer.Buffer.buffer());
                 case Connection.Effect.Read read -> {
                     if (read.on()) {
@@ -315,31 +331,11 @@ final class Socket implements Receiver {
         }
     }
 
-    private void renew(@Nullable JsonNode id, String token) {
-        AccessTokens.Verified verified;
-        try {
-            verified = hub.verify(token);
-            if (!verified.user().equals(user)) {
-                throw ProblemException.of(Problem.Kind.FORBIDDEN, "This token is somebody else's.");
-            }
-        } catch (ProblemException e) {
-            write(MainWire.error(id, e.problem()));
-            return;
-        }
-        hub.scope()
-                .bus()
-                .ask(new AccountAsk.Alive(Actor.NODE, List.of(verified.session())))
-                .onSuccess(alive -> renewed(id, verified, !alive.sessions().isEmpty()))
-                .onFailure(failure -> write(MainWire.error(id, problem(failure))));
-    }
-
-    /** A token outlives its session for some minutes: it is worth nothing then. */
-    private void renewed(@Nullable JsonNode id, AccessTokens.Verified verified, boolean alive) {
-        if (!alive) {
-            end(Disconnect.REVOKED);
-        } else if (!closed) {
-            session = verified.session();
-            carryOut(connection.renewed(id, hub.monotonic(verified.expiresAt())));
+    /** A fresh token was good: the person is in until it expires. */
+    void renewed(@Nullable JsonNode id, SessionId signIn, long expires) {
+        if (!closed) {
+            session = signIn;
+            carryOut(connection.renewed(id, expires));
         }
     }
 
@@ -353,7 +349,16 @@ final class Socket implements Receiver {
         });
     }
 
-    private static Problem problem(Throwable failure) {
+    private void sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
+        hub.again(this, sync.stream(), sync.after())
+                .onComplete(done -> carryOut(connection.synced(
+                        done.succeeded()
+                                ? MainWire.ack(id, Answer.Done.DONE)
+                                : MainWire.error(id, problem(done.cause())))));
+    }
+
+    /** What a failure is to whoever asked. */
+    static Problem problem(Throwable failure) {
         return failure instanceof ProblemException refused
                 ? refused.problem()
                 : Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
