@@ -79,6 +79,27 @@ class HeadersTest {
     }
 
     @Test
+    void head_is_answered_like_get_without_the_body() {
+        for (var path : new String[] {"/api/users/me", "/api/openapi.yaml"}) {
+            var get = server.as("GET", path).send();
+            var head = server.as("HEAD", path).send();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.bytes()).isEmpty();
+            assertThat(head.header("etag")).isEqualTo(get.header("etag"));
+            assertThat(head.header("content-type")).isEqualTo(get.header("content-type"));
+            assertThat(head.header("cache-control")).isEqualTo(get.header("cache-control"));
+        }
+        var me = server.as("GET", "/api/users/me").send();
+        assertThat(server.as("HEAD", "/api/users/me").send().header("content-length"))
+                .isEqualTo(Integer.toString(me.bytes().length));
+        assertThat(server.as("HEAD", "/api/users/me")
+                        .header("If-None-Match", me.header("etag"))
+                        .send()
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
     void every_answer_is_hardened_and_named() {
         for (var path : new String[] {"/api/users/me", "/api/nothing"}) {
             var answer = server.as("GET", path).send();

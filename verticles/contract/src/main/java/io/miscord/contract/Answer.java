@@ -66,8 +66,12 @@ public sealed interface Answer extends BusMessage
      */
     record Changed(@Nullable Long seq, Message message) implements Answer {}
 
-    /** The last seq of streams; a stream that is not there is left out. */
-    record Heads(Map<StreamId, Long> heads) implements Answer {
+    /**
+     * The last seq of streams; a stream that is not there is left out.
+     *
+     * @param epoch the history that these numbers belong to, as PostgreSQL told it with them
+     */
+    record Heads(String epoch, Map<StreamId, Long> heads) implements Answer {
         public Heads {
             heads = Map.copyOf(heads);
         }

@@ -12,5 +12,8 @@ public enum ResyncReason {
     DIVERGED,
     /** The database was restored from a backup since. */
     @JsonProperty("epoch")
-    EPOCH
+    EPOCH,
+    /** What follows could not be given, time and again. */
+    @JsonProperty("unreadable")
+    UNREADABLE
 }

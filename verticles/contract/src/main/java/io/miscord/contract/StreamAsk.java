@@ -18,7 +18,7 @@ public sealed interface StreamAsk<A extends Answer> extends Ask<A> {
     /** Events of a stream after {@code seq}, at most {@code limit} (1,000). */
     record Since(Actor by, StreamId stream, long seq, int limit) implements StreamAsk<Answer.Replay> {}
 
-    /** The last seq of streams; at most 1,000. */
+    /** The last seq of streams, at most 1,000, and the history that they belong to; of none, the history alone. */
     record Heads(Actor by, List<StreamId> streams) implements StreamAsk<Answer.Heads> {
         public Heads {
             streams = List.copyOf(streams);

@@ -8,7 +8,8 @@ package io.miscord.contract;
  * @param domain whose permissions decide who may see it
  * @param accessVersion the version of those permissions it was committed under
  * @param name its wire name, such as {@code message:new}
- * @param acceptedAt when the platform received what caused it, in milliseconds since the epoch; 0 in a replay
+ * @param acceptedAt when the platform received what caused it, in milliseconds since the epoch; in a replay, when
+ *     PostgreSQL stored it, by PostgreSQL's clock
  * @param urgent whether it must not wait for company on its way to sockets: somebody is mentioned
  * @param frame the very bytes for sockets
  */

@@ -24,7 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +39,24 @@ final class AccessView {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
     private static final String ACCESS_CHANGED = Event.nameOf(ServerEvent.AccessChanged.class);
     private static final int CHUNK = 1_000;
-    private static final long RETRY_MS = 250;
+    /** What is asked again: PostgreSQL may be away, or tell less than was heard of, as one that was put back does. */
+    private static final Backoff AGAIN = new Backoff(500, 5_000);
 
     private final Hub hub;
     private final Bus bus;
+    private final RandomGenerator random;
     private final Map<StreamId, ServerView> servers = new HashMap<>();
     /** Who is about to get a server live: their view of it is on its way. */
-    private final Map<Newcomer, PersonEvent.ServerJoined> joining = new HashMap<>();
+    private final Map<Newcomer, Joining> joining = new HashMap<>();
 
     private record Newcomer(Socket socket, ServerId server) {}
+
+    /** What a newcomer was told, and how often their view was asked for in vain. */
+    private record Joining(PersonEvent.ServerJoined told, int tries) {
+        Joining again() {
+            return new Joining(told, tries + 1);
+        }
+    }
 
     private record Seen(Set<UserId> people, Visibility visibility) {}
 
@@ -54,6 +65,8 @@ final class AccessView {
         final ServerId server;
         final AccessProgress progress;
         final Set<StreamId> waiting = new HashSet<>();
+        /** Rounds in a row that came to nothing. */
+        int tries;
 
         ServerView(ServerId server, long version) {
             this.server = server;
@@ -61,9 +74,10 @@ final class AccessView {
         }
     }
 
-    AccessView(Hub hub, Bus bus) {
+    AccessView(Hub hub, Bus bus, RandomGenerator random) {
         this.hub = hub;
         this.bus = bus;
+        this.random = random;
     }
 
     /** Whether somebody whose views are of these versions may enter, or has to ask for newer ones first. */
@@ -112,7 +126,9 @@ final class AccessView {
      */
     void joined(Socket socket, PersonEvent.ServerJoined joined) {
         var newcomer = new Newcomer(socket, joined.server().id());
-        if (socket.hasAll() && !socket.visible.containsKey(newcomer.server) && joining.put(newcomer, joined) == null) {
+        if (socket.hasAll()
+                && !socket.visible.containsKey(newcomer.server)
+                && joining.putIfAbsent(newcomer, new Joining(joined, 0)) == null) {
             admit(newcomer);
         }
     }
@@ -150,9 +166,9 @@ final class AccessView {
                     } else if (done.failed()) {
                         admitLater(newcomer, done.cause());
                     } else if (mayEnter(newcomer.server, done.result().version())) {
-                        admit(newcomer, joining.remove(newcomer), user, done.result());
+                        admit(newcomer, joining.remove(newcomer).told(), user, done.result());
                     } else {
-                        admit(newcomer); // a change was heard of since: the next answer has it
+                        admitLater(newcomer); // a change was heard of since: the next answer has it
                     }
                 });
     }
@@ -164,11 +180,18 @@ final class AccessView {
         }
         LOG.warn(
                 "a new server's permissions are not known yet server={} cause={}", newcomer.server, cause.getMessage());
-        hub.scope().vertx().setTimer(RETRY_MS, again -> {
-            if (joining.containsKey(newcomer)) {
-                admit(newcomer);
-            }
-        });
+        admitLater(newcomer);
+    }
+
+    private void admitLater(Newcomer newcomer) {
+        var waiting = joining.computeIfPresent(newcomer, (key, before) -> before.again());
+        if (waiting != null) {
+            hub.scope().vertx().setTimer(AGAIN.waitMs(waiting.tries() - 1, random), again -> {
+                if (waiting.equals(joining.get(newcomer))) {
+                    admit(newcomer);
+                }
+            });
+        }
     }
 
     private void admit(Newcomer newcomer, PersonEvent.ServerJoined joined, UserId user, Visibility now) {
@@ -206,7 +229,7 @@ final class AccessView {
                     if (done.succeeded()) {
                         derived(view, round, done.result());
                     } else {
-                        failed(view, done.cause());
+                        failed(view, done.cause().getMessage());
                     }
                 });
             }
@@ -219,7 +242,7 @@ final class AccessView {
         } catch (
                 RuntimeException bug) { // the round must end, or no later event of this server is ever given to anybody
             LOG.error("permissions not applied server={}", view.server, bug);
-            failed(view, bug);
+            failed(view, bug.toString());
             return;
         }
         finished(
@@ -232,6 +255,11 @@ final class AccessView {
     }
 
     private void finished(ServerView view, AccessProgress.Round round, long derived) {
+        if (derived < round.target()) {
+            failed(view, "PostgreSQL tells version %d, but %d was heard of".formatted(derived, round.target()));
+            return;
+        }
+        view.tries = 0;
         view.progress.done(round, derived);
         if (!view.waiting.isEmpty()) {
             var streams = Set.copyOf(view.waiting);
@@ -241,9 +269,9 @@ final class AccessView {
         advance(view);
     }
 
-    private void failed(ServerView view, Throwable cause) {
-        LOG.warn("permissions could not be refreshed server={} cause={}", view.server, cause.getMessage());
-        hub.scope().vertx().setTimer(RETRY_MS, again -> {
+    private void failed(ServerView view, @Nullable String cause) {
+        LOG.warn("permissions could not be refreshed server={} cause={}", view.server, cause);
+        hub.scope().vertx().setTimer(AGAIN.waitMs(view.tries++, random), again -> {
             if (servers.get(StreamId.of(view.server)) == view) {
                 view.progress.failed();
                 advance(view);

@@ -13,13 +13,11 @@ import java.util.Optional;
 final class Carrier {
     private static final int MAX_STATUS_TEXT = 128;
 
-    private final Hub hub;
     private final Bus bus;
     private final NodePresence presence;
     private final PersonLimits limits;
 
-    Carrier(Hub hub, Bus bus, NodePresence presence, PersonLimits limits) {
-        this.hub = hub;
+    Carrier(Bus bus, NodePresence presence, PersonLimits limits) {
         this.bus = bus;
         this.presence = presence;
         this.limits = limits;
@@ -33,7 +31,6 @@ final class Carrier {
         }
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
-            case ClientFrame.Sync sync -> sync(socket, sync);
             default -> asked(socket, frame);
         };
     }
@@ -60,9 +57,5 @@ final class Carrier {
             presence.wished(user, update);
         }
         return Future.succeededFuture(Answer.Done.DONE);
-    }
-
-    private Future<Answer> sync(Socket socket, ClientFrame.Sync sync) {
-        return hub.again(socket, sync.stream(), sync.after()).map(Answer.Done.DONE);
     }
 }

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class CatchUp {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
     private static final long RETRY_MS = 250;
+    /** How often a page that cannot be written is tried, over some eight seconds; then nobody waits for it longer. */
+    private static final int TRIES = 6;
+
+    private static final Backoff AGAIN = new Backoff(RETRY_MS, 4_000);
 
     /** What catching up takes from the rest of the hub. */
     interface World {
@@ -121,15 +125,19 @@ final class CatchUp {
             if (done.succeeded()) {
                 takeSafely(topic, since, done.result());
             } else {
-                retry(topic); // the breaker before the store has said why
+                retry(topic, RETRY_MS); // the breaker before the store has said why
             }
         });
     }
 
     /** What followed on this seq cannot be had any more: whoever stands there or before starts afresh at the head. */
     void giveUp(Topic topic, long since, long head) {
+        giveUp(topic, since, head, ResyncReason.TOO_OLD);
+    }
+
+    private void giveUp(Topic topic, long since, long head, ResyncReason reason) {
         long start = Math.max(head, topic.sent());
-        var resync = resync(topic.stream, ResyncReason.TOO_OLD);
+        var resync = resync(topic.stream, reason);
         topic.each(subscription -> {
             if (subscription.position <= since && subscription.isBehind()) {
                 subscription.position = start;
@@ -184,9 +192,23 @@ final class CatchUp {
         try {
             take(topic, since, replay);
         } catch (RuntimeException | OutOfMemoryError e) { // Netty's own, which ends no process
-            LOG.error("page not written stream={} since={}", topic.stream, since, e);
-            retry(topic);
+            notWritten(topic, since, replay.head(), e);
         }
+    }
+
+    /** Memory may be there again soon; but an event that nobody can be given must not hold up all that follows it. */
+    private void notWritten(Topic topic, long since, long head, Throwable cause) {
+        topic.failures = topic.failedAfter == since ? topic.failures + 1 : 1;
+        topic.failedAfter = since;
+        if (topic.failures < TRIES) {
+            LOG.debug("page not written stream={} since={} cause={}", topic.stream, since, cause.toString());
+            retry(topic, AGAIN.mostMs(topic.failures - 1));
+            return;
+        }
+        LOG.error("page given up: its readers start afresh stream={} since={}", topic.stream, since, cause);
+        topic.failedAfter = -1;
+        giveUp(topic, since, head, ResyncReason.UNREADABLE);
+        wake(topic);
     }
 
     private void take(Topic topic, long since, Answer.Replay replay) {
@@ -203,7 +225,7 @@ final class CatchUp {
             moved(reader);
         }
         if (replay.events().isEmpty()) {
-            retry(topic); // known to exist, but not there yet
+            retry(topic, RETRY_MS); // known to exist, but not there yet
         } else if (allowed.size() == replay.events().size()) {
             wake(topic);
         } // else it goes on when the permissions are here
@@ -229,9 +251,9 @@ final class CatchUp {
         world.told(piece);
     }
 
-    private void retry(Topic topic) {
+    private void retry(Topic topic, long waitMs) {
         topic.fetching = true;
-        world.later(RETRY_MS, () -> {
+        world.later(waitMs, () -> {
             topic.fetching = false;
             wake(topic);
         });

@@ -29,6 +29,9 @@ final class Connection {
     /** With this many, more arrived than reading ahead explains. */
     private static final int MAX_WAITING = 512;
 
+    /** Streams that may be on their way to a socket at a time because it asked for them. */
+    static final int MAX_SYNCS = 32;
+
     private static final int MAX_MALFORMED = 5;
     /** How many times the time for authenticating somebody may wait to be let in. */
     private static final int ADMISSION_TIMEOUTS = 3;
@@ -49,6 +52,9 @@ final class Connection {
 
         /** Carry this out; {@link #finished} follows. */
         record Carry(@Nullable JsonNode id, ClientFrame frame) implements Effect {}
+
+        /** Carry this out beside all else; {@link #synced} follows. */
+        record Sync(@Nullable JsonNode id, ClientFrame.Sync frame) implements Effect {}
 
         /** Answer a ping with the time of day. */
         record Pong(@Nullable JsonNode id, @Nullable Double t) implements Effect {}
@@ -76,7 +82,12 @@ final class Connection {
             Duration patience,
             int maxFrame,
             int framesPerSecond,
-            int frameBurst) {}
+            int frameBurst) {
+        /** How long somebody whose token is good may wait to be let in. */
+        long admissionMs() {
+            return authenticateTimeout.toMillis() * ADMISSION_TIMEOUTS;
+        }
+    }
 
     private enum Phase {
         HELLO,
@@ -93,6 +104,7 @@ final class Connection {
     private final Map<UUID, Long> typedAt = new HashMap<>();
     private Phase phase = Phase.HELLO;
     private boolean working;
+    private int syncing;
     private boolean paused;
     private boolean leaving;
     private long heardAt;
@@ -189,6 +201,12 @@ final class Connection {
         return done(id, ServerFrame.Refusal.of(problem));
     }
 
+    /** What a sync asked for has come, or never will. */
+    List<Effect> synced(@Nullable JsonNode id, ServerFrame answer) {
+        syncing--;
+        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(id, answer));
+    }
+
     /** Time passes; called about each second. */
     List<Effect> tick(long now) {
         if (phase == Phase.CLOSED) {
@@ -199,8 +217,7 @@ final class Connection {
             return close(Disconnect.UNAUTHENTICATED);
         }
         // Who waits for so long to be let in has waited for a node that has too much to do.
-        if (phase == Phase.AUTHENTICATING
-                && now - openedAt > limits.authenticateTimeout().toMillis() * ADMISSION_TIMEOUTS) {
+        if (phase == Phase.AUTHENTICATING && now - openedAt > limits.admissionMs()) {
             return close(Disconnect.OVERLOADED);
         }
         if (now >= expiresAt) {
@@ -220,13 +237,17 @@ final class Connection {
 
     /** The node leaves: the client is told so, gets the answers to what it has asked for, and is closed then. */
     List<Effect> leave(ServerFrame told) {
+        if (phase == Phase.CLOSED) {
+            return List.of();
+        }
+        var effects = new ArrayList<Effect>();
+        effects.add(new Effect.Write(null, told));
         if (phase != Phase.LIVE) {
-            return close(Disconnect.GOING_AWAY);
+            effects.addAll(close(Disconnect.GOING_AWAY));
+            return effects;
         }
         leaving = true;
         paused = true;
-        var effects = new ArrayList<Effect>();
-        effects.add(new Effect.Write(null, told));
         effects.add(new Effect.Read(false));
         effects.addAll(departure());
         return effects;
@@ -303,11 +324,14 @@ final class Connection {
         var effects = new ArrayList<Effect>();
         while (!working && !waiting.isEmpty()) {
             var said = waiting.remove();
-            if (said.frame() instanceof ClientFrame.Authenticate again) { // said before the first was answered
-                effects.add(new Effect.Renew(said.id(), again.token()));
-            } else {
-                working = true;
-                effects.add(new Effect.Carry(said.id(), said.frame()));
+            switch (said.frame()) {
+                case ClientFrame.Authenticate again -> // said before the first was answered
+                    effects.add(new Effect.Renew(said.id(), again.token()));
+                case ClientFrame.Sync sync -> effects.add(sync(said.id(), sync));
+                default -> {
+                    working = true;
+                    effects.add(new Effect.Carry(said.id(), said.frame()));
+                }
             }
         }
         if (paused && !leaving && waiting.size() < PAUSE_AT / 2) {
@@ -315,6 +339,16 @@ final class Connection {
             effects.add(new Effect.Read(true));
         }
         return effects;
+    }
+
+    /** Takes no part in the order of requests: it may take as long as the client reads, or PostgreSQL is away. */
+    private Effect sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
+        if (syncing >= MAX_SYNCS) {
+            return new Effect.Write(
+                    id, ServerFrame.Refusal.of(Problem.unavailable("Too many streams are on their way.", 1)));
+        }
+        syncing++;
+        return new Effect.Sync(id, sync);
     }
 
     private List<Effect> flooding(String text) {

@@ -14,13 +14,12 @@ import java.util.random.RandomGenerator;
 final class Drain {
     private static final long SLICE_MS = 100;
     private static final long LOOK_MS = 20;
-    /** How long answers are waited for; who is cut off then asks again elsewhere, by the same nonce. */
-    private static final long GRACE_MS = 5_000;
 
     private final Vertx vertx;
     private final Hub hub;
     private final long overMs;
     private final long spreadMs;
+    private final long answersMs;
     private final RandomGenerator random;
     private final ArrayDeque<Socket> staying;
     private final Promise<Void> done = Promise.promise();
@@ -30,12 +29,14 @@ final class Drain {
      *
      * @param overMs how long it may take to tell them
      * @param spreadMs over how long they are to come elsewhere, counted from now
+     * @param answersMs how long answers are waited for; who is cut off then asks again elsewhere, by the same nonce
      */
-    Drain(Vertx vertx, Hub hub, long overMs, long spreadMs, RandomGenerator random) {
+    Drain(Vertx vertx, Hub hub, long overMs, long spreadMs, long answersMs, RandomGenerator random) {
         this.vertx = vertx;
         this.hub = hub;
         this.overMs = overMs;
         this.spreadMs = spreadMs;
+        this.answersMs = answersMs;
         this.random = random;
         this.staying = new ArrayDeque<>(hub.sockets());
     }
@@ -52,7 +53,7 @@ final class Drain {
             staying.remove().leave(told());
         }
         if (staying.isEmpty()) {
-            await(GRACE_MS);
+            await(hub.now() + answersMs);
         } else {
             vertx.setTimer(SLICE_MS, next -> slice(most));
         }
@@ -63,11 +64,11 @@ final class Drain {
         return new ServerFrame.Reconnect(after);
     }
 
-    private void await(long patienceMs) {
-        if (hub.sockets().isEmpty() || patienceMs <= 0) {
+    private void await(long until) {
+        if (hub.sockets().isEmpty() || hub.now() >= until) {
             done.complete();
         } else {
-            vertx.setTimer(LOOK_MS, look -> await(patienceMs - LOOK_MS));
+            vertx.setTimer(LOOK_MS, look -> await(until));
         }
     }
 }

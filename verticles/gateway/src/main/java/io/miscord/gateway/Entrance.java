@@ -99,7 +99,7 @@ final class Entrance {
             positions.keySet().removeAll(resume.positions().keySet());
         }
         var scope = hub.scope();
-        var reconnect = scope.reconnect();
+        var reconnect = GatewayScope.reconnect(scope.herd());
         socket.told(reconnect);
         return new ServerFrame.Authenticated(
                 welcome.user(),

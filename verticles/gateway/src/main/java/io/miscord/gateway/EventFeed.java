@@ -9,10 +9,12 @@ import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.bus.Bus;
+import io.miscord.platform.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +46,7 @@ final class EventFeed {
 
     private final Vertx vertx;
     private final Bus bus;
+    private final Meters meters;
     private final Turns fetches;
     private final Map<StreamId, Followed> followed = new HashMap<>();
     private final Map<Fetch, Promise<Answer.Replay>> fetching = new HashMap<>();
@@ -53,8 +56,9 @@ final class EventFeed {
     private final LongAdder fetched = new LongAdder();
     private volatile int streams;
     private boolean sweeping;
+    private boolean asking;
     private @Nullable String epoch;
-    /** One for each restore in this node's life. */
+    /** One for each restore in this node's life; none of them comes back. */
     private final Set<String> pastEpochs = new HashSet<>();
 
     private record Fetch(StreamId stream, long after) {}
@@ -64,16 +68,32 @@ final class EventFeed {
         final Sequencer sequencer;
         final Ring ring = new Ring();
         final Set<Hub> hubs = new HashSet<>();
+        final Gaps gaps = new Gaps();
         boolean repairing;
 
         Followed(long head) {
             sequencer = new Sequencer(head);
         }
+
+        /** Somebody says that the stream has reached this seq. */
+        void heard(long head, long now) {
+            gaps.noticed(sequencer.head() + 1, head, now);
+            sequencer.heard(head);
+        }
+
+        /** Takes an event; answers what is now to be handed over, in order. */
+        List<StreamEvent> accept(StreamEvent event, long now) {
+            gaps.noticed(sequencer.head() + 1, event.seq() - 1, now);
+            var next = sequencer.accept(event);
+            next.forEach(ring::add);
+            return next;
+        }
     }
 
-    EventFeed(Vertx vertx, Bus bus, int maxFetches) {
+    EventFeed(Vertx vertx, Bus bus, Meters meters, int maxFetches) {
         this.vertx = vertx;
         this.bus = bus;
+        this.meters = meters;
         this.fetches = new Turns(maxFetches);
         this.context = vertx.getOrCreateContext();
     }
@@ -100,7 +120,7 @@ final class EventFeed {
             var it = followed.computeIfAbsent(stream, id -> new Followed(head));
             streams = followed.size();
             it.hubs.add(hub);
-            it.sequencer.heard(head);
+            it.heard(head, System.nanoTime());
             long from = it.sequencer.delivered();
             hub.run(() -> hub.followed(stream, from));
             repairIfBehind(stream, it);
@@ -197,6 +217,7 @@ final class EventFeed {
                 }
             }
             case EphemeralEvent event -> hubs.forEach(hub -> queue(ready, hub, event));
+            case Heads heads -> heads(heads);
         }
     }
 
@@ -205,10 +226,10 @@ final class EventFeed {
         if (it == null) {
             return;
         }
-        for (var next : it.sequencer.accept(event)) {
-            it.ring.add(next);
+        for (var next : it.accept(event, System.nanoTime())) {
             it.hubs.forEach(hub -> queue(ready, hub, next));
         }
+        it.gaps.closed(it.sequencer.delivered()); // by themselves: overtaken, not lost
         repairIfBehind(event.stream(), it);
     }
 
@@ -216,19 +237,34 @@ final class EventFeed {
         ready.computeIfAbsent(hub, its -> new ArrayList<>()).add(hint);
     }
 
+    /** Numbers of another history say nothing; and a node may not have noticed yet which one there is now. */
     private void heads(Heads heads) {
         var told = heads.epoch();
-        if (told != null && !told.equals(epoch)) {
-            if (pastEpochs.contains(told)) {
-                return; // from a node that has not noticed yet
+        if (told == null || told.equals(epoch)) {
+            heads.heads().forEach(this::heard);
+        } else if (!pastEpochs.contains(told) && !asking) {
+            asking = true;
+            bus.ask(new StreamAsk.Heads(Actor.NODE, List.of()))
+                    .onSuccess(this::answered)
+                    .onFailure(failure -> LOG.debug("the epoch was not asked for cause={}", failure.getMessage()))
+                    .onComplete(done -> asking = false);
+        }
+    }
+
+    /** PostgreSQL alone decides which history it is. */
+    private void answered(Answer.Heads answer) {
+        var now = answer.epoch();
+        if (!now.equals(epoch)) {
+            if (pastEpochs.contains(now)) {
+                return; // it was asked before the restore
             }
             if (epoch != null) {
                 pastEpochs.add(epoch);
-                startAfresh(told);
+                startAfresh(now);
             }
-            epoch = told;
+            epoch = now;
         }
-        heads.heads().forEach(this::heard);
+        answer.heads().forEach(this::heard);
     }
 
     /** Nothing that is known here belongs to the history that the database has now: whoever is here comes anew. */
@@ -242,7 +278,7 @@ final class EventFeed {
     private void heard(StreamId stream, long head) {
         var it = followed.get(stream);
         if (it != null) {
-            it.sequencer.heard(head);
+            it.heard(head, System.nanoTime());
             repairIfBehind(stream, it);
         }
     }
@@ -281,17 +317,31 @@ final class EventFeed {
         if (replay.tooOld()) {
             long since = it.sequencer.delivered();
             it.sequencer.skipTo(replay.head());
+            it.gaps.closed(replay.head());
             it.hubs.forEach(hub -> hub.run(() -> hub.lost(stream, since, replay.head())));
             return;
         }
         var ready = new LinkedHashMap<Hub, List<Hint>>();
+        long now = System.nanoTime();
         replay.events().forEach(event -> {
-            for (var next : it.sequencer.accept(event)) {
-                it.ring.add(next);
+            for (var next : it.accept(event, now)) {
                 it.hubs.forEach(hub -> queue(ready, hub, next));
             }
         });
         ready.forEach((hub, its) -> hub.run(() -> hub.take(its)));
+        measure(it.gaps.closed(it.sequencer.delivered()), replay, now);
+    }
+
+    private void measure(List<Gaps.Gap> repaired, Answer.Replay replay, long now) {
+        long time = System.currentTimeMillis();
+        for (var gap : repaired) {
+            var stored = replay.events().stream()
+                    .filter(event -> event.seq() == gap.first())
+                    .findFirst();
+            meters.repaired(
+                    Duration.ofNanos(now - gap.since()),
+                    stored.map(event -> Duration.ofMillis(Math.max(0, time - event.acceptedAt()))));
+        }
     }
 
     /** Compares what was delivered with PostgreSQL, for hints that were lost with the node that sent them. */
@@ -305,7 +355,7 @@ final class EventFeed {
         for (int from = 0; from < all.size(); from += SWEEP_CHUNK) {
             var chunk = all.subList(from, Math.min(from + SWEEP_CHUNK, all.size()));
             asked.add(fetches.run(() -> bus.ask(new StreamAsk.Heads(Actor.NODE, chunk)))
-                    .onSuccess(answer -> answer.heads().forEach(this::heard))
+                    .onSuccess(this::answered)
                     .onFailure(failure -> LOG.warn("position sweep failed cause={}", failure.getMessage())));
         }
         Future.join(asked).onComplete(done -> sweeping = false);

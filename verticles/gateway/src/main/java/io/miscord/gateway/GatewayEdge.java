@@ -68,7 +68,8 @@ final class GatewayEdge implements Edge {
         upgrades.end();
         var herd = scope.herd();
         long overMs = herd.drainMs(scope.settings().drainTime().toMillis());
-        return new Drain(scope.vertx(), hub, overMs, herd.spreadMs(), ThreadLocalRandom.current())
+        long answersMs = scope.settings().answerTime().toMillis();
+        return new Drain(scope.vertx(), hub, overMs, herd.spreadMs(), answersMs, ThreadLocalRandom.current())
                 .run()
                 .onComplete(drained -> {
                     scope.vertx().cancelTimer(ticker);

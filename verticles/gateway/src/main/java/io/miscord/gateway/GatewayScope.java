@@ -25,8 +25,7 @@ final class GatewayScope {
     private final PersonLimits limits;
     private final SecurityLog security;
     private final Meters meters;
-    private final Pace accepts;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Door door;
     private final AtomicInteger lagging = new AtomicInteger();
 
     GatewayScope(
@@ -43,7 +42,7 @@ final class GatewayScope {
         this.tokens = tokens;
         this.clients = clients;
         this.settings = settings;
-        this.accepts = new Pace(settings.acceptsPerSecond(), settings.acceptBurst(), System::nanoTime);
+        this.door = new Door(settings, security, meters);
         this.limits = limits;
         this.security = security;
         this.meters = meters;
@@ -83,21 +82,12 @@ final class GatewayScope {
     }
 
     int connections() {
-        return connections.get();
+        return door.connections();
     }
 
-    /** Takes a place for a socket; false when the node is full. */
-    boolean admit() {
-        if (connections.incrementAndGet() > settings.maxConnections()) {
-            connections.decrementAndGet();
-            return false;
-        }
-        return true;
-    }
-
-    /** Gives the place of a socket back. */
-    void release() {
-        connections.decrementAndGet();
+    /** The way in for sockets. */
+    Door door() {
+        return door;
     }
 
     /** So many sockets more, or less, have more waiting to be read than they take. */
@@ -122,22 +112,17 @@ final class GatewayScope {
         }
     }
 
-    /** Takes a place in the pace of comers: 0, or the milliseconds after which there is one. */
-    long pace() {
-        return accepts.take();
-    }
-
     /** This node's sockets, should it go. */
     Herd herd() {
         var survivors = bus.nodes().stream()
                 .filter(node -> !node.node().equals(bus.node()) && !node.leaving())
                 .filter(node -> node.verticles().contains("gateway"))
                 .count();
-        return new Herd(connections.get(), Math.toIntExact(survivors), settings.acceptsPerSecond());
+        return new Herd(door.connections(), Math.toIntExact(survivors), settings.acceptsPerSecond());
     }
 
     /** How clients are to come back; the spread keeps those who lose this node from meeting at one moment elsewhere. */
-    ServerFrame.ReconnectPolicy reconnect() {
-        return new ServerFrame.ReconnectPolicy(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd().spreadMs());
+    static ServerFrame.ReconnectPolicy reconnect(Herd herd) {
+        return new ServerFrame.ReconnectPolicy(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd.spreadMs());
     }
 }

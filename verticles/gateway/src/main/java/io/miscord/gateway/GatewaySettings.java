@@ -2,6 +2,7 @@ package io.miscord.gateway;
 
 import io.miscord.platform.config.Config;
 import io.miscord.platform.config.Outbound;
+import io.miscord.platform.config.PerAddress;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,9 @@ import java.time.Duration;
  * @param linger how long somebody stays online after their last socket here is gone, for a page being reloaded
  * @param acceptsPerSecond sockets a node takes in each second in the long run
  * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
+ * @param perAddress what of it one address may have
  * @param drainTime over how long a leaving node sends its sockets away at most
+ * @param answerTime how long it waits then for what its sockets have asked; who is cut off asks again elsewhere
  */
 record GatewaySettings(
         int maxConnections,
@@ -32,11 +35,15 @@ record GatewaySettings(
         Duration linger,
         int acceptsPerSecond,
         int acceptBurst,
-        Duration drainTime) {
+        AddressLimits.Bounds perAddress,
+        Duration drainTime,
+        Duration answerTime) {
     private static final int MAX_BATCH_BYTES = 32 * 1024;
     private static final int MAX_FETCHES = 16;
     /** What the bus lost without anything after it is found out within this time. */
     private static final Duration SWEEP = Duration.ofSeconds(20);
+    /** What an owner may take for an answer, most of the time. */
+    private static final Duration ANSWERS = Duration.ofSeconds(5);
     /** A page takes less than this to be loaded again. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -54,7 +61,9 @@ record GatewaySettings(
                 LINGER,
                 config.accepts().perSecond(),
                 config.accepts().burst(),
-                config.drainTime());
+                perAddress(config.accepts().perAddress()),
+                config.drainTime(),
+                ANSWERS);
     }
 
     /** The same, but positions and sessions are compared with the owners' this often. */
@@ -71,7 +80,32 @@ record GatewaySettings(
                 linger,
                 acceptsPerSecond,
                 acceptBurst,
-                drainTime);
+                perAddress,
+                drainTime,
+                answerTime);
+    }
+
+    /** The same, but a leaving node waits so long for answers. */
+    GatewaySettings answering(Duration within) {
+        return new GatewaySettings(
+                maxConnections,
+                connection,
+                legacy,
+                heartbeatInterval,
+                outflow,
+                batching,
+                maxFetches,
+                sweepInterval,
+                linger,
+                acceptsPerSecond,
+                acceptBurst,
+                perAddress,
+                drainTime,
+                within);
+    }
+
+    private static AddressLimits.Bounds perAddress(PerAddress config) {
+        return new AddressLimits.Bounds(config.perSecond(), config.burst(), config.unauthenticated());
     }
 
     private static Connection.Limits connection(Config.Gateway config, Duration patience) {

@@ -23,7 +23,8 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        feed = new EventFeed(vertx, scope.bus(), scope.settings().maxFetches());
+        feed = new EventFeed(
+                vertx, scope.bus(), scope.meters(), scope.settings().maxFetches());
         feed.start(scope.settings().sweepInterval().toMillis());
         presence = new NodePresence(vertx, scope.bus(), store, scope.settings().linger());
         presence.start();

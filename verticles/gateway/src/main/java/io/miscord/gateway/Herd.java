@@ -15,6 +15,12 @@ record Herd(int sockets, int survivors, int acceptsPerSecond) {
     private static final long MIN_MS = 200;
     private static final long MAX_MS = 120_000;
     private static final long SECOND_MS = 1_000;
+    private static final long LEAST_NEWS_MS = 500;
+
+    /** Whether clients who were told this spread are to be told the present one: it would be too short by far. */
+    boolean isNews(long toldMs) {
+        return spreadMs() - toldMs > Math.max(LEAST_NEWS_MS, toldMs / 4);
+    }
 
     /** Milliseconds over which they spread their coming. */
     long spreadMs() {

@@ -1,8 +1,10 @@
 package io.miscord.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerId;
@@ -12,7 +14,6 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.security.AccessTokens;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ final class Hub {
     private final Set<Socket> sockets = new HashSet<>();
     private final Map<UserId, Set<Socket>> byUser = new HashMap<>();
     private final AccessView access;
-    private final Admission admission = new Admission(this);
+    private final Admission admission;
     private final Consequences consequences;
     private final Topics topics;
     private final Carrier carrier;
@@ -55,10 +57,12 @@ final class Hub {
         this.presence = presence;
         this.context = context;
         this.flushes = new Flushes(context);
-        this.access = new AccessView(this, scope.bus());
+        var random = RandomGenerator.getDefault();
+        this.admission = new Admission(this, random);
+        this.access = new AccessView(this, scope.bus(), random);
         this.consequences = new Consequences(this, access);
         this.topics = new Topics(new World(), memory(), scope.settings().batching());
-        this.carrier = new Carrier(this, scope.bus(), presence, scope.limits());
+        this.carrier = new Carrier(scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -80,10 +84,6 @@ final class Hub {
         return scope;
     }
 
-    AccessTokens.Verified verify(String token) {
-        return scope.tokens().verify(token);
-    }
-
     void opened(Socket socket) {
         sockets.add(socket);
         scope.meters().connectionOpened();
@@ -91,10 +91,11 @@ final class Hub {
 
     /** One sweep over all sockets instead of a timer for each. */
     void tick() {
-        var reconnect = scope.reconnect();
+        var herd = scope.herd();
+        var reconnect = GatewayScope.reconnect(herd);
         List.copyOf(sockets).forEach(socket -> {
             socket.tick();
-            socket.announce(reconnect);
+            socket.announce(herd, reconnect);
         });
     }
 
@@ -109,6 +110,10 @@ final class Hub {
 
     void welcome(Socket socket, String token, ClientFrame.@Nullable Resume resume) {
         admission.welcome(socket, token, resume);
+    }
+
+    void renew(Socket socket, @Nullable JsonNode id, String token) {
+        admission.renew(socket, id, token);
     }
 
     AccessView access() {
@@ -131,7 +136,7 @@ final class Hub {
             return;
         }
         List.copyOf(socket.streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
-        scope.release();
+        socket.leavesItsPlace();
         scope.meters().connectionClosed();
         var user = socket.user();
         if (user != null) {
@@ -216,6 +221,7 @@ final class Hub {
             case EphemeralEvent.TaskUpdated updated -> {
                 // Told on the monitoring socket alone.
             }
+            case Heads ignored -> {} // the feed's own
         }
     }
 

@@ -63,6 +63,11 @@ final class Sequencer {
         return head > delivered;
     }
 
+    /** The last seq that is known to exist. */
+    long head() {
+        return head;
+    }
+
     /** The last seq delivered. */
     long delivered() {
         return delivered;

@@ -1,7 +1,6 @@
 package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
@@ -15,7 +14,6 @@ import io.miscord.contract.UserId;
 import io.miscord.gateway.wire.Reach;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.security.AccessTokens;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +34,7 @@ final class Socket implements Receiver {
     private final Transport transport;
     private final Wire wire;
     private final Connection connection;
+    private final Door.Place place;
     private final String address;
     private final boolean takesBatches;
     private final Outflow outflow;
@@ -64,14 +63,22 @@ final class Socket implements Receiver {
     /**
      * A socket that is not open yet.
      *
+     * @param place given back when it is gone
      * @param address the client's network address
      * @param takesBatches whether the client reads batch frames
      */
-    Socket(Hub hub, Transport transport, Connection connection, String address, boolean takesBatches) {
+    Socket(
+            Hub hub,
+            Transport transport,
+            Connection connection,
+            Door.Place place,
+            String address,
+            boolean takesBatches) {
         this.hub = hub;
         this.transport = transport;
         this.wire = connection.wire();
         this.connection = connection;
+        this.place = place;
         this.address = address;
         this.takesBatches = takesBatches;
         this.outflow = new Outflow(hub.scope().settings().outflow());
@@ -119,6 +126,12 @@ final class Socket implements Receiver {
     void identify(UserId whose, SessionId signIn) {
         user = whose;
         session = signIn;
+        place.authenticated();
+    }
+
+    /** The socket is gone, and no longer counts. */
+    void leavesItsPlace() {
+        place.leave();
     }
 
     boolean isOpen() {
@@ -269,9 +282,9 @@ final class Socket implements Receiver {
         carryOut(connection.leave(told));
     }
 
-    /** How to come back has changed by much since the client was told. */
-    void announce(ServerFrame.ReconnectPolicy how) {
-        if (spreadMs > 0 && how.spreadMs() > 2 * spreadMs) {
+    /** Tells the client how to come back, if that has changed by much since it was told. */
+    void announce(Herd herd, ServerFrame.ReconnectPolicy how) {
+        if (spreadMs > 0 && herd.isNews(spreadMs)) {
             told(how);
             write(how);
         }
@@ -301,8 +314,9 @@ final class Socket implements Receiver {
                 case Connection.Effect.Pong pong ->
                     answer(pong.id(), new ServerFrame.Pong(pong.t(), System.currentTimeMillis()));
                 case Connection.Effect.Authenticate in -> hub.welcome(this, in.token(), in.resume());
-                case Connection.Effect.Renew renew -> renew(renew.id(), renew.token());
+                case Connection.Effect.Renew renew -> hub.renew(this, renew.id(), renew.token());
                 case Connection.Effect.Carry carry -> carry(carry.id(), carry.frame());
+                case Connection.Effect.Sync sync -> sync(sync.id(), sync.frame());
                 case Connection.Effect.Ping ping -> transport.ping();
                 case Connection.Effect.Read read -> transport.read(read.on());
                 case Connection.Effect.Close close -> close(close.why());
@@ -310,35 +324,16 @@ final class Socket implements Receiver {
         }
     }
 
-    private void answer(@Nullable JsonNode id, ServerFrame said) {
+    /** Answers what was asked under this id, if the wire has words for it. */
+    void answer(@Nullable JsonNode id, ServerFrame said) {
         wire.frame(id, said).ifPresent(text -> write(text, said));
     }
 
-    private void renew(@Nullable JsonNode id, String token) {
-        AccessTokens.Verified verified;
-        try {
-            verified = hub.verify(token);
-            if (!verified.user().equals(user)) {
-                throw ProblemException.of(Problem.Kind.FORBIDDEN, "This token is somebody else's.");
-            }
-        } catch (ProblemException e) {
-            answer(id, ServerFrame.Refusal.of(e.problem()));
-            return;
-        }
-        hub.scope()
-                .bus()
-                .ask(new AccountAsk.Alive(Actor.NODE, List.of(verified.session())))
-                .onSuccess(alive -> renewed(id, verified, !alive.sessions().isEmpty()))
-                .onFailure(failure -> answer(id, ServerFrame.Refusal.of(problem(failure))));
-    }
-
-    /** A token outlives its session for some minutes: it is worth nothing then. */
-    private void renewed(@Nullable JsonNode id, AccessTokens.Verified verified, boolean alive) {
-        if (!alive) {
-            end(Disconnect.REVOKED);
-        } else if (!closed) {
-            session = verified.session();
-            carryOut(connection.renewed(id, hub.monotonic(verified.expiresAt())));
+    /** A fresh token was good: the person is in until it expires. */
+    void renewed(@Nullable JsonNode id, SessionId signIn, long expires) {
+        if (!closed) {
+            session = signIn;
+            carryOut(connection.renewed(id, expires));
         }
     }
 
@@ -352,7 +347,14 @@ final class Socket implements Receiver {
         });
     }
 
-    private static Problem problem(Throwable failure) {
+    private void sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
+        hub.again(this, sync.stream(), sync.after())
+                .onComplete(done -> carryOut(connection.synced(
+                        id, done.succeeded() ? ServerFrame.Ack.DONE : ServerFrame.Refusal.of(problem(done.cause())))));
+    }
+
+    /** What a failure is to whoever asked. */
+    static Problem problem(Throwable failure) {
         return failure instanceof ProblemException refused
                 ? refused.problem()
                 : Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");

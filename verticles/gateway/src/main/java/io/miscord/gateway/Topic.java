@@ -25,6 +25,10 @@ final class Topic {
     long windowEnd = NO_WINDOW;
     /** Set while missed events are on their way, so that they are asked for once. */
     boolean fetching;
+    /** After which seq a page could not be written, and how often in a row. */
+    long failedAfter = -1;
+
+    int failures;
 
     private final List<Subscription> subscriptions = new ArrayList<>();
     private List<StreamEvent> gathered = new ArrayList<>();

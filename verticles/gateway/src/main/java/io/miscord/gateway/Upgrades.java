@@ -11,11 +11,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sockets of requests, and what must hold before: room, origin, the protocol. Used on its hub's loop. */
 final class Upgrades {
-    private static final int FULL_RETRY_SECONDS = 5;
     private static final int LEAVING_RETRY_SECONDS = 1;
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String VERSION = "13";
@@ -39,15 +39,9 @@ final class Upgrades {
     /** Makes a WebSocket with this wire of the request, or answers why not. */
     void take(RoutingContext http, Wire wire, Connection.Limits limits) {
         var client = scope.clients().of(http.request());
-        if (isWebSocket(http) && isWelcome(http, client) && hasRoom(http)) {
-            open(http.request(), client, wire, limits);
+        if (isWebSocket(http) && isWelcome(http, client)) {
+            place(http, client).ifPresent(place -> open(http.request(), client, place, wire, limits));
         }
-    }
-
-    private void refuse(RoutingContext http, String why, int retryAfter) {
-        scope.meters().connectionRefused();
-        http.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
-        http.fail(new ProblemException(Problem.unavailable(why, retryAfter)));
     }
 
     private static boolean isKey(@Nullable String key) {
@@ -92,24 +86,20 @@ final class Upgrades {
     }
 
     /** Takes a place for a socket, if one may come now; else the request is answered. */
-    boolean hasRoom(RoutingContext http) {
-        if (ended) {
-            refuse(http, "This node is leaving.", LEAVING_RETRY_SECONDS);
-            return false;
+    Optional<Door.Place> place(RoutingContext http, Client client) {
+        try {
+            if (ended) {
+                throw new ProblemException(Problem.unavailable("This node is leaving.", LEAVING_RETRY_SECONDS));
+            }
+            return Optional.of(scope.door().enter(client));
+        } catch (ProblemException refused) {
+            scope.meters().connectionRefused();
+            http.fail(refused);
+            return Optional.empty();
         }
-        long waitMs = scope.pace();
-        if (waitMs > 0) {
-            refuse(http, "Too many come at the same time.", Math.toIntExact(Math.ceilDiv(waitMs, 1_000L)));
-            return false;
-        }
-        if (!scope.admit()) {
-            refuse(http, "This node holds as many connections as it may.", FULL_RETRY_SECONDS);
-            return false;
-        }
-        return true;
     }
 
-    private void open(HttpServerRequest request, Client client, Wire wire, Connection.Limits limits) {
+    private void open(HttpServerRequest request, Client client, Door.Place place, Wire wire, Connection.Limits limits) {
         boolean batches = wire.equals(MainWire.WIRE) && !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
         var channel = ((HttpServerConnection) request.connection())
@@ -120,9 +110,9 @@ final class Upgrades {
                     var transport = new WebSocketTransport(
                             socket, channel, scope.settings().outflow());
                     var connection = new Connection(limits, wire, hub.now());
-                    var opened = new Socket(hub, transport, connection, client.address(), batches);
+                    var opened = new Socket(hub, transport, connection, place, client.address(), batches);
                     if (!channel.isActive()) { // it went meanwhile: nobody would give its place back
-                        scope.release();
+                        place.leave();
                         return;
                     }
                     new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
@@ -130,7 +120,7 @@ final class Upgrades {
                     opened.open(request.getParam("token"));
                 })
                 .onFailure(failure -> {
-                    scope.release();
+                    place.leave();
                     scope.meters().connectionError();
                 });
     }

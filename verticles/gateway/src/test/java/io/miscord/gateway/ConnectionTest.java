@@ -18,6 +18,7 @@ class ConnectionTest {
     private static final String CHANNEL = "01890000-0000-7000-8000-000000000001";
     private static final String SEND = "{\"event\":\"message:send\",\"id\":\"%s\",\"data\":{\"channelId\":\"" + CHANNEL
             + "\",\"content\":\"hi\"}}";
+    private static final String SYNC = "{\"event\":\"sync\",\"data\":{\"stream\":\"" + CHANNEL + "\",\"after\":0}}";
     private static final String HELLO = "{\"event\":\"authenticate\",\"data\":{\"token\":\"t\"}}";
     private static final Connection.Limits LIMITS = new Connection.Limits(
             Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(37_500), 65_536, 50, 100);
@@ -242,8 +243,46 @@ class ConnectionTest {
     void who_asked_for_nothing_is_sent_elsewhere_at_once() {
         live();
         assertThat(connection.leave(GOODBYE)).last().isEqualTo(close(Disconnect.GOING_AWAY));
+    }
+
+    @Test
+    void who_is_not_in_yet_is_told_when_to_come_elsewhere_as_well() {
+        var told = new Effect.Write(null, GOODBYE);
         assertThat(new Connection(LIMITS, MainWire.WIRE, 0).leave(GOODBYE))
-                .containsExactly(close(Disconnect.GOING_AWAY));
+                .containsExactly(told, close(Disconnect.GOING_AWAY));
+        connection.received(HELLO, 1);
+        assertThat(connection.leave(GOODBYE)).containsExactly(told, close(Disconnect.GOING_AWAY));
+        assertThat(connection.leave(GOODBYE)).as("it is gone").isEmpty();
+    }
+
+    @Test
+    void a_sync_holds_up_nothing_and_nothing_holds_it_up() {
+        live();
+        connection.received(SEND.formatted("a"), 2);
+        assertThat(connection.received(SYNC, 2)).as("in its order").isEmpty();
+        var afterFirst = connection.finished(null, Answer.Done.DONE);
+        assertThat(afterFirst.getLast()).isInstanceOf(Effect.Sync.class);
+        assertThat(carried(connection.received(SEND.formatted("b"), 2))).isEqualTo("b");
+        assertThat(connection.synced(null, ServerFrame.Ack.DONE))
+                .containsExactly(new Effect.Write(null, ServerFrame.Ack.DONE));
+        assertThat(connection.received(SEND.formatted("c"), 2))
+                .as("b is being carried out")
+                .isEmpty();
+    }
+
+    @Test
+    void more_syncs_than_may_be_under_way_are_refused_until_some_are_done() {
+        live();
+        for (int i = 0; i < Connection.MAX_SYNCS; i++) {
+            assertThat(connection.received(SYNC, i)).singleElement().isInstanceOf(Effect.Sync.class);
+        }
+        assertThat(connection.received(SYNC, 50))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Write.class,
+                        refusal -> assertThat(refusal.said()).isInstanceOf(ServerFrame.Refusal.class));
+        connection.synced(null, ServerFrame.Ack.DONE);
+        assertThat(connection.received(SYNC, 51)).singleElement().isInstanceOf(Effect.Sync.class);
     }
 
     private void live() {

@@ -17,9 +17,11 @@ import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.miscord.testkit.Connection;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -27,18 +29,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** The gateway on a port of its own, with owners that a test speaks for, and without Redis. */
 final class GatewayServer implements AutoCloseable {
     private static final Secret SECRET = Secret.of("a secret that is only for tests, and long enough");
-    private static final int SEND_BUFFER = 64 * 1024;
     private static final int MAX_FRAME = 1024 * 1024;
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     final Owners owners = new Owners();
     final Meters meters = new Meters(System::nanoTime);
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     final Bus bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
     private final AccessTokens tokens = new AccessTokens(vertx, SECRET, TOKEN_LIFE, Instant::now);
     private final List<Connection> connections = new ArrayList<>();
@@ -70,6 +72,7 @@ final class GatewayServer implements AutoCloseable {
 
     private final class Front extends VerticleBase {
         private final Edge edge;
+        private Context loop;
 
         Front(Edge edge) {
             this.edge = edge;
@@ -77,13 +80,12 @@ final class GatewayServer implements AutoCloseable {
 
         @Override
         public Future<?> start() {
+            loop = vertx.getOrCreateContext();
             var router = Router.router(vertx);
             ProblemHandler.on(router);
-            // The kernel keeps little for those who do not read, so that it is soon seen.
             var options = new HttpServerOptions()
                     .setHost("127.0.0.1")
                     .setPort(0)
-                    .setSendBufferSize(SEND_BUFFER)
                     .setMaxWebSocketFrameSize(MAX_FRAME)
                     .setMaxWebSocketMessageSize(MAX_FRAME);
             return edge.open(router)
@@ -127,6 +129,11 @@ final class GatewayServer implements AutoCloseable {
     /** The gateway stops taking people in, and sends those who are there away; does not wait. */
     void leaves() {
         vertx.undeploy(front.deploymentID());
+    }
+
+    /** From now on each turn of the sockets' loop takes this much longer. */
+    void slowsDown(long ms) {
+        front.loop.runOnContext(now -> vertx.setPeriodic(1, turn -> LockSupport.parkNanos(ms * 1_000_000)));
     }
 
     /** A socket that has not said anything. */

@@ -13,13 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client on a bare TCP connection with a small window, which reads only what the test tells it to read. */
 final class IdleSocket implements AutoCloseable {
     private static final int WINDOW = 64 * 1024;
+    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int PATIENCE_MS = (int) Duration.ofSeconds(30).toMillis();
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int PONG = 0x8A;
+    private static final int SIPS_A_SECOND = 20;
     private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7F;
     private static final int TWO_BYTES = 126;
@@ -29,10 +34,16 @@ final class IdleSocket implements AutoCloseable {
     private final DataInputStream in;
     private final List<JsonNode> frames = new ArrayList<>();
     private int closeCode;
+    private int pace;
 
     IdleSocket(int port, String path) {
+        this(port, path, WINDOW);
+    }
+
+    /** @param window bytes that its system takes before it reads them */
+    IdleSocket(int port, String path, int window) {
         try {
-            socket.setReceiveBufferSize(WINDOW);
+            socket.setReceiveBufferSize(window);
             socket.setSoTimeout(PATIENCE_MS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             in = new DataInputStream(socket.getInputStream());
@@ -73,6 +84,11 @@ final class IdleSocket implements AutoCloseable {
         }
     }
 
+    /** Reads so many bytes a second from now on; 0 for as fast as it can. Answers pings in any case. */
+    void reads(int bytesPerSecond) {
+        pace = bytesPerSecond;
+    }
+
     /** Reads until its stream has come so far. */
     void readsUntil(long seq) {
         while (seqs().isEmpty() || seqs().getLast() < seq) {
@@ -105,8 +121,10 @@ final class IdleSocket implements AutoCloseable {
             } else if (size == EIGHT_BYTES) {
                 size = in.readLong();
             }
-            var payload = in.readNBytes((int) size);
-            if (opcode == TEXT) {
+            var payload = payload((int) size);
+            if (opcode == PING) {
+                write(new byte[] {(byte) PONG, (byte) MASKED, 0, 0, 0, 0});
+            } else if (opcode == TEXT) {
                 took(Json.tree(new String(payload, StandardCharsets.UTF_8)));
             } else if (opcode == CLOSE) {
                 closeCode = ByteBuffer.wrap(payload).getShort();
@@ -114,6 +132,18 @@ final class IdleSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("after " + frames.size() + " frames", e);
         }
+    }
+
+    private byte[] payload(int size) throws IOException {
+        var payload = new byte[size];
+        int sip = pace == 0 ? size : Math.max(1, pace / SIPS_A_SECOND);
+        for (int at = 0; at < size; at += sip) {
+            in.readFully(payload, at, Math.min(sip, size - at));
+            if (pace > 0) {
+                LockSupport.parkNanos(SECOND_NANOS / SIPS_A_SECOND);
+            }
+        }
+        return payload;
     }
 
     private void took(JsonNode frame) {

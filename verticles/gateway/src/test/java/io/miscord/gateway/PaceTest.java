@@ -74,6 +74,10 @@ final class PaceTest {
                 .isEqualTo(31_250);
         assertThat(new Herd(3, 2, 200).spreadMs()).isEqualTo(200);
         assertThat(new Herd(1_000_000, 1, 200).spreadMs()).isEqualTo(120_000);
+        assertThat(new Herd(5_000, 1, 200).isNews(25_000)).as("a quarter more").isFalse();
+        assertThat(new Herd(5_000, 1, 200).isNews(24_900)).isTrue();
+        assertThat(new Herd(100, 1, 200).isNews(200)).as("no second").isFalse();
+        assertThat(new Herd(100, 1, 200).isNews(20_000)).as("less is no harm").isFalse();
         assertThat(new Herd(5_000, 2, 200).drainMs(5_000)).isEqualTo(5_000);
         assertThat(new Herd(100, 2, 200).drainMs(5_000)).isEqualTo(312);
         assertThat(new Herd(100, 0, 200).drainMs(5_000))

@@ -26,6 +26,9 @@ final class SlowReader implements Receiver {
     int whispers;
     int mostPending;
     boolean open = true;
+    /** A seq that it cannot be given, whatever is tried. */
+    long poison = -1;
+
     private final int full;
     private final boolean batches;
     private final Backlog backlog = new Backlog();
@@ -69,6 +72,9 @@ final class SlowReader implements Receiver {
     }
 
     private void took(JsonNode frame) {
+        if (frame.path("seq").asLong(0) == poison) {
+            throw new IllegalStateException("on purpose: " + poison + " cannot be written");
+        }
         if (frame.path("event").asText().equals("batch")) {
             frame.path("data").forEach(this::took);
         } else {

@@ -146,6 +146,22 @@ final class SlowSocketsTest {
         }
     }
 
+    @Test
+    void a_reader_of_few_bytes_a_second_is_alive_though_its_pongs_wait_behind_what_it_reads() {
+        gateway.close();
+        gateway = new GatewayServer(Map.of("gateway.heartbeatInterval", "2s"), settings -> settings);
+        speaks();
+        gateway.enters(ALICE, session); // so that the node follows the hall
+        try (var slow = new IdleSocket(gateway.port(), "/ws/main?token=" + gateway.token(ALICE, session), 4_096)) {
+            slow.readsUntil("authenticated");
+            slow.reads(8_192);
+            says(25); // twelve seconds, and after five of silence a socket counts as dead
+            slow.readsUntil(25);
+            assertThat(slow.seqs())
+                    .isEqualTo(LongStream.rangeClosed(1, 25).boxed().toList());
+        }
+    }
+
     /** A client that reads only when told. */
     private IdleSocket enters() {
         int before = gateway.owners.asked(StreamAsk.Hello.class).size();

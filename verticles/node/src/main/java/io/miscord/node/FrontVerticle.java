@@ -3,6 +3,7 @@ package io.miscord.node;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.http.Edge;
 import io.miscord.platform.http.ProblemHandler;
+import io.miscord.platform.http.RequestRules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -66,6 +67,7 @@ final class FrontVerticle extends VerticleBase {
     public Future<?> start() {
         var router = Router.router(vertx);
         ProblemHandler.on(router);
+        RequestRules.on(router, config.bodyTimeout());
         operations.accept(router);
         Future<Void> opened = Future.succeededFuture();
         for (var kind : kinds) {

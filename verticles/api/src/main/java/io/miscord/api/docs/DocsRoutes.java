@@ -3,6 +3,8 @@ package io.miscord.api.docs;
 import io.miscord.api.assets.Asset;
 import io.miscord.api.assets.Assets;
 import io.miscord.api.request.OpenApi;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -49,13 +51,17 @@ public final class DocsRoutes {
 
     /** Adds the routes. */
     public void open(Router router) {
-        router.get("/api/openapi.yaml").handler(request -> http.send(request, Asset.ASK_FIRST));
-        router.get("/api/asyncapi.yaml").handler(request -> sockets.send(request, Asset.ASK_FIRST));
-        router.get("/api/docs").handler(http -> send(http, own.find("index.html")));
-        router.get("/api/docs/:file").handler(http -> {
+        get(router, "/api/openapi.yaml").handler(request -> http.send(request, Asset.ASK_FIRST));
+        get(router, "/api/asyncapi.yaml").handler(request -> sockets.send(request, Asset.ASK_FIRST));
+        get(router, "/api/docs").handler(http -> send(http, own.find("index.html")));
+        get(router, "/api/docs/:file").handler(http -> {
             var name = Objects.requireNonNull(http.pathParam("file"));
             send(http, own.find(name).or(() -> swagger.find(name)));
         });
+    }
+
+    private static Route get(Router router, String path) {
+        return router.get(path).method(HttpMethod.HEAD);
     }
 
     private static void send(RoutingContext http, Optional<Asset> file) {

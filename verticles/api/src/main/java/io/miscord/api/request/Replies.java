@@ -25,7 +25,8 @@ public final class Replies {
             response.addCookie(reply.cookie());
         }
         var body = reply.body();
-        if (!reply.cacheable() || !HttpMethod.GET.equals(http.request().method())) {
+        boolean reads = reads(http.request().method());
+        if (!reply.cacheable() || !reads) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (body == null) {
@@ -33,7 +34,7 @@ public final class Replies {
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         var bytes = Json.bytes(body);
-        if (HttpMethod.GET.equals(http.request().method()) && reply.status() == 200 && reply.cacheable()) {
+        if (reads && reply.status() == 200 && reply.cacheable()) {
             var tag = "W/" + tag(bytes);
             // Whose answer it is depends on the token; a kept one is asked about each time.
             response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
@@ -45,7 +46,13 @@ public final class Replies {
                 return response.setStatusCode(304).end();
             }
         }
+        // Of an answer to HEAD the body is left out by Vert.x, and so would be its length.
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
         return response.end(Buffer.buffer(bytes));
+    }
+
+    private static boolean reads(HttpMethod method) {
+        return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
     }
 
     /** An entity tag of these bytes, in its quotes. */

@@ -6,7 +6,9 @@ import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.http.Problems;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -92,6 +94,9 @@ public final class Routes {
             methods.forEach((path, names) -> {
                 if (path.matcher(http.request().path()).matches()) {
                     allowed.addAll(names);
+                    if (names.contains(HttpMethod.GET.name())) {
+                        allowed.add(HttpMethod.HEAD.name());
+                    }
                 }
             });
             if (allowed.isEmpty()) {
@@ -107,11 +112,17 @@ public final class Routes {
         var path = operation.getOpenAPIPath().replaceAll("\\{([^}]*)}", ":$1");
         var endpoint = Objects.requireNonNull(endpoints.get(operation.getOperationId()));
         if (operation.getRequestBody() != null) {
-            router.route(operation.getHttpMethod(), path).handler(new ContentTypes());
+            route(router, operation, path).handler(new ContentTypes());
         }
-        router.route(operation.getHttpMethod(), path)
+        route(router, operation, path)
                 .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
                 .handler(http -> serve(http, operation, endpoint, validation));
+    }
+
+    /** HEAD is answered as GET would be, without the body. */
+    private static Route route(Router router, Operation operation, String path) {
+        var route = router.route(operation.getHttpMethod(), path);
+        return HttpMethod.GET.equals(operation.getHttpMethod()) ? route.method(HttpMethod.HEAD) : route;
     }
 
     private void serve(RoutingContext http, Operation operation, Endpoint endpoint, Validation validation) {

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -73,17 +74,20 @@ final class HerdTest {
         clients.forEach(client -> Eventually.that(() -> "not seen: before", () -> client.saw("before")));
         // Who came early was told of a small herd; the node tells them anew as it grows.
         long announced = SOCKETS * 1_250L / RATE;
-        clients.forEach(client ->
-                Eventually.that(() -> "told of " + client.spreadMs(), () -> client.spreadMs() * 2 >= announced));
+        long told = announced * 4 / 5 - 500;
+        clients.forEach(
+                client -> Eventually.that(() -> "told of " + client.spreadMs(), () -> client.spreadMs() >= told));
         here.bob().close();
         long fetchesBefore = fetches();
         second.kill9();
         var missed = ChatScenarios.numbered("missed", 20);
         ChatScenarios.acked(ChatScenarios.sendsAtOnce(here.alice(), here.channel(), missed));
         clients.forEach(client -> client.delayMs = client.random.nextLong(client.spreadMs()));
+        var stalls = new Stalls();
         long start = System.nanoTime();
         all(clients, client -> client.comes(first.url(), true));
         long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        long stalledMs = stalls.end();
         here.alice().sends(here.channel(), "after");
         clients.forEach(client -> Eventually.that(() -> "not seen: after", () -> client.saw("after")));
         clients.forEach(client -> {
@@ -93,19 +97,60 @@ final class HerdTest {
         long fetched = fetches() - fetchesBefore;
         long refusals = clients.stream().mapToLong(client -> client.refusals).sum();
         LOG.info(
-                "{} sockets live again: took={} ms announced={} ms refused={} fetched from PostgreSQL={} {}",
+                "{} sockets live again: took={} ms announced={} ms stalled={} ms refused={} fetched={} {}",
                 SOCKETS,
                 tookMs,
                 announced,
+                stalledMs,
                 refusals,
                 fetched,
                 seed);
         assertThat(tookMs).as("no faster than the pace").isGreaterThanOrEqualTo((SOCKETS - BURST) * 1_000L / RATE);
-        assertThat(tookMs).as("announced: " + announced).isLessThan(announced * 2 + 30_000);
+        assertThat(tookMs).as("announced: " + announced).isLessThan(announced + 2_000 + stalledMs);
+        requirePace(clients, stalledMs);
         // The channel, the server, and each person's own stream at most.
         assertThat(fetched).isLessThanOrEqualTo(PEOPLE + 2L);
         people.leave();
         clients.forEach(client -> client.connection.drop());
+    }
+
+    /** In no second more were taken in than the bucket has; when somebody here was late to see it is allowed for. */
+    private static void requirePace(List<Client> clients, long stalledMs) {
+        var opened = clients.stream().map(client -> client.openedAt).sorted().toList();
+        int from = 0;
+        for (int to = 0; to < opened.size(); to++) {
+            while (opened.get(to) - opened.get(from) > 1_000) {
+                from++;
+            }
+            assertThat(to - from + 1).isLessThanOrEqualTo(BURST + (int) ((1_500 + stalledMs) * RATE / 1_000));
+        }
+    }
+
+    /** Counts the time that this machine let nothing run, or its clients wait, which is not the nodes' doing. */
+    private static final class Stalls {
+        private static final long STEP_MS = 10;
+        private static final long NOTHING_MS = 20;
+
+        private final AtomicLong stalledMs = new AtomicLong();
+        private final Thread watch = Thread.ofPlatform().daemon().start(this::watches);
+
+        private void watches() {
+            try {
+                while (true) {
+                    long start = System.nanoTime();
+                    TimeUnit.MILLISECONDS.sleep(STEP_MS);
+                    long late = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) - STEP_MS;
+                    stalledMs.addAndGet(late > NOTHING_MS ? late : 0);
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        long end() {
+            watch.interrupt();
+            return stalledMs.get();
+        }
     }
 
     private static String[] with(String[] settings, String... more) {
@@ -155,6 +200,7 @@ final class HerdTest {
         private final Random random;
         private @Nullable Connection connection;
         private long delayMs;
+        private long openedAt;
         private int refusals;
 
         Client(Person person, String channel, Random random) {
@@ -170,6 +216,7 @@ final class HerdTest {
             for (long wait = 250; ; wait = Math.min(wait * 2, 4_000)) {
                 try {
                     connection = before == null ? Connection.open(node, "") : Connection.openAgain(node, before);
+                    openedAt = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
                     break;
                 } catch (Connection.Refused | CompletionException refused) {
                     refusals++;

@@ -142,6 +142,10 @@ interface MembershipScenarios {
     default void a_deleted_channel_goes_away_for_all() {
         var here = people().meet();
         var channel = here.alice().createsChannel(here.place(), "short-lived");
+        // Before that, bob would begin behind the message, and read it as history.
+        here.bob()
+                .frames()
+                .await("channel:created", () -> channel, data -> data.toString().contains(channel));
         here.alice().sends(channel, "soon gone");
         here.bob().sees("soon gone");
         here.alice().http().delete("/api/channels/" + channel).expect(204);

@@ -39,7 +39,7 @@ final class LogStore {
      * message's own events look the message up.
      */
     private static final String SINCE = """
-            SELECT h.last_seq, e.seq, e.kind, e.domain_id, e.access_version, e.payload,
+            SELECT h.last_seq, e.seq, e.kind, e.domain_id, e.access_version, e.payload, e.created_at AS stored_at,
                    m.id, m.content, m.message_type, m.reply_to, m.flags, m.thread_id, m.created_at, m.updated_at,
                    m.user_id, m.imported_from, m.username, m.display_name, m.avatar_url, m.mentions
               FROM stream_heads h
@@ -105,7 +105,7 @@ final class LogStore {
                 new AccessDomain(row.getUUID("domain_id")),
                 row.getLong("access_version"),
                 event.event(),
-                0,
+                Rows.time(row, "stored_at").toEpochMilli(),
                 false,
                 Json.frame(event, stream, seq));
     }

@@ -24,23 +24,22 @@ import io.miscord.platform.config.Config;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * The way of a new message: permission, a place in a group, one commit, the announcement, the answer. A channel's
- * messages go through one writer of this node, and a person's messages to a channel keep the order in which they came.
- * Whatever PostgreSQL does, the sender has an answer within {@code database.sendTimeout}: UNAVAILABLE leaves it open
- * whether the message is stored, and sending it again with its nonce settles that. One a node, shared by its owner
- * instances; methods wait: they belong on a virtual thread.
+ * messages go through one writer of this node, and a person's messages to a channel keep the order in which they came,
+ * those that have to go again because a permission changed included. Whatever PostgreSQL does, the sender has an answer
+ * within {@code database.sendTimeout}: UNAVAILABLE leaves it open whether the message is stored, and sending it again
+ * with its nonce settles that. One a node, shared by its owner instances; methods wait: they belong on a virtual
+ * thread.
  */
 public final class Sending {
     /** How often a permission is looked up again when it changed while the message was on its way. */
@@ -56,7 +55,10 @@ public final class Sending {
     private final long patienceMs;
     private final MessageStore store = new MessageStore();
     private final List<MessageWriter> writers;
-    private final Map<Lane, Future<Void>> lanes = new ConcurrentHashMap<>();
+    /** A person's asks, until each is in the lane of its channel; a reply has to look up first which that is. */
+    private final Lanes<UserId> arrivals = new Lanes<>();
+
+    private final Lanes<Lane> lanes = new Lanes<>();
 
     /** A writer for each connection that the database holds for writers; one a node. */
     public Sending(
@@ -86,14 +88,17 @@ public final class Sending {
 
     /** Stores a message; answered after the commit. */
     public Answer.Sent send(MessageAsk.Send ask) {
-        return send(ask, new Time(clock.millis()));
+        var time = new Time(clock.millis());
+        return send(time, arrivals.enter(Access.person(ask.by())), () -> ask);
     }
 
     /** Answers a message in its channel. */
     public Answer.Sent reply(MessageAsk.Reply ask) {
         var time = new Time(clock.millis());
-        var channel = access.channelOf(database.until(time.deadline), ask.by(), ask.to());
-        return send(new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to()), time);
+        return send(time, arrivals.enter(Access.person(ask.by())), () -> {
+            var channel = access.channelOf(database.until(time.deadline), ask.by(), ask.to());
+            return new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to());
+        });
     }
 
     /** How many messages wait for a commit on this node. */
@@ -118,43 +123,68 @@ public final class Sending {
                             Future.failedFuture(failure instanceof TimeoutException ? Faults.unavailable() : failure))
                     .await();
         }
+
+        /** Waits for one thing after another until there is none. */
+        void await(Supplier<Optional<Future<Void>>> next) {
+            for (var future = next.get(); future.isPresent(); future = next.get()) {
+                await(future.get());
+            }
+        }
     }
 
-    private Answer.Sent send(MessageAsk.Send ask, Time time) {
+    private Answer.Sent send(Time time, Lanes<UserId>.Place arrival, Supplier<MessageAsk.Send> look) {
+        MessageAsk.Send ask;
+        Lanes<Lane>.Place place;
+        try {
+            time.await(arrival::ahead);
+            ask = look.get();
+            place = lanes.enter(new Lane(Access.person(ask.by()), ask.channel()));
+        } finally {
+            arrival.leave();
+        }
+        Sent sent;
+        try {
+            sent = inLane(ask, time, place);
+        } finally {
+            place.leave();
+        }
+        return switch (sent.outcome) {
+            case Outcome.Stored stored -> new Answer.Sent(message(sent.message, stored), false);
+            case Outcome.Duplicate duplicate -> repeated(ask.channel(), duplicate, time);
+            case Outcome.Stale stale ->
+                throw new ProblemException(Problem.unavailable("Permissions are changing too fast here.", 1));
+        };
+    }
+
+    private record Sent(Outgoing message, Outcome outcome) {}
+
+    private Sent inLane(MessageAsk.Send ask, Time time, Lanes<Lane>.Place place) {
         var content = Texts.content("content", ask.content(), contentLength);
         // The same at every try: whichever of them it was that stored it, it is the same message.
         var id = new MessageId(UuidV7.next());
-        for (int i = 0; i < TRIES; i++) {
-            var submitted = inLane(id, ask, content, time);
-            switch (time.await(submitted.outcome)) {
-                case Outcome.Stored stored -> {
-                    return new Answer.Sent(message(submitted.message, stored), false);
-                }
-                case Outcome.Duplicate duplicate -> {
-                    return repeated(ask.channel(), duplicate, time);
-                }
-                case Outcome.Stale stale -> access.forget(ask.by(), ask.channel());
+        for (int tries = 1; ; tries++) {
+            var message = next(id, ask, content, time, place);
+            var submitted = writer(ask.channel()).submit(message);
+            place.goes(message.version());
+            var outcome = time.await(submitted);
+            if (!(outcome instanceof Outcome.Stale) || tries == TRIES) {
+                return new Sent(message, outcome);
             }
+            place.comesBack();
+            access.forget(ask.by(), ask.channel());
         }
-        throw new ProblemException(Problem.unavailable("Permissions are changing too fast here.", 1));
     }
 
-    private record Submitted(Outgoing message, Future<Outcome> outcome) {}
-
-    /** Nobody overtakes: whoever came first is in the writer's queue before the next looks up what they may do. */
-    private Submitted inLane(MessageId id, MessageAsk.Send ask, String content, Time time) {
-        var lane = new Lane(Access.person(ask.by()), ask.channel());
-        Promise<Void> done = Promise.promise();
-        var before = lanes.put(lane, done.future());
-        try {
-            if (before != null) {
-                time.await(before);
-            }
+    /** What is to be submitted now: whoever came before is in the writer's queue, under the same access version. */
+    private Outgoing next(MessageId id, MessageAsk.Send ask, String content, Time time, Lanes<Lane>.Place place) {
+        while (true) {
+            time.await(place::ahead);
             var message = outgoing(id, ask, content, time);
-            return new Submitted(message, writer(ask.channel()).submit(message));
-        } finally {
-            done.complete();
-            lanes.remove(lane, done.future());
+            var others = place.ahead(message.version());
+            if (others.isEmpty()) {
+                return message;
+            }
+            time.await(others.get());
         }
     }
 

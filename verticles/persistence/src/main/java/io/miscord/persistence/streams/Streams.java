@@ -90,9 +90,10 @@ public final class Streams {
         return log.since(database, ask.stream(), ask.seq(), limit);
     }
 
-    /** The last seq of streams. */
+    /** The last seq of streams, and the history that they belong to: in one snapshot. */
     public Answer.Heads heads(StreamAsk.Heads ask) {
-        return new Answer.Heads(log.heads(database, Texts.atMost("streams", ask.streams(), MOST_STREAMS)));
+        var streams = Texts.atMost("streams", ask.streams(), MOST_STREAMS);
+        return database.inSnapshot(queries -> new Answer.Heads(epoch.text(queries), log.heads(queries, streams)));
     }
 
     /** Which channels of a server these people may see; nobody does in one that was deleted. */

@@ -138,19 +138,6 @@ class SendingIT {
         }
     }
 
-    @Test
-    void a_persons_messages_keep_the_order_in_which_they_came() {
-        var alice = one.somebody();
-        var channel = OwnerNode.general(one.server(alice));
-        var sends = IntStream.range(0, 500)
-                .mapToObj(
-                        i -> one.bus().ask(new MessageAsk.Send(alice.by(), channel, "m" + i, new Nonce("o" + i), null)))
-                .toList();
-        var seqs =
-                sends.stream().map(send -> OwnerNode.get(send).message().seq()).toList();
-        assertThat(seqs).isSorted().hasSize(500);
-    }
-
     private List<ChannelId> channels(SomeOne owner, io.miscord.contract.ServerId server) {
         return IntStream.range(0, CHANNELS)
                 .mapToObj(i -> one.ask(new ChannelAsk.Create(

@@ -46,7 +46,7 @@ public final class Bus {
     private static final int TRIES = 4;
     private static final long TRY_AGAIN_MS = 50;
     /** How long an owner that stops finishes what it was asked. */
-    private static final long FINISH_MS = 5_000;
+    private static final long FINISH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long LOOK_MS = 20;
 
@@ -128,7 +128,8 @@ public final class Bus {
             owned.add(address);
             return () -> {
                 owned.remove(address);
-                return consumer.unregister().compose(gone -> finished(working, FINISH_MS));
+                return consumer.unregister()
+                        .compose(gone -> finished(vertx, working, System.nanoTime() + FINISH_NANOS));
             };
         });
     }
@@ -238,10 +239,10 @@ public final class Bus {
     }
 
     /** Completes when nothing is being worked on any more, or the time for it is over. */
-    private Future<Void> finished(AtomicInteger working, long patienceMs) {
-        return working.get() == 0 || patienceMs <= 0
+    static Future<Void> finished(Vertx vertx, AtomicInteger working, long untilNanos) {
+        return working.get() == 0 || System.nanoTime() - untilNanos >= 0
                 ? Future.succeededFuture()
-                : vertx.timer(LOOK_MS).compose(later -> finished(working, patienceMs - LOOK_MS));
+                : vertx.timer(LOOK_MS).compose(later -> finished(vertx, working, untilNanos));
     }
 
     private static boolean isNobody(Throwable failure) {

@@ -5,6 +5,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.BusMessage;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
+import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Hints;
 import io.miscord.contract.StreamEvent;
@@ -15,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,7 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
     private static final String LISTING = BusNames.of(Answer.Listing.class);
     private static final byte STREAM_EVENT = 0;
     private static final byte EPHEMERAL = 1;
+    private static final byte HEADS = 2;
 
     @Override
     public void encodeToWire(Buffer out, BusMessage message) {
@@ -110,6 +113,14 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
                 text(out, event.event());
                 blob(out, Json.bytes(event));
             }
+            case Heads heads -> {
+                out.appendByte(HEADS);
+                out.appendInt(heads.heads().size());
+                heads.heads().forEach((stream, seq) -> {
+                    uuid(out, stream.value());
+                    out.appendLong(seq);
+                });
+            }
         }
     }
 
@@ -117,25 +128,42 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
         int count = in.readInt();
         var hints = new ArrayList<Hint>(Math.min(count, Relay.MAX_BATCH_HINTS));
         for (int i = 0; i < count; i++) {
-            if (in.readByte() == STREAM_EVENT) {
-                hints.add(new StreamEvent(
-                        new StreamId(in.uuid()),
-                        in.readLong(),
-                        new AccessDomain(in.uuid()),
-                        in.readLong(),
-                        in.text(),
-                        in.readLong(),
-                        in.readByte() != 0,
-                        new Frame(in.blob())));
-            } else {
-                var name = in.text();
-                var data = new String(in.blob(), StandardCharsets.UTF_8);
-                if (Json.event(name, data) instanceof EphemeralEvent event) {
-                    hints.add(event);
+            byte kind = in.readByte();
+            switch (kind) {
+                case STREAM_EVENT -> hints.add(streamEvent(in));
+                case HEADS -> hints.add(heads(in));
+                case EPHEMERAL -> {
+                    var name = in.text();
+                    var data = new String(in.blob(), StandardCharsets.UTF_8);
+                    if (Json.event(name, data) instanceof EphemeralEvent event) {
+                        hints.add(event);
+                    }
                 }
+                default -> throw new IllegalArgumentException("hint of unknown kind " + kind);
             }
         }
         return new Hints(hints);
+    }
+
+    private static StreamEvent streamEvent(Reader in) {
+        return new StreamEvent(
+                new StreamId(in.uuid()),
+                in.readLong(),
+                new AccessDomain(in.uuid()),
+                in.readLong(),
+                in.text(),
+                in.readLong(),
+                in.readByte() != 0,
+                new Frame(in.blob()));
+    }
+
+    private static Heads heads(Reader in) {
+        int count = in.readInt();
+        var heads = new HashMap<StreamId, Long>();
+        for (int i = 0; i < count; i++) {
+            heads.put(new StreamId(in.uuid()), in.readLong());
+        }
+        return new Heads(null, heads);
     }
 
     private static void uuid(Buffer out, UUID id) {

@@ -6,6 +6,7 @@ import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Hints;
 import io.miscord.contract.NodeStatus;
+import io.miscord.contract.StreamEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class Cluster {
     private static final String GATEWAY = "gateway";
     /** A node that has not heard its own word for this many intervals has lost the bus, and registers again. */
     private static final int DEAF_AFTER = 4;
+    /** How often it is looked which streams have fallen quiet, while any may. */
+    private static final long QUIET_TICK_MS = 25;
 
     private final Vertx vertx;
     private final String node;
@@ -43,6 +47,8 @@ final class Cluster {
     private final DeliveryOptions toNode;
     private final Peers peers;
     private final Map<String, Relay> relays = new HashMap<>();
+    private final QuietStreams quiet = new QuietStreams();
+    private boolean isListeningForQuiet;
     private @Nullable MessageConsumer<BusMessage> own;
     private @Nullable MessageConsumer<BusMessage> all;
     private @Nullable Supplier<NodeStatus> self;
@@ -77,10 +83,48 @@ final class Cluster {
         if (here != null) {
             here.accept(hints);
         }
-        context.runOnContext(run -> relays.forEach((peer, relay) -> {
+        context.runOnContext(run -> {
+            relay(hints);
+            if (!relays.isEmpty()) {
+                moved(hints);
+            }
+        });
+    }
+
+    private void relay(List<? extends Hint> hints) {
+        relays.forEach((peer, relay) -> {
             hints.forEach(relay::offer);
             drain(peer, relay);
-        }));
+        });
+    }
+
+    private void moved(List<Hint> hints) {
+        long now = now();
+        for (var hint : hints) {
+            if (hint instanceof StreamEvent event) {
+                quiet.moved(event.stream(), event.seq(), now);
+            }
+        }
+        if (!isListeningForQuiet && !quiet.isEmpty()) {
+            isListeningForQuiet = true;
+            vertx.setTimer(QUIET_TICK_MS, tick -> tellQuiet());
+        }
+    }
+
+    /** On the way that the hints took, so that it arrives behind them. */
+    private void tellQuiet() {
+        var due = quiet.due(now());
+        if (!due.isEmpty()) {
+            relay(List.of(new Heads(null, due)));
+        }
+        isListeningForQuiet = !quiet.isEmpty();
+        if (isListeningForQuiet) {
+            vertx.setTimer(QUIET_TICK_MS, tick -> tellQuiet());
+        }
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     void publish(BusMessage message) {

@@ -1,6 +1,7 @@
 package io.miscord.platform.bus;
 
 import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.StreamEvent;
 import java.time.Duration;
@@ -103,6 +104,7 @@ final class Relay {
         return switch (hint) {
             case StreamEvent event -> event.frame().size() + 96L;
             case EphemeralEvent ignored -> 160L;
+            case Heads heads -> 64L + 32L * heads.heads().size();
         };
     }
 }

@@ -77,6 +77,7 @@ public record Config(
      * @param corsOrigins other web sites whose pages may call the API and open sockets
      * @param trustedProxies whose {@code X-Forwarded-*} headers are believed
      * @param bodyLimit the largest request body outside uploads; more is 413
+     * @param bodyTimeout how long a request body outside uploads may take to come; then 408
      * @param headerLimit the largest request line and headers together; more is 431
      */
     public record Http(
@@ -103,6 +104,9 @@ public record Config(
 
             @Setting(value = "1MB", min = "1KB", max = "64MB")
             DataSize bodyLimit,
+
+            @Setting(value = "30s", min = "100ms", max = "10m")
+            Duration bodyTimeout,
 
             @Setting(value = "16KB", min = "4KB", max = "256KB")
             DataSize headerLimit) {}

@@ -22,6 +22,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 500};
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TIMED_OUT = 408;
     private static final int EXPECTATION_FAILED = 417;
     private static final int INTERNAL = 500;
 
@@ -75,6 +76,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         if (status == METHOD_NOT_ALLOWED) {
             // The API names the methods of its paths itself; all other routes of a node take these.
             Problems.sendMethodNotAllowed(http, "GET, HEAD");
+        } else if (status == TIMED_OUT) {
+            Problems.sendTimedOut(http);
         } else if (status == EXPECTATION_FAILED) {
             Problems.sendExpectationFailed(http);
         } else {
@@ -96,6 +99,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             case 401 -> Problem.notSignedIn();
             case 403 -> Problem.of(Problem.Kind.FORBIDDEN, "This is not allowed.");
             case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "There is nothing at this path.");
+            case 408 -> Problem.of(Problem.Kind.INVALID, "The request's body took too long to come.");
             case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "The request's body is too large.");
             case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json, in UTF-8.");
             case 417 -> Problem.of(Problem.Kind.INVALID, "What is expected cannot be met.");

@@ -42,6 +42,12 @@ public final class Problems {
         send(http, 405, "urn:miscord:method-not-allowed", "Method not allowed", problem);
     }
 
+    /** Answers a request whose body did not come whole in time. */
+    static void sendTimedOut(RoutingContext http) {
+        var problem = Problem.of(Problem.Kind.INVALID, "The request's body took too long to come.");
+        send(http, 408, "urn:miscord:request-timeout", "Request timeout", problem);
+    }
+
     /** Answers a request that expects something before it sends its body, other than being told to go on. */
     static void sendExpectationFailed(RoutingContext http) {
         var problem = Problem.of(Problem.Kind.INVALID, "Nothing but 100-continue may be expected.");

@@ -14,6 +14,7 @@ import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,13 +60,12 @@ public final class Meters implements AutoCloseable {
     private final Counter offers = counter("miscord.voice.offers", "WebRTC offers passed on");
     private final Counter answers = counter("miscord.voice.answers", "WebRTC answers passed on");
     private final Counter candidates = counter("miscord.voice.candidates", "ICE candidates passed on");
-    private final Timer sendLatency = Timer.builder("miscord.send.latency")
-            .description("From the server's receipt of a message to the write to a socket")
-            .publishPercentileHistogram()
-            .publishPercentiles(P99)
-            .minimumExpectedValue(SHORTEST)
-            .maximumExpectedValue(LONGEST)
-            .register(registry);
+    private final Timer sendLatency =
+            timer("miscord.send.latency", "From the server's receipt of a message to the write to a socket");
+    private final Timer repairTime =
+            timer("miscord.repair.time", "From when a gap in a stream was noticed until it was filled from PostgreSQL");
+    private final Timer repairAge =
+            timer("miscord.repair.age", "From when PostgreSQL stored an event that was lost until its gap was filled");
 
     /**
      * Meters that start now.
@@ -185,6 +185,17 @@ public final class Meters implements AutoCloseable {
         rejectedOrigins.increment();
     }
 
+    /**
+     * A gap was filled from PostgreSQL.
+     *
+     * @param time since it was noticed
+     * @param age of its first event, by the clocks of this machine and PostgreSQL's; none when that is not known
+     */
+    public void repaired(Duration time, Optional<Duration> age) {
+        repairTime.record(time);
+        age.ifPresent(repairAge::record);
+    }
+
     /** Where to ask how many gaps were filled from PostgreSQL since the start. */
     public void repairs(LongSupplier count) {
         total("miscord.repairs", "Gaps filled from PostgreSQL", count);
@@ -280,16 +291,19 @@ public final class Meters implements AutoCloseable {
                 main.channels.getAsInt(),
                 count(messagesSent),
                 sendLatency.mean(TimeUnit.SECONDS),
-                p99Seconds(),
+                p99Seconds(sendLatency),
                 main.peak.get(),
                 count(connectionErrors) + count(refused),
                 count(resumes),
                 count(slowConsumers),
-                count(batches));
+                count(batches),
+                repairTime.count(),
+                p99Seconds(repairTime),
+                p99Seconds(repairAge));
     }
 
-    private double p99Seconds() {
-        for (ValueAtPercentile value : sendLatency.takeSnapshot().percentileValues()) {
+    private static double p99Seconds(Timer timer) {
+        for (ValueAtPercentile value : timer.takeSnapshot().percentileValues()) {
             if (value.percentile() == P99) {
                 return value.value(TimeUnit.SECONDS);
             }
@@ -325,6 +339,16 @@ public final class Meters implements AutoCloseable {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .publishPercentiles(P99)
+                .minimumExpectedValue(SHORTEST)
+                .maximumExpectedValue(LONGEST)
+                .register(registry);
     }
 
     private void total(String name, String description, LongSupplier count) {

@@ -57,6 +57,9 @@ public record MetricsDocument(
      * @param resumes sockets that came back and went on where they were
      * @param slowConsumers sockets closed because they did not read
      * @param batches frames that carried more than one event
+     * @param repairs gaps in streams that were filled from PostgreSQL, because the bus lost something
+     * @param p99Repair of the last minutes, from when a gap was noticed until it was filled
+     * @param p99RepairAge of the last minutes, from when PostgreSQL stored what was lost until its gap was filled
      */
     public record MainSockets(
             @JsonProperty("total_connections") int totalConnections,
@@ -68,7 +71,10 @@ public record MetricsDocument(
             @JsonProperty("connection_errors") long connectionErrors,
             long resumes,
             @JsonProperty("slow_consumers") long slowConsumers,
-            long batches) {}
+            long batches,
+            long repairs,
+            @JsonProperty("p99_repair") double p99Repair,
+            @JsonProperty("p99_repair_age") double p99RepairAge) {}
 
     /**
      * The sockets of voice.

@@ -10,6 +10,7 @@ import io.miscord.contract.BusMessage;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
+import io.miscord.contract.Heads;
 import io.miscord.contract.Hints;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Nonce;
@@ -77,8 +78,15 @@ class BusCodecTest {
     }
 
     @Test
+    void how_far_quiet_streams_are_arrives_among_the_hints() {
+        var heads = new Heads(null, Map.of(new StreamId(ID), 7L, new StreamId(new UUID(1, 2)), Long.MAX_VALUE));
+
+        assertThat(((Hints) overTheWire(new Hints(List.of(heads)))).hints()).containsExactly(heads);
+    }
+
+    @Test
     void ids_are_keys_of_maps_too() {
-        var heads = new Answer.Heads(Map.of(new StreamId(ID), 5L));
+        var heads = new Answer.Heads("epoch", Map.of(new StreamId(ID), 5L));
 
         assertThat(overTheWire(heads)).isEqualTo(heads);
     }

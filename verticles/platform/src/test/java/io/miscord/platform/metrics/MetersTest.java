@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,8 @@ final class MetersTest {
         meters.authFailure();
         meters.rateLimited();
         meters.rejectedOrigin();
+        meters.repaired(Duration.ofMillis(30), Optional.of(Duration.ofMillis(200)));
+        meters.repaired(Duration.ofMillis(30), Optional.empty());
         meters.voiceOpened();
         meters.webrtcOffer();
         now.addAndGet(Duration.ofSeconds(90).toNanos());
@@ -74,6 +77,9 @@ final class MetersTest {
         assertThat(main.getLong("resumes")).isEqualTo(1);
         assertThat(main.getLong("slow_consumers")).isEqualTo(1);
         assertThat(main.getLong("batches")).isEqualTo(1);
+        assertThat(main.getLong("repairs")).isEqualTo(2);
+        assertThat(main.getDouble("p99_repair")).isCloseTo(0.030, within(0.003));
+        assertThat(main.getDouble("p99_repair_age")).isCloseTo(0.2, within(0.02));
         assertThat(document.getJsonObject("voice_websocket").fieldNames())
                 .containsExactlyInAnyOrder(
                         "total_connections", "active_channels", "webrtc_offers", "webrtc_answers", "ice_candidates");
@@ -93,12 +99,16 @@ final class MetersTest {
         meters.sendLatency(Duration.ofMillis(12));
         meters.messagesSent(1);
         meters.repairs(() -> 4);
+        meters.repaired(Duration.ofMillis(30), Optional.of(Duration.ofMillis(200)));
         meters.relay(() -> 11, () -> 2);
         assertThat(meters.scrape(TEXT))
                 .contains("miscord_messages_sent_total 1.0")
                 .contains("miscord_send_latency_seconds_bucket{le=")
                 .contains("miscord_send_latency_seconds_sum 0.012")
                 .contains("miscord_repairs_total 4.0")
+                .contains("miscord_repair_time_seconds_bucket{le=")
+                .contains("miscord_repair_time_seconds_sum 0.03")
+                .contains("miscord_repair_age_seconds_sum 0.2")
                 .contains("miscord_relay_queue 11.0")
                 .contains("miscord_relay_dropped_total 2.0")
                 .contains("miscord_event_loop_lag_seconds ")

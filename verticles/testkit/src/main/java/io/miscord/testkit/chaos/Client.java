@@ -24,7 +24,6 @@ final class Client implements AutoCloseable {
     private static final long PING_AFTER = TimeUnit.SECONDS.toNanos(2);
     private static final long DEAD_AFTER = TimeUnit.SECONDS.toNanos(6);
     private static final long LONGEST_BACKOFF_MS = 1_000;
-    private static final int SMALL_BUFFER = 4 * 1024;
     private static final int FINAL_CODES = 4_500;
     private static final Pattern RETRY = Pattern.compile("retry=(\\d+)");
 
@@ -130,7 +129,14 @@ final class Client implements AutoCloseable {
     /** Reads so many bytes a second from now on; 0 for as fast as it can. */
     void reads(int bytesPerSecond) {
         pace = bytesPerSecond;
-        Optional.ofNullable(wire).ifPresent(it -> it.pace(bytesPerSecond));
+        var it = wire;
+        if (it != null) {
+            try {
+                it.pace(bytesPerSecond);
+            } catch (IOException e) {
+                it.close(); // it broke meanwhile; the next one begins at this pace
+            }
+        }
     }
 
     /** Breaks its socket off without a word; comes back at once, on this node or another. */
@@ -192,7 +198,7 @@ final class Client implements AutoCloseable {
     private boolean session() {
         boolean wasLive = false;
         heardAt = trial.now();
-        try (var it = Wire.open(nodes.get(node), habit == Habit.READS_SLOWLY ? SMALL_BUFFER : 0)) {
+        try (var it = Wire.open(nodes.get(node))) {
             it.pace(pace);
             note(Entry.Link.State.OPENED, nodes.get(node));
             heardAt = trial.now();

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 final class Ground implements AutoCloseable {
     /** How many nodes there are. */
     static final int NODES = 3;
+
+    private static final int OK = 200;
 
     private final Path data;
     private final Network network;
@@ -89,10 +93,26 @@ final class Ground implements AutoCloseable {
         return nodes.stream().allMatch(node -> node.isAlive() && heard(node) == NODES);
     }
 
+    /** What the nodes that run say of themselves, as Prometheus text, by process. */
+    Map<Long, String> metrics() {
+        var metrics = new HashMap<Long, String>();
+        for (var node : nodes) {
+            try {
+                var reply = new Http(node.url()).with("Accept", "text/plain").get("/metrics");
+                if (reply.status() == OK) {
+                    metrics.put(node.pid(), reply.text());
+                }
+            } catch (UncheckedIOException e) {
+                // It is away, and what it measured with it.
+            }
+        }
+        return metrics;
+    }
+
     private static int heard(NodeProcess node) {
         try {
             var health = new Http(node.url()).get("/health");
-            var cluster = health.status() == 200 ? health.json().path("checks").path("cluster") : Http.none();
+            var cluster = health.status() == OK ? health.json().path("checks").path("cluster") : Http.none();
             return Math.min(cluster.path("nodes").asInt(), cluster.path("heard").asInt());
         } catch (UncheckedIOException e) {
             return 0;

@@ -13,6 +13,7 @@ public final class Main {
     private static final int EXIT_USAGE = 64;
 
     private boolean brief;
+    private boolean calm;
     private boolean keep;
     private long seed = new Random().nextLong(SEEDS);
     private long messages = -1;
@@ -50,7 +51,7 @@ public final class Main {
                         (int) or(rate, 1_500),
                         keep,
                         folder);
-        var report = new Run(plan, System.out::println).go();
+        var report = new Run(calm ? plan.withoutFaults() : plan, System.out::println).go();
         System.out.println(report.text());
         if (report.kept() && !keep) {
             Folders.delete(folder);
@@ -67,6 +68,7 @@ public final class Main {
             var option = arguments.remove();
             switch (option) {
                 case "--short" -> brief = true;
+                case "--calm" -> calm = true;
                 case "--keep" -> keep = true;
                 case "--seed" -> seed = number(option, arguments);
                 case "--messages" -> messages = number(option, arguments);

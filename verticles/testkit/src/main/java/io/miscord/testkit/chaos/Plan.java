@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param messages acknowledged messages after which it ends, once every fault has struck
  * @param longest after which it ends in any case, once every fault has struck
  * @param shortForm shorter faults, each once, as a test has time for
+ * @param calm no faults but the hints that are lost and swapped all the time: for figures
  * @param rate messages a second that the clients try to write, together
  * @param keep whether the folder with histories and logs stays when all is well
  * @param folder where everything is kept
@@ -19,6 +20,7 @@ record Plan(
         long messages,
         Duration longest,
         boolean shortForm,
+        boolean calm,
         int rate,
         boolean keep,
         Path folder,
@@ -31,12 +33,29 @@ record Plan(
 
     /** The full form. */
     static Plan full(long seed, long messages, Duration longest, int rate, boolean keep, Path folder) {
-        return new Plan(seed, messages, longest, false, rate, keep, folder, 61, 6, 4, 20);
+        return new Plan(seed, messages, longest, false, false, rate, keep, folder, 61, 6, 4, 20);
     }
 
     /** The short form. */
     static Plan brief(long seed, long messages, Duration longest, int rate, boolean keep, Path folder) {
-        return new Plan(seed, messages, longest, true, rate, keep, folder, 31, 3, 4, 8);
+        return new Plan(seed, messages, longest, true, false, rate, keep, folder, 31, 3, 4, 8);
+    }
+
+    /** The same without faults. */
+    Plan withoutFaults() {
+        return new Plan(
+                seed,
+                messages,
+                longest,
+                shortForm,
+                true,
+                rate,
+                keep,
+                folder,
+                people,
+                servers,
+                channelsPerServer,
+                conversations);
     }
 
     /** What this person does: of ten, six stay, two drop, one hops and one moves; the last of all reads slowly. */

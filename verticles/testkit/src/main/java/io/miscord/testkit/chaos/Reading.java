@@ -38,8 +38,8 @@ final class Reading {
         long last = -1;
         /** A position told beyond the last: where the stream may go on. */
         long told = -1;
-        /** Since the last event the client was, for a moment, not a member. */
-        boolean interrupted;
+        /** How often the client began to leave, less how often the stream went on elsewhere for that. */
+        int interruptions;
         /** The server said that it cannot replay: what is missing must have been read. */
         boolean resync;
 
@@ -92,10 +92,13 @@ final class Reading {
             it.missing.forEach(seq -> breach(Breach.Kind.LOST, WHOLE, stream, seq, "it was left out"));
             var place = places.get(stream);
             long head = stored.heads().getOrDefault(stream, 0L);
-            long reached = it.interrupted || it.resync ? Math.max(it.last, it.told) : it.last;
+            long reached = it.interruptions > 0 || it.resync ? Math.max(it.last, it.told) : it.last;
             if (it.resync) {
                 toRead(it, stream, it.last + 1, head);
-            } else if (place != null && presence(place).phase == Entry.Member.Phase.JOINED && reached < head) {
+            } else if (place != null
+                    && it.last >= 0
+                    && presence(place).phase == Entry.Member.Phase.JOINED
+                    && reached < head) {
                 breach(Breach.Kind.LOST, WHOLE, stream, reached + 1, "shown up to %d of %d".formatted(reached, head));
             }
             it.toRead.removeAll(it.read);
@@ -103,7 +106,7 @@ final class Reading {
         });
         places.forEach((stream, place) -> {
             if (presence(place).phase == Entry.Member.Phase.JOINED
-                    && !streams.containsKey(stream)
+                    && shown(stream).last < 0
                     && stored.heads().getOrDefault(stream, 0L) > 0) {
                 breach(Breach.Kind.LOST, WHOLE, stream, 1, "nothing of the stream was ever shown");
             }
@@ -150,8 +153,8 @@ final class Reading {
         long seq = it.seq();
         if (shown.resync) {
             toRead(shown, it.stream(), shown.last + 1, seq - 1);
-        } else if (shown.interrupted && seq == shown.told + 1) {
-            shown.interrupted = false;
+        } else if (shown.interruptions > 0 && seq == shown.told + 1) {
+            shown.interruptions--;
         } else {
             for (long skipped = shown.last + 1; skipped < seq && shown.missing.size() < 10_000; skipped++) {
                 shown.missing.add(skipped);
@@ -199,9 +202,10 @@ final class Reading {
             presence.leftAt = it.t();
         }
         if (it.phase() == Entry.Member.Phase.LEAVING) {
+            // Also of a stream that is not known yet: an answer may overtake the event that one has joined.
             places.forEach((stream, place) -> {
-                if (place.equals(it.place()) && streams.containsKey(stream)) {
-                    shown(stream).interrupted = true;
+                if (place.equals(it.place())) {
+                    shown(stream).interruptions++;
                 }
             });
         }

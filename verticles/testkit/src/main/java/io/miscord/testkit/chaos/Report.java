@@ -9,6 +9,7 @@ record Report(
         Plan plan,
         Checker checker,
         Figures figures,
+        Repairs repairs,
         List<Strike> strikes,
         Breaches breaches,
         Checker.Histories histories,
@@ -84,6 +85,8 @@ record Report(
                 "repairs, between faults, at most",
                 "p50 %.0f, p99 %.0f ms"
                         .formatted(figures.calm().quantile(0.95), figures.calm().quantile(0.999)));
+        line(text, "repairs, as the nodes measured them", "%s".formatted(repairs.all()));
+        line(text, "the same, between faults", "%s".formatted(repairs.calm()));
         line(
                 text,
                 "sockets, resumes, streams read anew",

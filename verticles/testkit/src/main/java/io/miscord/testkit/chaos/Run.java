@@ -35,6 +35,7 @@ final class Run {
     private final Trial trial;
     private final List<Client> clients = new ArrayList<>();
     private final List<Strike> strikes = new ArrayList<>();
+    private final Repairs repairs = new Repairs();
 
     Run(Plan plan, Consumer<String> say) {
         this.plan = plan;
@@ -56,8 +57,13 @@ final class Run {
             until(RECOVERY_MS, this::calm);
             say.accept("%d clients are live".formatted(clients.size()));
             trial.write(true);
+            repairs.calmBegins(ground.metrics());
             pause(plan.shortForm() ? 1_500 : 5_000);
-            strikes(ground);
+            if (plan.calm()) {
+                until(Long.MAX_VALUE, this::enough);
+            } else {
+                strikes(ground);
+            }
             return rest(ground, world, histories);
         }
     }
@@ -98,6 +104,7 @@ final class Run {
     }
 
     private void strike(Ground ground, Faults.Fault fault) {
+        repairs.calmEnds(ground.metrics());
         long at = trial.now();
         long messages = trial.messages();
         fault.strike().run();
@@ -108,6 +115,7 @@ final class Run {
         var strike = new Strike(fault.name(), fault.detail(), at, healed, recovered ? trial.now() : Strike.NEVER);
         strikes.add(strike);
         boolean whole = until(WHOLE_MS, ground::whole);
+        repairs.calmBegins(ground.metrics());
         say.accept("%7.1f s  %s %s: %s, %d messages meanwhile, %d in all%s"
                 .formatted(
                         at / 1e9,
@@ -140,6 +148,7 @@ final class Run {
             trial.end();
             stored = dump.stored(world);
         }
+        repairs.calmEnds(ground.metrics());
         long ended = trial.now();
         ground.keepLogs(plan.folder());
         ground.close();
@@ -169,7 +178,7 @@ final class Run {
                 .filter(strike -> !strike.recovered())
                 .forEach(strike -> breaches.add(
                         new Breach(Breach.Kind.WRONG, RECOVERS, "", "", 0, strike.fault() + " " + strike.detail())));
-        return new Report(plan, checker, figures, strikes, breaches, histories, ended);
+        return new Report(plan, checker, figures, repairs, strikes, breaches, histories, ended);
     }
 
     /** Histories in files. */
@@ -203,9 +212,9 @@ final class Run {
     }
 
     private static boolean until(long ms, BooleanSupplier what) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        long began = System.nanoTime();
         while (!what.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(ms)) {
                 return false;
             }
             pause(POLL_MS);

@@ -36,6 +36,8 @@ final class Wire implements AutoCloseable {
     private static final int LONG = 127;
     private static final int LARGEST = 16 * 1024 * 1024;
     private static final int BROKEN = 1006;
+    private static final int SLOW_BUFFER = 4 * 1024;
+    private static final int FAST_BUFFER = 512 * 1024;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
@@ -63,10 +65,7 @@ final class Wire implements AutoCloseable {
     /** How the server ended the socket; 1006 when it just broke. */
     record Closed(int code, String reason) {}
 
-    private Wire(URI node, int receiveBuffer) throws IOException {
-        if (receiveBuffer > 0) {
-            socket.setReceiveBufferSize(receiveBuffer);
-        }
+    private Wire(URI node) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(node.getHost(), node.getPort()), CONNECT_MS);
         socket.setSoTimeout(SILENCE_MS);
@@ -74,15 +73,10 @@ final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /**
-     * Opens a socket on {@code /ws/main}.
-     *
-     * @param node the node's URL
-     * @param receiveBuffer the size of the system's buffer, for one who reads slowly; 0 for the usual one
-     */
-    static Wire open(String node, int receiveBuffer) throws IOException {
+    /** Opens a socket on {@code /ws/main} of the node with this URL. */
+    static Wire open(String node) throws IOException {
         var uri = URI.create(node);
-        var wire = new Wire(uri, receiveBuffer);
+        var wire = new Wire(uri);
         try {
             wire.shakeHands(uri);
             return wire;
@@ -92,9 +86,16 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Reads so many bytes a second from now on; 0 for as fast as it can. */
-    void pace(int bytes) {
-        bytesPerSecond = bytes;
+    /**
+     * Reads so many bytes a second from now on; 0 for as fast as it can. Who reads slowly has a small buffer of the
+     * system, or that would read for it. Nobody else has one: Linux sends what does not fit into a window of a few KB
+     * by a timer of 200 ms, so that a fast reader would be a slow one as soon as a little has gathered.
+     */
+    void pace(int bytes) throws IOException {
+        if (bytes != bytesPerSecond) {
+            socket.setReceiveBufferSize(bytes > 0 ? SLOW_BUFFER : FAST_BUFFER);
+            bytesPerSecond = bytes;
+        }
     }
 
     /** Sends a text frame. */

@@ -110,6 +110,51 @@ class CheckerTest {
     }
 
     @Test
+    void an_answer_may_overtake_the_event_that_one_has_joined() {
+        var history = trial.history("p2");
+        var leaving = trial.last("p2", CheckerTest::leaves);
+        history.remove(leaving);
+        int told = history.indexOf(history.stream()
+                .filter(Entry.Told.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+        history.add(told, leaving);
+        assertThat(trial.check().first()).isEmpty();
+    }
+
+    @Test
+    void who_leaves_again_before_anything_is_shown_may_join_again() {
+        var history = trial.history("p2");
+        history.add(
+                history.indexOf(trial.last("p2", Entry.Told.class::isInstance)) + 1,
+                trial.last("p2", CheckerTest::leaves));
+        for (long seq = trial.head() - 5; seq < trial.head(); seq++) {
+            history.remove(trial.shown("p2", seq));
+        }
+        int end = trial.shown("p2", trial.head());
+        long now = history.get(end).t() - 1;
+        history.addAll(
+                end,
+                List.of(
+                        new Entry.Member(now, "s0", Entry.Member.Phase.LEFT),
+                        new Entry.Told(now, Recorded.CHANNEL, trial.head() - 1, "server:joined"),
+                        new Entry.Member(now, "s0", Entry.Member.Phase.JOINED)));
+        assertThat(trial.check().first()).isEmpty();
+    }
+
+    @Test
+    void who_never_left_is_shown_everything_whatever_position_is_told() {
+        var history = trial.history("p1");
+        int at = trial.shown("p1", SOMEWHERE);
+        history.set(at, new Entry.Told(history.get(at).t(), Recorded.CHANNEL, SOMEWHERE, "server:joined"));
+        found(trial, Breach.Kind.LOST, Reading.WHOLE, "p1", SOMEWHERE);
+    }
+
+    private static boolean leaves(Entry entry) {
+        return entry instanceof Entry.Member it && it.phase() == Entry.Member.Phase.LEAVING;
+    }
+
+    @Test
     void an_acknowledged_message_that_is_not_stored_is_found() {
         trial.rows().removeLast();
         assertThat(trial.check().byRule()).containsEntry(Sends.STORED, 1L);

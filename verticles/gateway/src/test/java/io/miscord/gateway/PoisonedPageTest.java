@@ -1,0 +1,67 @@
+package io.miscord.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An event that cannot be written to those who lack it. */
+final class PoisonedPageTest {
+    private final Feed feed = new Feed();
+    private final Topics topics = new Topics(feed, UnpooledByteBufAllocator.DEFAULT, new Batching(50, 1, 32_768));
+    private final SlowReader early = new SlowReader(1_000_000, false);
+    private final SlowReader late = new SlowReader(1_000_000, false);
+
+    @BeforeEach
+    void two_are_behind_and_the_sixth_event_cannot_be_written() {
+        IntStream.range(0, 10).forEach(i -> feed.commits(Events.STREAM, 1, false));
+        early.poison = 6;
+        late.poison = 6;
+        topics.subscribe(early, Events.STREAM, 0, 10);
+        topics.followed(Events.STREAM, 10);
+        topics.subscribe(late, Events.STREAM, 7, 10);
+    }
+
+    private void passes(long ms) {
+        for (long i = 0; i < ms; i += 50) {
+            while (feed.isAsked()) {
+                feed.answers();
+            }
+            feed.passes(50);
+        }
+    }
+
+    @Test
+    void is_given_up_after_some_tries_and_those_who_need_it_start_afresh() {
+        passes(20_000);
+        assertThat(early.seqs).isEqualTo(LongStream.rangeClosed(1, 5).boxed().toList());
+        assertThat(early.events).last().isEqualTo("resync");
+        assertThat(late.seqs)
+                .as("they have it already")
+                .isEqualTo(LongStream.rangeClosed(8, 10).boxed().toList());
+        assertThat(late.events).doesNotContain("resync");
+        assertThat(feed.isQuiet()).isTrue();
+        topics.take(feed.commits(Events.STREAM, 1, false));
+        topics.leave();
+        assertThat(early.seqs).last().isEqualTo(11L);
+        assertThat(late.seqs).last().isEqualTo(11L);
+    }
+
+    @Test
+    void is_not_tried_at_full_speed() {
+        passes(20_000);
+        assertThat(feed.pages).isLessThan(15);
+    }
+
+    @Test
+    void holds_up_nobody_if_it_can_be_written_a_little_later() {
+        passes(1_000);
+        early.poison = -1;
+        passes(20_000);
+        assertThat(early.seqs).isEqualTo(LongStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(early.events).doesNotContain("resync");
+    }
+}
