@@ -156,6 +156,14 @@ final class AsyncApiTest {
     }
 
     @Test
+    void socket_io_has_the_events_of_the_main_socket_but_for_what_is_its_own() {
+        assertThat(CONTRACT.messages("receiveOnSocketIo")).isEqualTo(CONTRACT.messages(HEARD));
+        var said = CONTRACT.messages(SAID);
+        said.keySet().removeAll(Set.of("Ack", "Batch"));
+        assertThat(CONTRACT.messages("sendOnSocketIo")).isEqualTo(said);
+    }
+
+    @Test
     void every_close_code_is_described() {
         var described = CONTRACT.document().at("/channels/main/x-close-codes");
         assertThat(described.findValuesAsText("code"))
