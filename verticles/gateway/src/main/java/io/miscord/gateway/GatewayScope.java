@@ -2,6 +2,7 @@ package io.miscord.gateway;
 
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
+import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.metrics.Meters;
@@ -9,6 +10,8 @@ import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +20,7 @@ final class GatewayScope {
     private static final long BACKOFF_BASE_MS = 1_000;
     private static final long BACKOFF_CAP_MS = 30_000;
 
+    private final InstantSource clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
     private final Vertx vertx;
     private final Bus bus;
     private final AccessTokens tokens;
@@ -26,6 +30,7 @@ final class GatewayScope {
     private final SecurityLog security;
     private final Meters meters;
     private final Pace accepts;
+    private final LoadFrames load;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger lagging = new AtomicInteger();
 
@@ -45,6 +50,7 @@ final class GatewayScope {
         this.settings = settings;
         this.accepts = new Pace(settings.acceptsPerSecond(), settings.acceptBurst(), System::nanoTime);
         this.limits = limits;
+        this.load = new LoadFrames(bus, new MonitorWire(clock));
         this.security = security;
         this.meters = meters;
         meters.gauge("miscord.sockets.lagging", "Sockets that read more slowly than is written", lagging::get);
@@ -80,6 +86,16 @@ final class GatewayScope {
 
     Meters meters() {
         return meters;
+    }
+
+    /** The time of day. */
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** What watchers are told each second. */
+    LoadFrames load() {
+        return load;
     }
 
     int connections() {

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param linger how long somebody stays online after their last socket here is gone, for a page being reloaded
  * @param acceptsPerSecond sockets a node takes in each second in the long run
  * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
+ * @param unnamedMayWatch whether load and health are told to who has not signed in, too
  * @param drainTime over how long a leaving node sends its sockets away at most
  */
 record GatewaySettings(
@@ -32,6 +33,7 @@ record GatewaySettings(
         Duration linger,
         int acceptsPerSecond,
         int acceptBurst,
+        boolean unnamedMayWatch,
         Duration drainTime) {
     private static final int MAX_BATCH_BYTES = 32 * 1024;
     private static final int MAX_FETCHES = 16;
@@ -41,7 +43,8 @@ record GatewaySettings(
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     /** What the configuration says; what is no setting stands here. */
-    static GatewaySettings of(Config.Gateway config) {
+    static GatewaySettings of(Config all) {
+        var config = all.gateway();
         return new GatewaySettings(
                 config.maxConnections(),
                 connection(config, config.heartbeatInterval().multipliedBy(5).dividedBy(2)),
@@ -54,6 +57,7 @@ record GatewaySettings(
                 LINGER,
                 config.accepts().perSecond(),
                 config.accepts().burst(),
+                all.monitoring().unnamed(),
                 config.drainTime());
     }
 
@@ -71,6 +75,7 @@ record GatewaySettings(
                 linger,
                 acceptsPerSecond,
                 acceptBurst,
+                unnamedMayWatch,
                 drainTime);
     }
 

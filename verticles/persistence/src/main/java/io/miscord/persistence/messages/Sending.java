@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +58,7 @@ public final class Sending {
     private final MessageStore store = new MessageStore();
     private final List<MessageWriter> writers;
     private final Map<Lane, Future<Void>> lanes = new ConcurrentHashMap<>();
+    private final LongAdder storedSoFar = new LongAdder();
 
     /** A writer for each connection that the database holds for writers; one a node. */
     public Sending(
@@ -94,6 +96,11 @@ public final class Sending {
         var time = new Time(clock.millis());
         var channel = access.channelOf(database.until(time.deadline), ask.by(), ask.to());
         return send(new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to()), time);
+    }
+
+    /** How many messages this node has stored since its start; one that was known already is not counted. */
+    public long stored() {
+        return storedSoFar.sum();
     }
 
     /** How many messages wait for a commit on this node. */
@@ -192,6 +199,7 @@ public final class Sending {
         var hints = new ArrayList<Hint>(group.size());
         for (int i = 0; i < group.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Stored stored) {
+                storedSoFar.increment();
                 var sent = group.get(i);
                 var stream = StreamId.of(sent.channel());
                 var event = new ChannelEvent.MessageNew(sent.channel(), message(sent, stored));

@@ -375,12 +375,14 @@ public record Config(
      *
      * @param allow further networks
      * @param open whether everybody may
+     * @param unnamed {@code monitoring.public}: whether who has not signed in is told load and health on {@code /ws}
      */
     public record Monitoring(
             @Setting(value = "", pattern = Setting.NETWORK, accepts = Setting.NETWORKS)
             List<String> allow,
 
-            @Setting("false") boolean open) {}
+            @Setting("false") boolean open,
+            @Setting(value = "false", name = "public") boolean unnamed) {}
 
     /** The least weight that is logged, and how often the line of figures is written. */
     public record Logging(

@@ -30,7 +30,8 @@ import java.util.function.Supplier;
  * loops.
  */
 public final class Meters implements AutoCloseable {
-    private static final double P99 = 0.99;
+    static final double P50 = 0.5;
+    static final double P99 = 0.99;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final double NANOS_PER_MS = 1e6;
@@ -46,6 +47,8 @@ public final class Meters implements AutoCloseable {
 
     private final Sockets main = new Sockets("miscord.sockets");
     private final Sockets voice = new Sockets("miscord.voice.sockets");
+    private final AtomicInteger watchers = new AtomicInteger();
+    private volatile LongSupplier stored = () -> 0;
     private final Counter messagesSent = counter("miscord.messages.sent", "Events written to sockets");
     private final Counter connectionErrors = counter("miscord.sockets.errors", "Sockets that broke");
     private final Counter refused = counter("miscord.sockets.refused", "Sockets refused because the node was full");
@@ -62,7 +65,7 @@ public final class Meters implements AutoCloseable {
     private final Timer sendLatency = Timer.builder("miscord.send.latency")
             .description("From the server's receipt of a message to the write to a socket")
             .publishPercentileHistogram()
-            .publishPercentiles(P99)
+            .publishPercentiles(P50, P99)
             .minimumExpectedValue(SHORTEST)
             .maximumExpectedValue(LONGEST)
             .register(registry);
@@ -87,6 +90,7 @@ public final class Meters implements AutoCloseable {
                 "Memory in RAM",
                 () -> process.now().memoryBytes());
         gauge("miscord.uptime.seconds", "Time since the start", this::uptimeSeconds);
+        gauge("miscord.watchers", "Monitoring sockets now", watchers::get);
     }
 
     /** How Vert.x comes to measure into this registry: {@code Vertx.builder().withMetrics(meters.vertxMetrics())}. */
@@ -110,12 +114,12 @@ public final class Meters implements AutoCloseable {
         }
     }
 
-    /** A socket of {@code /ws/main} opened. */
+    /** A socket of a client opened. */
     public void connectionOpened() {
         main.opened();
     }
 
-    /** A socket of {@code /ws/main} closed. */
+    /** A socket of a client closed. */
     public void connectionClosed() {
         main.closed();
     }
@@ -130,7 +134,23 @@ public final class Meters implements AutoCloseable {
         refused.increment();
     }
 
-    /** How many sockets of {@code /ws/main} there are. */
+    /** A monitoring socket opened. */
+    public void watcherOpened() {
+        watchers.incrementAndGet();
+    }
+
+    /** A monitoring socket closed. */
+    public void watcherClosed() {
+        watchers.decrementAndGet();
+    }
+
+    /** Where to ask how many messages this node has stored since its start. */
+    public void messagesStored(LongSupplier count) {
+        stored = count;
+        total("miscord.messages.stored", "Messages stored, each once", count);
+    }
+
+    /** How many sockets of clients there are, those that watch excepted. */
     public int connections() {
         return main.now.get();
     }
@@ -243,12 +263,11 @@ public final class Meters implements AutoCloseable {
     public MetricsDocument document(String node, Collection<NodeStatus> cluster) {
         var figures = process.now();
         return new MetricsDocument(
-                new MetricsDocument.Node(
-                        node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lag.nanos() / NANOS_PER_MS),
+                new MetricsDocument.Node(node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lagMs()),
                 mainSockets(),
                 new MetricsDocument.VoiceSockets(
                         voice.now.get(), voice.channels.getAsInt(), count(offers), count(answers), count(candidates)),
-                states(),
+                breakerStates(),
                 new MetricsDocument.Security(count(authFailures), count(rateLimited), count(rejectedOrigins)),
                 new MetricsDocument.Cluster(
                         cluster.size(),
@@ -264,6 +283,7 @@ public final class Meters implements AutoCloseable {
                 count(messagesSent),
                 sendLatency.count(),
                 sendLatency.totalTime(TimeUnit.MILLISECONDS),
+                stored.getAsLong(),
                 figures.memoryBytes(),
                 figures.cpu());
     }
@@ -280,7 +300,7 @@ public final class Meters implements AutoCloseable {
                 main.channels.getAsInt(),
                 count(messagesSent),
                 sendLatency.mean(TimeUnit.SECONDS),
-                p99Seconds(),
+                latencySeconds(P99),
                 main.peak.get(),
                 count(connectionErrors) + count(refused),
                 count(resumes),
@@ -288,16 +308,25 @@ public final class Meters implements AutoCloseable {
                 count(batches));
     }
 
-    private double p99Seconds() {
+    /** This percentile of the last minutes' latencies; 0 while there are none. */
+    double latencySeconds(double percentile) {
         for (ValueAtPercentile value : sendLatency.takeSnapshot().percentileValues()) {
-            if (value.percentile() == P99) {
+            if (value.percentile() == percentile) {
                 return value.value(TimeUnit.SECONDS);
             }
         }
         return 0;
     }
 
-    private Map<String, String> states() {
+    int watchers() {
+        return watchers.get();
+    }
+
+    double lagMs() {
+        return lag.nanos() / NANOS_PER_MS;
+    }
+
+    Map<String, String> breakerStates() {
         var states = new ConcurrentHashMap<String, String>();
         breakers.forEach((name, breaker) -> states.put(name, breaker.state().text()));
         return states;
@@ -315,7 +344,7 @@ public final class Meters implements AutoCloseable {
         };
     }
 
-    private long uptimeSeconds() {
+    long uptimeSeconds() {
         return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - startedAt);
     }
 
@@ -342,6 +371,7 @@ public final class Meters implements AutoCloseable {
             long messages,
             long latencies,
             double latencyTotalMs,
+            long stored,
             long memoryBytes,
             double cpu) {}
 
