@@ -192,7 +192,7 @@ export interface components {
         };
         Message: {
             attachments: components["schemas"]["Attachment"][];
-            /** @description Null when the account is deleted. */
+            /** @description Null when the account is deleted, and where an imported message's author has none here. */
             author: components["schemas"]["Author"] | null;
             channelId: components["schemas"]["Id"];
             content: string;
@@ -200,8 +200,11 @@ export interface components {
             /** Format: date-time */
             editedAt: string | null;
             embeds: Record<string, never>[];
+            /** @description 1: imported from a file, not written here. */
             flags: number;
             id: components["schemas"]["Id"];
+            /** @description The name of an author who has no account here, of an imported message; else left out. */
+            importedAuthor?: string;
             mentions: components["schemas"]["Id"][];
             /** @description The sender's idempotency key, in the answer to the sender; else left out. */
             nonce?: string;

@@ -22,7 +22,7 @@ public sealed interface LegacyFrame {
     /**
      * Someone wrote; for the writer, too, whom nothing else tells that it is stored.
      *
-     * @param userId null when the account is deleted
+     * @param userId null when the account is deleted, and for an imported message whose author has none
      * @param nonce the sender's own, if they chose one
      */
     @JsonTypeName("message")

@@ -31,6 +31,7 @@ final class Carrier {
         }
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
+            case ClientFrame.Watching watching -> hub.watch().carry(socket, watching);
             default -> asked(socket, frame);
         };
     }

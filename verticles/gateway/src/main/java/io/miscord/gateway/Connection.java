@@ -132,6 +132,14 @@ final class Connection {
         return List.of(new Effect.Authenticate(token, null));
     }
 
+    /** The socket is for anybody: whoever is there is in, for as long as they like. */
+    List<Effect> unnamed() {
+        if (phase == Phase.HELLO) {
+            phase = Phase.LIVE;
+        }
+        return next();
+    }
+
     /** A text frame came. */
     List<Effect> received(String text, long now) {
         if (phase == Phase.CLOSED) {

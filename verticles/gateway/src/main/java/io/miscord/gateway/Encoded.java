@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ final class Encoded implements AutoCloseable {
 
     static Encoded of(ByteBufAllocator memory, EphemeralEvent event) {
         return new Encoded(memory, event, wire -> wire.frame(event));
+    }
+
+    /** What is a text already, and told over one wire alone; made when first asked for. */
+    static Encoded of(ByteBufAllocator memory, Supplier<Frame> text) {
+        return new Encoded(memory, text, wire -> Optional.of(text.get()));
     }
 
     /** The bytes for who has this wire; null when there are none, for it has no words for this. */

@@ -6,22 +6,19 @@ import io.miscord.gateway.wire.LegacyChatWire;
 import io.miscord.gateway.wire.LegacyNotificationsWire;
 import io.miscord.gateway.wire.LegacyVoiceWire;
 import io.miscord.gateway.wire.MainWire;
+import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Edge;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** The sockets of one event loop, and where they are opened. */
 final class GatewayEdge implements Edge {
     private static final long TICK_MS = 1_000;
-
-    private final InstantSource clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
 
     private final GatewayScope scope;
     private final GatewayVerticle verticle;
@@ -42,6 +39,8 @@ final class GatewayEdge implements Edge {
         ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
         upgrades = new Upgrades(scope, hub);
         var settings = scope.settings();
+        var clock = scope.clock();
+        router.get("/ws").handler(http -> upgrades.take(http, new MonitorWire(clock), settings.connection()));
         router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE, settings.connection()));
         legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));
         legacy(router, "/ws/legacy/chat/:channelId", http -> new LegacyChatWire(channel(http), clock));

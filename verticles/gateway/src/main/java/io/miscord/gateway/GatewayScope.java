@@ -2,6 +2,7 @@ package io.miscord.gateway;
 
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
+import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.metrics.Meters;
@@ -9,6 +10,8 @@ import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +20,7 @@ final class GatewayScope {
     private static final long BACKOFF_BASE_MS = 1_000;
     private static final long BACKOFF_CAP_MS = 30_000;
 
+    private final InstantSource clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
     private final Vertx vertx;
     private final Bus bus;
     private final AccessTokens tokens;
@@ -26,6 +30,7 @@ final class GatewayScope {
     private final SecurityLog security;
     private final Meters meters;
     private final Door door;
+    private final LoadFrames load;
     private final AtomicInteger lagging = new AtomicInteger();
 
     GatewayScope(
@@ -44,6 +49,7 @@ final class GatewayScope {
         this.settings = settings;
         this.door = new Door(settings, security, meters);
         this.limits = limits;
+        this.load = new LoadFrames(bus, new MonitorWire(clock));
         this.security = security;
         this.meters = meters;
         meters.gauge("miscord.sockets.lagging", "Sockets that read more slowly than is written", lagging::get);
@@ -79,6 +85,16 @@ final class GatewayScope {
 
     Meters meters() {
         return meters;
+    }
+
+    /** The time of day. */
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** What watchers are told each second. */
+    LoadFrames load() {
+        return load;
     }
 
     int connections() {

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param acceptsPerSecond sockets a node takes in each second in the long run
  * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
  * @param perAddress what of it one address may have
+ * @param unnamedMayWatch whether load and health are told to who has not signed in, too
  * @param drainTime over how long a leaving node sends its sockets away at most
  * @param answerTime how long it waits then for what its sockets have asked; who is cut off asks again elsewhere
  */
@@ -36,6 +37,7 @@ record GatewaySettings(
         int acceptsPerSecond,
         int acceptBurst,
         AddressLimits.Bounds perAddress,
+        boolean unnamedMayWatch,
         Duration drainTime,
         Duration answerTime) {
     private static final int MAX_BATCH_BYTES = 32 * 1024;
@@ -48,7 +50,8 @@ record GatewaySettings(
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     /** What the configuration says; what is no setting stands here. */
-    static GatewaySettings of(Config.Gateway config) {
+    static GatewaySettings of(Config all) {
+        var config = all.gateway();
         return new GatewaySettings(
                 config.maxConnections(),
                 connection(config, config.heartbeatInterval().multipliedBy(5).dividedBy(2)),
@@ -62,6 +65,7 @@ record GatewaySettings(
                 config.accepts().perSecond(),
                 config.accepts().burst(),
                 perAddress(config.accepts().perAddress()),
+                all.monitoring().unnamed(),
                 config.drainTime(),
                 ANSWERS);
     }
@@ -81,6 +85,7 @@ record GatewaySettings(
                 acceptsPerSecond,
                 acceptBurst,
                 perAddress,
+                unnamedMayWatch,
                 drainTime,
                 answerTime);
     }
@@ -100,6 +105,7 @@ record GatewaySettings(
                 acceptsPerSecond,
                 acceptBurst,
                 perAddress,
+                unnamedMayWatch,
                 drainTime,
                 within);
     }

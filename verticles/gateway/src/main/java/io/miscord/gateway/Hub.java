@@ -49,6 +49,7 @@ final class Hub {
     private final Topics topics;
     private final Carrier carrier;
     private final Flushes flushes;
+    private final Watch watch = new Watch(this);
     private long round;
 
     Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
@@ -86,7 +87,11 @@ final class Hub {
 
     void opened(Socket socket) {
         sockets.add(socket);
-        scope.meters().connectionOpened();
+        if (Watch.isFor(socket)) {
+            scope.meters().watcherOpened();
+        } else {
+            scope.meters().connectionOpened();
+        }
     }
 
     /** One sweep over all sockets instead of a timer for each. */
@@ -97,6 +102,12 @@ final class Hub {
             socket.tick();
             socket.announce(herd, reconnect);
         });
+        watch.tick();
+    }
+
+    /** Those who watch. */
+    Watch watch() {
+        return watch;
     }
 
     /** Everybody who is connected, let in or not. */
@@ -125,6 +136,10 @@ final class Hub {
         if (!socket.isOpen()) {
             return; // its connection broke under the greeting: nobody would ever take them out again
         }
+        if (Watch.isFor(socket)) {
+            watch.entered(socket, welcome.user().operator());
+            return;
+        }
         var user = welcome.user().id();
         byUser.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
         welcome.access().forEach(access::entered);
@@ -137,6 +152,11 @@ final class Hub {
         }
         List.copyOf(socket.streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
         socket.leavesItsPlace();
+        if (Watch.isFor(socket)) {
+            watch.left(socket);
+            scope.meters().watcherClosed();
+            return;
+        }
         scope.meters().connectionClosed();
         var user = socket.user();
         if (user != null) {
@@ -218,9 +238,7 @@ final class Hub {
             case EphemeralEvent.PresenceChanged change -> presence(change);
             case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), read);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
-            case EphemeralEvent.TaskUpdated updated -> {
-                // Told on the monitoring socket alone.
-            }
+            case EphemeralEvent.TaskUpdated updated -> watch.told(updated.task());
             case Heads ignored -> {} // the feed's own
         }
     }

@@ -92,6 +92,11 @@ final class Socket implements Receiver {
         }
     }
 
+    /** Nobody has to say who they are here. */
+    void unnamed() {
+        carryOut(connection.unnamed());
+    }
+
     /** The client said this. */
     void received(String text) {
         carryOut(connection.received(text, hub.now()));
@@ -196,7 +201,8 @@ final class Socket implements Receiver {
         answer(null, said);
     }
 
-    private void write(Frame text, Object tells) {
+    /** Writes this text, which tells of this. */
+    void write(Frame text, Object tells) {
         if (closed || tooSlow) {
             return;
         }

@@ -99,6 +99,19 @@ final class Upgrades {
         }
     }
 
+    /** With a token, or with none yet; who watches may have none at all. */
+    private void begin(Socket socket, HttpServerRequest request) {
+        var token = request.getParam("token");
+        socket.open(token);
+        if (token == null && Watch.isFor(socket) && request.getParam("user_id") != null) {
+            if (scope.settings().unnamedMayWatch()) {
+                hub.watch().unnamed(socket);
+            } else {
+                socket.end(Disconnect.UNAUTHENTICATED);
+            }
+        }
+    }
+
     private void open(HttpServerRequest request, Client client, Door.Place place, Wire wire, Connection.Limits limits) {
         boolean batches = wire.equals(MainWire.WIRE) && !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
@@ -117,7 +130,7 @@ final class Upgrades {
                     }
                     new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
                     hub.opened(opened);
-                    opened.open(request.getParam("token"));
+                    begin(opened, request);
                 })
                 .onFailure(failure -> {
                     place.leave();

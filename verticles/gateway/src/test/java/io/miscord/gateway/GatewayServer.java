@@ -58,7 +58,7 @@ final class GatewayServer implements AutoCloseable {
                 bus,
                 tokens,
                 new Clients(config.http()),
-                changed.apply(GatewaySettings.of(config.gateway())),
+                changed.apply(GatewaySettings.of(config)),
                 new PersonLimits(
                         new Allowances(vertx, redis), security, config.limits().requestsPerSecond()),
                 security,

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.EphemeralEvent;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -17,9 +16,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +58,15 @@ final class Shapes {
             if (isUntold(component)) {
                 continue;
             }
-            names.add(component.getName());
+            var name = name(component);
+            names.add(name);
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             boolean leftOut = optional && (!said || isLeftOut(type, component));
             if (!leftOut) {
-                needed.add(component.getName());
+                needed.add(name);
             }
-            var property = schema.path("properties").path(component.getName());
-            var at = where + "." + component.getName();
+            var property = schema.path("properties").path(name);
+            var at = where + "." + name;
             value(component.getGenericType(), optional && !leftOut ? orNull(property, at) : property, at);
         }
         assertThat(keys(schema.path("properties")))
@@ -152,16 +154,19 @@ final class Shapes {
                 && Set.of("servers", "was").contains(component.getName());
     }
 
-    private static boolean isLeftOut(Class<?> type, RecordComponent component) {
-        return isLeftOut(component.getAccessor())
-                || isLeftOut(type)
-                || Arrays.stream(type.getInterfaces()).anyMatch(Shapes::isLeftOut);
+    private static String name(RecordComponent component) {
+        return Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
+                .map(JsonProperty::value)
+                .orElse(component.getName());
     }
 
-    private static boolean isLeftOut(AnnotatedElement element) {
-        return Optional.ofNullable(element.getAnnotation(JsonInclude.class))
-                .map(JsonInclude::value)
-                .filter(JsonInclude.Include.NON_NULL::equals)
+    /** The component's own word counts, else its record's, else that of what the record is a kind of. */
+    private static boolean isLeftOut(Class<?> type, RecordComponent component) {
+        return Stream.concat(Stream.of(component.getAccessor(), type), Arrays.stream(type.getInterfaces()))
+                .map(element -> element.getAnnotation(JsonInclude.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(included -> included.value() == JsonInclude.Include.NON_NULL)
                 .isPresent();
     }
 

@@ -21,6 +21,7 @@ import io.miscord.platform.http.Insight;
 import io.miscord.platform.http.OperationsRoutes;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.metrics.PerformanceLine;
+import io.miscord.platform.metrics.Pulse;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
@@ -69,6 +70,7 @@ final class Node {
     private final Redis redis;
     private final SecurityLog security;
     private final Storage storage;
+    private final Pulse pulse;
     private final Instant startedAt = Clock.systemUTC().instant();
     private final AtomicInteger port = new AtomicInteger();
     private @Nullable Persistence persistence;
@@ -95,6 +97,7 @@ final class Node {
         this.redis = foundation.redis(vertx);
         this.security = new SecurityLog(meters, System::nanoTime);
         this.storage = new DiskStorage(vertx, foundation.files());
+        this.pulse = new Pulse(meters, System::nanoTime);
     }
 
     /** Starts a node. Blocking; {@link StartException} says why it cannot. */
@@ -222,8 +225,7 @@ final class Node {
 
     private void gateway(AccessTokens tokens, PresenceStore presence, Clients clients, List<Supplier<Edge>> edges) {
         var allowances = new Allowances(vertx, redis);
-        var door = new Gateway(
-                vertx, bus, tokens, presence, allowances, security, meters, clients, config.gateway(), config.limits());
+        var door = new Gateway(vertx, bus, tokens, presence, allowances, security, meters, clients, config);
         edges.add(door.edges());
         await("gateway", vertx.deployVerticle(door.verticle()));
         gateway = door; // from now on it may be told who is gone
@@ -301,8 +303,7 @@ final class Node {
     }
 
     private NodeStatus status() {
-        var door = gateway;
-        return new NodeStatus(bus.node(), startedAt, serving, door == null ? 0 : door.connections(), leaving);
+        return new NodeStatus(bus.node(), startedAt, serving, meters.connections(), leaving, pulse.beat());
     }
 
     private Set<String> verticles() {

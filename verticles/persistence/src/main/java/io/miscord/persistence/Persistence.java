@@ -99,6 +99,7 @@ public final class Persistence {
                 database, config.gateway().eventRetention(), owners.accounts(), owners.servers(), owners.tasks());
         this.runner = new TaskRunner(vertx, bus, database, access, new StreamLog(), heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purgeSome);
+        meters.messagesStored(() -> owners.sending().stored());
         meters.gauge(
                 "miscord.messages.waiting",
                 "Messages that wait for a commit",

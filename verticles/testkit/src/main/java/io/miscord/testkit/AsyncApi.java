@@ -14,10 +14,13 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * {@code asyncapi.yaml}, the contract of the sockets, to hold frames against: of the schema that it gives them, and
@@ -49,6 +52,13 @@ public final class AsyncApi {
     /** The document as it is. */
     public JsonNode document() {
         return document;
+    }
+
+    /** The names of all operations. */
+    public List<String> operations() {
+        return document.path("operations").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The messages of an operation, such as {@code sendOnMain}, by their key, which is their record's name. */
@@ -93,7 +103,7 @@ public final class AsyncApi {
         }
     }
 
-    /** The message whose constants, such as {@code event}, are those of the frame. */
+    /** The message that has the name of the frame: its {@code event} or else its {@code type}. */
     private Optional<Map.Entry<String, JsonNode>> messageOf(String operation, JsonNode frame) {
         return messages(operation).entrySet().stream()
                 .filter(message -> isNamed(message.getValue().path("payload").path("properties"), frame))
@@ -101,17 +111,17 @@ public final class AsyncApi {
     }
 
     private static boolean isNamed(JsonNode properties, JsonNode frame) {
-        boolean named = false;
-        for (var property : properties.properties()) {
-            var constant = property.getValue().path("const");
-            if (!constant.isMissingNode()) {
-                if (!constant.equals(frame.path(property.getKey()))) {
-                    return false;
-                }
-                named = true;
-            }
-        }
-        return named;
+        return Stream.of("type", "event")
+                .filter(name -> properties.has(name) && frame.has(name))
+                .findFirst()
+                .filter(name -> has(properties.path(name), frame.path(name)))
+                .isPresent();
+    }
+
+    private static boolean has(JsonNode described, JsonNode name) {
+        return described.path("const").equals(name)
+                || StreamSupport.stream(described.path("enum").spliterator(), false)
+                        .anyMatch(name::equals);
     }
 
     private Validator validator(JsonNode message) {

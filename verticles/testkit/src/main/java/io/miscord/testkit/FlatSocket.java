@@ -25,9 +25,11 @@ public final class FlatSocket implements AutoCloseable {
 
     private final ConcurrentLinkedQueue<JsonNode> frames = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Connection.Closed> closed = new CompletableFuture<>();
+    private final String operation;
     private final WebSocket socket;
 
     private FlatSocket(URI uri) {
+        this.operation = operation(uri.getPath());
         this.socket = Http.CLIENT
                 .newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
@@ -43,6 +45,17 @@ public final class FlatSocket implements AutoCloseable {
      */
     public static FlatSocket open(String node, String path) {
         return new FlatSocket(URI.create(node.replaceFirst("^http", "ws") + path));
+    }
+
+    /** What the contract calls what a node says there. */
+    private static String operation(String path) {
+        if (path.startsWith("/ws/legacy/chat/")) {
+            return "sendOnLegacyChat";
+        }
+        if (path.startsWith("/ws/legacy/voice/")) {
+            return "sendOnLegacyVoice";
+        }
+        return path.equals("/ws") ? "sendOnMonitor" : "sendOnLegacyNotifications";
     }
 
     /** Says a frame of this type. */
@@ -108,13 +121,14 @@ public final class FlatSocket implements AutoCloseable {
         return !closed.isDone();
     }
 
-    /** Says goodbye, if the socket is still there. */
+    /** Says goodbye, if the socket is still there. Every frame that came has to be one of the contract. */
     @Override
     public void close() {
         if (isOpen()) {
             socket.sendClose(GOODBYE, "").exceptionally(gone -> socket).join();
         }
         socket.abort();
+        frames.forEach(frame -> AsyncApi.CONTRACT.check(operation, frame));
     }
 
     private final class Listener implements WebSocket.Listener {

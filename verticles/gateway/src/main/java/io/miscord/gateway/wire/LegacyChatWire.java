@@ -122,7 +122,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
                 message.id(),
                 author == null ? null : author.id(),
                 author == null ? null : author.username(),
-                author == null ? null : author.displayName(),
+                author == null ? message.importedAuthor() : author.displayName(),
                 message.content(),
                 message.replyTo(),
                 message.nonce(),

@@ -215,7 +215,7 @@ class LegacyChatWireTest {
                 CHANNEL,
                 7,
                 author,
-                null,
+                author == null ? "Ada" : null,
                 "hello",
                 MessageType.TEXT,
                 FIRST,

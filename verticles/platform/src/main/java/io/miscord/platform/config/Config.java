@@ -374,18 +374,6 @@ public record Config(
             @Setting(value = "120s", min = "100ms", max = "1h")
             Duration recoveryTimeout) {}
 
-    /**
-     * Who may read {@code /metrics} and the details of {@code /health}. Loopback and operators always may.
-     *
-     * @param allow further networks
-     * @param open whether everybody may
-     */
-    public record Monitoring(
-            @Setting(value = "", pattern = Setting.NETWORK, accepts = Setting.NETWORKS)
-            List<String> allow,
-
-            @Setting("false") boolean open) {}
-
     /** The least weight that is logged, and how often the line of figures is written. */
     public record Logging(
             @Setting("info") Level level,

@@ -33,6 +33,7 @@ import io.miscord.contract.EphemeralEvent.PresenceChanged;
 import io.miscord.contract.Event;
 import io.miscord.contract.Frame;
 import io.miscord.contract.LegacyFrame;
+import io.miscord.contract.MonitorFrame;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
@@ -175,6 +176,11 @@ public final class Json {
 
     /** The frame of what a node says on the previous generation's sockets. */
     public static Frame frame(LegacyFrame said) {
+        return write(said);
+    }
+
+    /** The frame of what a node says to those who watch. */
+    public static Frame frame(MonitorFrame.Envelope said) {
         return write(said);
     }
 

@@ -31,7 +31,8 @@ import java.util.function.Supplier;
  * loops.
  */
 public final class Meters implements AutoCloseable {
-    private static final double P99 = 0.99;
+    static final double P50 = 0.5;
+    static final double P99 = 0.99;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final double NANOS_PER_MS = 1e6;
@@ -45,8 +46,10 @@ public final class Meters implements AutoCloseable {
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Collection<LongSupplier> kept = new ConcurrentLinkedQueue<>();
 
-    private final Sockets main = new Sockets("miscord.sockets");
-    private final Sockets voice = new Sockets("miscord.voice.sockets");
+    private final SocketFigures main = new SocketFigures(this, "miscord.sockets");
+    private final SocketFigures voice = new SocketFigures(this, "miscord.voice.sockets");
+    private final AtomicInteger watchers = new AtomicInteger();
+    private volatile LongSupplier stored = () -> 0;
     private final Counter messagesSent = counter("miscord.messages.sent", "Events written to sockets");
     private final Counter connectionErrors = counter("miscord.sockets.errors", "Sockets that broke");
     private final Counter refused = counter("miscord.sockets.refused", "Sockets refused because the node was full");
@@ -87,6 +90,7 @@ public final class Meters implements AutoCloseable {
                 "Memory in RAM",
                 () -> process.now().memoryBytes());
         gauge("miscord.uptime.seconds", "Time since the start", this::uptimeSeconds);
+        gauge("miscord.watchers", "Monitoring sockets now", watchers::get);
     }
 
     /** How Vert.x comes to measure into this registry: {@code Vertx.builder().withMetrics(meters.vertxMetrics())}. */
@@ -110,12 +114,12 @@ public final class Meters implements AutoCloseable {
         }
     }
 
-    /** A socket of {@code /ws/main} opened. */
+    /** A socket of a client opened. */
     public void connectionOpened() {
         main.opened();
     }
 
-    /** A socket of {@code /ws/main} closed. */
+    /** A socket of a client closed. */
     public void connectionClosed() {
         main.closed();
     }
@@ -130,14 +134,30 @@ public final class Meters implements AutoCloseable {
         refused.increment();
     }
 
-    /** How many sockets of {@code /ws/main} there are. */
+    /** A monitoring socket opened. */
+    public void watcherOpened() {
+        watchers.incrementAndGet();
+    }
+
+    /** A monitoring socket closed. */
+    public void watcherClosed() {
+        watchers.decrementAndGet();
+    }
+
+    /** Where to ask how many messages this node has stored since its start. */
+    public void messagesStored(LongSupplier count) {
+        stored = count;
+        total("miscord.messages.stored", "Messages stored, each once", count);
+    }
+
+    /** How many sockets of clients there are, those that watch excepted. */
     public int connections() {
-        return main.now.get();
+        return main.now();
     }
 
     /** Where to ask how many channels the node's sockets have; the last one told counts. */
     public void activeChannels(IntSupplier count) {
-        main.channels = count;
+        main.channels(count);
     }
 
     /** An event was written to so many sockets. */
@@ -219,7 +239,7 @@ public final class Meters implements AutoCloseable {
 
     /** Where to ask how many voice channels have somebody in them. */
     public void voiceChannels(IntSupplier count) {
-        voice.channels = count;
+        voice.channels(count);
     }
 
     /** A WebRTC offer was passed on. */
@@ -254,12 +274,11 @@ public final class Meters implements AutoCloseable {
     public MetricsDocument document(String node, Collection<NodeStatus> cluster) {
         var figures = process.now();
         return new MetricsDocument(
-                new MetricsDocument.Node(
-                        node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lag.nanos() / NANOS_PER_MS),
+                new MetricsDocument.Node(node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lagMs()),
                 mainSockets(),
                 new MetricsDocument.VoiceSockets(
-                        voice.now.get(), voice.channels.getAsInt(), count(offers), count(answers), count(candidates)),
-                states(),
+                        voice.now(), voice.channels(), count(offers), count(answers), count(candidates)),
+                breakerStates(),
                 new MetricsDocument.Security(count(authFailures), count(rateLimited), count(rejectedOrigins)),
                 new MetricsDocument.Cluster(
                         cluster.size(),
@@ -270,11 +289,12 @@ public final class Meters implements AutoCloseable {
     Performance performance() {
         var figures = process.now();
         return new Performance(
-                main.now.get(),
-                main.channels.getAsInt(),
+                main.now(),
+                main.channels(),
                 count(messagesSent),
                 sendLatency.count(),
                 sendLatency.totalTime(TimeUnit.MILLISECONDS),
+                stored.getAsLong(),
                 figures.memoryBytes(),
                 figures.cpu());
     }
@@ -287,12 +307,12 @@ public final class Meters implements AutoCloseable {
 
     private MetricsDocument.MainSockets mainSockets() {
         return new MetricsDocument.MainSockets(
-                main.now.get(),
-                main.channels.getAsInt(),
+                main.now(),
+                main.channels(),
                 count(messagesSent),
                 sendLatency.mean(TimeUnit.SECONDS),
-                p99Seconds(sendLatency),
-                main.peak.get(),
+                latencySeconds(P99),
+                main.peak(),
                 count(connectionErrors) + count(refused),
                 count(resumes),
                 count(slowConsumers),
@@ -302,16 +322,33 @@ public final class Meters implements AutoCloseable {
                 p99Seconds(repairAge));
     }
 
+    /** This percentile of the last minutes' latencies; 0 while there are none. */
+    double latencySeconds(double percentile) {
+        return percentile(sendLatency, percentile);
+    }
+
     private static double p99Seconds(Timer timer) {
+        return percentile(timer, P99);
+    }
+
+    private static double percentile(Timer timer, double percentile) {
         for (ValueAtPercentile value : timer.takeSnapshot().percentileValues()) {
-            if (value.percentile() == P99) {
+            if (value.percentile() == percentile) {
                 return value.value(TimeUnit.SECONDS);
             }
         }
         return 0;
     }
 
-    private Map<String, String> states() {
+    int watchers() {
+        return watchers.get();
+    }
+
+    double lagMs() {
+        return lag.nanos() / NANOS_PER_MS;
+    }
+
+    Map<String, String> breakerStates() {
         var states = new ConcurrentHashMap<String, String>();
         breakers.forEach((name, breaker) -> states.put(name, breaker.state().text()));
         return states;
@@ -329,7 +366,7 @@ public final class Meters implements AutoCloseable {
         };
     }
 
-    private long uptimeSeconds() {
+    long uptimeSeconds() {
         return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - startedAt);
     }
 
@@ -345,7 +382,7 @@ public final class Meters implements AutoCloseable {
         return Timer.builder(name)
                 .description(description)
                 .publishPercentileHistogram()
-                .publishPercentiles(P99)
+                .publishPercentiles(P50, P99)
                 .minimumExpectedValue(SHORTEST)
                 .maximumExpectedValue(LONGEST)
                 .register(registry);
@@ -357,36 +394,5 @@ public final class Meters implements AutoCloseable {
                 .register(registry);
         // The registry itself holds what it counts only weakly.
         kept.add(count);
-    }
-
-    /** Figures of a moment; counts since the start. */
-    record Performance(
-            int connections,
-            int channels,
-            long messages,
-            long latencies,
-            double latencyTotalMs,
-            long memoryBytes,
-            double cpu) {}
-
-    /** Sockets of a kind: how many, and how many at most. */
-    private final class Sockets {
-        private final AtomicInteger now = new AtomicInteger();
-        private final AtomicInteger peak = new AtomicInteger();
-        private volatile IntSupplier channels = () -> 0;
-
-        Sockets(String name) {
-            gauge(name, "Sockets now", now::get);
-            gauge(name + ".peak", "The most sockets at once", peak::get);
-            gauge(name + ".channels", "Channels that these sockets have", () -> channels.getAsInt());
-        }
-
-        void opened() {
-            peak.accumulateAndGet(now.incrementAndGet(), Math::max);
-        }
-
-        void closed() {
-            now.decrementAndGet();
-        }
     }
 }
