@@ -157,6 +157,8 @@ final class SlowSocketsTest {
             slow.reads(8_192);
             says(25); // twelve seconds, and after five of silence a socket counts as dead
             slow.readsUntil(25);
+            slow.says("{\"event\":\"ping\",\"id\":2}");
+            slow.readsUntil("pong");
             assertThat(slow.seqs())
                     .isEqualTo(LongStream.rangeClosed(1, 25).boxed().toList());
         }
