@@ -13,11 +13,13 @@ import java.util.Optional;
 final class Carrier {
     private static final int MAX_STATUS_TEXT = 128;
 
+    private final Watch watch;
     private final Bus bus;
     private final NodePresence presence;
     private final PersonLimits limits;
 
-    Carrier(Bus bus, NodePresence presence, PersonLimits limits) {
+    Carrier(Watch watch, Bus bus, NodePresence presence, PersonLimits limits) {
+        this.watch = watch;
         this.bus = bus;
         this.presence = presence;
         this.limits = limits;
@@ -31,7 +33,7 @@ final class Carrier {
         }
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
-            case ClientFrame.Watching watching -> hub.watch().carry(socket, watching);
+            case ClientFrame.Watching watching -> watch.carry(socket, watching);
             default -> asked(socket, frame);
         };
     }

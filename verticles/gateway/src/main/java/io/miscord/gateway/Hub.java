@@ -63,7 +63,7 @@ final class Hub {
         this.access = new AccessView(this, scope.bus(), random);
         this.consequences = new Consequences(this, access);
         this.topics = new Topics(new World(), memory(), scope.settings().batching());
-        this.carrier = new Carrier(scope.bus(), presence, scope.limits());
+        this.carrier = new Carrier(watch, scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
