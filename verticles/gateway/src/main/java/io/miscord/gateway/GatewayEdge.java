@@ -68,6 +68,11 @@ final class GatewayEdge implements Edge {
         }
     }
 
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
     private void upgrade(RoutingContext http) {
         var client = scope.clients().of(http.request());
         if (isWebSocket(http) && isWelcome(http, client)) {
@@ -92,6 +97,11 @@ final class GatewayEdge implements Edge {
         }
         if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
             http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
+            return false;
+        }
+        if (hasBody(request)) { // Vert.x would gather it first, and tell nobody when it never comes or is too large
+            http.response().putHeader(HttpHeaders.CONNECTION, "close");
+            http.fail(ProblemException.of(Problem.Kind.INVALID, "A request for a WebSocket has no body."));
             return false;
         }
         return true;
@@ -128,6 +138,8 @@ final class GatewayEdge implements Edge {
         var channel = ((HttpServerConnection) request.connection())
                 .channelHandlerContext()
                 .channel();
+        // Whatever becomes of the upgrade, whose connection is gone has no place.
+        channel.closeFuture().addListener(gone -> place.leave());
         request.toWebSocket()
                 .onSuccess(socket -> {
                     var limits = scope.settings().connection();
