@@ -159,14 +159,19 @@ final class AccessView {
             joining.remove(newcomer);
             return;
         }
+        var asked = joining.get(newcomer);
         bus.ask(new StreamAsk.Visible(Actor.NODE, newcomer.server, List.of(user)))
                 .onComplete(done -> {
-                    if (!newcomer.socket.isOpen() || !joining.containsKey(newcomer)) {
+                    if (asked == null || !asked.equals(joining.get(newcomer))) {
+                        return; // they left, and what they may have joined again since has asked for itself
+                    }
+                    if (!newcomer.socket.isOpen()) {
                         joining.remove(newcomer);
                     } else if (done.failed()) {
                         admitLater(newcomer, done.cause());
                     } else if (mayEnter(newcomer.server, done.result().version())) {
-                        admit(newcomer, joining.remove(newcomer).told(), user, done.result());
+                        joining.remove(newcomer);
+                        admit(newcomer, asked.told(), user, done.result());
                     } else {
                         admitLater(newcomer); // a change was heard of since: the next answer has it
                     }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who may open a socket on this node, decided before the upgrade: as many as the node holds, as many a second as it
- * takes in, and of both no more from one address than its part. This machine's own addresses are not counted one by
- * one: what comes from them is the operator's, or everybody's through a proxy that nobody has named in
+ * Who may open a socket on this node, decided before the upgrade: as many as the node holds and as many a second as it
+ * takes in; of one address so many a second, and so many that have not said who they are. This machine's own addresses
+ * are not counted: what comes from them is the operator's, or everybody's through a proxy that nobody has named in
  * {@code http.trustedProxies}. Safe on any thread.
  */
 final class Door {
-    private static final int NOBODY = -1;
+    private static final int UNCOUNTED = -1;
     private static final int FULL_RETRY_SECONDS = 5;
     private static final long SECOND_MS = 1_000;
 
@@ -46,7 +46,7 @@ final class Door {
      * UNAVAILABLE for what is the node's bound, RATE_LIMITED for what is their address's.
      */
     Place enter(Client client) {
-        var place = new Place(Networks.isLoopback(client.address()) ? NOBODY : addresses.slot(client.counted()));
+        var place = new Place(Networks.isLoopback(client.address()) ? UNCOUNTED : addresses.slot(client.counted()));
         if (connections.incrementAndGet() > maxConnections) {
             connections.decrementAndGet();
             throw unavailable("This node holds as many connections as it may.", FULL_RETRY_SECONDS);
@@ -101,7 +101,7 @@ final class Door {
         }
 
         private void requireShare(Client client) {
-            if (slot == NOBODY) {
+            if (slot == UNCOUNTED) {
                 return;
             }
             long waitMs = addresses.take(slot);

@@ -160,7 +160,7 @@ final class EventFeed {
         return fetched.sum();
     }
 
-    /** Gaps that had to be fetched from PostgreSQL so far. */
+    /** How often PostgreSQL was asked to fill a gap so far, repeats included. */
     long repairs() {
         return repairs.sum();
     }

@@ -42,10 +42,10 @@ record GatewaySettings(
         Duration answerTime) {
     private static final int MAX_BATCH_BYTES = 32 * 1024;
     private static final int MAX_FETCHES = 16;
-    /** What the bus lost without anything after it is found out within this time. */
+    /** What was lost with the node that was to tell it is found out within this time. */
     private static final Duration SWEEP = Duration.ofSeconds(20);
-    /** What an owner may take for an answer, most of the time. */
-    private static final Duration ANSWERS = Duration.ofSeconds(5);
+    /** Most answers take less; who is cut off asks again elsewhere, by the same nonce. */
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
     /** A page takes less than this to be loaded again. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -67,7 +67,7 @@ record GatewaySettings(
                 perAddress(config.accepts().perAddress()),
                 all.monitoring().unnamed(),
                 config.drainTime(),
-                ANSWERS);
+                ANSWER_TIME);
     }
 
     /** The same, but positions and sessions are compared with the owners' this often. */

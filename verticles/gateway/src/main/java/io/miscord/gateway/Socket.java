@@ -361,9 +361,7 @@ final class Socket implements Receiver {
 
     /** What a failure is to whoever asked. */
     static Problem problem(Throwable failure) {
-        return failure instanceof ProblemException refused
-                ? refused.problem()
-                : Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.");
+        return failure instanceof ProblemException refused ? refused.problem() : Problem.internal();
     }
 
     private void close(Disconnect why) {

@@ -52,6 +52,11 @@ final class Upgrades {
         }
     }
 
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
     /** Whether the request asks for a WebSocket as RFC 6455 wants it; else it is answered. */
     private static boolean isWebSocket(RoutingContext http) {
         var request = http.request();
@@ -69,6 +74,11 @@ final class Upgrades {
         }
         if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
             http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
+            return false;
+        }
+        if (hasBody(request)) { // Vert.x would gather it first, and tell nobody when it never comes or is too large
+            http.response().putHeader(HttpHeaders.CONNECTION, "close");
+            http.fail(ProblemException.of(Problem.Kind.INVALID, "A request for a WebSocket has no body."));
             return false;
         }
         return true;
@@ -118,6 +128,8 @@ final class Upgrades {
         var channel = ((HttpServerConnection) request.connection())
                 .channelHandlerContext()
                 .channel();
+        // Whatever becomes of the upgrade, whose connection is gone has no place.
+        channel.closeFuture().addListener(gone -> place.leave());
         request.toWebSocket()
                 .onSuccess(socket -> {
                     var transport = new WebSocketTransport(

@@ -94,6 +94,17 @@ final class DoorTest {
     }
 
     @Test
+    void an_upgrade_with_a_body_is_refused_and_takes_no_place() throws IOException {
+        start(Map.of("gateway.maxConnections", "1"));
+        for (var body : List.of("Content-Length: 8200", "Content-Length: 5", "Transfer-Encoding: chunked")) {
+            try (var socket = RawSocket.with(body + "\r\n", gateway)) {
+                assertThat(socket.answer).as(body).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
+            }
+        }
+        assertThat(from(OTHER).answer).startsWith("HTTP/1.1 101");
+    }
+
+    @Test
     void who_is_turned_away_leaves_no_place_taken() throws IOException {
         start(Map.of(
                 PER_ADDRESS + "unauthenticated",

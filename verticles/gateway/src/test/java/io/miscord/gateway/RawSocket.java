@@ -50,6 +50,11 @@ final class RawSocket implements AutoCloseable {
         return new RawSocket(gateway, "X-Forwarded-For: " + address + "\r\n");
     }
 
+    /** Comes with further header lines, each with its end; it may be refused. */
+    static RawSocket with(String headers, GatewayServer gateway) throws IOException {
+        return new RawSocket(gateway, headers);
+    }
+
     /** Sends a text frame. */
     void says(String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -48,7 +48,7 @@ final class Cluster {
     private final Peers peers;
     private final Map<String, Relay> relays = new HashMap<>();
     private final QuietStreams quiet = new QuietStreams();
-    private boolean isListeningForQuiet;
+    private boolean isLookingForQuiet;
     private @Nullable MessageConsumer<BusMessage> own;
     private @Nullable MessageConsumer<BusMessage> all;
     private @Nullable Supplier<NodeStatus> self;
@@ -105,8 +105,8 @@ final class Cluster {
                 quiet.moved(event.stream(), event.seq(), now);
             }
         }
-        if (!isListeningForQuiet && !quiet.isEmpty()) {
-            isListeningForQuiet = true;
+        if (!isLookingForQuiet && !quiet.isEmpty()) {
+            isLookingForQuiet = true;
             vertx.setTimer(QUIET_TICK_MS, tick -> tellQuiet());
         }
     }
@@ -117,8 +117,8 @@ final class Cluster {
         if (!due.isEmpty()) {
             relay(List.of(new Heads(null, due)));
         }
-        isListeningForQuiet = !quiet.isEmpty();
-        if (isListeningForQuiet) {
+        isLookingForQuiet = !quiet.isEmpty();
+        if (isLookingForQuiet) {
             vertx.setTimer(QUIET_TICK_MS, tick -> tellQuiet());
         }
     }

@@ -63,8 +63,8 @@ public final class Meters implements AutoCloseable {
     private final Counter offers = counter("miscord.voice.offers", "WebRTC offers passed on");
     private final Counter answers = counter("miscord.voice.answers", "WebRTC answers passed on");
     private final Counter candidates = counter("miscord.voice.candidates", "ICE candidates passed on");
-    private final Timer sendLatency =
-            timer("miscord.send.latency", "From the server's receipt of a message to the write to a socket");
+    private final Timer sendLatency = timer(
+            "miscord.send.latency", "From a message's receipt, or a repaired one's storing, to the write to a socket");
     private final Timer repairTime =
             timer("miscord.repair.time", "From when a gap in a stream was noticed until it was filled from PostgreSQL");
     private final Timer repairAge =
@@ -216,9 +216,9 @@ public final class Meters implements AutoCloseable {
         age.ifPresent(repairAge::record);
     }
 
-    /** Where to ask how many gaps were filled from PostgreSQL since the start. */
+    /** Where to ask how often PostgreSQL was asked to fill a gap since the start, repeats included. */
     public void repairs(LongSupplier count) {
-        total("miscord.repairs", "Gaps filled from PostgreSQL", count);
+        total("miscord.repairs", "Times that PostgreSQL was asked to fill a gap, repeats included", count);
     }
 
     /** Where to ask what waits for other nodes, and how many hints were given up. */

@@ -57,7 +57,7 @@ public record MetricsDocument(
      * @param resumes sockets that came back and went on where they were
      * @param slowConsumers sockets closed because they did not read
      * @param batches frames that carried more than one event
-     * @param repairs gaps in streams that were filled from PostgreSQL, because the bus lost something
+     * @param repairs gaps in streams that were filled from PostgreSQL, and measured
      * @param p99Repair of the last minutes, from when a gap was noticed until it was filled
      * @param p99RepairAge of the last minutes, from when PostgreSQL stored what was lost until its gap was filled
      */

@@ -20,8 +20,8 @@ final class Reading {
     static final String REPLAYED = "what the log holds is replayed, and nobody is told to read it instead";
     static final String GOES_ON = "nobody is sent away who may stay";
 
-    /** How long what was on its way may still come after one has left. */
-    private static final long GRACE = 1_000_000_000L;
+    /** How long what was stored before one left may still come: in a fault, nothing on its way is faster. */
+    private static final long GRACE = 10_000_000_000L;
 
     private final String client;
     private final Map<String, String> places;

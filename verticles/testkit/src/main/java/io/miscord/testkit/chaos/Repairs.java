@@ -11,9 +11,9 @@ final class Repairs {
     private static final String TIME = "miscord_repair_time_seconds";
     private static final String AGE = "miscord_repair_age_seconds";
 
-    private final Map<Long, Both> last = new HashMap<>();
-    private Map<Long, Both> calmSince = Map.of();
-    private Both calm = Both.NONE;
+    private final Map<Long, Times> last = new HashMap<>();
+    private Map<Long, Times> calmSince = Map.of();
+    private Times calm = Times.NONE;
 
     /**
      * The two times of repairs.
@@ -21,19 +21,19 @@ final class Repairs {
      * @param time from when a gap was noticed until it was filled
      * @param age from when the first event of the gap was stored until it was filled
      */
-    record Both(Histogram time, Histogram age) {
-        static final Both NONE = new Both(Histogram.NONE, Histogram.NONE);
+    record Times(Histogram time, Histogram age) {
+        static final Times NONE = new Times(Histogram.NONE, Histogram.NONE);
 
-        static Both in(String metrics) {
-            return new Both(Histogram.in(metrics, TIME), Histogram.in(metrics, AGE));
+        static Times in(String metrics) {
+            return new Times(Histogram.in(metrics, TIME), Histogram.in(metrics, AGE));
         }
 
-        Both plus(Both other) {
-            return new Both(time.plus(other.time), age.plus(other.age));
+        Times plus(Times other) {
+            return new Times(time.plus(other.time), age.plus(other.age));
         }
 
-        Both since(Both earlier) {
-            return new Both(time.since(earlier.time), age.since(earlier.age));
+        Times since(Times earlier) {
+            return new Times(time.since(earlier.time), age.since(earlier.age));
         }
 
         @Override
@@ -65,20 +65,20 @@ final class Repairs {
         calmSince = Map.of();
     }
 
-    private Map<Long, Both> read(Map<Long, String> metrics) {
-        var now = new HashMap<Long, Both>();
-        metrics.forEach((process, text) -> now.put(process, Both.in(text)));
+    private Map<Long, Times> read(Map<Long, String> metrics) {
+        var now = new HashMap<Long, Times>();
+        metrics.forEach((process, text) -> now.put(process, Times.in(text)));
         last.putAll(now);
         return now;
     }
 
     /** Those between faults. */
-    Both calm() {
+    Times calm() {
         return calm;
     }
 
     /** All, but what a process repaired after its last reading. */
-    Both all() {
-        return last.values().stream().reduce(Both.NONE, Both::plus);
+    Times all() {
+        return last.values().stream().reduce(Times.NONE, Times::plus);
     }
 }

@@ -12,7 +12,7 @@ class RepairsTest {
 
     @Test
     void a_quantile_lies_in_the_bucket_that_holds_it() {
-        var time = Repairs.Both.in(metrics(50, 99, 100)).time();
+        var time = Repairs.Times.in(metrics(50, 99, 100)).time();
         assertThat(time.count()).isEqualTo(100);
         assertThat(time.quantile(0.25)).isCloseTo(50, within(1e-6));
         assertThat(time.quantile(0.5)).isCloseTo(100, within(1e-6));
