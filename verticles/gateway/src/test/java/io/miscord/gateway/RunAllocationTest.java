@@ -32,7 +32,9 @@ class RunAllocationTest {
             long more = many.costs() - few.costs();
             least = Math.min(least, more);
         }
-        assertThat(least).as("bytes for %d more sockets", SOCKETS - SOCKETS / 10).isLessThan(SOCKETS / 100);
+        assertThat(least)
+                .as("bytes for %d more sockets", SOCKETS - SOCKETS / 10)
+                .isLessThan(SOCKETS / 100);
         assertThat(many.written + few.written).isEqualTo(ROUNDS * 3L * (SOCKETS + SOCKETS / 10));
     }
 
@@ -44,8 +46,7 @@ class RunAllocationTest {
 
         Room(int sockets) {
             var topic = new Topic(Events.STREAM, new BatchWindow(new Batching(50, 50, 32_768)));
-            IntStream.range(0, sockets)
-                    .forEach(i -> subscriptions.add(new Subscription(new Sink(), topic, 0, 0)));
+            IntStream.range(0, sockets).forEach(i -> subscriptions.add(new Subscription(new Sink(), topic, 0, 0)));
         }
 
         /** Bytes that three events to all of them take. */
