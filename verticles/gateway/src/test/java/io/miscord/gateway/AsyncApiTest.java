@@ -11,12 +11,14 @@ import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Event;
 import io.miscord.contract.LegacyFrame;
+import io.miscord.contract.MonitorFrame;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerFrame;
 import io.miscord.gateway.wire.LegacyChatWire;
 import io.miscord.gateway.wire.LegacyNotificationsWire;
 import io.miscord.gateway.wire.LegacyVoiceWire;
 import io.miscord.gateway.wire.MainWire;
+import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.testkit.AsyncApi;
 import java.time.Instant;
@@ -63,6 +65,15 @@ final class AsyncApiTest {
         Stream.of("Chat", "Notifications", "Voice")
                 .forEach(socket -> messages.putAll(CONTRACT.messages("sendOnLegacy" + socket)));
         return agree("Legacy", messages, named(LegacyFrame.class), AsyncApiTest::agreeFlat);
+    }
+
+    @TestFactory
+    List<DynamicTest> what_nodes_say_to_those_who_watch_is_described_field_by_field() {
+        return agree(
+                "Monitor",
+                CONTRACT.messages("sendOnMonitor"),
+                named(MonitorFrame.class),
+                (type, message) -> agreeData(type, message, Shapes.ofNodes(), "type"));
     }
 
     private static List<DynamicTest> agree(String operation, List<Class<?>> records, Shapes shapes) {
@@ -134,11 +145,12 @@ final class AsyncApiTest {
     }
 
     @Test
-    void every_example_of_a_legacy_client_is_read_as_the_frame_it_is_of() throws Exception {
+    void every_example_of_a_client_with_flat_frames_is_read_as_the_frame_it_is_of() throws Exception {
         var channel = ChannelId.of("019a3f20-2c3d-7e4f-9051-62738495a6b7");
         InstantSource clock = () -> Instant.EPOCH;
-        isRead("receiveOnLegacyChat", new LegacyChatWire(channel, clock));
-        isRead("receiveOnLegacyNotifications", new LegacyNotificationsWire(clock));
+        isRead("receiveOnLegacyChat", "Legacy", new LegacyChatWire(channel, clock));
+        isRead("receiveOnLegacyNotifications", "Legacy", new LegacyNotificationsWire(clock));
+        isRead("receiveOnMonitor", "Monitor", new MonitorWire(clock));
         var signal = CONTRACT.messages("receiveOnLegacyVoice").get("LegacySignal");
         for (var type : signal.at("/payload/properties/type/enum")) {
             assertThatThrownBy(() -> new LegacyVoiceWire(channel, clock).read("{\"type\":" + type + "}"))
@@ -146,11 +158,11 @@ final class AsyncApiTest {
         }
     }
 
-    private static void isRead(String operation, Wire wire) throws Exception {
+    private static void isRead(String operation, String prefix, Wire wire) throws Exception {
         for (var message : CONTRACT.messages(operation).entrySet()) {
             for (var example : message.getValue().path("examples")) {
                 var said = wire.read(example.path("payload").toString());
-                assertThat("Legacy" + said.frame().getClass().getSimpleName()).isEqualTo(message.getKey());
+                assertThat(prefix + said.frame().getClass().getSimpleName()).isEqualTo(message.getKey());
             }
         }
     }
