@@ -97,9 +97,9 @@ final class Upgrades {
             refuse(http, "This node is leaving.", LEAVING_RETRY_SECONDS);
             return false;
         }
-        long waitMs = scope.pace();
-        if (waitMs > 0) {
-            refuse(http, "Too many come at the same time.", Math.toIntExact(Math.ceilDiv(waitMs, 1_000L)));
+        int waitSeconds = paced();
+        if (waitSeconds > 0) {
+            refuse(http, "Too many come at the same time.", waitSeconds);
             return false;
         }
         if (!scope.admit()) {
@@ -120,6 +120,18 @@ final class Upgrades {
                 socket.end(Disconnect.UNAUTHENTICATED);
             }
         }
+    }
+
+    /** Seconds after which somebody may come who takes a place only later; 0: now. */
+    int retryAfter() {
+        if (ended) {
+            return LEAVING_RETRY_SECONDS;
+        }
+        return scope.connections() < scope.settings().maxConnections() ? paced() : FULL_RETRY_SECONDS;
+    }
+
+    private int paced() {
+        return Math.toIntExact(Math.ceilDiv(scope.pace(), 1_000L));
     }
 
     private void open(HttpServerRequest request, Client client, Wire wire, Connection.Limits limits) {
