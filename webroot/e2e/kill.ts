@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeUrl, openBrowser, Person } from "./people";
 import { Cable } from "./proxy";
+import { Guest, type Listener } from "./stock";
 
 /** The second node dies by `kill -9` in the middle of a conversation; `MISCORD_KILL` is its process. */
 
@@ -22,11 +23,22 @@ afterAll(async () => {
 /** Everything that is said fits on it: rows that are scrolled away are not in the page. */
 const tall = { viewport: { width: 1440, height: 2600 } };
 
+/** The client of Socket.IO from npm, by WebSocket and by polling alone, at the node that is to die. */
+async function stockClients(host: Person): Promise<Listener[]> {
+  const code = (await host.invites("Nine lives")).split("/").at(-1) ?? "";
+  const carol = await Guest.registered("carol");
+  await carol.joins(code);
+  const clients = [carol.client(cable.url), carol.client(cable.url, { transports: ["polling"] })];
+  for (const client of clients) await client.isIn();
+  return clients;
+}
+
 test("a node is killed: its people go on elsewhere by themselves, nothing lost, doubled or out of order", async () => {
   const bob = await Person.registered(browser, nodeUrl(0), "bob", tall);
   await bob.createsServer("Nine lives");
   const ada = await Person.registered(browser, cable.url, "ada", tall);
   await ada.accepts(await bob.invites("Nine lives"));
+  const listeners = await stockClients(bob);
   await ada.sends("ada 0");
   await bob.sees("ada 0");
   await bob.sends("bob 0");
@@ -47,6 +59,12 @@ test("a node is killed: its people go on elsewhere by themselves, nothing lost, 
   expect(await said(ada)).toEqual(seen);
   for (const name of ["ada", "bob"])
     expect(seen.filter((text) => text.startsWith(name))).toEqual(Array.from({ length: 13 }, (_, n) => `${name} ${n}`));
+  for (const listener of listeners) {
+    await listener.hears(...seen);
+    expect(listener.heard).toEqual(seen);
+    expect(listener.connects).toEqual([false, true]);
+    listener.socket.disconnect();
+  }
   expect(ada.troubles).toEqual([]);
   expect(bob.troubles).toEqual([]);
 });

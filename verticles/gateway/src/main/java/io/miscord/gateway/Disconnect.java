@@ -38,6 +38,16 @@ enum Disconnect {
                 : OVERLOADED;
     }
 
+    /** Whether the client is not to come back as it is. */
+    boolean isFinal() {
+        return retryMs < 0;
+    }
+
+    /** Why, in words. */
+    String words() {
+        return reason;
+    }
+
     int code() {
         return code;
     }

@@ -2,6 +2,7 @@ package io.miscord.gateway;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Problem;
+import io.miscord.gateway.socketio.EngineServer;
 import io.miscord.gateway.wire.LegacyChatWire;
 import io.miscord.gateway.wire.LegacyNotificationsWire;
 import io.miscord.gateway.wire.LegacyVoiceWire;
@@ -25,6 +26,7 @@ final class GatewayEdge implements Edge {
     private Hub hub;
     private long ticker;
     private Upgrades upgrades;
+    private EngineServer engine;
 
     @SuppressWarnings("NullAway.Init") // they belong to the event loop that open() is called on
     GatewayEdge(GatewayScope scope, GatewayVerticle verticle) {
@@ -45,6 +47,12 @@ final class GatewayEdge implements Edge {
         legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));
         legacy(router, "/ws/legacy/chat/:channelId", http -> new LegacyChatWire(channel(http), clock));
         legacy(router, "/ws/legacy/voice/:channelId", http -> new LegacyVoiceWire(channel(http), clock));
+        engine = new EngineServer(
+                scope.vertx(),
+                SocketIoDoor.engine(settings),
+                scope.engineSessions(),
+                new SocketIoDoor(scope, hub, upgrades, scope.engineSessions()));
+        engine.open(router, "/socket.io/");
         return Future.succeededFuture();
     }
 
@@ -73,6 +81,7 @@ final class GatewayEdge implements Edge {
                 .onComplete(drained -> {
                     scope.vertx().cancelTimer(ticker);
                     hub.endAll(Disconnect.GOING_AWAY);
+                    engine.close();
                 });
     }
 }

@@ -2,6 +2,7 @@ package io.miscord.gateway;
 
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
+import io.miscord.gateway.socketio.EngineSessions;
 import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
@@ -31,6 +32,7 @@ final class GatewayScope {
     private final Meters meters;
     private final Door door;
     private final LoadFrames load;
+    private final EngineSessions engineSessions = new EngineSessions();
     private final AtomicInteger lagging = new AtomicInteger();
 
     GatewayScope(
@@ -95,6 +97,11 @@ final class GatewayScope {
     /** What watchers are told each second. */
     LoadFrames load() {
         return load;
+    }
+
+    /** The node's sessions of Engine.IO. */
+    EngineSessions engineSessions() {
+        return engineSessions;
     }
 
     int connections() {

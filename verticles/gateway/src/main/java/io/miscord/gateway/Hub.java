@@ -178,6 +178,7 @@ final class Hub {
      */
     void subscribe(Socket socket, StreamId stream, long position, long head) {
         if (socket.isOpen() && !socket.streams.containsKey(stream)) {
+            socket.subscribed(stream, position);
             socket.streams.put(stream, topics.subscribe(socket, stream, position, head));
         }
     }

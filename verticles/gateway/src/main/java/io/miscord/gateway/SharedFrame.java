@@ -22,9 +22,11 @@ final class SharedFrame implements AutoCloseable {
             .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BATCH_END = "]}".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Frame NO_TEXT = new Frame(new byte[0]);
+
     private final Object tells;
+    private final Frame text;
     private final ByteBuf wire;
-    private final int header;
 
     /**
      * A frame of this text.
@@ -32,12 +34,13 @@ final class SharedFrame implements AutoCloseable {
      * @param tells what it is the text of: a {@link StreamEvent}, an ephemeral event, or a {@link ServerFrame}
      */
     SharedFrame(ByteBufAllocator memory, Frame text, Object tells) {
-        this(memory, text.size(), tells);
+        this(memory, text, text.size(), tells);
         wire.writeBytes(text.bytes());
     }
 
-    private SharedFrame(ByteBufAllocator memory, int size, Object tells) {
+    private SharedFrame(ByteBufAllocator memory, Frame text, int size, Object tells) {
         this.tells = tells;
+        this.text = text;
         wire = memory.directBuffer(size + MAX_HEADER);
         wire.writeByte(FINAL_TEXT);
         if (size <= SHORT) {
@@ -47,7 +50,6 @@ final class SharedFrame implements AutoCloseable {
         } else {
             wire.writeByte(SHORT + 2).writeLong(size);
         }
-        header = wire.readableBytes();
     }
 
     /** The frames of these events as one. */
@@ -56,7 +58,7 @@ final class SharedFrame implements AutoCloseable {
         for (var event : events) {
             size += event.frame().size();
         }
-        var batch = new SharedFrame(memory, size, events);
+        var batch = new SharedFrame(memory, NO_TEXT, size, events);
         batch.wire.writeBytes(BATCH_START);
         for (int i = 0; i < events.size(); i++) {
             if (i > 0) {
@@ -78,9 +80,9 @@ final class SharedFrame implements AutoCloseable {
         return wire.retainedDuplicate();
     }
 
-    /** A view of the text alone, for one write on what is no WebSocket; the write releases it. */
-    ByteBuf text() {
-        return wire.retainedSlice(header, wire.readableBytes() - header);
+    /** The bytes of the text alone, for what is no WebSocket; none of a batch. Shared by all, and to be read only. */
+    byte[] words() {
+        return text.bytes();
     }
 
     /** Gives the maker's own share back; the memory is free once every write is done. */

@@ -375,6 +375,11 @@ final class Socket implements Receiver {
         gone();
     }
 
+    /** It has this stream from now on, from this position. */
+    void subscribed(StreamId stream, long position) {
+        transport.subscribed(stream, position);
+    }
+
     /** It has ended, or its connection broke. */
     void gone() {
         if (!closed) {

@@ -1,5 +1,7 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.StreamId;
+
 /**
  * What carries a socket's frames over the network, both ways: a WebSocket, or another that does the same. It is told
  * here what to send, and tells its {@link Socket} what happens. Used on the socket's event loop.
@@ -10,6 +12,9 @@ interface Transport {
      * {@code filled}, {@code drained} and {@code gone} it calls from now on.
      */
     void open(Socket socket);
+
+    /** The socket has this stream from now on, of which the client is to have everything up to this position. */
+    default void subscribed(StreamId stream, long position) {}
 
     /** Takes a frame that leaves with the next {@link #flush}; what is given after {@link #close} is dropped. */
     void write(SharedFrame frame);

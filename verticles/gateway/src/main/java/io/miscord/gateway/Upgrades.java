@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes sockets of requests, and what must hold before: room, origin, the protocol. Used on its hub's loop. */
 final class Upgrades {
+    private static final int FULL_RETRY_SECONDS = 5;
     private static final int LEAVING_RETRY_SECONDS = 1;
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String VERSION = "13";
@@ -120,6 +121,14 @@ final class Upgrades {
                 socket.end(Disconnect.UNAUTHENTICATED);
             }
         }
+    }
+
+    /** Seconds after which somebody may come who takes a place only later; 0: now. */
+    int retryAfter() {
+        if (ended) {
+            return LEAVING_RETRY_SECONDS;
+        }
+        return scope.connections() < scope.settings().maxConnections() ? 0 : FULL_RETRY_SECONDS;
     }
 
     private void open(HttpServerRequest request, Client client, Door.Place place, Wire wire, Connection.Limits limits) {

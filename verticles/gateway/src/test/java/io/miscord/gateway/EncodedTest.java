@@ -58,11 +58,6 @@ class EncodedTest {
     }
 
     private static String text(SharedFrame frame) {
-        var text = frame.text();
-        try {
-            return text.toString(StandardCharsets.UTF_8);
-        } finally {
-            text.release();
-        }
+        return new String(frame.words(), StandardCharsets.UTF_8);
     }
 }

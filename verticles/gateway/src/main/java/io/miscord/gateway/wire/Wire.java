@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * every wire, each in its own words; what a wire has no words for is not said over it. Wires that say the same are
  * equal: what is told to many is encoded once for all of them. Pure and immutable.
  */
-public sealed interface Wire permits MainWire, LegacyChatWire, LegacyNotificationsWire, LegacyVoiceWire, MonitorWire {
+public sealed interface Wire
+        permits MainWire, SocketIoWire, LegacyChatWire, LegacyNotificationsWire, LegacyVoiceWire, MonitorWire {
     /** What of all that the person may see goes over it. */
     Reach reach();
 

@@ -1,0 +1,139 @@
+package io.miscord.gateway.socketio;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A WebSocket that carries, or is to carry, a session of Engine.IO, which may live on another event loop: Netty takes
+ * writes from any, in their order. What comes is handed to the session's loop in the order it came.
+ */
+final class EngineWebSocket {
+    private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+    /** The code of an end that is nobody's fault. */
+    static final short NORMAL = 1000;
+
+    /** What a session hears of its WebSocket, on the WebSocket's own event loop. */
+    interface Ears {
+        void packet(EnginePacket packet);
+
+        /** What came is none of the protocol. */
+        void wrong();
+
+        void room();
+
+        void gone();
+    }
+
+    private final ServerWebSocket socket;
+    private final Channel channel;
+    private final int maxPayload;
+
+    EngineWebSocket(ServerWebSocket socket, Channel channel, EngineSettings settings) {
+        this.socket = socket;
+        this.channel = channel;
+        this.maxPayload = settings.maxPayload();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(settings.drained(), settings.full()));
+    }
+
+    /** Begins to hear; on the WebSocket's own loop, before anything else came. */
+    void open(Ears ears) {
+        channel.pipeline().addFirst(new Room(ears));
+        socket.textMessageHandler(text -> text(text, ears));
+        socket.binaryMessageHandler(bytes -> {
+            if (bytes.length() > maxPayload) {
+                ears.wrong();
+            } else {
+                ears.packet(EnginePacket.binary(bytes.getBytes()));
+            }
+        });
+        socket.exceptionHandler(failure -> {
+            LOG.debug("socket failed cause={}", failure.getMessage());
+            if (failure instanceof IOException || failure instanceof VertxException) {
+                channel.close(); // the connection broke, which is no fault of the client's
+            } else {
+                ears.wrong(); // a message beyond every bound, or no WebSocket at all
+            }
+        });
+        socket.closeHandler(closed -> ears.gone());
+        if (!channel.isActive()) {
+            ears.gone(); // it went while it was being opened
+        }
+    }
+
+    private void text(String text, Ears ears) {
+        try {
+            if (text.length() > maxPayload) {
+                throw new MalformedException("too large");
+            }
+            ears.packet(EnginePacket.of(text));
+        } catch (MalformedException e) {
+            ears.wrong();
+        }
+    }
+
+    void write(Outgoing packet) {
+        channel.write(packet.frame(channel.alloc()), channel.voidPromise());
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    /** Bytes that were written and not yet taken by the network. */
+    long pending() {
+        var outbound = channel.unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    void read(boolean on) {
+        onItsLoop(on ? socket::resume : socket::pause);
+    }
+
+    void close() {
+        close(NORMAL, "");
+    }
+
+    /** Says goodbye after what was written. */
+    void close(short code, String reason) {
+        onItsLoop(() -> {
+            channel.flush();
+            socket.resume(); // or the client's own goodbye is never read
+            socket.close(code, reason);
+        });
+    }
+
+    private void onItsLoop(Runnable work) {
+        var loop = channel.eventLoop();
+        if (loop.inEventLoop()) {
+            work.run();
+        } else {
+            loop.execute(work);
+        }
+    }
+
+    /** Netty says when more waits than may, and when there is room again. */
+    private static final class Room extends ChannelInboundHandlerAdapter {
+        private final Ears ears;
+
+        Room(Ears ears) {
+            this.ears = ears;
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+            ears.room();
+            super.channelWritabilityChanged(context);
+        }
+    }
+}
