@@ -31,6 +31,9 @@ public final class Replies {
         if (body == null) {
             return response.end();
         }
+        if (body instanceof Download file) {
+            return file.answer(http);
+        }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         var bytes = Json.bytes(body);
         if (HttpMethod.GET.equals(http.request().method()) && reply.status() == 200 && reply.cacheable()) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the contract and what answers each. The paths, the methods, what is valid and who must have signed
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
 public final class Routes {
     /** Marks operations that are answered elsewhere: by the node itself, or by the contract's pages. */
     static final String SERVED_BY = "x-served-by";
+    /** Marks operations that take their body as it comes, however large. */
+    static final String STREAMED = "x-streamed";
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Clients clients;
@@ -70,10 +73,12 @@ public final class Routes {
                 .sorted(Comparator.comparing(Operation::getOpenAPIPath))
                 .toList();
         requireSame(operations);
-        router.route("/api/*")
-                .handler(Routes::protect)
-                .handler(new Cors(clients, log))
-                .failureHandler(new ProblemHandler());
+        for (var below : List.of("/api/*", "/files/*")) {
+            router.route(below)
+                    .handler(Routes::protect)
+                    .handler(new Cors(clients, log))
+                    .failureHandler(new ProblemHandler());
+        }
         var validation = new Validation(contract);
         for (var operation : operations) {
             open(router, operation, validation);
@@ -109,12 +114,22 @@ public final class Routes {
         if (operation.getRequestBody() != null) {
             router.route(operation.getHttpMethod(), path).handler(new ContentTypes());
         }
-        router.route(operation.getHttpMethod(), path)
-                .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
-                .handler(http -> serve(http, operation, endpoint, validation));
+        if (operation.getExtensions().containsKey(STREAMED)) {
+            router.route(operation.getHttpMethod(), path)
+                    .handler(http -> serve(http, operation, endpoint, validation, Upload.hold(http)));
+        } else {
+            router.route(operation.getHttpMethod(), path)
+                    .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
+                    .handler(http -> serve(http, operation, endpoint, validation, null));
+        }
     }
 
-    private void serve(RoutingContext http, Operation operation, Endpoint endpoint, Validation validation) {
+    private void serve(
+            RoutingContext http,
+            Operation operation,
+            Endpoint endpoint,
+            Validation validation,
+            @Nullable Upload upload) {
         var client = clients.of(http.request());
         var needed = operation.getSecurityRequirements();
         var asked = needed.isEmpty()
@@ -126,7 +141,8 @@ public final class Routes {
                         by,
                         client,
                         validation.parameters(operation, http),
-                        validation.body(operation, http))))
+                        upload == null ? validation.body(operation, http) : "",
+                        upload)))
                 .compose(reply -> Replies.send(http, reply))
                 .onFailure(failure -> {
                     if (!http.response().closed()) {
