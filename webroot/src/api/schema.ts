@@ -125,6 +125,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channelId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a channel's messages to a file
+         * @description Begins a task, for who may manage the channel. Its result is a `ChannelFile` with the messages that the channel has now, each as it is when it is reached.
+         */
+        post: operations["exportChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append the messages of a file
+         * @description Begins a task, for who may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are people of this instance by their ids, and else just names. A file is at most 256 MB, unless the instance is set otherwise.
+         */
+        post: operations["importChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channelId}/messages": {
         parameters: {
             query?: never;
@@ -501,6 +545,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own tasks, newest first
+         * @description Operators see everybody's, and those of the instance itself.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /** A task */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a task
+         * @description What it has done stays: messages that were imported are there. A task that has ended stays as it is.
+         */
+        delete: operations["cancelTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{userId}": {
         parameters: {
             query?: never;
@@ -578,6 +665,28 @@ export interface paths {
          * @description The same people have one conversation, so this can be repeated.
          */
         post: operations["openConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The file that a task made
+         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it.
+         */
+        get: operations["getTaskFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -706,6 +815,23 @@ export interface components {
             position?: number;
             topic?: string;
         };
+        /** @description The messages of a channel. `format` and `version` stand before `messages`; whoever reads it need not hold it whole. */
+        ChannelFile: {
+            /** @description Which channel it was; not looked at by an import. */
+            channel?: {
+                id?: components["schemas"]["Id"];
+                name?: string;
+                topic?: string | null;
+                type?: components["schemas"]["ChannelType"];
+            };
+            exportedAt?: components["schemas"]["Time"];
+            /** @constant */
+            format: "miscord.channel";
+            /** @description In the order of the channel. Deleted ones are left out. */
+            messages: components["schemas"]["FileMessage"][];
+            /** @constant */
+            version: 1;
+        };
         /** @enum {string} */
         ChannelType: "text" | "voice" | "category" | "dm";
         /**
@@ -728,6 +854,41 @@ export interface components {
             /** @description An e-mail address or a username. */
             login: string;
             password: string;
+        };
+        FileAuthor: {
+            displayName: string;
+            id: components["schemas"]["Id"];
+            username: string;
+        };
+        FileMessage: {
+            /** @description Null when the account was deleted. */
+            author?: components["schemas"]["FileAuthor"] | null;
+            content: string;
+            createdAt: components["schemas"]["Time"];
+            /** Format: date-time */
+            editedAt?: string | null;
+            /**
+             * Format: uuid
+             * @description Not looked at by an import.
+             */
+            id: string;
+            /** Format: date-time */
+            pinnedAt?: string | null;
+            /** @description In the order in which they began. */
+            reactions: components["schemas"]["FileReaction"][];
+            /** @description The `seq` of the earlier message that it answers. */
+            replyTo?: number | null;
+            /** @description Rises from message to message; names it within the file. */
+            seq: number;
+            /** @enum {string} */
+            type: "text" | "file" | "embed" | "system";
+        };
+        FileReaction: {
+            /** @description Not looked at by an import. */
+            count: number;
+            emoji: string;
+            /** @description Who reacted so, in their order, the first 1,000. */
+            users: components["schemas"]["Id"][];
         };
         Health: {
             checks?: Record<string, never>;
@@ -996,6 +1157,48 @@ export interface components {
             refreshToken: string;
             user: components["schemas"]["Account"];
         };
+        /** @description Long work. It survives the node that does it, and is done once. */
+        Task: {
+            /** Format: uuid */
+            channelId: string | null;
+            createdAt: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Null for the instance's own.
+             */
+            createdBy: string | null;
+            /** @description Why it failed, in a sentence for a person. */
+            error: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "export" | "import" | "purge";
+            /** @description Messages that are through. */
+            processedItems: number;
+            /** @description 100 only when it is done. */
+            progress: number;
+            /** @description The file that it made, once it is done and until it expires. */
+            result: components["schemas"]["TaskResult"] | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @description Messages that there are; 0 until they are counted. */
+            totalItems: number;
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        TaskResult: {
+            expiresAt: components["schemas"]["Time"];
+            /** @description Bytes. */
+            size: number;
+            /** @description Where to fetch it, at this instance; good for 15 minutes. */
+            url: string;
+        };
         /**
          * Format: date-time
          * @example 2026-11-21T03:50:00.000Z
@@ -1015,6 +1218,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The task, which goes on by itself. */
+        BegunTask: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Task"];
+            };
+        };
         /** @description The message as it is now. */
         ChangedMessage: {
             headers: {
@@ -1130,6 +1342,7 @@ export interface components {
         Limit: number;
         MessageId: components["schemas"]["Id"];
         ServerId: components["schemas"]["Id"];
+        TaskId: components["schemas"]["Id"];
         UserId: components["schemas"]["Id"];
     };
     requestBodies: never;
@@ -1362,6 +1575,61 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["BegunTask"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelFile"];
+            };
+        };
+        responses: {
+            202: components["responses"]["BegunTask"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -2064,6 +2332,89 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -2225,6 +2576,36 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaskFile: {
+        parameters: {
+            query: {
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelFile"];
+                };
+            };
+            400: components["responses"]["Invalid"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];

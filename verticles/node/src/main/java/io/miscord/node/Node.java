@@ -1,6 +1,7 @@
 package io.miscord.node;
 
 import io.miscord.api.Api;
+import io.miscord.api.tasks.TaskFiles;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.NodeStatus;
 import io.miscord.gateway.Gateway;
@@ -25,6 +26,7 @@ import io.miscord.platform.metrics.Pulse;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.security.SignedLinks;
 import io.miscord.platform.storage.DiskStorage;
 import io.miscord.platform.storage.Storage;
 import io.vertx.core.DeploymentOptions;
@@ -58,6 +60,9 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long WATCH_MS = 1_000;
+    /** How long the link to a file is good: asking again makes another. */
+    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP_STEP = Duration.ofSeconds(6);
 
@@ -233,7 +238,9 @@ final class Node {
 
     private void api(AccessTokens tokens, Clients clients, List<Supplier<Edge>> edges) {
         var limiter = new RateLimiter(vertx, redis);
-        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, clients, security, Clock.systemUTC()));
+        var clock = Clock.systemUTC();
+        var files = new TaskFiles(storage, new SignedLinks(foundation.authSecret(), LINK_LIFE, clock));
+        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, files, clients, security, clock));
         edges.add(api.edges());
     }
 
@@ -274,7 +281,11 @@ final class Node {
                 "disk",
                 HealthChecks.Need.USEFUL,
                 new DiskCheck(vertx, config.node().data()));
-        health.off("storage").off("mail");
+        health.add(
+                "storage",
+                HealthChecks.Need.USEFUL,
+                () -> storage.probe().map(well -> new HealthChecks.Check(HealthChecks.Status.UP, Map.of())));
+        health.off("mail");
         health.takesWorkWhile(() -> started && !leaving);
         return health;
     }

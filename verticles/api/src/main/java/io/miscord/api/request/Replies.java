@@ -32,6 +32,9 @@ public final class Replies {
         if (body == null) {
             return response.end();
         }
+        if (body instanceof Download file) {
+            return file.answer(http);
+        }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         var bytes = Json.bytes(body);
         if (reads && reply.status() == 200 && reply.cacheable()) {

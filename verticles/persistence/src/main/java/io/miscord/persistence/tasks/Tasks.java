@@ -84,6 +84,7 @@ public final class Tasks {
             return failed;
         });
         late.forEach(task -> clear(task.id()));
+        storage.sweep().onFailure(failure -> LOG.debug("storage was not swept", failure));
         List<TaskId> over;
         do {
             over = database.inTransaction(tx -> store.expire(tx, SWEPT_AT_ONCE));

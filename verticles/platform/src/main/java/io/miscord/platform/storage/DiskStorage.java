@@ -23,9 +23,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,6 +144,23 @@ public final class DiskStorage implements Storage {
         return work(() -> {
                     var top = path(folder);
                     return Files.exists(top) ? Files.walkFileTree(top, new Deleting()) : top;
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> sweep() {
+        return work(() -> {
+                    var folder = Files.createDirectories(root.resolve(UNFINISHED));
+                    var oldest = FileTime.fromMillis(System.currentTimeMillis() - TimeUnit.DAYS.toMillis(1));
+                    try (var files = Files.list(folder)) {
+                        for (var file : files.toList()) {
+                            if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
+                                Files.deleteIfExists(file);
+                            }
+                        }
+                    }
+                    return folder;
                 })
                 .mapEmpty();
     }

@@ -41,6 +41,9 @@ public sealed interface Storage permits DiskStorage {
     /** Deletes all files whose keys begin with this one as a folder. */
     Future<Void> deleteFolder(StorageKey folder);
 
+    /** Removes what nodes that died left unfinished more than a day ago. */
+    Future<Void> sweep();
+
     /** Whether files can be stored; fails when not. */
     Future<Void> probe();
 }

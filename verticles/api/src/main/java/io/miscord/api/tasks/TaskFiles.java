@@ -1,0 +1,20 @@
+package io.miscord.api.tasks;
+
+import io.miscord.contract.Task;
+import io.miscord.platform.security.SignedLinks;
+import io.miscord.platform.storage.Storage;
+
+/**
+ * Where the files of tasks are, and the links by which they are fetched.
+ *
+ * @param storage all files
+ * @param links what makes a path good for a while
+ */
+public record TaskFiles(Storage storage, SignedLinks links) {
+    private static final String BELOW = "/files/tasks/";
+
+    /** The task as a client is shown it: with a link to its file, if it has one. */
+    Task shown(Task task) {
+        return task.withUrl(links.sign(BELOW + task.id()));
+    }
+}

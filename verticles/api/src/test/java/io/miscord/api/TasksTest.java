@@ -1,0 +1,130 @@
+package io.miscord.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miscord.contract.Answer;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.Problem;
+import io.miscord.contract.TaskAsk;
+import io.miscord.contract.TaskStatus;
+import io.miscord.platform.storage.StorageKey;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tasks over HTTP: bodies that are streamed in, files that are streamed out, links that speak for themselves. */
+class TasksTest {
+    private static final String FILE = "{\"format\":\"miscord.channel\",\"version\":1,\"messages\":[]}";
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer(Map.of("tasks.importLimit", "2MB", "tasks.startsPerHour", "10"));
+        server.owners.answer(TaskAsk.Export.class, ask -> Samples.task(TaskStatus.QUEUED));
+        server.owners.answer(TaskAsk.Import.class, ask -> Samples.task(TaskStatus.QUEUED));
+        server.owners.answer(TaskAsk.Uploaded.class, ask -> Samples.task(TaskStatus.QUEUED));
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.DONE));
+        server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
+        server.owners.answer(
+                TaskAsk.Mine.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
+        server.owners.answer(
+                TaskAsk.FileOf.class, ask -> new Answer.StoredFile("tasks/x/export-1.json", FILE.length()));
+        ApiServer.await(server.storage.put(new StorageKey("tasks/x/export-1.json"), Buffer.buffer(FILE)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void tasks_are_started_listed_read_and_cancelled() {
+        var begun = server.as("POST", "/api/channels/" + Samples.CHANNEL + "/export")
+                .header("Idempotency-Key", "once")
+                .send();
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(server.owners.last(TaskAsk.Export.class).nonce()).isEqualTo(new Nonce("once"));
+        var page = server.as("GET", "/api/tasks?limit=3&cursor=abc").send().json();
+        assertThat(page.getString("next")).isEqualTo("more");
+        assertThat(server.owners.last(TaskAsk.Mine.class).cursor()).isEqualTo("abc");
+        var path = "/api/tasks/" + Samples.TASK;
+        assertThat(server.as("GET", path).send().json().getJsonObject("result").getString("url"))
+                .startsWith("/files/tasks/" + Samples.TASK + "?expires=");
+        assertThat(server.as("DELETE", path).send().json().getString("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void a_file_is_fetched_by_its_link_and_by_no_other() {
+        var link = link();
+        var file = server.anonymous("GET", link).send();
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.text()).isEqualTo(FILE);
+        assertThat(file.header("content-type")).isEqualTo("application/json");
+        assertThat(file.header("content-disposition"))
+                .isEqualTo("attachment; filename=\"miscord-channel-" + Samples.TASK + ".json\"");
+        assertThat(file.header("x-content-type-options")).isEqualTo("nosniff");
+        var again = server.anonymous("GET", link)
+                .header("If-None-Match", file.header("etag"))
+                .send();
+        assertThat(again.status()).isEqualTo(304);
+        for (var other : List.of(
+                link.replace("expires=1", "expires=2"),
+                link.replaceAll("signature=...", "signature=AAA"),
+                link.replace(Samples.TASK.toString(), Samples.CHANNEL.toString()))) {
+            assertThat(server.anonymous("GET", other).send().status()).as(other).isEqualTo(403);
+        }
+        assertThat(server.anonymous("GET", "/files/tasks/" + Samples.TASK)
+                        .send()
+                        .status())
+                .isEqualTo(403);
+        server.now = server.now.plusSeconds(15 * 60);
+        assertThat(server.anonymous("GET", link).send().status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_file_that_is_larger_than_any_other_body_is_stored_as_it_comes() {
+        var body = FILE + " ".repeat(1_500_000);
+        assertThat(upload(body).status()).isEqualTo(202);
+        var key = new StorageKey(TaskAsk.upload(Samples.TASK));
+        assertThat(ApiServer.await(server.storage.size(key))).isEqualTo(body.length());
+        assertThat(server.owners.last(TaskAsk.Uploaded.class).task()).isEqualTo(Samples.TASK);
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_refused_and_its_task_cancelled() {
+        int before = server.owners.asked(TaskAsk.Cancel.class).size();
+        var refused = upload(" ".repeat(3_000_000));
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(server.owners.asked(TaskAsk.Cancel.class)).hasSize(before + 1);
+    }
+
+    @Test
+    void who_may_not_is_told_before_the_file_is_taken() {
+        server.owners.refuse(TaskAsk.Import.class, Problem.of(Problem.Kind.FORBIDDEN, "Not you."));
+        try {
+            assertThat(upload(FILE).status()).isEqualTo(403);
+        } finally {
+            server.owners.answer(TaskAsk.Import.class, ask -> Samples.task(TaskStatus.QUEUED));
+        }
+        assertThat(server.anonymous("POST", "/api/channels/" + Samples.CHANNEL + "/import")
+                        .json(FILE)
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static ApiServer.Response upload(String body) {
+        return server.as("POST", "/api/channels/" + Samples.CHANNEL + "/import").json(body);
+    }
+
+    private static String link() {
+        return server.as("GET", "/api/tasks/" + Samples.TASK)
+                .send()
+                .json()
+                .getJsonObject("result")
+                .getString("url");
+    }
+}
