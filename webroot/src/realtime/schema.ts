@@ -373,10 +373,10 @@ export interface components {
             streams: components["schemas"]["Id"][];
         };
         /**
-         * @description The log no longer reaches back to where the client was, the client has more than there is, or the database was restored since.
+         * @description The log no longer reaches back to where the client was, the client has more than there is, the database was restored since, or what follows could not be given.
          * @enum {string}
          */
-        ResyncReason: "too_old" | "diverged" | "epoch";
+        ResyncReason: "too_old" | "diverged" | "epoch" | "unreadable";
         Role: {
             /** @description 0xRRGGBB; 0 for none. */
             color: number;
