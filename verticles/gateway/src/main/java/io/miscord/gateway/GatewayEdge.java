@@ -4,6 +4,7 @@ import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.http.Edge;
+import io.miscord.platform.http.RequestRules;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -68,11 +69,6 @@ final class GatewayEdge implements Edge {
         }
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
-    }
-
     private void upgrade(RoutingContext http) {
         var client = scope.clients().of(http.request());
         if (isWebSocket(http) && isWelcome(http, client)) {
@@ -99,7 +95,8 @@ final class GatewayEdge implements Edge {
             http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
             return false;
         }
-        if (hasBody(request)) { // Vert.x would gather it first, and tell nobody when it never comes or is too large
+        // Vert.x would gather it first, and tell nobody when it never comes or is too large.
+        if (RequestRules.announcesBody(request)) {
             http.response().putHeader(HttpHeaders.CONNECTION, "close");
             http.fail(ProblemException.of(Problem.Kind.INVALID, "A request for a WebSocket has no body."));
             return false;
