@@ -17,7 +17,7 @@ export interface Authenticated {
   servers?: ServerDetail[] | null;
   /** The last message of each channel that has any, channel id → seq; absent or null when the client resumed. */
   heads?: Record<Id, number> | null;
-  /** Read positions, channel id → seq; absent or null when the client resumed. */
+  /** Read positions, channel id → seq; when the client resumed, those that moved last, here or on another device. */
   reads?: Record<Id, number> | null;
   positions: Positions;
   epoch: string;

@@ -104,7 +104,7 @@ final class Entrance {
                 positions,
                 welcome.epoch(),
                 resume == null ? welcome.heads() : null,
-                resume == null ? welcome.reads() : null,
+                welcome.reads(),
                 scope.settings().heartbeatInterval().toMillis(),
                 reconnect,
                 scope.bus().node());
@@ -118,7 +118,7 @@ final class Entrance {
             Map<StreamId, Long> positions,
             String epoch,
             @Nullable Map<StreamId, Long> heads,
-            @Nullable Map<StreamId, Long> reads,
+            Map<StreamId, Long> reads,
             long heartbeatInterval,
             Reconnect reconnect,
             String node) {}

@@ -4,6 +4,8 @@ import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ final class Housekeeping {
     private final Accounts accounts;
     private final Servers servers;
     private final HousekeepingStore store = new HousekeepingStore();
+    /** The last stream whose log was looked at; null when the next is the first of all. One round at a time. */
+    private @Nullable UUID trimmedTo;
 
     Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers) {
         this.database = database;
@@ -49,20 +53,21 @@ final class Housekeeping {
         attempt("what was deleted", this::purge);
     }
 
-    /** Trims the log; returns how many events went. */
+    /** Trims the log, from where the last round had to stop; returns how many events went. */
     long trimEvents() {
         long events = 0;
-        UUID after = null;
+        boolean fromTheStart = trimmedTo == null;
         for (int slice = 0; slice < SLICES; slice++) {
-            var trimmed = trim(after);
+            var trimmed = trim(trimmedTo);
             events += trimmed.events();
             if (trimmed.events() >= EVENTS_PER_STREAM) {
                 continue; // one of them may have more than a slice takes: a busy stream must not grow for ever
             }
-            after = trimmed.last();
-            if (after == null) {
+            trimmedTo = trimmed.last();
+            if (trimmedTo == null && fromTheStart) {
                 break;
             }
+            fromTheStart |= trimmedTo == null;
         }
         return events;
     }
@@ -95,13 +100,32 @@ final class Housekeeping {
         }
     }
 
-    /** Removes the rows of deleted channels and servers; returns in how many slices. */
+    /**
+     * Removes the rows of deleted channels and servers; returns in how many slices. What cannot be removed is left for
+     * the next round, and holds up nothing else.
+     */
     int purge() {
-        int slices = 0;
-        while (slices < SLICES && database.inTransaction(tx -> store.alone(tx) && store.purge(tx, ROWS_PER_SLICE))) {
-            slices++;
+        var stuck = new HashSet<UUID>();
+        for (int slices = 0; slices < SLICES; slices++) {
+            var next = database.inTransaction(
+                    tx -> store.alone(tx) ? store.deleted(tx, stuck) : Optional.<HousekeepingStore.Deleted>empty());
+            if (next.isEmpty()) {
+                return slices;
+            }
+            var deleted = next.get();
+            try {
+                database.inTransaction(tx -> {
+                    if (store.alone(tx)) {
+                        store.purge(tx, deleted, ROWS_PER_SLICE);
+                    }
+                    return tx;
+                });
+            } catch (RuntimeException e) {
+                LOG.warn("not purged what={}", deleted, e);
+                stuck.add(deleted.id());
+            }
         }
-        return slices;
+        return SLICES;
     }
 
     private static void attempt(String what, Runnable work) {

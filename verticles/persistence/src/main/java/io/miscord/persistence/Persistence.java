@@ -167,7 +167,7 @@ public final class Persistence {
                 database,
                 config.auth(),
                 config.registration(),
-                presence,
+                presences,
                 joining,
                 idempotency,
                 security,

@@ -145,6 +145,29 @@ class HousekeepingIT {
     }
 
     @Test
+    void what_cannot_be_removed_holds_up_nothing_else() {
+        var alice = node.somebody();
+        var server = node.server(alice);
+        var stuck = OwnerNode.general(server);
+        var other = node.ask(new ChannelAsk.Create(
+                        alice.by(), server.id(), "other", ChannelType.TEXT, null, null, null, null))
+                .id();
+        node.say(alice, stuck, "in the way");
+        node.say(alice, other, "goes");
+        stores.execute("CREATE TABLE keeps (message_id uuid REFERENCES messages)");
+        stores.execute("INSERT INTO keeps SELECT id FROM messages WHERE channel_id = '%s'".formatted(stuck));
+        node.ask(new ChannelAsk.Delete(alice.by(), stuck));
+        node.ask(new ChannelAsk.Delete(alice.by(), other));
+        var keeper = node.persistence().housekeeping();
+        keeper.round();
+        assertThat(stores.query(LEFT_OF, other.toString())).containsExactly("0");
+        assertThat(stores.query(LEFT_OF, stuck.toString())).doesNotContain("0");
+        stores.execute("DROP TABLE keeps");
+        keeper.round();
+        assertThat(stores.query(LEFT_OF, stuck.toString())).containsExactly("0");
+    }
+
+    @Test
     void the_text_of_a_deleted_message_and_whom_it_named_are_nowhere_any_more() {
         var alice = node.somebody();
         var channel = OwnerNode.general(node.server(alice));
