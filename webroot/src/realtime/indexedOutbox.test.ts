@@ -1,17 +1,22 @@
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { IndexedOutbox } from "./indexedOutbox";
 import type { Outgoing } from "./outbox";
 
 /** Locks as browsers have them: exclusive, first come first served, given back when the holder's promise settles. */
 class Locks {
+  /** Requests that have not had their turn. */
+  waiting = 0;
   #queues = new Map<string, Promise<unknown>>();
   request = ((name: string, ...rest: unknown[]) => {
     const run = rest.at(-1) as () => Promise<unknown>;
     const signal = (rest.length > 1 ? (rest[0] as LockOptions).signal : undefined) ?? undefined;
     const turn = (this.#queues.get(name) ?? Promise.resolve()).catch(() => undefined);
+    this.waiting += 1;
     const mine = turn.then(() => {
+      this.waiting -= 1;
       if (signal?.aborted) throw new Error("aborted");
       return run();
     });
@@ -52,8 +57,15 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 1));
 };
 
-/** Until all that was asked of IndexedDB before now is done. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+/** The nonces that are kept, whosever they are. */
+const kept = async (): Promise<string[]> => {
+  const database = await openDB("miscord");
+  const nonces = database.objectStoreNames.contains("outbox") ? await database.getAllKeys("outbox") : [];
+  database.close();
+  return nonces.map(String);
+};
+
+const keeps = (...nonces: string[]) => until(async () => String(await kept()) === String(nonces));
 
 describe("outbox in IndexedDB", () => {
   test("what a page left behind is taken over by the next one, oldest first, and by one alone", async () => {
@@ -64,17 +76,21 @@ describe("outbox in IndexedDB", () => {
     first.store.remove("sent");
     first.gone();
     const [second, third] = [page(), page()];
-    await until(() => second.adopted.length + third.adopted.length === 2);
-    await settled();
+    await until(() => second.adopted.length + third.adopted.length >= 2);
+    // Whoever adopts after these two have gone shows that they do nothing any more.
+    second.gone();
+    third.gone();
+    const last = page();
+    await until(() => last.adopted.length === 2);
     expect([second.adopted, third.adopted].filter((one) => one.length > 0)).toEqual([["a", "b"]]);
   });
 
   test("a page that lives keeps its messages to itself; when it goes, another takes them over", async () => {
     const first = page();
     first.store.put(message("a"));
-    await settled();
+    await keeps("a");
     const second = page();
-    await settled();
+    await until(() => locks.waiting === 1);
     expect(second.adopted).toEqual([]);
     first.gone();
     await until(() => second.adopted.length === 1);
@@ -103,13 +119,15 @@ describe("outbox in IndexedDB", () => {
     ada.store.put(message("a"));
     elsewhere.store.put(message("b"));
     bob.store.put(message("c"));
-    await settled();
+    await keeps("a", "b", "c");
     ada.store.clear();
-    await settled();
+    await keeps("c");
     for (const one of [ada, bob, elsewhere]) one.gone();
     const [adaAgain, bobAgain] = [page("ada"), page("bob")];
     await until(() => bobAgain.adopted.length === 1);
-    await settled();
+    // A page does things in the order it was asked for, and looks first.
+    adaAgain.store.put(message("d"));
+    await keeps("c", "d");
     expect(bobAgain.adopted).toEqual(["c"]);
     expect(adaAgain.adopted).toEqual([]);
   });

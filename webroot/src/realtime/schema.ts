@@ -49,7 +49,7 @@ export interface components {
             /** @description The name of the node that the socket is at. */
             node: string;
             positions: components["schemas"]["Positions"];
-            reads?: components["schemas"]["Positions"];
+            reads: components["schemas"]["Positions"];
             reconnect: components["schemas"]["ReconnectPolicy"];
             /** @description Left out when resuming. */
             servers?: components["schemas"]["ServerDetail"][];

@@ -7,7 +7,7 @@ import { noHistory } from "./history";
 import { clearMembers, setRoster, useMembers } from "./members";
 import { clearMessages, showOutgoing, useMessages, whenSeen } from "./messages";
 import { clearPresence, usePresence } from "./presence";
-import { clearReads, isUnread, useReads } from "./reads";
+import { clearReads, isUnread, setReads, useReads } from "./reads";
 import { clearServers, putServer, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping, setTyping, useTyping } from "./typing";
@@ -175,6 +175,24 @@ describe("dispatch", () => {
     setRoster("s", [member("bob")]);
     tell("server:left", { serverId: "s", reason: "left" });
     expect(useMembers.getState().byServer.s).toBeUndefined();
+  });
+
+  test("what another device read while this page was away is read here too, and names nobody any more", () => {
+    const named = { mentions: ["me"] } as Partial<Message>;
+    tell("message:new", { channelId: "c", message: message(5, "bob", named) }, 5);
+    expect(isUnread(useReads.getState(), "c")).toBe(true);
+    expect(useReads.getState().mentions.c).toBe(1);
+    // The greeting comes before what was missed.
+    setReads({ c: 6 });
+    expect(useReads.getState().mentions.c).toBe(0);
+    tell("message:new", { channelId: "c", message: message(6, "bob", named) }, 6);
+    expect(isUnread(useReads.getState(), "c")).toBe(false);
+    expect(useReads.getState().mentions.c).toBe(0);
+    setReads({ c: 2 });
+    expect(useReads.getState().read.c).toBe(6);
+    tell("message:new", { channelId: "c", message: message(7, "bob", named) }, 7);
+    expect(isUnread(useReads.getState(), "c")).toBe(true);
+    expect(useReads.getState().mentions.c).toBe(1);
   });
 
   test("presence is what was told of it, not what stands in an event that is kept", () => {

@@ -18,12 +18,15 @@ export const useReads = create<ReadsStore>(() => EMPTY);
 export const keepReads = (read: Record<Id, number>, last: Record<Id, number>): void =>
   useReads.setState((store) => ({ read: larger(store.read, read), last: larger(store.last, last) }));
 
-/** A message came. */
+/** A message came. One that another device has read already names nobody any more. */
 export const countMessage = (channelId: Id, seq: number, mine: boolean, namesMe: boolean): void =>
   useReads.setState(({ read, last, mentions }) => ({
     last: larger(last, { [channelId]: seq }),
     read: mine ? larger(read, { [channelId]: seq }) : read,
-    mentions: namesMe && !mine ? { ...mentions, [channelId]: (mentions[channelId] ?? 0) + 1 } : mentions,
+    mentions:
+      namesMe && !mine && seq > (read[channelId] ?? 0)
+        ? { ...mentions, [channelId]: (mentions[channelId] ?? 0) + 1 }
+        : mentions,
   }));
 
 /** The channel was read up to `seq`, here or on another device. `true` if that is news. */
@@ -33,6 +36,12 @@ export const setRead = (channelId: Id, seq: number): boolean => {
   const rest = seq >= (last[channelId] ?? 0) ? { ...mentions, [channelId]: 0 } : mentions;
   if (news || rest !== mentions) useReads.setState({ read: larger(read, { [channelId]: seq }), mentions: rest });
   return news;
+};
+
+/** What was read while this page was away, here or on another device. */
+export const setReads = (reads: Record<Id, number>): void => {
+  const known = useReads.getState().read;
+  for (const [channelId, seq] of Object.entries(reads)) if (seq > (known[channelId] ?? 0)) setRead(channelId, seq);
 };
 
 export const clearReads = (): void => useReads.setState(EMPTY);

@@ -19,7 +19,7 @@ import {
   whenSeen,
 } from "./messages";
 import { setPresence } from "./presence";
-import { clearReads, keepReads } from "./reads";
+import { clearReads, keepReads, setReads } from "./reads";
 import { putServerDetail, setServers, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping } from "./typing";
@@ -97,7 +97,11 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   greetings += 1;
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
-  if (!fresh) return;
+  // Nor are the marks of what another device read meanwhile.
+  if (!fresh) {
+    setReads(data.reads ?? {});
+    return;
+  }
   // A restored database may be behind what was read and seen.
   if (epoch !== null && epoch !== data.epoch) clearReads();
   epoch = data.epoch;

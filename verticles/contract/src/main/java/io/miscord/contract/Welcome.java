@@ -13,7 +13,8 @@ import java.util.Set;
  * @param access per server the version that {@code channels} was read under
  * @param channels per server the channels that the person may see
  * @param heads per channel with messages the seq of the last one; empty when resuming
- * @param reads per channel the seq up to which the person has read it; empty when resuming
+ * @param reads per channel the seq up to which the person has read it; when resuming, of the 1,000 channels in which
+ *     that moved last, for nothing replays what other devices read meanwhile
  * @param epoch changes when the database is restored from a backup
  */
 public record Welcome(

@@ -108,7 +108,7 @@ final class Entrance {
                 positions,
                 welcome.epoch(),
                 resume == null ? welcome.heads() : null,
-                resume == null ? welcome.reads() : null,
+                welcome.reads(),
                 scope.settings().heartbeatInterval().toMillis(),
                 reconnect,
                 scope.bus().node());

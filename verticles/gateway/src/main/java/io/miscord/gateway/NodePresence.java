@@ -166,9 +166,10 @@ final class NodePresence {
                 .onFailure(failure -> LOG.warn("presence not renewed cause={}", failure.getMessage()));
         // Hazelcast's word of a node's death may have been missed, or nobody was left to hear it.
         store.expired().onSuccess(nodes -> nodes.forEach(this::bury));
-        // Who came while the store did not answer may have wished for something that only it remembers.
+        // Who came while the store did not answer may have wished for something that only it remembers; and what they
+        // wished for meanwhile it does not remember.
         people.forEach((user, person) -> {
-            if (person.wish == null) {
+            if (person.wish == null || person.wished) {
                 tell(user, person);
             }
         });
@@ -191,7 +192,9 @@ final class NodePresence {
 
     private void buryNext(String node) {
         store.bury(node, BURY_AT_ONCE)
-                .compose(changes -> toldOf(changes).map(told -> changes.isEmpty()))
+                .compose(changes -> toldOf(changes)
+                        .compose(told -> store.buried(node, changes.keySet()))
+                        .map(buried -> changes.isEmpty()))
                 .onComplete(done -> {
                     if (done.succeeded() && !done.result()) {
                         vertx.setTimer(BURY_PACE_MS, next -> buryNext(node));
@@ -265,15 +268,22 @@ final class NodePresence {
         }
         var wish = person.wish;
         if (wish != null) {
-            boolean remember = person.wished;
-            person.wished = false;
-            return remember ? store.wish(user, wish) : store.set(user, wish);
+            return person.wished ? wished(user, person, wish) : store.set(user, wish);
         }
         return store.came(user).map(arrival -> {
             if (person.wish == null) {
                 person.wish = arrival.wish();
             }
             return arrival.change();
+        });
+    }
+
+    /** Until the store has remembered it, it is still to be said: with the next renewal, if not before. */
+    private Future<PresenceStore.Change> wished(UserId user, Person person, PresenceStore.Wish wish) {
+        person.wished = false;
+        return store.wish(user, wish).map(said -> {
+            person.wished |= !said.remembered();
+            return said.change();
         });
     }
 

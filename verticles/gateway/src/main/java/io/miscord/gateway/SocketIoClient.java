@@ -22,9 +22,6 @@ final class SocketIoClient implements SocketIoHandler {
     /** How often a client may connect over one session: each time costs as much as a new one would. */
     private static final int MAX_CONNECTS = 10;
 
-    /** Stands for an event with bytes: it is refused for a field that there is not. */
-    private static final String WITH_BYTES = "[%s,{\"bytes\":true}]";
-
     private final Hub hub;
     private final SocketIoLink client;
     private final Client from;
@@ -89,7 +86,9 @@ final class SocketIoClient implements SocketIoHandler {
     @Override
     public void event(String namespace, ArrayNode arguments, @Nullable Long id) {
         if (transport != null) {
-            var said = hasBytes(arguments) ? WITH_BYTES.formatted(arguments.path(0)) : Json.text(arguments);
+            // What stands for an event with bytes is refused for a field that there is not.
+            var said =
+                    hasBytes(arguments) ? "[%s,{\"bytes\":true}]".formatted(arguments.path(0)) : Json.text(arguments);
             transport.received((id == null ? "" : id.toString()) + said);
         }
     }

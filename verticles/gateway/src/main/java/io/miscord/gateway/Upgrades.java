@@ -5,6 +5,7 @@ import io.miscord.gateway.wire.MainWire;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
+import io.miscord.platform.http.RequestRules;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,11 +54,6 @@ final class Upgrades {
         }
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
-    }
-
     /** Whether the request asks for a WebSocket as RFC 6455 wants it; else it is answered. */
     private static boolean isWebSocket(RoutingContext http) {
         var request = http.request();
@@ -77,7 +73,8 @@ final class Upgrades {
             http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
             return false;
         }
-        if (hasBody(request)) { // Vert.x would gather it first, and tell nobody when it never comes or is too large
+        // Vert.x would gather it first, and tell nobody when it never comes or is too large.
+        if (RequestRules.announcesBody(request)) {
             http.response().putHeader(HttpHeaders.CONNECTION, "close");
             http.fail(ProblemException.of(Problem.Kind.INVALID, "A request for a WebSocket has no body."));
             return false;

@@ -2,7 +2,10 @@ package io.miscord.node;
 
 import io.miscord.api.Api;
 import io.miscord.api.tasks.TaskFiles;
+import io.miscord.contract.Account;
 import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Actor;
+import io.miscord.contract.Answer;
 import io.miscord.contract.NodeStatus;
 import io.miscord.gateway.Gateway;
 import io.miscord.persistence.Persistence;
@@ -305,8 +308,13 @@ final class Node {
         }
         try {
             var verified = tokens.verify(token.get());
-            return bus.ask(new AccountAsk.Me(verified.actor("")))
-                    .map(me -> me.operator())
+            var by = verified.actor("");
+            // A token outlives its session by some minutes: who has signed out is shown nothing.
+            return Future.all(
+                            bus.ask(new AccountAsk.Alive(Actor.NODE, List.of(verified.session()))),
+                            bus.ask(new AccountAsk.Me(by)))
+                    .map(both -> both.<Answer.Alive>resultAt(0).sessions().contains(verified.session())
+                            && both.<Account>resultAt(1).operator())
                     .otherwise(false);
         } catch (ProblemException e) {
             return Future.succeededFuture(false);

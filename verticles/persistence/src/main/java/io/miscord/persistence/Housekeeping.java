@@ -1,11 +1,16 @@
 package io.miscord.persistence;
 
+import io.miscord.contract.Problem;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.tasks.Tasks;
+import io.miscord.platform.ProblemException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,8 @@ final class Housekeeping {
     private final Servers servers;
     private final Tasks tasks;
     private final HousekeepingStore store = new HousekeepingStore();
+    /** The last stream whose log was looked at; null when the next is the first of all. One round at a time. */
+    private @Nullable UUID trimmedTo;
 
     Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers, Tasks tasks) {
         this.database = database;
@@ -54,20 +61,21 @@ final class Housekeeping {
         attempt("tasks", tasks::sweep);
     }
 
-    /** Trims the log; returns how many events went. */
+    /** Trims the log, from where the last round had to stop; returns how many events went. */
     long trimEvents() {
         long events = 0;
-        UUID after = null;
+        boolean fromTheStart = trimmedTo == null;
         for (int slice = 0; slice < SLICES; slice++) {
-            var trimmed = trim(after);
+            var trimmed = trim(trimmedTo);
             events += trimmed.events();
             if (trimmed.events() >= EVENTS_PER_STREAM) {
                 continue; // one of them may have more than a slice takes: a busy stream must not grow for ever
             }
-            after = trimmed.last();
-            if (after == null) {
+            trimmedTo = trimmed.last();
+            if (trimmedTo == null && fromTheStart) {
                 break;
             }
+            fromTheStart |= trimmedTo == null;
         }
         return events;
     }
@@ -102,17 +110,38 @@ final class Housekeeping {
 
     /** A task of its own, for operators to see: it may take long. */
     private void startPurge() {
-        if (store.hasDeleted(database)) {
+        if (store.deleted(database, Set.of()).isPresent()) {
             tasks.startPurge();
         }
     }
 
     /**
-     * Removes some rows of deleted channels and servers; returns how many messages were among them, or a negative
-     * number when there was nothing to remove.
+     * A purge of deleted channels and servers. Each time it is asked it removes some rows, and answers how many messages
+     * were among them, or a negative number when nothing is left. What cannot be removed is left for the next purge and
+     * holds up nothing else; where there is such, it is refused in the end instead.
      */
-    long purgeSome() {
-        return database.inTransaction(tx -> store.purge(tx, ROWS_PER_SLICE));
+    LongSupplier purge() {
+        var stuck = new HashSet<UUID>();
+        return () -> purgeSome(stuck);
+    }
+
+    private long purgeSome(Set<UUID> stuck) {
+        var deleted = store.deleted(database, stuck).orElse(null);
+        if (deleted == null) {
+            if (stuck.isEmpty()) {
+                return -1;
+            }
+            throw ProblemException.of(
+                    Problem.Kind.CONFLICT,
+                    "Of %d deleted channels or servers not everything could be removed.".formatted(stuck.size()));
+        }
+        try {
+            return database.inTransaction(tx -> store.purge(tx, deleted, ROWS_PER_SLICE));
+        } catch (RuntimeException e) { // if it is the database itself that fails, it does so with the next one too
+            LOG.warn("not purged what={}", deleted, e);
+            stuck.add(deleted.id());
+            return 0;
+        }
     }
 
     /** How many messages of deleted channels there are still, as far as it is worth counting. */

@@ -4,6 +4,7 @@ import io.miscord.persistence.sql.Locks;
 import io.miscord.persistence.sql.Queries;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +49,17 @@ final class HousekeepingStore {
 
     /** A channel that was deleted, or whose server was. */
     private static final String DELETED_CHANNEL = """
-            (SELECT c.id FROM channels c WHERE c.deleted_at IS NOT NULL LIMIT 1)
+            (SELECT c.id FROM channels c WHERE c.deleted_at IS NOT NULL AND c.id <> ALL ($1) LIMIT 1)
              UNION ALL
-            (SELECT c.id FROM servers s JOIN channels c ON c.server_id = s.id WHERE s.deleted_at IS NOT NULL LIMIT 1)
+            (SELECT c.id FROM servers s JOIN channels c ON c.server_id = s.id
+              WHERE s.deleted_at IS NOT NULL AND c.id <> ALL ($1) LIMIT 1)
              LIMIT 1
             """;
 
     /** A deleted server whose members have been told, and whose channels are gone. */
     private static final String DELETED_SERVER = """
             SELECT s.id FROM servers s
-             WHERE s.deleted_at IS NOT NULL
+             WHERE s.deleted_at IS NOT NULL AND s.id <> ALL ($1)
                AND NOT EXISTS (SELECT FROM members m WHERE m.server_id = s.id)
                AND NOT EXISTS (SELECT FROM channels c WHERE c.server_id = s.id)
              LIMIT 1
@@ -102,6 +104,9 @@ final class HousekeepingStore {
 
     private static final UUID FIRST = new UUID(0, 0);
 
+    /** A channel, or else a server, that was deleted. */
+    record Deleted(UUID id, boolean isChannel) {}
+
     /** What a slice trimmed, and after which stream to go on; null at the end. */
     record Trimmed(long events, @Nullable UUID last) {}
 
@@ -136,34 +141,32 @@ final class HousekeepingStore {
         }
     }
 
+    /** Something that was deleted and is still there, but for these. */
+    Optional<Deleted> deleted(Queries queries, Collection<UUID> without) {
+        var others = without.toArray(UUID[]::new);
+        return queries.first(row -> new Deleted(row.getUUID("id"), true), DELETED_CHANNEL, (Object) others)
+                .or(() -> queries.first(row -> new Deleted(row.getUUID("id"), false), DELETED_SERVER, (Object) others));
+    }
+
     /**
      * Removes a slice of what was deleted: some of a channel's rows, in the end the channel, in the end the server.
      *
-     * @return how many messages were removed; negative when there was nothing at all to remove
+     * @return how many messages were removed
      */
-    long purge(Queries queries, int rows) {
-        var channel = queries.first(row -> row.getUUID("id"), DELETED_CHANNEL).orElse(null);
-        if (channel != null) {
-            int messages = queries.change(PURGE_MESSAGES, channel, rows);
-            if (messages == 0
-                    && queries.change(PURGE_READS, channel, rows) == 0
-                    && isWithoutEvents(queries, channel, rows)) {
-                queries.change(REMOVE_CHANNEL, channel);
+    long purge(Queries queries, Deleted deleted, int rows) {
+        var id = deleted.id;
+        if (!deleted.isChannel) {
+            if (isWithoutEvents(queries, id, rows)) {
+                queries.change(REMOVE_ACCESS, id);
+                queries.change(REMOVE_SERVER, id);
             }
-            return messages;
+            return 0;
         }
-        var server = queries.first(row -> row.getUUID("id"), DELETED_SERVER).orElse(null);
-        if (server != null && isWithoutEvents(queries, server, rows)) {
-            queries.change(REMOVE_ACCESS, server);
-            queries.change(REMOVE_SERVER, server);
+        int messages = queries.change(PURGE_MESSAGES, id, rows);
+        if (messages == 0 && queries.change(PURGE_READS, id, rows) == 0 && isWithoutEvents(queries, id, rows)) {
+            queries.change(REMOVE_CHANNEL, id);
         }
-        return server == null ? -1 : 0;
-    }
-
-    /** Whether there is anything to remove. */
-    boolean hasDeleted(Queries queries) {
-        return queries.first(row -> true, DELETED_CHANNEL).isPresent()
-                || queries.first(row -> true, DELETED_SERVER).isPresent();
+        return messages;
     }
 
     /** How many messages are still to be removed, as far as {@code most}. */

@@ -98,7 +98,7 @@ public final class Persistence {
         this.housekeeping = new Housekeeping(
                 database, config.gateway().eventRetention(), owners.accounts(), owners.servers(), owners.tasks());
         this.runner = new TaskRunner(vertx, bus, database, access, new StreamLog(), heads, storage, config, clock);
-        runner.purges(housekeeping::left, housekeeping::purgeSome);
+        runner.purges(housekeeping::left, housekeeping::purge);
         meters.messagesStored(() -> owners.sending().stored());
         meters.gauge(
                 "miscord.messages.waiting",
@@ -179,7 +179,7 @@ public final class Persistence {
                 database,
                 config.auth(),
                 config.registration(),
-                presence,
+                presences,
                 joining,
                 idempotency,
                 security,

@@ -66,6 +66,18 @@ class PositionsIT {
     }
 
     @Test
+    void who_comes_back_is_told_what_their_other_devices_read_meanwhile() {
+        var alice = node.somebody();
+        var channel = OwnerNode.general(node.server(alice));
+        node.say(alice, channel, "one");
+        node.say(alice, channel, "two");
+        node.ask(new ChannelAsk.Read(alice.by(), channel, 2));
+        var resumed = node.ask(new StreamAsk.Hello(alice.by(), true));
+        assertThat(resumed.reads()).containsEntry(StreamId.of(channel), 2L);
+        assertThat(resumed.heads()).isEmpty();
+    }
+
+    @Test
     void a_position_that_the_log_never_had_is_too_old() {
         var alice = node.somebody();
         var channel = OwnerNode.general(node.server(alice));

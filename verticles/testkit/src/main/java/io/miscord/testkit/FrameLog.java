@@ -1,6 +1,7 @@
 package io.miscord.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class FrameLog {
     private final ConcurrentLinkedQueue<JsonNode> batches = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> mistakes = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
+    private volatile long lastMessageAt;
+    private volatile Duration longestSilence = Duration.ZERO;
 
     /** Takes a frame in; a batch as the frames that are in it. */
     void add(JsonNode frame) {
@@ -42,6 +45,7 @@ public final class FrameLog {
                 positions.putIfAbsent(
                         frame.at("/data/channel/id").asText(),
                         frame.at("/data/position").asLong());
+            case "message:new" -> heard(System.nanoTime());
             default -> {}
         }
         if (!frame.has("seq")) {
@@ -53,6 +57,14 @@ public final class FrameLog {
         if (before != null && seq != before + 1) {
             mistakes.add("stream %s: %d after %d: %s".formatted(stream, seq, before, frame));
         }
+    }
+
+    /** By the thread of one socket after another. */
+    private void heard(long now) {
+        if (lastMessageAt != 0 && now - lastMessageAt > longestSilence.toNanos()) {
+            longestSilence = Duration.ofNanos(now - lastMessageAt);
+        }
+        lastMessageAt = now;
     }
 
     private void learn(JsonNode told) {
@@ -111,6 +123,11 @@ public final class FrameLog {
         return matching("message:new", data -> data.path("channelId").asText().equals(channelId)).stream()
                 .map(frame -> frame.path("data").path("message").path("content").asText())
                 .toList();
+    }
+
+    /** The longest time between two messages that came one after the other. */
+    public Duration longestSilence() {
+        return longestSilence;
     }
 
     /** The epoch of the last {@code authenticated}. */

@@ -4,8 +4,8 @@ import io.miscord.contract.Actor;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.http.Problems;
-import io.miscord.platform.security.SecurityLog;
 import io.miscord.platform.http.RequestRules;
+import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -39,7 +39,6 @@ public final class Routes {
     static final String STREAMED = "x-streamed";
     /** How long a file may take to come. */
     private static final Duration UPLOAD_TIME = Duration.ofMinutes(10);
-
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Clients clients;

@@ -281,6 +281,18 @@ interface ChatScenarios {
         here.alice().sends(here.channel(), "marker");
         here.bob().sees("marker");
         assertThat(here.bob().frames().of("read:updated")).isEmpty();
+        // A mark that is set while a device is away is told when it comes back: nothing replays it.
+        here.alice().connection().drop();
+        long later = here.bob().sends(here.channel(), "read me too").path("seq").asLong();
+        tablet.ack("channel:read", Map.of("channelId", here.channel(), "seq", later));
+        here.alice().resumes(people().gateway(1));
+        assertThat(here.alice()
+                        .frames()
+                        .of("authenticated")
+                        .getLast()
+                        .at("/data/reads/" + here.channel())
+                        .asLong())
+                .isEqualTo(later);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class RegistrationModesTest {
         var operator = Person.registers(node.url(), "operator");
         assertThat(operator.account().path("operator").asBoolean()).isTrue();
         assertThat(register("late", "")).isEqualTo(403);
+        figuresAreForOperatorsWhoAreSignedIn(operator);
         node.terminate();
 
         node = start(stores, "invite");
@@ -51,6 +52,14 @@ final class RegistrationModesTest {
         node = start(stores, "open");
         var anybody = Person.registers(node.url(), "anybody");
         assertThat(anybody.account().path("operator").asBoolean()).isFalse();
+    }
+
+    private static void figuresAreForOperatorsWhoAreSignedIn(Person operator) {
+        var fromElsewhere = operator.http().with("X-Forwarded-For", "203.0.113.7");
+        assertThat(fromElsewhere.get("/metrics").status()).isEqualTo(200);
+        operator.http().post("/api/auth/logout").expect(204);
+        assertThat(fromElsewhere.get("/metrics").status()).isEqualTo(404);
+        operator.logsIn();
     }
 
     private NodeProcess start(Stores stores, String mode) {

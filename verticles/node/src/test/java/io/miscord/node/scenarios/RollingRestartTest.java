@@ -11,6 +11,7 @@ import io.miscord.testkit.Person;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ final class RollingRestartTest {
                 () -> "writing again",
                 () -> clients.stream().mapToInt(client -> client.acked.size()).sum() > before + 60);
         stop.set(true);
+        // Those who write never pause: whoever gets nothing for a while is given nothing.
+        clients.forEach(client -> client.silence = client.by.frames().longestSilence());
         for (var thread : threads) {
             thread.join();
         }
@@ -99,9 +102,13 @@ final class RollingRestartTest {
             assertThat(client.by.frames().texts(channel)).isEqualTo(texts);
         }
         LOG.info(
-                "rolling restart: messages={} longest wait for an ack={} ms",
+                "rolling restart: messages={} longest wait for an ack={} ms, longest time without a message={} ms",
                 texts.size(),
-                clients.stream().mapToLong(client -> client.longestMs).max().orElseThrow());
+                clients.stream().mapToLong(client -> client.longestMs).max().orElseThrow(),
+                clients.stream()
+                        .mapToLong(client -> client.silence.toMillis())
+                        .max()
+                        .orElseThrow());
     }
 
     /** Writes one message after another, and goes where it is sent, as a client does. */
@@ -115,6 +122,7 @@ final class RollingRestartTest {
         private int node;
         private final AtomicInteger moves = new AtomicInteger();
         private volatile long longestMs;
+        private Duration silence = Duration.ZERO;
 
         Client(Person by, String channel, List<String> urls, int node) {
             this.by = by;

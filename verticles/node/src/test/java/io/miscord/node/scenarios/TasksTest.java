@@ -93,7 +93,8 @@ final class TasksTest {
     void the_other_node_finishes_once_what_one_was_doing_when_it_was_killed_or_frozen(TestReporter report) {
         var alice = here.alice();
         long began = System.nanoTime();
-        var export = alice.http().post("/api/channels/" + here.channel() + "/export").expect(202);
+        var export =
+                alice.http().post("/api/channels/" + here.channel() + "/export").expect(202);
         var worker = worker(export, 1);
         worker.kill9();
         var other = worker == first ? second : first;
@@ -120,19 +121,31 @@ final class TasksTest {
         var before = fingerprint(target);
         frozen.thaw();
         // It finds that the task is not its own any more, and says so.
-        Eventually.within(PATIENCE, () -> "the frozen node did not notice", () -> frozen.log().contains("task lost"));
+        Eventually.within(
+                PATIENCE,
+                () -> "the frozen node did not notice",
+                () -> frozen.log().contains("task lost"));
         assertThat(fingerprint(target)).isEqualTo(before);
-        var again = fetch(other, ended(alice, alice.http().post("/api/channels/" + target + "/export").expect(202)));
+        var again = fetch(
+                other,
+                ended(
+                        alice,
+                        alice.http().post("/api/channels/" + target + "/export").expect(202)));
         assertThat(content(again)).isEqualTo(content(file));
         people.leave();
     }
 
     /** The node that works on it, once it is in the middle. */
     private NodeProcess worker(JsonNode task, int fence) {
-        Eventually.within(PATIENCE, () -> "not begun: " + task, () -> !stores.query(
-                        "SELECT 1 FROM tasks WHERE id = ?::uuid AND fence = ? AND processed_items >= ?::bigint",
-                        id(task), (long) fence, (long) MESSAGES / 20)
-                .isEmpty());
+        Eventually.within(
+                PATIENCE,
+                () -> "not begun: " + task,
+                () -> !stores.query(
+                                "SELECT 1 FROM tasks WHERE id = ?::uuid AND fence = ? AND processed_items >= ?::bigint",
+                                id(task),
+                                (long) fence,
+                                (long) MESSAGES / 20)
+                        .isEmpty());
         var state = stores.query("SELECT status || ' ' || coalesce(node, '') FROM tasks WHERE id = ?::uuid", id(task))
                 .getFirst()
                 .split(" ", -1);
@@ -144,14 +157,17 @@ final class TasksTest {
         var last = new JsonNode[] {task};
         Eventually.within(PATIENCE, () -> "still " + last[0], () -> {
             last[0] = by.http().get("/api/tasks/" + id(task)).expect(200);
-            return Set.of("done", "failed", "cancelled").contains(last[0].path("status").asText());
+            return Set.of("done", "failed", "cancelled")
+                    .contains(last[0].path("status").asText());
         });
         assertThat(last[0].path("status").asText()).as(last[0].toString()).isEqualTo("done");
         return last[0];
     }
 
     private static JsonNode fetch(NodeProcess node, JsonNode task) {
-        return new Http(node.url()).get(task.path("result").path("url").asText()).expect(200);
+        return new Http(node.url())
+                .get(task.path("result").path("url").asText())
+                .expect(200);
     }
 
     /** How many messages and events a channel has, and how far it is. */
@@ -173,7 +189,9 @@ final class TasksTest {
             var told = (ObjectNode) message.deepCopy();
             told.remove(List.of("id", "seq"));
             if (!message.path("replyTo").isNull()) {
-                told.put("replyTo", content.size() - places.get(message.path("replyTo").asLong()));
+                told.put(
+                        "replyTo",
+                        content.size() - places.get(message.path("replyTo").asLong()));
             }
             content.add(told.toString());
         }

@@ -45,13 +45,6 @@ final class AccountStore {
                    EXISTS (SELECT FROM users WHERE username_skeleton = $3) AS alike
             """;
 
-    private static final String INVITE = """
-            SELECT 1 FROM invites i JOIN servers s ON s.id = i.server_id AND s.deleted_at IS NULL
-             WHERE i.code = $1
-               AND (i.expires_at IS NULL OR i.expires_at > now())
-               AND (i.max_uses IS NULL OR i.uses < i.max_uses)
-            """;
-
     private static final String BY_EMAIL = """
             SELECT u.id, c.password_hash FROM users u JOIN credentials c ON c.user_id = u.id WHERE u.email = $1
             """;
@@ -157,11 +150,6 @@ final class AccountStore {
                     case "username_alike" -> USERNAME_ALIKE;
                     default -> throw violation;
                 });
-    }
-
-    /** Whether an invite could be used now. */
-    boolean isInvited(Queries queries, String code) {
-        return queries.change(INVITE, code) > 0;
     }
 
     Optional<Credentials> credentials(Queries queries, String login) {

@@ -6,12 +6,12 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.EphemeralEvent.SessionsRevoked;
 import io.miscord.contract.Presence;
-import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.contract.User;
 import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.Presences;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.accounts.AccountStore.Credentials;
@@ -21,7 +21,6 @@ import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
-import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
@@ -44,7 +43,7 @@ public final class Accounts {
 
     private final Database database;
     private final Duration sessionLife;
-    private final PresenceStore presence;
+    private final Presences presences;
     private final Registering registering;
     private final SignIns signIns;
     private final SecurityLog security;
@@ -62,7 +61,7 @@ public final class Accounts {
             Database database,
             Config.Auth auth,
             Config.Registration registration,
-            PresenceStore presence,
+            Presences presences,
             Joining joining,
             Idempotency idempotency,
             SecurityLog security,
@@ -70,7 +69,7 @@ public final class Accounts {
             int threads) {
         this.database = database;
         this.sessionLife = auth.refreshTokenTtl();
-        this.presence = presence;
+        this.presences = presences;
         this.security = security;
         this.passwords = new Passwords(hashing, threads, auth.bcryptCost(), System::nanoTime);
         this.signIns = new SignIns(sessions, auth.refreshTokenTtl());
@@ -149,14 +148,30 @@ public final class Accounts {
     public SignedIn refresh(AccountAsk.Refresh ask) {
         var hash = RefreshTokens.hash(ask.refreshToken());
         var device = SignIns.device(ask.device() == null ? "" : ask.device());
-        return database.inTransaction(tx -> exchange(tx, ask.by(), hash, device))
-                .orElseThrow(Accounts::ended);
+        var exchange = database.inTransaction(tx -> exchange(tx, ask.by(), hash, device));
+        var reused = exchange.reused();
+        if (reused != null) { // told once it is committed: a transaction may be undone, and done again
+            security.happened(
+                    SecurityLog.Event.REFRESH_REUSED,
+                    "user",
+                    reused.user(),
+                    "session",
+                    reused.session(),
+                    "address",
+                    ask.by().address());
+        }
+        return Optional.ofNullable(exchange.signedIn()).orElseThrow(Accounts::ended);
     }
 
-    private Optional<SignedIn> exchange(Tx tx, Actor by, byte[] hash, String device) {
+    /** What became of a refresh token: exchanged, or found to be used twice, or neither. */
+    private record Exchange(@Nullable SignedIn signedIn, SessionStore.@Nullable Token reused) {
+        static final Exchange REFUSED = new Exchange(null, null);
+    }
+
+    private Exchange exchange(Tx tx, Actor by, byte[] hash, String device) {
         var token = sessions.lock(tx, hash, device).orElse(null);
         if (token == null) {
-            return Optional.empty();
+            return Exchange.REFUSED;
         }
         return switch (RefreshTokens.standing(
                 token.now(), token.live(), token.expiresAt(), token.usedAt(), token.sameDevice())) {
@@ -166,21 +181,13 @@ public final class Accounts {
                 sessions.prolong(tx, token.session(), by, sessionLife);
                 var next = signIns.issue(tx, account, token.session());
                 sessions.trim(tx, token.session(), RefreshTokens.MOST_UNUSED);
-                yield Optional.of(next);
+                yield new Exchange(next, null);
             }
             case REUSED -> {
-                security.happened(
-                        SecurityLog.Event.REFRESH_REUSED,
-                        "user",
-                        token.user(),
-                        "session",
-                        token.session(),
-                        "address",
-                        by.address());
                 end(tx, Actor.NODE, token.session());
-                yield Optional.empty();
+                yield new Exchange(null, token);
             }
-            case ENDED -> Optional.empty();
+            case ENDED -> Exchange.REFUSED;
         };
     }
 
@@ -246,10 +253,7 @@ public final class Accounts {
     public Presence presenceOf(AccountAsk.PresenceOf ask) {
         var user = accounts.acquaintance(database, Access.person(ask.by()), ask.user())
                 .orElseThrow(Accounts::unknown);
-        var state = presence.get(List.of(user.id())).await().getOrDefault(user.id(), PresenceStore.State.OFFLINE);
-        return state.status() == PresenceStatus.INVISIBLE
-                ? new Presence(user.id(), PresenceStatus.OFFLINE, null, user.lastSeen())
-                : new Presence(user.id(), state.status(), state.text(), user.lastSeen());
+        return presences.of(user);
     }
 
     /** A person's last socket is gone; only nodes say so. */

@@ -151,7 +151,7 @@ final class Registering {
         return switch (registration.mode()) {
             case OPEN -> Optional.empty();
             case INVITE -> {
-                if (invite == null || !accounts.isInvited(queries, invite)) {
+                if (invite == null || !joining.isOpen(queries, invite)) {
                     throw Fields.wrong(Problem.Kind.FORBIDDEN, INVITE_NEEDED);
                 }
                 yield Optional.of(invite);

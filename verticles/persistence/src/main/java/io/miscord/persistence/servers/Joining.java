@@ -63,6 +63,11 @@ public final class Joining {
         return server;
     }
 
+    /** Whether an invite could be used now. */
+    public boolean isOpen(Queries queries, String code) {
+        return invites.find(queries, code).isPresent();
+    }
+
     /** From now to the commit nobody else changes who is in the invite's server, be the invite used up or not. */
     public ServerId lock(Tx tx, String code) {
         var server = invites.server(tx, checked(code)).orElseThrow(Joining::missing);

@@ -31,6 +31,8 @@ public final class Pools {
     private static final int STATEMENTS_KEPT = 256;
     /** Sends travel in groups, so that two connections are enough for any load. */
     private static final int WRITERS = 2;
+    /** The server closes it, whatever it was doing: as soon as what it was asked before is over. */
+    private static final String END = "SELECT pg_terminate_backend(pg_backend_pid())";
     /** Data that PostgreSQL's host does not acknowledge for so long: the connection is dead, and is closed. */
     private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(5);
 
@@ -157,10 +159,13 @@ public final class Pools {
                 .build();
     }
 
-    /** A connection that cannot be looked at is of no use either, which its user will find. */
+    /** A connection that cannot be looked at is given to nobody: a statement over it might be of another history. */
     private void look(SqlConnection connection) {
         epoch.check(connection)
-                .onFailure(failure -> LOG.debug("a new connection was not looked at", failure))
+                .recover(failure -> {
+                    LOG.debug("a new connection was not looked at, and ends", failure);
+                    return connection.query(END).execute().mapEmpty();
+                })
                 .onComplete(done -> connection.close());
     }
 

@@ -44,6 +44,15 @@ final class StreamStore {
              WHERE h.stream_id = ANY ($2) AND h.last_message_seq > 0
             """;
 
+    /** The marks that moved last: the person's other devices may have set them while this one was away. */
+    private static final String READS = """
+            SELECT r.channel_id, r.seq
+              FROM read_states r
+             WHERE r.user_id = $1 AND r.channel_id = ANY ($2)
+             ORDER BY r.updated_at DESC
+             LIMIT $3
+            """;
+
     private static final String MEMBERSHIPS = """
             SELECT m.server_id, m.user_id
               FROM members m
@@ -54,8 +63,16 @@ final class StreamStore {
     private static final String VERSION = "SELECT version FROM access_versions WHERE domain_id = $1";
 
     /** The last message of channels that have any, and how far somebody has read those that they have. */
-    record Standing(Map<StreamId, Long> heads, Map<StreamId, Long> reads) {
-        static final Standing NONE = new Standing(Map.of(), Map.of());
+    record Standing(Map<StreamId, Long> heads, Map<StreamId, Long> reads) {}
+
+    /** How far somebody has read; of so many channels at most, those in which that moved last. */
+    Standing reads(Queries queries, UserId user, Collection<StreamId> streams, int most) {
+        var ids = streams.stream().map(StreamId::value).toArray(UUID[]::new);
+        var reads = new HashMap<StreamId, Long>();
+        for (var row : queries.run(READS, user.value(), ids, most)) {
+            reads.put(new StreamId(row.getUUID("channel_id")), row.getLong("seq"));
+        }
+        return new Standing(Map.of(), reads);
     }
 
     Standing standing(Queries queries, UserId user, Collection<StreamId> streams) {

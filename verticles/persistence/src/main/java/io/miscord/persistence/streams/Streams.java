@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public final class Streams {
     private static final int MOST_STREAMS = 1_000;
     private static final int MOST_PEOPLE = 1_000;
+    /** Marks told to who comes back: with more channels read meanwhile, the rest show as unread until looked at. */
+    private static final int MOST_READS = 1_000;
 
     private final Database database;
     private final StreamLog log;
@@ -155,7 +157,9 @@ public final class Streams {
                 visible,
                 dms.stream().map(dm -> StreamId.of(dm.id())).toList());
         var versions = store.versions(queries, serverIds);
-        var standing = ask.resume() ? StreamStore.Standing.NONE : store.standing(queries, user, positions.keySet());
+        var standing = ask.resume()
+                ? store.reads(queries, user, positions.keySet(), MOST_READS)
+                : store.standing(queries, user, positions.keySet());
         return new Welcome(
                 account,
                 ask.resume() ? List.of() : details(queries, mine, visible, granted, positions),

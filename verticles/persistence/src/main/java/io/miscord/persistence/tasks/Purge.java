@@ -1,21 +1,23 @@
 package io.miscord.persistence.tasks;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Removes what is left of deleted channels and servers, slice by slice; a slice that is done twice does nothing. */
 final class Purge implements Work {
     private final LongSupplier left;
-    private final LongSupplier slice;
+    private final Supplier<LongSupplier> begin;
 
     /**
      * A purge.
      *
      * @param left how many messages are still to be removed, about
-     * @param slice removes some rows and answers how many messages were among them; negative when nothing is left
+     * @param begin begins one: what it gives removes some rows each time it is asked, and answers how many messages were
+     *     among them; negative when nothing is left
      */
-    Purge(LongSupplier left, LongSupplier slice) {
+    Purge(LongSupplier left, Supplier<LongSupplier> begin) {
         this.left = left;
-        this.slice = slice;
+        this.begin = begin;
     }
 
     /** How far a purge is; {@code slices} alone says that it came forward. */
@@ -24,6 +26,7 @@ final class Purge implements Work {
     @Override
     public Made run(Run run) {
         var progress = run.checkpoint(Progress.class).orElseGet(() -> new Progress(0, 0, left.getAsLong()));
+        var slice = begin.get();
         while (true) {
             long removed = slice.getAsLong();
             if (removed < 0) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,10 +82,11 @@ public final class TaskRunner {
      * Says how a purge is done; to be called before the first {@link #look}.
      *
      * @param left how many messages are still to be removed, about
-     * @param slice removes some rows and answers how many messages were among them; negative when nothing is left
+     * @param begin begins one: what it gives removes some rows each time it is asked, and answers how many messages were
+     *     among them; negative when nothing is left
      */
-    public void purges(LongSupplier left, LongSupplier slice) {
-        works.put(TaskKind.PURGE, new Purge(left, slice));
+    public void purges(LongSupplier left, Supplier<LongSupplier> begin) {
+        works.put(TaskKind.PURGE, new Purge(left, begin));
     }
 
     /** How often is to be looked, in milliseconds. */

@@ -12,6 +12,7 @@ import io.miscord.contract.Problem.FieldError;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.Presences;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.log.StreamLog;
@@ -130,7 +131,7 @@ abstract class AccountsOnPostgres {
                 database,
                 config.auth(),
                 config.registration(),
-                presence,
+                new Presences(presence::get),
                 new Joining(access, channels, new StreamLog(), config.limits()),
                 idempotency,
                 new SecurityLog(meters, System::nanoTime),

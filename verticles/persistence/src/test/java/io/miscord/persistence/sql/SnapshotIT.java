@@ -38,6 +38,7 @@ class SnapshotIT {
         stores = own;
         var clock = InstantSource.system();
         var config = Config.of(Map.of("database.poolSize", "1")).database();
+        Migrations.apply(vertx, own.postgres(), config);
         pools = new Pools(vertx, own.postgres(), config, new Epoch(new RecentHeads(clock), config.queryTimeout()));
         database = new Database(
                 pools, guard, Bus.on(vertx, "test", BusSettings.DEFAULT), new RecentHeads(clock), clock, config);

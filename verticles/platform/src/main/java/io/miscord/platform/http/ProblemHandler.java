@@ -3,8 +3,6 @@ package io.miscord.platform.http;
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -52,7 +50,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         int told = failure instanceof HttpException refused ? refused.getStatusCode() : http.statusCode();
         int status = told > 0 ? told : otherwise;
         var problem = failure instanceof ProblemException refused ? refused.problem() : ofStatus(status);
-        if (isUnread(http.request())) {
+        if (RequestRules.isUnread(http.request())) {
             // Its bytes or its connection broke, which is the client's doing: a line at most, and no fault of ours.
             LOG.debug("request not read request={} cause={}", Problems.requestId(http), String.valueOf(failure));
         } else if (problem.kind() == Problem.Kind.INTERNAL
@@ -83,14 +81,6 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         } else {
             Problems.send(http, problem);
         }
-    }
-
-    /** Whether a body was announced that has not come whole. */
-    private static boolean isUnread(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean announced =
-                request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
-        return announced && !request.isEnded();
     }
 
     private static Problem ofStatus(int status) {

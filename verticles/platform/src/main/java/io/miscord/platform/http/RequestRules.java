@@ -47,7 +47,7 @@ public final class RequestRules implements Handler<RoutingContext> {
             end(http, MALFORMED);
             return;
         }
-        if (hasBody(request)) {
+        if (isUnread(request)) {
             http.put(DEADLINE, new Deadline(http, bodyMs));
         }
         http.next();
@@ -58,11 +58,15 @@ public final class RequestRules implements Handler<RoutingContext> {
         return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    /** Whether the head of a request says that a body follows. */
+    public static boolean announcesBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean announced =
-                request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
-        return announced && !request.isEnded();
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    /** Whether some of a request's body has not come yet. */
+    static boolean isUnread(HttpServerRequest request) {
+        return announcesBody(request) && !request.isEnded();
     }
 
     /** Answers, unless something was answered already; what else comes on this connection is not looked at. */

@@ -4,8 +4,6 @@ import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.UserId;
 import io.miscord.platform.data.Redis;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +27,12 @@ public final class PresenceStore {
     private static final Redis.Script SAY = Redis.Script.of(PresenceStore.class, "presence_say.lua");
     private static final Redis.Script GET = Redis.Script.of(PresenceStore.class, "presence_get.lua");
     private static final Redis.Script BURY = Redis.Script.of(PresenceStore.class, "presence_bury.lua");
+    private static final Redis.Script BURIED = Redis.Script.of(PresenceStore.class, "presence_buried.lua");
     private static final Redis.Script EXPIRED = Redis.Script.of(PresenceStore.class, "presence_expired.lua");
     /** A node that has not renewed its word for this long is gone. */
     private static final long LIFE_MS = 30_000;
+    /** How long whoever took a dead node's people has to tell of them, before others may take them. */
+    private static final long TAKEN_MS = 10_000;
     /** How long what a dead node said is kept, for a survivor to tell people that it does not hold any more. */
     private static final long KEPT_MS = 600_000;
     /** As long as a session lives unused: who has been away for longer starts anew. */
@@ -86,6 +87,13 @@ public final class PresenceStore {
      */
     public record Arrival(Change change, @Nullable Wish wish) {}
 
+    /**
+     * What came of a wish.
+     *
+     * @param remembered false when Redis does not answer: then it has to be said again
+     */
+    public record Wished(Change change, boolean remembered) {}
+
     /** How somebody wants to be seen. */
     public record Wish(PresenceStatus status, @Nullable String text) {}
 
@@ -105,21 +113,21 @@ public final class PresenceStore {
     }
 
     /** A person of this node's wishes to be seen like this, now and when they come again. */
-    public Future<Change> wish(UserId user, Wish wish) {
+    public Future<Wished> wish(UserId user, Wish wish) {
         return set(user, wish, Long.toString(WISH_LIFE_MS));
     }
 
     /** This node's word on a person of its own. */
     public Future<Change> set(UserId user, Wish wish) {
-        return set(user, wish, "");
+        return set(user, wish, "").map(Wished::change);
     }
 
-    private Future<Change> set(UserId user, Wish wish, String remembered) {
+    private Future<Wished> set(UserId user, Wish wish, String remembered) {
         var word = new Word(wish.status(), wish.text() == null ? "" : wish.text());
         var before = mine.put(user, word);
         return tell(user, wire(word.status()), word.text(), remembered)
-                .map(PresenceStore::change)
-                .otherwise(new Change(before == null ? State.OFFLINE : before.seen(), word.seen()));
+                .map(answer -> new Wished(change(answer), true))
+                .otherwise(new Wished(new Change(before == null ? State.OFFLINE : before.seen(), word.seen()), false));
     }
 
     /** This node has nothing to say on the person any more. */
@@ -145,27 +153,42 @@ public final class PresenceStore {
     }
 
     /**
-     * Takes back what a dead node said, of so many people at most (200), and tells what others see of each; empty when
-     * there is nobody left. Several nodes may do it at once: each person is given to one of them.
+     * Takes so many of a dead node's people at most (200), and tells what others see of each without it; empty when
+     * there is nobody to take. Several nodes may do it at once: each person is given to one of them, and given again
+     * when that one has not said within ten seconds that they are {@link #buried}.
      */
     public Future<Map<UserId, Change>> bury(String dead, int most) {
-        return redis.send(Request.cmd(Command.SPOP).arg(peopleKey(dead)).arg(most))
-                .compose(ids -> ids.isEmpty() ? forgotten(dead) : buried(dead, ids));
+        return redis.run(
+                        BURY,
+                        List.of(peopleKey(dead), takenKey(dead), nodesKey()),
+                        List.of(
+                                dead,
+                                Integer.toString(most),
+                                Long.toString(TAKEN_MS),
+                                redis.key("presence", ""),
+                                Long.toString(KEPT_MS)))
+                .map(answer -> {
+                    var changes = new HashMap<UserId, Change>();
+                    for (int i = 0; i < answer.size(); i += 5) {
+                        changes.put(UserId.of(answer.get(i)), change(answer.subList(i + 1, i + 5)));
+                    }
+                    return changes;
+                });
     }
 
-    private Future<Map<UserId, Change>> forgotten(String dead) {
-        return redis.send(Request.cmd(Command.ZREM).arg(nodesKey()).arg(dead)).map(gone -> Map.of());
-    }
-
-    private Future<Map<UserId, Change>> buried(String dead, List<String> ids) {
-        var people = ids.stream().map(UserId::of).toList();
-        return redis.run(BURY, keys(people), List.of(dead)).map(answer -> {
-            var changes = new HashMap<UserId, Change>();
-            for (int i = 0; i < people.size(); i++) {
-                changes.put(people.get(i), change(answer.subList(4 * i, 4 * i + 4)));
-            }
-            return changes;
-        });
+    /** Takes back what a dead node said of people whom {@link #bury} gave, and whom others have been told of. */
+    public Future<Void> buried(String dead, Collection<UserId> users) {
+        var people = List.copyOf(users);
+        if (people.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var keys = new ArrayList<>(List.of(takenKey(dead)));
+        var words = new ArrayList<>(List.of(dead));
+        for (var user : people) {
+            keys.add(key(user));
+            words.add(user.toString());
+        }
+        return redis.run(BURIED, keys, words).mapEmpty();
     }
 
     /** What others see of these people; who is not in the answer is offline. Never fails. */
@@ -179,7 +202,7 @@ public final class PresenceStore {
             return Future.succeededFuture(forgotten);
         }
         var chunk = users.subList(from, Math.min(from + CHUNK, users.size()));
-        var keys = new ArrayList<>(List.of(peopleKey(node), nodesKey()));
+        var keys = new ArrayList<>(List.of(peopleKey(node), nodesKey(), takenKey(node)));
         var words = new ArrayList<>(List.of(node, Long.toString(LIFE_MS), Long.toString(KEPT_MS)));
         for (var user : chunk) {
             var word = mine.get(user);
@@ -227,7 +250,12 @@ public final class PresenceStore {
     private Future<List<String>> tell(UserId user, String status, String text, String remembered) {
         return redis.run(
                 SET,
-                List.of(key(user), redis.key("presence-wish", user.toString()), peopleKey(node), nodesKey()),
+                List.of(
+                        key(user),
+                        redis.key("presence-wish", user.toString()),
+                        peopleKey(node),
+                        nodesKey(),
+                        takenKey(node)),
                 List.of(
                         node,
                         status,
@@ -256,6 +284,10 @@ public final class PresenceStore {
 
     private String peopleKey(String whose) {
         return redis.key("presence-people", whose);
+    }
+
+    private String takenKey(String whose) {
+        return redis.key("presence-taken", whose);
     }
 
     private String nodesKey() {

@@ -2,6 +2,7 @@
 -- KEYS[1] the person: a hash of node -> "status until text"
 -- KEYS[2] what the person wished for last: "status text"; it outlives their sockets
 -- KEYS[3] the node's people: a set   KEYS[4] nodes, by when their words expire
+-- KEYS[5] those of the node's people whom others have taken to bury
 -- ARGV[1] node   ARGV[2] status, "" to remove, "?" for what was wished for last, or else online   ARGV[3] life in ms
 -- ARGV[4] text   ARGV[5] for how many ms the wish is remembered; "" when it is none   ARGV[6] the person's id
 -- ARGV[7] life of the sets in ms
@@ -24,6 +25,7 @@ local function seen()
   return status, text
 end
 local before, textBefore = seen()
+redis.call('ZREM', KEYS[5], ARGV[6])
 local says, text = ARGV[2], ARGV[4]
 if says == '?' then
   says, text = string.match(redis.call('GET', KEYS[2]) or '', '^(%a+) ?(.*)$')

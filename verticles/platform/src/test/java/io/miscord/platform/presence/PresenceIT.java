@@ -69,13 +69,15 @@ final class PresenceIT {
         var told = new ArrayList<UserId>();
         for (int turn = 0; turn < 10; turn++) {
             for (var survivor : List.of(one, two)) {
-                survivor.bury("dead", 10).await().forEach((person, change) -> {
+                var given = survivor.bury("dead", 10).await();
+                given.forEach((person, change) -> {
                     assertThat(change.after().status())
                             .isEqualTo(person.equals(elsewhere) ? PresenceStatus.ONLINE : PresenceStatus.OFFLINE);
                     if (change.isVisible()) {
                         told.add(person);
                     }
                 });
+                survivor.buried("dead", given.keySet()).await();
             }
         }
         assertThat(told).doesNotHaveDuplicates().hasSize(28).doesNotContain(elsewhere, hiding);
@@ -86,6 +88,63 @@ final class PresenceIT {
         assertThat(dead.renew(people).await()).isEmpty();
         assertThat(one.get(people).await()).hasSize(29);
         redis.close();
+    }
+
+    @Test
+    void whoever_takes_a_dead_nodes_people_and_tells_nobody_does_not_leave_them_online_for_ever() {
+        var redis = SERVER.client(prefix);
+        var dead = new PresenceStore(redis, "dead");
+        var one = new PresenceStore(redis, "one");
+        var two = new PresenceStore(redis, "two");
+        var alice = new UserId(UUID.randomUUID());
+        var bob = new UserId(UUID.randomUUID());
+        dead.came(alice).await();
+        dead.came(bob).await();
+        var given = one.bury("dead", 10).await();
+        assertThat(given).containsOnlyKeys(alice, bob);
+        assertThat(two.bury("dead", 10).await()).as("they are one's").isEmpty();
+        dead.renew(List.of(bob)).await();
+        // One died, or never heard the answer; its time is over.
+        for (var taken : redis.send(Request.cmd(Command.ZRANGE)
+                        .arg(redis.key("presence-taken", "dead"))
+                        .arg(0)
+                        .arg(-1))
+                .await()) {
+            redis.send(Request.cmd(Command.ZADD)
+                            .arg(redis.key("presence-taken", "dead"))
+                            .arg(1)
+                            .arg(taken))
+                    .await();
+        }
+        redis.send(Request.cmd(Command.ZADD)
+                        .arg(redis.key("presence-nodes"))
+                        .arg(1)
+                        .arg("dead"))
+                .await();
+        assertThat(two.expired().await()).containsExactly("dead");
+        var again = two.bury("dead", 10).await();
+        assertThat(again.get(alice).isVisible())
+                .as("alice is told of after all")
+                .isTrue();
+        two.buried("dead", List.of(alice)).await();
+        two.buried("dead", List.of(alice)).await();
+        assertThat(two.get(List.of(alice, bob)).await())
+                .as("bob was heard of again")
+                .containsOnlyKeys(bob);
+        redis.close();
+    }
+
+    @Test
+    void a_wish_that_nothing_remembers_is_said_to_be_one() {
+        var redis = SERVER.client(prefix);
+        var alice = new UserId(UUID.randomUUID());
+        var wish = new PresenceStore.Wish(PresenceStatus.DND, null);
+        assertThat(new PresenceStore(redis, "one").wish(alice, wish).await().remembered())
+                .isTrue();
+        redis.close();
+        var away = new PresenceStore(redis, "one").wish(alice, wish).await();
+        assertThat(away.remembered()).isFalse();
+        assertThat(away.change().after().status()).isEqualTo(PresenceStatus.DND);
     }
 
     @Test

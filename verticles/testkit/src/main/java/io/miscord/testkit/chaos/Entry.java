@@ -52,8 +52,12 @@ sealed interface Entry {
     /** The client wants to write a message; before the first try. */
     record Invoke(long t, String nonce, String stream) implements Entry {}
 
-    /** A try was acknowledged; a repetition may be acknowledged again. */
-    record Ok(long t, String nonce, String id, long seq, boolean duplicate) implements Entry {}
+    /**
+     * A try was acknowledged; a repetition may be acknowledged again.
+     *
+     * @param tries how often it had been tried: one that was tried once was carried out where it was first sent
+     */
+    record Ok(long t, String nonce, String id, long seq, boolean duplicate, int tries) implements Entry {}
 
     /** The only try was refused for good: it must not be stored. */
     record Fail(long t, String nonce, String code) implements Entry {}

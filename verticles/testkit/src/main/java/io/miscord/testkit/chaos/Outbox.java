@@ -44,6 +44,9 @@ final class Outbox {
         final String frame;
         long dueAt;
         int tries;
+        /** Those that were refused without anything done included. */
+        int allTries;
+
         boolean uncertain;
 
         Pending(long invokedAt, String frame) {
@@ -123,13 +126,15 @@ final class Outbox {
                 settle(id, Entry.Change.Step.OK);
                 return;
             }
+            var it = pending.remove(id);
             history.add(new Entry.Ok(
                     trial.now(),
                     id,
                     data.path("messageId").asText(),
                     data.path("seq").asLong(),
-                    data.path("duplicate").asBoolean()));
-            if (pending.remove(id) == null) {
+                    data.path("duplicate").asBoolean(),
+                    it == null ? Integer.MAX_VALUE : it.allTries));
+            if (it == null) {
                 return;
             }
             trial.acknowledged();
@@ -243,6 +248,7 @@ final class Outbox {
         // A second try without an answer to the first: the first may have been carried out.
         it.uncertain |= it.tries > 0 && it.dueAt > 0;
         it.tries++;
+        it.allTries++;
         it.dueAt = now + ACK_WAIT;
         return sender.send(it.frame);
     }

@@ -12,11 +12,13 @@ final class Sends {
     static final String ONCE = "a nonce makes one message";
     static final String SENT = "what is stored was sent, and was not refused";
     static final String ORDER = "what was acknowledged before is before";
+    static final String PIPELINED = "what one socket sent, each once, is in the order in which it was sent";
     static final String GAPLESS = "seqs of a stream are 1, 2, 3, …";
     static final String CHANGED = "an edit or deletion that is acknowledged holds";
 
     private final Map<String, Send> sends = new HashMap<>();
     private final Map<String, Changed> changes = new HashMap<>();
+    private final Map<String, Integer> sockets = new HashMap<>();
     private final Breaches breaches;
     private long acknowledged;
 
@@ -25,15 +27,24 @@ final class Sends {
         final String client;
         final String stream;
         final long invokedAt;
+        /** Which of the client's sockets it was first sent on. */
+        final int socket;
+
         long okAt = Long.MAX_VALUE;
         String id = "";
         long seq;
         boolean failed;
+        int tries;
 
-        Send(String client, String stream, long invokedAt) {
+        Send(String client, String stream, long invokedAt, int socket) {
             this.client = client;
             this.stream = stream;
             this.invokedAt = invokedAt;
+            this.socket = socket;
+        }
+
+        boolean isFromFirstTry() {
+            return acknowledged() && tries == 1;
         }
 
         boolean acknowledged() {
@@ -51,13 +62,19 @@ final class Sends {
 
     Sends(Breaches breaches) {
         this.breaches = breaches;
-        List.of(STORED, ONCE, SENT, ORDER, GAPLESS, CHANGED).forEach(breaches::rule);
+        List.of(STORED, ONCE, SENT, ORDER, PIPELINED, GAPLESS, CHANGED).forEach(breaches::rule);
     }
 
     /** Takes what a history says of writing; the rest is not looked at. */
     void take(String client, Entry entry) {
         switch (entry) {
-            case Entry.Invoke it -> sends.put(it.nonce(), new Send(client, it.stream(), it.t()));
+            case Entry.Invoke it ->
+                sends.put(it.nonce(), new Send(client, it.stream(), it.t(), sockets.getOrDefault(client, 0)));
+            case Entry.Link it -> {
+                if (it.state() == Entry.Link.State.LIVE) {
+                    sockets.merge(client, 1, Integer::sum);
+                }
+            }
             case Entry.Ok it -> acknowledged(client, it);
             case Entry.Fail it -> {
                 var send = sends.get(it.nonce());
@@ -115,6 +132,7 @@ final class Sends {
                 changes(channel, row);
             });
             order(channel, its);
+            pipelined(channel, its);
         });
         sends.forEach((nonce, send) -> {
             if (send.acknowledged()) {
@@ -152,6 +170,7 @@ final class Sends {
         send.okAt = it.t();
         send.id = it.id();
         send.seq = it.seq();
+        send.tries = it.tries();
     }
 
     private void changed(Entry.Change it) {
@@ -224,6 +243,27 @@ final class Sends {
             if (send.okAt < earliest) {
                 earliest = send.okAt;
                 by = row.nonce();
+            }
+        }
+    }
+
+    /** A socket's requests are carried out one after another; a second try may go another way. */
+    private void pipelined(String channel, List<Stored.Row> rows) {
+        var last = new HashMap<String, Send>();
+        for (var row : rows) {
+            var send = sends.get(row.nonce());
+            if (send == null || !send.isFromFirstTry()) {
+                continue;
+            }
+            var before = last.put(send.client + "/" + send.socket, send);
+            if (before != null && before.invokedAt > send.invokedAt) {
+                breach(
+                        Breach.Kind.REORDERED,
+                        PIPELINED,
+                        send.client,
+                        channel,
+                        row.seq(),
+                        "%s was sent before the one of seq %d".formatted(row.nonce(), before.seq));
             }
         }
     }

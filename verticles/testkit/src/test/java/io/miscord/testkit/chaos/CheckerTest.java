@@ -180,7 +180,7 @@ class CheckerTest {
 
     @Test
     void a_repetition_that_is_acknowledged_otherwise_is_found() {
-        trial.add("p1", new Entry.Ok(trial.tick(), Recorded.nonce(1), "another", 77, true));
+        trial.add("p1", new Entry.Ok(trial.tick(), Recorded.nonce(1), "another", 77, true, 2));
         assertThat(trial.check().byRule()).containsEntry(Sends.ONCE, 1L);
     }
 
@@ -215,6 +215,25 @@ class CheckerTest {
         trial.rows().set(2, swapped(first, second));
         trial.rows().set(3, swapped(second, first));
         assertThat(trial.check().byRule().get(Sends.ORDER)).isEqualTo(1);
+    }
+
+    @Test
+    void two_of_one_socket_that_changed_places_are_found_though_neither_was_acknowledged_before_the_other_began() {
+        for (int tries : List.of(1, 2)) {
+            var spoiled = Recorded.of(MESSAGES);
+            for (var other : List.of("a", "b")) {
+                var nonce = "1:p0:" + other;
+                spoiled.add("p0", new Entry.Invoke(spoiled.tick(), nonce, Recorded.CHANNEL));
+            }
+            for (var other : List.of("b", "a")) {
+                var nonce = "1:p0:" + other;
+                spoiled.head(spoiled.head() + 1);
+                spoiled.rows().add(new Stored.Row(other, spoiled.head(), "p0", nonce, Stored.Content.AS_SENT));
+                spoiled.events().add(new Stored.Event(spoiled.head(), "message:new", other));
+                spoiled.add("p0", new Entry.Ok(spoiled.tick(), nonce, other, spoiled.head(), false, tries));
+            }
+            assertThat(spoiled.check().byRule()).containsEntry(Sends.PIPELINED, tries == 1 ? 1L : 0L);
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Recorded implements Checker.Histories {
         var id = id(number);
         long seq = ++head;
         add(author, new Entry.Invoke(tick(), nonce, CHANNEL));
-        add(author, new Entry.Ok(tick(), nonce, id, seq, false));
+        add(author, new Entry.Ok(tick(), nonce, id, seq, false, 1));
         event(seq, "message:new", id);
         var content = Stored.Content.AS_SENT;
         if (number % 7 == 0) {
