@@ -30,8 +30,8 @@ public sealed interface ServerFrame {
      * @param positions the last seq of every stream that the person may see and the client did not name
      * @param epoch changes when the database is restored from a backup
      * @param heads per channel with messages the seq of the last one; left out when resuming
-     * @param reads per channel the seq up to which the person has read it; when resuming, of the 1,000 channels in which
-     *     that moved last
+     * @param reads per channel the seq up to which the person has read it; when resuming, of the 1,000 channels in
+     *     which that moved last
      * @param heartbeatInterval milliseconds between the pings to a silent socket
      * @param node the name of the node that the socket is at
      */

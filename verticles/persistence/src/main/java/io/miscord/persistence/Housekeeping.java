@@ -116,9 +116,9 @@ final class Housekeeping {
     }
 
     /**
-     * A purge of deleted channels and servers. Each time it is asked it removes some rows, and answers how many messages
-     * were among them, or a negative number when nothing is left. What cannot be removed is left for the next purge and
-     * holds up nothing else; where there is such, it is refused in the end instead.
+     * A purge of deleted channels and servers. Each time it is asked it removes some rows, and answers how many
+     * messages were among them, or a negative number when nothing is left. What cannot be removed is left for the next
+     * purge and holds up nothing else; where there is such, CONFLICT in the end instead.
      */
     LongSupplier purge() {
         var stuck = new HashSet<UUID>();

@@ -51,7 +51,8 @@ final class TasksTest {
              WHERE m.channel_id = ':channel' AND o.channel_id = ':channel' AND m.seq % 10 = 5 AND o.seq = m.seq - 3;
             INSERT INTO reactions (message_id, emoji, user_id)
             SELECT id, '👍', ':bob' FROM messages WHERE channel_id = ':channel' AND seq % 50 = 1;
-            UPDATE messages SET pinned = false, pinned_at = NULL WHERE channel_id = ':channel' AND pinned AND seq > 50000;
+            UPDATE messages SET pinned = false, pinned_at = NULL
+             WHERE channel_id = ':channel' AND pinned AND seq > 50000;
             INSERT INTO stream_events (stream_id, seq, kind, subject_id, domain_id, access_version, created_at)
             SELECT channel_id, seq, 'message:new', id, ':server', 1, now() FROM messages WHERE channel_id = ':channel';
             UPDATE stream_heads SET last_seq = :count, last_message_seq = :count WHERE stream_id = ':channel';

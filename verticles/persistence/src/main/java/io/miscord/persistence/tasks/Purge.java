@@ -12,8 +12,8 @@ final class Purge implements Work {
      * A purge.
      *
      * @param left how many messages are still to be removed, about
-     * @param begin begins one: what it gives removes some rows each time it is asked, and answers how many messages were
-     *     among them; negative when nothing is left
+     * @param begin begins one: what it gives removes some rows each time it is asked, and answers how many messages
+     *     were among them; negative when nothing is left
      */
     Purge(LongSupplier left, Supplier<LongSupplier> begin) {
         this.left = left;

@@ -82,8 +82,8 @@ public final class TaskRunner {
      * Says how a purge is done; to be called before the first {@link #look}.
      *
      * @param left how many messages are still to be removed, about
-     * @param begin begins one: what it gives removes some rows each time it is asked, and answers how many messages were
-     *     among them; negative when nothing is left
+     * @param begin begins one: what it gives removes some rows each time it is asked, and answers how many messages
+     *     were among them; negative when nothing is left
      */
     public void purges(LongSupplier left, Supplier<LongSupplier> begin) {
         works.put(TaskKind.PURGE, new Purge(left, begin));
