@@ -15,13 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a client of Socket.IO is in all its streams, in the two texts that its library keeps and brings back: the
  * {@code pid} of its connection, with every position at its start, and the offset of the last event that it was given,
- * with what has moved since. So any node can go on, and none has to remember anything. Neither is a secret or a right:
- * the token that comes with them decides who asks and what they may see. Pure; used on one thread.
+ * with what has moved since. An offset begins with its connection's mark: a library that was told a new {@code pid} and
+ * no event since brings back the offset of the connection before, which says nothing of this one. So any node can go
+ * on, and none has to remember anything. Neither is a secret or a right: the token that comes with them decides who
+ * asks and what they may see. Pure; used on one thread.
  */
 final class Offsets {
     /** Streams of a person beyond which there is no recovery. */
@@ -31,6 +34,10 @@ final class Offsets {
     private static final int MAX_OFFSET_BYTES = 4_096;
     private static final int ID_BYTES = 16;
     private static final int MAX_TEXT = 255;
+    /** Characters of a session's id that its offsets begin with. */
+    private static final int MARK = 4;
+
+    private static final Pattern SID = Pattern.compile("[A-Za-z0-9_-]{4,64}");
     private static final int MAX_ROOM = 512;
     /** Stands for an offset that would be too long; it recovers nothing. */
     private static final String TOO_LONG = "-";
@@ -59,7 +66,7 @@ final class Offsets {
     /** A connection begins here; empty when the person has too many streams. */
     static Optional<Offsets> begin(String sid, UserId user, String epoch, Map<StreamId, Long> positions) {
         if (positions.size() > MAX_STREAMS
-                || sid.length() > MAX_TEXT
+                || !SID.matcher(sid).matches()
                 || epoch.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT) {
             return Optional.empty();
         }
@@ -74,16 +81,22 @@ final class Offsets {
 
     /** What a client brought back; empty when it is nothing that a node made, or no longer enough to go on from. */
     static Optional<Offsets> recover(String pid, String offset) {
-        if (offset.length() > 2 * MAX_OFFSET_BYTES) {
+        if (offset.length() > 2 * MAX_OFFSET_BYTES || offset.equals(TOO_LONG)) {
             return Optional.empty();
         }
         try {
             var offsets = read(Base64.getUrlDecoder().decode(pid));
-            offsets.move(Base64.getUrlDecoder().decode(offset));
+            if (offset.startsWith(offsets.mark())) {
+                offsets.move(Base64.getUrlDecoder().decode(offset.substring(MARK)));
+            }
             return Optional.of(offsets);
         } catch (RuntimeException e) { // whatever is wrong with a text of somebody else's
             return Optional.empty();
         }
+    }
+
+    private String mark() {
+        return sid.substring(0, MARK);
     }
 
     /** The id of the connection, the same after a recovery. */
@@ -158,7 +171,7 @@ final class Offsets {
             to.id(stream.value());
             to.number(seq);
         });
-        return to.buffer.position() > MAX_OFFSET_BYTES ? TOO_LONG : to.base64();
+        return to.buffer.position() > MAX_OFFSET_BYTES ? TOO_LONG : mark() + to.base64();
     }
 
     private static Offsets read(byte[] pid) {
@@ -168,6 +181,9 @@ final class Offsets {
         }
         var user = new UserId(from.id());
         var sid = from.text();
+        if (!SID.matcher(sid).matches()) {
+            throw new IllegalArgumentException("no id of a session");
+        }
         var epoch = from.text();
         long count = from.number();
         if (count < 0 || count > MAX_STREAMS) {
@@ -188,9 +204,6 @@ final class Offsets {
     }
 
     private void move(byte[] text) {
-        if (text.length == 0) {
-            return; // nothing was given yet
-        }
         var from = new Bytes(ByteBuffer.wrap(text));
         long count = from.number();
         long index = 0;

@@ -54,7 +54,11 @@ final class SocketIoClient implements SocketIoHandler {
         var scope = hub.scope();
         var bounds = scope.settings().outflow();
         var made = new SocketIoTransport(
-                client, (int) (bounds.most() / 2), known, sessions::newSid, () -> hub.run(() -> beginAfresh(token)));
+                client,
+                (int) (bounds.most() / 2),
+                known,
+                sessions::newSid,
+                lost -> hub.run(() -> beginAfresh(lost, token)));
         transport = made;
         Door.Place place;
         try {
@@ -75,10 +79,9 @@ final class SocketIoClient implements SocketIoHandler {
         }
     }
 
-    private void beginAfresh(String token) {
-        var before = transport;
-        if (before != null) {
-            before.gone();
+    private void beginAfresh(SocketIoTransport lost, String token) {
+        if (transport == lost) { // and has not left meanwhile
+            lost.gone();
             begin(token, null);
         }
     }

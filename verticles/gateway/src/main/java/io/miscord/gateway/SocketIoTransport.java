@@ -11,6 +11,7 @@ import io.miscord.gateway.socketio.SocketIoLink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class SocketIoTransport implements Transport {
     private final SocketIoLink client;
     private final int mostHeld;
     private final Supplier<String> newSid;
-    private final Runnable afresh;
+    private final Consumer<SocketIoTransport> afresh;
     private State state;
     private @Nullable Offsets offsets;
     private @Nullable Socket its;
@@ -57,7 +58,11 @@ final class SocketIoTransport implements Transport {
      * @param afresh called, at most once, when the client cannot go on where it was: this transport is done then
      */
     SocketIoTransport(
-            SocketIoLink client, int mostHeld, @Nullable Offsets recovered, Supplier<String> newSid, Runnable afresh) {
+            SocketIoLink client,
+            int mostHeld,
+            @Nullable Offsets recovered,
+            Supplier<String> newSid,
+            Consumer<SocketIoTransport> afresh) {
         this.client = client;
         this.mostHeld = mostHeld;
         this.offsets = recovered;
@@ -155,7 +160,7 @@ final class SocketIoTransport implements Transport {
         missed.clear();
         later.clear();
         held = 0;
-        afresh.run();
+        afresh.accept(this);
     }
 
     private void send(SharedFrame frame) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Positions in the two texts that a client of Socket.IO keeps: what comes back is what was given. */
 final class OffsetsTest {
     private static final UserId ALICE = new UserId(new UUID(0x7000, 7));
-    private static final String SID = "a session";
+    private static final String SID = "abcdefghij-_KLMN0123";
     private static final String EPOCH = "an epoch";
 
     private static StreamId stream(long number) {
@@ -68,6 +68,22 @@ final class OffsetsTest {
             assertThat(offsets.pid()).isEqualTo(pid);
             assertThat(recovered(pid, offsets.offset())).as("%s", seed).isEqualTo(where);
         }
+    }
+
+    @Test
+    void the_offset_of_the_connection_before_says_nothing_of_this_one() {
+        var before = begin(Map.of(stream(1), 10L, stream(2), 20L));
+        before.at(stream(1), 15);
+        var positions = Map.of(stream(1), 16L, stream(2), 21L);
+        var now = Offsets.begin("another-session-0123", ALICE, EPOCH, positions).orElseThrow();
+
+        assertThat(recovered(now.pid(), before.offset())).isEqualTo(positions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "a session", "\"quoted\"", "\u20ac\u20ac\u20ac\u20ac"})
+    void a_session_is_named_as_this_node_names_them(String sid) {
+        assertThat(Offsets.begin(sid, ALICE, EPOCH, Map.of())).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,25 @@ final class SocketIoTest {
             }
         }
         assertThat(largest).isLessThan(48 * 1024);
+    }
+
+    @Test
+    void what_is_said_in_one_breath_with_a_goodbye_is_heard() {
+        var node = nodes.node();
+        var said = new AtomicReference<String>();
+        node.owners.answer(MessageAsk.Send.class, ask -> {
+            said.set(ask.content());
+            return Future.failedFuture(new ProblemException(Problem.of(Problem.Kind.FORBIDDEN, "No.")));
+        });
+        var polls = new Polls(address(node));
+        var sid = polls.opens();
+        polls.post(Polls.of(sid), "40" + Json.text(Map.of("token", node.token(ALICE, nodes.session))));
+        assertThat(polls.get(Polls.of(sid)).body()).startsWith("40{");
+
+        var words = "42[\"message:send\",{\"channelId\":\"" + HALL + "\",\"content\":\"and bye\"}]\u001e1";
+        assertThat(polls.post(Polls.of(sid), words).statusCode()).isEqualTo(200);
+        Eventually.that(() -> "heard " + said.get(), () -> "and bye".equals(said.get()));
+        assertThat(polls.get(Polls.of(sid)).statusCode()).isEqualTo(400);
     }
 
     @Test

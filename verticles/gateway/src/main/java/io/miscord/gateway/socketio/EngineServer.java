@@ -1,6 +1,9 @@
 package io.miscord.gateway.socketio;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class EngineServer {
     private static final String POLLING = "polling";
     private static final String WEBSOCKET = "websocket";
+    /** That of RFC 6455; drafts of it, which Vert.x takes too, tell of their page's origin elsewhere. */
+    private static final String VERSION = "13";
+
+    /** By how much what comes over two connections of a client may cross. */
+    private static final long CROSSING_MS = 25;
+
     private static final int NO_CONTENT = 204;
     private static final String PREFLIGHT_SECONDS = "600";
 
@@ -67,13 +76,18 @@ public final class EngineServer {
             preflight(request, origin.isPresent());
             return;
         }
+        if (!isReadable(request)) {
+            exchange.refuse(EngineError.BAD_REQUEST);
+            return;
+        }
         var transport = request.getParam("transport");
         boolean upgrade = WEBSOCKET.equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
         if (!POLLING.equals(transport) && !WEBSOCKET.equals(transport)) {
             exchange.refuse(EngineError.UNKNOWN_TRANSPORT);
         } else if (!"4".equals(request.getParam("EIO"))) {
             exchange.refuse(EngineError.UNSUPPORTED_PROTOCOL_VERSION);
-        } else if (upgrade != WEBSOCKET.equals(transport)) {
+        } else if (upgrade != WEBSOCKET.equals(transport)
+                || (upgrade && !VERSION.equals(request.getHeader("Sec-WebSocket-Version")))) {
             exchange.refuse(EngineError.BAD_REQUEST);
         } else {
             var sid = request.getParam("sid");
@@ -82,6 +96,15 @@ public final class EngineServer {
             } else {
                 goOn(request, exchange, upgrade, sid);
             }
+        }
+    }
+
+    private static boolean isReadable(HttpServerRequest request) {
+        try {
+            request.params();
+            return true;
+        } catch (IllegalArgumentException e) { // no encoding of anything
+            return false;
         }
     }
 
@@ -117,7 +140,7 @@ public final class EngineServer {
         } else if (!sessions.enter(address, settings)) {
             exchange.refuse(EngineError.NO_ROOM, 1);
         } else if (upgrade) {
-            upgrade(request, exchange, address);
+            upgrade(request, exchange, new Arrival(address, channel(request)));
         } else {
             open(request, address, null, exchange);
         }
@@ -146,19 +169,27 @@ public final class EngineServer {
         sessions.leave(session.address());
     }
 
-    private void upgrade(HttpServerRequest request, Exchange exchange, String address) {
-        var channel = ((HttpServerConnection) request.connection())
+    /** The connection below the router's own, which hides its channel. */
+    private static Channel channel(HttpServerRequest request) {
+        return ((HttpServerConnection) request.connection())
                 .channelHandlerContext()
                 .channel();
+    }
+
+    private void upgrade(HttpServerRequest request, Exchange exchange, Arrival arrival) {
+        var channel = arrival.channel;
         request.toWebSocket()
                 .onSuccess(opened -> {
+                    if (!arrival.begins()) {
+                        return;
+                    }
                     var socket = new EngineWebSocket(opened, channel, settings);
-                    var session = open(request, address, socket, null);
+                    var session = open(request, arrival.address, socket, null);
                     door.guard(channel, () -> session.wrong(socket));
                     socket.open(ears(session, socket));
                 })
                 .onFailure(failure -> {
-                    sessions.leave(address);
+                    arrival.fails();
                     exchange.refuse(EngineError.BAD_REQUEST);
                 });
     }
@@ -175,7 +206,7 @@ public final class EngineServer {
             candidate(request, exchange, session);
         } else if (request.method().equals(HttpMethod.GET)) {
             exchange.ifCutOff(() -> session.enter(() -> session.pollGone(exchange)));
-            session.enter(() -> session.poll(exchange));
+            session.enter(() -> poll(session, exchange));
         } else if (request.method().equals(HttpMethod.POST)) {
             post(request, exchange, session);
         } else {
@@ -183,10 +214,26 @@ public final class EngineServer {
         }
     }
 
+    /** While a WebSocket is tried, what makes it the transport may be older than this poll, and come later. */
+    private void poll(EngineSocket session, Exchange exchange) {
+        if (session.isTried()) {
+            later(session, () -> {
+                session.poll(exchange);
+                if (exchange.isCutOff()) {
+                    session.pollGone(exchange);
+                }
+            });
+        } else {
+            session.poll(exchange);
+        }
+    }
+
+    private void later(EngineSocket session, Runnable work) {
+        vertx.setTimer(CROSSING_MS, late -> session.enter(work));
+    }
+
     private void candidate(HttpServerRequest request, Exchange exchange, EngineSocket session) {
-        var channel = ((HttpServerConnection) request.connection())
-                .channelHandlerContext()
-                .channel();
+        var channel = channel(request);
         request.toWebSocket()
                 .onSuccess(opened -> {
                     var socket = new EngineWebSocket(opened, channel, settings);
@@ -248,9 +295,48 @@ public final class EngineServer {
     private void read(Buffer body, Exchange exchange, EngineSocket session) {
         try {
             var packets = Payload.read(body.getBytes(), settings.maxPackets());
-            session.enter(() -> session.posted(packets, exchange));
+            if (packets.stream().anyMatch(packet -> packet.type() == EnginePacket.Type.CLOSE)) {
+                later(session, () -> session.posted(packets, exchange)); // the poll that it frees may come after it
+            } else {
+                session.enter(() -> session.posted(packets, exchange));
+            }
         } catch (MalformedException e) {
             session.enter(() -> session.wrong(EngineError.BAD_REQUEST, exchange));
+        }
+    }
+
+    /**
+     * A WebSocket on its way, which counts among the new sessions of its address: until it is one, or its upgrade
+     * fails, or its connection goes, of which Vert.x says nothing while it waits for a body that never comes.
+     */
+    private final class Arrival {
+        private final String address;
+        private final Channel channel;
+        private final GenericFutureListener<Future<Void>> gone = closed -> fails();
+        private boolean over;
+
+        Arrival(String address, Channel channel) {
+            this.address = address;
+            this.channel = channel;
+            channel.closeFuture().addListener(gone);
+        }
+
+        /** From now on the session that it becomes is counted; false if its connection is gone. */
+        boolean begins() {
+            if (over || !channel.isActive()) {
+                return false;
+            }
+            over = true;
+            channel.closeFuture().removeListener(gone);
+            return true;
+        }
+
+        void fails() {
+            if (!over) {
+                over = true;
+                channel.closeFuture().removeListener(gone);
+                sessions.leave(address);
+            }
         }
     }
 }

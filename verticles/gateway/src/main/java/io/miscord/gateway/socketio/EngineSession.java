@@ -70,6 +70,7 @@ final class EngineSession {
     private Candidate candidate = Candidate.NONE;
     private boolean onSocket;
     private boolean polled;
+    private boolean reading = true;
     private long queued;
     private long heardAt;
     private long pingAt;
@@ -292,7 +293,15 @@ final class EngineSession {
             return now >= pingAt ? ping(now, timeout) : List.of();
         }
         // Whoever says anything else lives too: their answer may stand behind a large message of theirs.
-        return now >= Math.max(pongDue, heardAt + timeout) ? end("ping timeout") : List.of();
+        return reading && now >= Math.max(pongDue, heardAt + timeout) ? end("ping timeout") : List.of();
+    }
+
+    /** The client is read, or is not: while it is not, its answers are not seen either. */
+    void reading(boolean on, long now) {
+        if (on && !reading) {
+            heardAt = now;
+        }
+        reading = on;
     }
 
     private List<Effect> ping(long now, long timeout) {

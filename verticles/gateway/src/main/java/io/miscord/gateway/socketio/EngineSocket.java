@@ -73,6 +73,10 @@ final class EngineSocket implements EngineLink {
         return isProven;
     }
 
+    boolean isTried() {
+        return candidate != null;
+    }
+
     /** Says the handshake, and lets the listener speak. */
     void open(EngineListener speaker, @Nullable Exchange handshake) {
         listener = speaker;
@@ -240,6 +244,7 @@ final class EngineSocket implements EngineLink {
     @Override
     public void read(boolean on) {
         isReading = on;
+        session.reading(on, clock.getAsLong());
         if (socket != null) {
             socket.read(on);
         }
@@ -374,7 +379,7 @@ final class EngineSocket implements EngineLink {
     }
 
     private void deliver(EnginePacket message) {
-        if (listener == null || !session.isOpen()) {
+        if (listener == null) { // what came before a goodbye in one body is heard; after the end nothing is
             return;
         }
         if (message.bytes() == null) {

@@ -44,6 +44,10 @@ final class EngineWebSocket {
 
     /** Begins to hear; on the WebSocket's own loop, before anything else came. */
     void open(Ears ears) {
+        if (socket.isClosed()) { // it went while it was being opened, or its session did not want it
+            ears.gone();
+            return;
+        }
         channel.pipeline().addFirst(new Room(ears));
         socket.textMessageHandler(text -> text(text, ears));
         socket.binaryMessageHandler(bytes -> {
@@ -62,9 +66,6 @@ final class EngineWebSocket {
             }
         });
         socket.closeHandler(closed -> ears.gone());
-        if (!channel.isActive()) {
-            ears.gone(); // it went while it was being opened
-        }
     }
 
     private void text(String text, Ears ears) {

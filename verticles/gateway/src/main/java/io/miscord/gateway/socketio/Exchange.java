@@ -31,6 +31,11 @@ final class Exchange {
         });
     }
 
+    /** Whether the client went before it was answered. */
+    boolean isCutOff() {
+        return request.response().closed() && !request.response().ended();
+    }
+
     /** Answers with this text. */
     void answer(byte[] text) {
         later(() -> end(OK, TEXT, Buffer.buffer(text)));

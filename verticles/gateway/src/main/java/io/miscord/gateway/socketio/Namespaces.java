@@ -38,6 +38,9 @@ final class Namespaces {
         record Close(String reason) implements Effect {}
     }
 
+    /** Namespaces that there are not and a client may ask for nevertheless: each time it is answered. */
+    private static final int MAX_UNKNOWN = 10;
+
     private enum State {
         ASKED,
         IN
@@ -47,6 +50,7 @@ final class Namespaces {
     private final PacketReader reader;
     private final Map<String, State> states = new HashMap<>();
     private long nowhereSince;
+    private int unknown;
     private boolean closed;
 
     Namespaces(SocketIoSettings settings, int maxPayload, long now) {
@@ -100,6 +104,10 @@ final class Namespaces {
 
     private List<Effect> connect(String namespace, @Nullable JsonNode auth) {
         if (!settings.namespaces().contains(namespace)) {
+            unknown++;
+            if (unknown > MAX_UNKNOWN) {
+                return close("asks for what there is not");
+            }
             return List.of(new Effect.Send(new Packet(
                     Packet.Type.CONNECT_ERROR,
                     namespace,

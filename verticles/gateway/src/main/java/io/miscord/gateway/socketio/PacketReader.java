@@ -3,6 +3,7 @@ package io.miscord.gateway.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
@@ -115,7 +116,7 @@ final class PacketReader {
     /** The data with each placeholder replaced by the attachment it names. */
     private JsonNode filled(JsonNode data) throws MalformedException {
         if (data.isObject()) {
-            if (data.path("_placeholder").asBoolean()) {
+            if (data.path("_placeholder").equals(BooleanNode.TRUE)) {
                 var number = data.path("num");
                 if (!number.isInt() || number.intValue() < 0 || number.intValue() >= attachments.size()) {
                     throw new MalformedException("no such attachment");

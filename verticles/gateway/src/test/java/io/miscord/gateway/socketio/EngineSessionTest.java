@@ -137,6 +137,17 @@ final class EngineSessionTest {
     }
 
     @Test
+    void who_is_not_read_is_not_blamed_for_silence() {
+        socket.tick(300);
+        socket.reading(false, 310);
+        assertThat(socket.tick(60_000)).isEmpty();
+        socket.reading(true, 60_000);
+
+        assertThat(socket.tick(60_199)).isEmpty();
+        assertThat(names(socket.tick(60_200))).contains("end");
+    }
+
+    @Test
     void after_a_sleep_of_the_process_clients_have_their_time_to_answer() {
         assertThat(names(socket.tick(5_000))).containsExactly("write 2");
         assertThat(socket.tick(5_199)).isEmpty();

@@ -57,6 +57,14 @@ final class NamespacesTest {
     }
 
     @Test
+    void whoever_asks_for_what_there_is_not_for_ever_is_sent_away() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(names(client.text("0/random" + i, 0))).first().asString().startsWith("send [44/random");
+        }
+        assertThat(names(client.text("0/random", 0))).containsExactly("close");
+    }
+
+    @Test
     void whoever_does_not_connect_first_is_sent_away() {
         assertThat(names(client.text("2[\"a\"]", 0))).containsExactly("close");
         assertThat(client.text("0", 0)).isEmpty();

@@ -23,7 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TwoNodesTest
-        implements ChatScenarios, MembershipScenarios, SessionScenarios, LegacyScenarios, MonitorScenarios {
+        implements ChatScenarios,
+                MembershipScenarios,
+                SessionScenarios,
+                LegacyScenarios,
+                MonitorScenarios,
+                DoorScenarios {
     private final Path data = Folders.temporary("two");
     private NodeProcess first;
     private NodeProcess second;
