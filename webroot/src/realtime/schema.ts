@@ -85,7 +85,7 @@ export interface components {
         };
         ChannelRead: {
             channelId: components["schemas"]["Id"];
-            seq: components["schemas"]["Seq"];
+            seq: components["schemas"]["Position"];
         };
         ChannelRemoved: {
             channelId: components["schemas"]["Id"];
