@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Append the messages of a file
-         * @description Begins a task, for who may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are people of this instance by their ids, and else just names. A file is at most 256 MB, unless the instance is set otherwise.
+         * @description Begins a task, for who may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise.
          */
         post: operations["importChannel"];
         delete?: never;
@@ -939,7 +939,7 @@ export interface components {
             /** @description 1: imported from a file, not written here. */
             flags: number;
             id: components["schemas"]["Id"];
-            /** @description The name of an author who has no account here, of an imported message; else left out. */
+            /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
             importedAuthor?: string;
             mentions: components["schemas"]["Id"][];
             /** @description The sender's idempotency key, in the answer to the sender; else left out. */

@@ -203,7 +203,7 @@ export interface components {
             /** @description 1: imported from a file, not written here. */
             flags: number;
             id: components["schemas"]["Id"];
-            /** @description The name of an author who has no account here, of an imported message; else left out. */
+            /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
             importedAuthor?: string;
             mentions: components["schemas"]["Id"][];
             /** @description The sender's idempotency key, in the answer to the sender; else left out. */

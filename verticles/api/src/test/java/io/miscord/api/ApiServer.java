@@ -57,7 +57,7 @@ final class ApiServer implements AutoCloseable {
     volatile Instant now = Instant.parse("2026-11-21T04:00:00Z");
 
     private final Vertx vertx = Vertx.vertx();
-    private final Path folder = Folders.temporary("api");
+    final Path folder = Folders.temporary("api");
     final Storage storage = new DiskStorage(vertx, folder);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

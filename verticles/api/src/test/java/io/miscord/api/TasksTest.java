@@ -8,7 +8,14 @@ import io.miscord.contract.Problem;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
 import io.miscord.platform.storage.StorageKey;
+import io.miscord.testkit.Eventually;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +35,7 @@ class TasksTest {
         server.owners.answer(TaskAsk.Import.class, ask -> Samples.task(TaskStatus.QUEUED));
         server.owners.answer(TaskAsk.Uploaded.class, ask -> Samples.task(TaskStatus.QUEUED));
         server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.DONE));
+        server.owners.answer(TaskAsk.NotUploaded.class, ask -> Samples.task(TaskStatus.CANCELLED));
         server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
         server.owners.answer(
                 TaskAsk.Mine.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
@@ -86,6 +94,44 @@ class TasksTest {
     }
 
     @Test
+    void a_link_that_nobody_made_is_refused_whatever_stands_in_it() {
+        for (var expires : List.of("99999999999999999999", "9223372036854775807", "1e3", "-1", "x", "", "1.5")) {
+            var link = "/files/tasks/%s?expires=%s&signature=x".formatted(Samples.TASK, expires);
+            assertThat(server.anonymous("GET", link).send().status()).as(link).isIn(400, 403);
+        }
+        assertThat(server.anonymous("GET", "/files/tasks/..%2F..%2Fsecrets?expires=1&signature=x")
+                        .send()
+                        .status())
+                .isIn(400, 403, 404);
+    }
+
+    @Test
+    void a_file_that_is_cut_on_its_way_leaves_nothing_and_its_task_is_told() throws IOException {
+        int before = server.owners.asked(TaskAsk.NotUploaded.class).size();
+        int done = server.owners.asked(TaskAsk.Uploaded.class).size();
+        var node = URI.create(server.origin());
+        try (var socket = new Socket(node.getHost(), node.getPort())) {
+            socket.getOutputStream().write("""
+                    POST /api/channels/%s/import HTTP/1.1\r
+                    Host: %s\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Content-Length: 1000000\r
+                    \r
+                    """.formatted(Samples.CHANNEL, node.getAuthority(), server.token())
+                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[200_000]);
+            socket.getOutputStream().flush();
+            Eventually.that(() -> "not begun", () -> unfinished() == 1);
+        }
+        Eventually.that(
+                () -> "not told",
+                () -> server.owners.asked(TaskAsk.NotUploaded.class).size() == before + 1);
+        Eventually.that(() -> "something is left", () -> unfinished() == 0);
+        assertThat(server.owners.asked(TaskAsk.Uploaded.class)).hasSize(done);
+    }
+
+    @Test
     void a_file_that_is_larger_than_any_other_body_is_stored_as_it_comes() {
         var body = FILE + " ".repeat(1_500_000);
         assertThat(upload(body).status()).isEqualTo(202);
@@ -96,10 +142,10 @@ class TasksTest {
 
     @Test
     void a_file_that_is_too_large_is_refused_and_its_task_cancelled() {
-        int before = server.owners.asked(TaskAsk.Cancel.class).size();
+        int before = server.owners.asked(TaskAsk.NotUploaded.class).size();
         var refused = upload(" ".repeat(3_000_000));
         assertThat(refused.status()).isEqualTo(413);
-        assertThat(server.owners.asked(TaskAsk.Cancel.class)).hasSize(before + 1);
+        assertThat(server.owners.asked(TaskAsk.NotUploaded.class)).hasSize(before + 1);
     }
 
     @Test
@@ -114,6 +160,16 @@ class TasksTest {
                         .json(FILE)
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** How many files are on their way. */
+    private static long unfinished() {
+        try (var files = Files.walk(server.folder)) {
+            return files.filter(file -> file.getParent().endsWith(".unfinished"))
+                    .count();
+        } catch (IOException | UncheckedIOException e) {
+            return -1; // one went meanwhile
+        }
     }
 
     private static ApiServer.Response upload(String body) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq its place in the channel's stream
  * @param author null when the account is deleted, and for an imported message whose author has none here
- * @param importedAuthor the name of an author who has no account here, of an imported message; else left out
+ * @param importedAuthor the name of an author who is nobody of this server, of an imported message; else left out
  * @param replyTo the message it answers, or null
  * @param nonce the sender's idempotency key, in the answer to the sender and in {@code message:new}; else left out
  */

@@ -32,12 +32,15 @@ final class Watch {
 
     private final Hub hub;
     private final Map<Socket, Watcher> watchers = new HashMap<>();
+    private final TaskOrder order = new TaskOrder();
 
     /** Somebody who watches. */
     private static final class Watcher {
         final MonitorWire wire;
         final boolean operator;
         Set<String> events;
+        /** The last change of what they get: the next one waits for it, so that the last that they said holds. */
+        Future<?> subscribed = Future.succeededFuture();
         /** Where they are in their own stream while they are not subscribed to it. */
         long position;
 
@@ -107,7 +110,7 @@ final class Watch {
 
     /** A task moved on: told to whoever may see it. */
     void told(Task task) {
-        if (watchers.isEmpty()) {
+        if (watchers.isEmpty() || !order.isNews(task)) {
             return;
         }
         var wire = new MonitorWire(hub.scope().clock());
@@ -139,12 +142,17 @@ final class Watch {
         if (user == null && !FOR_ANYBODY.containsAll(events)) {
             return Future.failedFuture(new ProblemException(Problem.notSignedIn()));
         }
-        return (user == null ? Future.<Void>succeededFuture() : news(socket, watcher, user, events.contains(NEWS)))
+        Future<Answer> changed = watcher.subscribed
+                .transform(before -> user == null
+                        ? Future.<Void>succeededFuture()
+                        : news(socket, watcher, user, events.contains(NEWS)))
                 .map(subscribed -> {
                     watcher.events = Set.copyOf(events);
                     tellStatus(socket, watcher);
                     return Answer.Done.DONE;
                 });
+        watcher.subscribed = changed;
+        return changed;
     }
 
     private Future<Answer> status(Socket socket, Watcher watcher) {

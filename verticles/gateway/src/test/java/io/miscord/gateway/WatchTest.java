@@ -19,6 +19,7 @@ import io.miscord.platform.ids.UuidV7;
 import io.miscord.testkit.Eventually;
 import io.miscord.testkit.FlatSocket;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,59 @@ final class WatchTest {
             alice.await("metrics_update", next -> alice.of("metrics_update").size() > told + 1);
             assertThat(alice.of("sync_update")).isEmpty();
         }
+    }
+
+    @Test
+    void the_last_subscription_holds_though_an_earlier_one_is_answered_later() {
+        Promise<Answer.Heads> late = Promise.promise();
+        gateway.owners.answer(StreamAsk.Heads.class, ask -> late.future());
+        try (var alice = watches(ALICE)) {
+            alice.says("subscribe", Map.of("events", List.of("metrics_update")));
+            alice.says("subscribe", Map.of("events", List.of("metrics_update", "notification")));
+            alice.says("subscribe", Map.of("events", List.of("sync_update")));
+            alice.says("ping");
+            alice.await("pong"); // the node has read them all
+            late.complete(new Answer.Heads("e", Map.of()));
+            alice.await(
+                    "connection_status", told -> alice.of("connection_status").size() == 4);
+            assertThat(alice.of("connection_status")
+                            .getLast()
+                            .at("/data/events")
+                            .toString())
+                    .isEqualTo("[\"sync_update\"]");
+        }
+    }
+
+    @Test
+    void a_task_that_has_ended_is_never_told_to_run() {
+        try (var alice = watches(ALICE)) {
+            var running = task(ALICE, 42);
+            gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(running)));
+            gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(ended(running))));
+            gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(running)));
+            gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(ALICE, 7))));
+            alice.await("sync_update", told -> told.at("/data/progress").asInt() == 7);
+            assertThat(alice.of("sync_update"))
+                    .extracting(told -> told.at("/data/status").asText())
+                    .containsExactly("running", "cancelled", "running");
+        }
+    }
+
+    private static Task ended(Task task) {
+        return new Task(
+                task.id(),
+                task.kind(),
+                TaskStatus.CANCELLED,
+                task.progress(),
+                task.processedItems(),
+                task.totalItems(),
+                null,
+                task.createdBy(),
+                task.createdAt(),
+                null,
+                Instant.now(),
+                null,
+                null);
     }
 
     @Test

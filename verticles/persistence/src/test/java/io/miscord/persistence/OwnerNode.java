@@ -55,17 +55,23 @@ public final class OwnerNode implements AutoCloseable {
     private final Bus bus;
     private final Persistence persistence;
     private final Path files;
+    private final boolean ownFiles;
     private final Storage storage;
     private final List<Hint> hints = new CopyOnWriteArrayList<>();
 
     /** Starts a node with these settings besides those of tests. */
     public OwnerNode(Stores stores, Map<String, String> settings) {
-        this(stores, settings, Folders.temporary("storage"));
+        this(stores, settings, Folders.temporary("storage"), true);
     }
 
-    /** Starts a node that keeps its files in this folder. */
+    /** Starts a node that keeps its files in this folder, which stays when it is closed. */
     public OwnerNode(Stores stores, Map<String, String> settings, Path files) {
+        this(stores, settings, files, false);
+    }
+
+    private OwnerNode(Stores stores, Map<String, String> settings, Path files, boolean ownFiles) {
         this.files = files;
+        this.ownFiles = ownFiles;
         storage = new DiskStorage(vertx, files);
         var keys = new HashMap<>(settings);
         keys.putIfAbsent("auth.bcryptCost", "4");
@@ -210,7 +216,9 @@ public final class OwnerNode implements AutoCloseable {
         get(persistence.stop());
         get(vertx.close());
         meters.close();
-        Folders.delete(files);
+        if (ownFiles) {
+            Folders.delete(files);
+        }
     }
 
     /** Somebody with an account. */

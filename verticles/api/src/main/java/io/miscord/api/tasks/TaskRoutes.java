@@ -69,7 +69,7 @@ public final class TaskRoutes {
                         .put(new StorageKey(TaskAsk.upload(task.id())), call.upload(importLimit), importLimit)
                         .onComplete(stored))
                 .compose(size -> bus.ask(new TaskAsk.Uploaded(call.by(), task.id())))
-                .recover(failure -> bus.ask(new TaskAsk.Cancel(call.by(), task.id()))
+                .recover(failure -> bus.ask(new TaskAsk.NotUploaded(call.by(), task.id()))
                         .transform(cancelled -> Future.failedFuture(failure)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.miscord.testkit.Eventually;
+import io.miscord.testkit.FlatSocket;
 import io.miscord.testkit.Folders;
 import io.miscord.testkit.Http;
 import io.miscord.testkit.NodeProcess;
@@ -16,25 +17,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Two nodes, a channel with many messages ({@code -Dmiscord.exportSize=100000}; less unless told), and the node that
- * works on it is killed or frozen in the middle: the other one finishes, and nothing is there twice.
+ * works on it is killed or frozen in the middle: the other one finishes, and nothing is there twice. Who watches, at
+ * whichever node, sees it come.
  */
 @Tag("system")
 @ExtendWith(RealServers.class)
 final class TasksTest {
-    private static final int MESSAGES = Integer.getInteger("miscord.exportSize", 20_000);
+    private static final int MESSAGES = Integer.getInteger("miscord.exportSize", 40_000);
+    /** Every hundredth was deleted, and one more while it went on. */
+    private static final int EXPORTED = MESSAGES - MESSAGES / 100 - 1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(120 + MESSAGES / 500);
 
     /** Authors in turn, some answers, pins, edits, reactions and every hundredth message deleted. */
@@ -60,6 +66,7 @@ final class TasksTest {
             """;
 
     private final Path data = Folders.temporary("tasks");
+    private final long began = System.nanoTime();
     private Stores stores;
     private NodeProcess first;
     private NodeProcess second;
@@ -75,6 +82,7 @@ final class TasksTest {
         joined.addAll(List.of("--join", first.clusterAddress()));
         second = NodeProcess.start(data, Nodes.options(stores, joined.toArray(String[]::new)));
         people = new People(first.url(), second.url());
+        reports("nodes started");
         here = people.meet();
         var server = stores.query("SELECT server_id FROM channels WHERE id = ?::uuid", here.channel())
                 .getFirst();
@@ -83,6 +91,7 @@ final class TasksTest {
                 .replace(":bob", here.bob().id())
                 .replace(":server", server)
                 .replace(":count", String.valueOf(MESSAGES)));
+        reports("filled");
     }
 
     @AfterEach
@@ -91,41 +100,71 @@ final class TasksTest {
     }
 
     @Test
-    void the_other_node_finishes_once_what_one_was_doing_when_it_was_killed_or_frozen(TestReporter report) {
+    void the_other_node_finishes_once_what_one_was_doing_when_it_was_killed_or_frozen() {
         var alice = here.alice();
-        long began = System.nanoTime();
+        var atFirst = watches(first);
+        var atSecond = watches(second);
         var export =
                 alice.http().post("/api/channels/" + here.channel() + "/export").expect(202);
         var worker = worker(export, 1);
-        worker.kill9();
         var other = worker == first ? second : first;
-        alice.movesTo(other.url());
+        Eventually.that(
+                () -> "two watchers were told " + told(atFirst, export) + " and " + told(atSecond, export),
+                () -> isUnderWay(atFirst, export) && isUnderWay(atSecond, export));
+        reports("killed");
+        worker.kill9();
+        var lost = worker == first ? atFirst : atSecond;
+        lost.closed();
+        assertComesForward(told(lost, export));
+        var back = watches(other);
+        alice.movesTo(other.url()).connects(other.url());
+        meddle(alice);
         var exported = ended(alice, export);
-        report.publishEntry("export of %d".formatted(MESSAGES), seconds(began));
-        report.publishEntry("memory of the node", memory(other));
+        reports("exported " + MESSAGES);
+        reports("memory of the node " + memory(other));
         assertThat(stores.query("SELECT fence FROM tasks WHERE id = ?::uuid", id(export)))
                 .containsExactly("2");
+        for (var watch : List.of(worker == first ? atSecond : atFirst, back)) {
+            watch.await("sync_update", told -> told.at("/data/status").asText().equals("done"));
+            assertComesForward(told(watch, export));
+            assertThat(told(watch, export))
+                    .filteredOn(told -> told.at("/data/status").asText().equals("done"))
+                    .singleElement()
+                    .satisfies(told ->
+                            assertThat(told.at("/data/progress").asInt()).isEqualTo(100));
+            reports("updates " + updates(told(watch, export)));
+        }
+        List.of(atFirst, atSecond, back).forEach(FlatSocket::close);
         var file = fetch(other, exported);
-        assertThat(file.path("messages")).hasSize(MESSAGES - MESSAGES / 100);
+        assertThat(file.path("messages")).hasSize(EXPORTED);
+        assertThat(file.path("messages"))
+                .extracting(message -> message.path("seq").asLong())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(file.path("messages").get(EXPORTED - 1).path("content").asText())
+                .isEqualTo("edited while it was exported");
+        reports("fetched");
         worker.startAgain();
+        reports("started again");
 
-        began = System.nanoTime();
         var target = alice.createsChannel(here.place(), "copy");
         var imported = alice.http()
                 .raw("POST", "/api/channels/" + target + "/import", "application/json", file.toString())
                 .expect(202);
         var frozen = worker(imported, 1);
+        reports("frozen");
         frozen.freeze();
         alice.movesTo((frozen == first ? second : first).url());
-        assertThat(ended(alice, imported).path("processedItems").asInt()).isEqualTo(MESSAGES - MESSAGES / 100);
-        report.publishEntry("import", seconds(began));
+        assertThat(ended(alice, imported).path("processedItems").asInt()).isEqualTo(EXPORTED);
+        reports("imported");
         var before = fingerprint(target);
         frozen.thaw();
         // It finds that the task is not its own any more, and says so.
         Eventually.within(
                 PATIENCE,
-                () -> "the frozen node did not notice",
+                () -> "the frozen node did not notice: " + frozen.log(),
                 () -> frozen.log().contains("task lost"));
+        reports("thawed");
         assertThat(fingerprint(target)).isEqualTo(before);
         var again = fetch(
                 other,
@@ -133,7 +172,59 @@ final class TasksTest {
                         alice,
                         alice.http().post("/api/channels/" + target + "/export").expect(202)));
         assertThat(content(again)).isEqualTo(content(file));
-        people.leave();
+        reports("exported again");
+        // Holding every message that was imported against the contract would take longer than all the rest.
+        here.alice().close();
+        here.bob().close();
+    }
+
+    private FlatSocket watches(NodeProcess node) {
+        return FlatSocket.open(node.url(), "/ws?token=" + here.alice().accessToken());
+    }
+
+    /** What a watcher was told of a task. */
+    private static List<JsonNode> told(FlatSocket watch, JsonNode task) {
+        return watch.of("sync_update").stream()
+                .filter(told -> told.at("/data/task_id").asText().equals(id(task)))
+                .toList();
+    }
+
+    private static boolean isUnderWay(FlatSocket watch, JsonNode task) {
+        return told(watch, task).stream()
+                .anyMatch(told -> told.at("/data/progress").asInt() > 0);
+    }
+
+    /** It never goes back, and is told at most twice a second by each of the two nodes; both may begin at once. */
+    private static void assertComesForward(List<JsonNode> told) {
+        assertThat(told)
+                .extracting(one -> one.at("/data/processed_items").asLong())
+                .isSorted();
+        var times = told.stream()
+                .map(one -> Instant.parse(one.path("timestamp").asText()))
+                .toList();
+        for (int i = 4; i < times.size(); i++) {
+            assertThat(Duration.between(times.get(i - 4), times.get(i)))
+                    .as("%d of %s", i, times)
+                    .isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    private static String updates(List<JsonNode> told) {
+        return told.stream().map(one -> one.at("/data/progress").asText()).collect(Collectors.joining(" "));
+    }
+
+    /** Writes behind the end of what is exported, and changes what has not been reached. */
+    private void meddle(Person alice) {
+        alice.sends(here.channel(), "too late");
+        alice.does("message:delete", messageAt(MESSAGES - 1));
+        alice.does("message:edit", messageAt(MESSAGES - 2), "content", "edited while it was exported");
+    }
+
+    private String messageAt(int seq) {
+        return stores.query(
+                        "SELECT id FROM messages WHERE channel_id = ?::uuid AND seq = ?::bigint", here.channel(), (long)
+                                seq)
+                .getFirst();
     }
 
     /** The node that works on it, once it is in the middle. */
@@ -203,8 +294,9 @@ final class TasksTest {
         return task.path("id").asText();
     }
 
-    private static String seconds(long began) {
-        return "%.1f s".formatted((System.nanoTime() - began) / 1e9);
+    /** What took how long can be read in the output. */
+    private void reports(String what) {
+        System.out.printf("TasksTest %.1f s: %s%n", (System.nanoTime() - began) / 1e9, what);
     }
 
     private static String memory(NodeProcess node) {

@@ -119,17 +119,15 @@ final class Exporter implements Work {
 
     private Made join(Run run, Progress progress) {
         var task = run.task();
-        var end = new StorageKey(parts(task) + "/end-" + run.fence() + ".json");
-        Stored.await(storage.put(end, Buffer.buffer(ChannelFile.end())));
         var parts = new ArrayList<StorageKey>();
         for (var some : progress.parts()) {
             for (int i = 0; i < some.count(); i++) {
                 parts.add(part(task, some.fence(), parts.size()));
             }
         }
-        parts.add(end);
         var whole = new StorageKey(Tasks.folder(task.id()) + "/export-" + run.fence() + ".json");
-        return new Made(whole, Stored.await(storage.join(whole, parts)), parts(task));
+        long size = Stored.await(storage.join(whole, parts, Buffer.buffer(ChannelFile.end())));
+        return new Made(whole, size, parts(task));
     }
 
     private Channel permitted(Task task) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that append a slice of a file to a channel. */
 final class ImportStore {
-    private static final String PEOPLE = "SELECT id FROM users WHERE id = ANY ($1)";
+    /** Whoever is not in the server cannot have written there: their account is not taken from a file's word. */
+    private static final String MEMBERS =
+            "SELECT user_id AS id FROM members WHERE server_id = $1 AND user_id = ANY ($2)";
 
     private static final String THERE =
             "SELECT id FROM messages WHERE id = ANY ($1) AND channel_id = $2 AND deleted_at IS NULL";
@@ -81,11 +83,17 @@ final class ImportStore {
     /** A reaction as it is stored. */
     record Reaction(UUID message, String emoji, UUID user) {}
 
-    /** Those of these people who have an account. */
-    Set<UserId> people(Queries queries, Collection<UserId> asked) {
+    /** Those of these people who are members of the channel's server. */
+    Set<UserId> members(Queries queries, Grant grant, Collection<UserId> asked) {
         var found = new HashSet<UserId>();
-        queries.run(PEOPLE, (Object) asked.stream().map(UserId::value).toArray(UUID[]::new))
-                .forEach(row -> found.add(new UserId(row.getUUID("id"))));
+        var server = grant.channel().serverId();
+        if (server != null && !asked.isEmpty()) {
+            queries.run(
+                            MEMBERS,
+                            server.value(),
+                            asked.stream().map(UserId::value).toArray(UUID[]::new))
+                    .forEach(row -> found.add(new UserId(row.getUUID("id"))));
+        }
         return found;
     }
 

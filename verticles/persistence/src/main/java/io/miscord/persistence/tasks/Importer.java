@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Appends the messages of a file to a channel. First the whole file is read and checked, so that a wrong one changes
@@ -38,6 +39,7 @@ final class Importer implements Work {
     private static final int MOST_EVENTS = 1_000;
 
     private static final int LONGEST_NAME = 100;
+    private static final long LONGEST_WAIT_MS = 200;
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private final Vertx vertx;
@@ -49,6 +51,7 @@ final class Importer implements Work {
     private final Bus bus;
     private final InstantSource clock;
     private final Config config;
+    private final ImportPace pace;
     private final ImportStore store = new ImportStore();
 
     Importer(
@@ -70,6 +73,7 @@ final class Importer implements Work {
         this.bus = bus;
         this.clock = clock;
         this.config = config;
+        this.pace = new ImportPace(config.tasks().importRate());
     }
 
     /** How far an import is: the file was checked, and so many of its messages are appended. */
@@ -132,7 +136,6 @@ final class Importer implements Work {
         if (entries.isEmpty()) {
             throw ProblemException.of(Problem.Kind.INVALID, "The file is shorter than it was.");
         }
-        long began = clock.millis();
         var now = new Progress(before.processed() + entries.size(), before.total());
         var channel = Exporter.channelOf(run.task());
         var by = Tasks.actor(run.task());
@@ -140,10 +143,10 @@ final class Importer implements Work {
         var stored = database.inTransaction(tx -> {
             var grant = Tasks.manageable(access.channel(tx, by, channel));
             var task = run.save(tx, now, now.processed(), now.total());
-            var accounts = store.people(tx, slice.people());
+            var members = store.members(tx, grant, slice.people());
             var there = store.there(tx, slice.answered(), channel);
             long pins = slice.hasPins() ? Messages.MOST_PINS - store.pins(tx, channel) : 0;
-            var appended = slice.appended(accounts, there, pins);
+            var appended = slice.appended(members, there, pins);
             long head = store.lock(tx, channel)
                     .orElseThrow(
                             () -> ProblemException.of(Problem.Kind.NOT_FOUND, "The channel is not there any more."));
@@ -152,7 +155,7 @@ final class Importer implements Work {
         });
         announce(channel, stored.head(), stored.events());
         run.saved(stored.task());
-        pace(began, stored.events());
+        waits(run, pace.after(stored.events(), millis()));
         return now;
     }
 
@@ -171,13 +174,16 @@ final class Importer implements Work {
         }
     }
 
-    /** So much a second and not more: people are connected to the channel. */
-    private void pace(long began, int events) {
-        long due = began + events * 1_000L / config.tasks().importRate();
-        long rest = due - clock.millis();
-        if (rest > 0) {
-            vertx.timer(rest).await();
+    /** People are connected to the channel: so much a second and not more. A node that leaves is not kept waiting. */
+    private void waits(Run run, long ms) {
+        for (long due = millis() + ms, rest = ms; rest > 0; rest = due - millis()) {
+            vertx.timer(Math.min(rest, LONGEST_WAIT_MS)).await();
+            run.goOn();
         }
+    }
+
+    private static long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     /** What may not stand in a message that is sent may not stand in one that is imported. */

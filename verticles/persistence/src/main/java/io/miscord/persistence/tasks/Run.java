@@ -15,6 +15,7 @@ final class Run {
     private final Duration lease;
     private final TaskNews news;
     private volatile boolean stopping;
+    private volatile boolean lost;
     private boolean cameForward;
 
     Run(Database database, TaskStore store, TaskStore.Held held, Duration lease, TaskNews news) {
@@ -83,8 +84,11 @@ final class Run {
         goOn();
     }
 
-    /** Between slices that are not saved; {@link Stopping} when the node is leaving. */
+    /** Between slices: {@link Lost} when it is known to be another's, {@link Stopping} when the node is leaving. */
     void goOn() {
+        if (lost) {
+            throw new Lost();
+        }
         if (stopping) {
             throw new Stopping();
         }
@@ -97,5 +101,9 @@ final class Run {
 
     void stop() {
         stopping = true;
+    }
+
+    void lose() {
+        lost = true;
     }
 }

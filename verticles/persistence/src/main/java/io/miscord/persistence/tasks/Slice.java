@@ -72,11 +72,11 @@ final class Slice {
     /**
      * What is stored of it.
      *
-     * @param accounts those of {@link #people} who have one
+     * @param members those of {@link #people} who are in the server; of others the name alone is kept
      * @param there those of {@link #answered} that are there
      * @param pins how many more can be pinned
      */
-    Appended appended(Set<UserId> accounts, Set<UUID> there, long pins) {
+    Appended appended(Set<UserId> members, Set<UUID> there, long pins) {
         var known = new HashSet<>(there);
         var rows = new ArrayList<ImportStore.Row>();
         var events = new ArrayList<ImportStore.Logged>();
@@ -86,7 +86,7 @@ final class Slice {
             var id = idOf(task, entry.seq());
             boolean pinned = entry.pinnedAt() != null && left-- > 0;
             events.add(new ImportStore.Logged("message:new", id, null));
-            rows.add(row(entry, id, events.size(), accounts, known, pinned));
+            rows.add(row(entry, id, events.size(), members, known, pinned));
             known.add(id);
             var message = new MessageId(id);
             if (pinned) {
@@ -95,7 +95,7 @@ final class Slice {
             for (var reacted : entry.reactions()) {
                 int count = 0;
                 for (var user : reacted.users()) {
-                    if (accounts.contains(user)) {
+                    if (members.contains(user)) {
                         reactions.add(new ImportStore.Reaction(id, reacted.emoji(), user.value()));
                         log(
                                 events,
@@ -109,10 +109,9 @@ final class Slice {
     }
 
     private ImportStore.Row row(
-            Entry entry, UUID id, long place, Set<UserId> accounts, Set<UUID> known, boolean pinned) {
+            Entry entry, UUID id, long place, Set<UserId> members, Set<UUID> known, boolean pinned) {
         var author = entry.author();
-        var user =
-                author != null && accounts.contains(author.id()) ? author.id().value() : null;
+        var user = author != null && members.contains(author.id()) ? author.id().value() : null;
         return new ImportStore.Row(
                 id,
                 place,

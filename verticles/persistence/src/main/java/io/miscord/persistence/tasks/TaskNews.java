@@ -19,6 +19,8 @@ final class TaskNews {
     private final InstantSource clock;
     /** When each of those that are worked on here was last told of. */
     private final Map<TaskId, Long> told = new ConcurrentHashMap<>();
+    /** Ends that are still to be told. */
+    private final Map<TaskId, Task> ends = new ConcurrentHashMap<>();
 
     TaskNews(Vertx vertx, Bus bus, InstantSource clock) {
         this.vertx = vertx;
@@ -43,7 +45,20 @@ final class TaskNews {
         if (rest <= 0) {
             announce(task);
         } else {
-            vertx.setTimer(rest, due -> announce(task));
+            ends.put(task.id(), task);
+            vertx.setTimer(rest, due -> endNow(task.id()));
+        }
+    }
+
+    /** Tells all ends that wait: the node is leaving, and its timers end. */
+    void endNow() {
+        ends.keySet().forEach(this::endNow);
+    }
+
+    private void endNow(TaskId id) {
+        var task = ends.remove(id);
+        if (task != null) {
+            announce(task);
         }
     }
 

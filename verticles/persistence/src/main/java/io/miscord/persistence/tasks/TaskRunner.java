@@ -123,7 +123,9 @@ public final class TaskRunner {
     public void renew() {
         for (var run : running.values()) {
             try {
-                database.inTransaction(tx -> store.renew(tx, run.held(), settings.lease()));
+                if (!database.inTransaction(tx -> store.renew(tx, run.held(), settings.lease()))) {
+                    run.lose(); // cancelled, another node's, or just ended
+                }
             } catch (RuntimeException e) {
                 LOG.debug("a lease was not renewed task={}", run.task().id(), e);
             }
@@ -134,7 +136,7 @@ public final class TaskRunner {
     public Future<Void> stop() {
         stopping = true;
         running.values().forEach(Run::stop);
-        return idle(STOP_MS);
+        return idle(STOP_MS).onComplete(idle -> news.endNow());
     }
 
     private Future<Void> idle(long patienceMs) {
@@ -180,7 +182,7 @@ public final class TaskRunner {
             var work = Objects.requireNonNull(works.get(task.kind()), () -> "nobody does " + task.kind());
             done(run, work.run(run));
         } catch (Run.Lost lost) {
-            LOG.info("task lost task={} fence={}", task.id(), held.fence());
+            lost(run);
         } catch (Run.Stopping leaving) {
             putOff(run, Duration.ZERO);
         } catch (ProblemException refused) {
@@ -215,9 +217,17 @@ public final class TaskRunner {
         var leftovers = made.leftovers();
         if (finished.isEmpty() && file != null) {
             storage.delete(file).onFailure(failure -> LOG.debug("a file nobody knows of stays", failure));
-        } else if (finished.isPresent() && leftovers != null) {
+        }
+        if (leftovers != null && (finished.isPresent() || hasEnded(run))) {
             storage.deleteFolder(leftovers).onFailure(failure -> LOG.warn("files of a task stay", failure));
         }
+    }
+
+    /** Whether nobody works on it any more, nor will. */
+    private boolean hasEnded(Run run) {
+        return store.get(database, run.task().id())
+                .map(task -> task.status().isFinal())
+                .orElse(true);
     }
 
     private void fail(Run run, String why) {
@@ -228,14 +238,30 @@ public final class TaskRunner {
     }
 
     private Optional<Task> finish(Run run, TaskStatus status, @Nullable String error, @Nullable String key, long size) {
-        var finished = database.inTransaction(tx -> store.finish(
-                tx, run.held(), status, error, key, key == null ? null : (Long) size, settings.keepFiles()));
-        finished.ifPresent(news::end);
-        LOG.info("task ended task={} status={} held={}", run.task().id(), status, finished.isPresent());
+        var by = run.task().createdBy();
+        var finished = database.inTransaction(tx -> {
+            var ended = store.finish(
+                    tx, run.held(), status, error, key, key == null ? null : (Long) size, settings.keepFiles());
+            if (ended.isPresent() && key != null && by != null) {
+                store.keepFiles(tx, by, settings.filesPerPerson());
+            }
+            return ended;
+        });
+        finished.ifPresentOrElse(
+                ended -> {
+                    LOG.info("task ended task={} status={}", ended.id(), status);
+                    news.end(ended);
+                },
+                () -> lost(run));
         return finished;
     }
 
     private void putOff(Run run, Duration until) {
-        database.inTransaction(tx -> store.putOff(tx, run.held(), until)).ifPresent(news::end);
+        database.inTransaction(tx -> store.putOff(tx, run.held(), until)).ifPresentOrElse(news::end, () -> lost(run));
+    }
+
+    /** It was cancelled, or another node has taken it: nothing of what this one knows holds any more. */
+    private static void lost(Run run) {
+        LOG.info("task lost task={} fence={}", run.task().id(), run.fence());
     }
 }

@@ -60,13 +60,24 @@ final class TaskStore {
              WHERE t.id = $1 AND t.status IN ('queued', 'running')
             RETURNING""" + COLUMNS;
 
-    /** What waits, or whose node is silent; whoever comes second takes the next one instead of waiting. */
+    private static final String NOT_UPLOADED = """
+            UPDATE tasks t SET status = 'cancelled', finished_at = now()
+             WHERE t.id = $1 AND t.status = 'queued' AND t.due_at IS NULL
+            RETURNING""" + COLUMNS;
+
+    /**
+     * What waits, or whose node is silent; whoever comes second takes the next one instead of waiting. Of each person
+     * one at a time, so that who starts three long ones keeps nobody else waiting for them.
+     */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
-                SELECT id FROM tasks
+                SELECT id FROM tasks w
                  WHERE status IN ('queued', 'running')
                    AND CASE status WHEN 'queued' THEN due_at <= clock_timestamp()
                                    ELSE leased_until < clock_timestamp() END
+                   AND NOT EXISTS (SELECT FROM tasks r
+                                    WHERE r.created_by = w.created_by AND r.status = 'running'
+                                      AND r.leased_until >= clock_timestamp())
                  ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             UPDATE tasks t
                SET status = 'running', node = $1, fence = t.fence + 1, attempts = t.attempts + 1,
@@ -91,6 +102,14 @@ final class TaskStore {
                    expires_at = now() + $7 * interval '1 millisecond', checkpoint = NULL, node = NULL,
                    leased_until = NULL
             """ + HELD + " RETURNING" + COLUMNS;
+
+    /** Of the files of a person, all but the newest. */
+    private static final String FILES_OVER = """
+            UPDATE tasks t SET expires_at = now()
+             WHERE t.id IN (SELECT id FROM tasks
+                             WHERE created_by = $1 AND file_key IS NOT NULL ORDER BY id DESC OFFSET $2)
+               AND t.expires_at > now()
+            """;
 
     private static final String PUT_OFF =
             "UPDATE tasks t SET status = 'queued', node = NULL, leased_until = NULL, due_at =" + UNTIL.formatted(3)
@@ -177,6 +196,11 @@ final class TaskStore {
         return queries.first(TaskStore::task, CANCEL, id.value());
     }
 
+    /** Ends an import whose file did not come; none when it came, or it has ended. */
+    Optional<Task> notUploaded(Queries queries, TaskId id) {
+        return queries.first(TaskStore::task, NOT_UPLOADED, id.value());
+    }
+
     Optional<Held> claim(Queries queries, String node, Duration lease) {
         return queries.first(TaskStore::held, CLAIM, node, millis(lease));
     }
@@ -218,6 +242,11 @@ final class TaskStore {
                 key,
                 size,
                 millis(kept));
+    }
+
+    /** Only so many files of a person are kept: older ones are to go with the next {@link #expire}. */
+    void keepFiles(Queries queries, UserId user, int most) {
+        queries.change(FILES_OVER, user.value(), most);
     }
 
     /** Gives it back, to be taken after a while. */

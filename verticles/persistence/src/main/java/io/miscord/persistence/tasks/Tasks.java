@@ -60,6 +60,7 @@ public final class Tasks {
             case TaskAsk.Export ask -> start(ask.by(), TaskKind.EXPORT, ask.channel(), ask.nonce());
             case TaskAsk.Import ask -> start(ask.by(), TaskKind.IMPORT, ask.channel(), ask.nonce());
             case TaskAsk.Uploaded ask -> uploaded(ask);
+            case TaskAsk.NotUploaded ask -> notUploaded(ask);
             case TaskAsk.Mine ask -> mine(ask);
             case TaskAsk.Get ask -> find(database, ask.by(), ask.task());
             case TaskAsk.Cancel ask -> cancel(ask);
@@ -125,14 +126,36 @@ public final class Tasks {
     }
 
     private Task uploaded(TaskAsk.Uploaded ask) {
-        return database.inTransaction(tx -> {
-            var task = find(tx, ask.by(), ask.task());
-            if (task.kind() != TaskKind.IMPORT) {
-                throw ProblemException.of(Problem.Kind.CONFLICT, "This task waits for no file.");
-            }
-            store.uploaded(tx, task.id());
-            return task;
+        var task = database.inTransaction(tx -> {
+            var found = importOf(tx, ask.by(), ask.task());
+            store.uploaded(tx, found.id());
+            return found;
         });
+        if (task.status().isFinal()) {
+            clear(task.id()); // it ended while its file was on its way: nobody reads that any more
+        }
+        return task;
+    }
+
+    private Task notUploaded(TaskAsk.NotUploaded ask) {
+        var task = database.inTransaction(tx -> {
+            var found = importOf(tx, ask.by(), ask.task());
+            var ended = store.notUploaded(tx, found.id());
+            ended.ifPresent(now -> tx.tell(new EphemeralEvent.TaskUpdated(now)));
+            return ended.orElse(found);
+        });
+        if (task.status().isFinal()) {
+            clear(task.id());
+        }
+        return task;
+    }
+
+    private Task importOf(Queries queries, Actor by, TaskId id) {
+        var task = find(queries, by, id);
+        if (task.kind() != TaskKind.IMPORT) {
+            throw ProblemException.of(Problem.Kind.CONFLICT, "This task waits for no file.");
+        }
+        return task;
     }
 
     private Answer.Listing<Task> mine(TaskAsk.Mine ask) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param importLimit the largest file that is imported; more is TOO_LARGE
  * @param importRate messages, reactions and pins that imports of a node append each second
  * @param uploadTime how long an import waits for its file, before it has failed
+ * @param filesPerPerson how many files that tasks made are kept for a person; the oldest goes for the next one
  * @param keepFiles how long a file that a task made can be fetched
  * @param keep how long a task is remembered after its end
  */
@@ -30,5 +31,7 @@ public record Tasks(
         @Setting(value = "1000", min = "1", max = "1000000") int importRate,
 
         @Setting(value = "1h", min = "1m", max = "7d") Duration uploadTime,
+        @Setting(value = "10", min = "1", max = "1000") int filesPerPerson,
+
         @Setting(value = "7d", min = "1m", max = "365d") Duration keepFiles,
         @Setting(value = "30d", min = "1m", max = "3650d") Duration keep) {}

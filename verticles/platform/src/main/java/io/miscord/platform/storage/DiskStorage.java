@@ -4,6 +4,7 @@ import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -56,10 +57,7 @@ public final class DiskStorage implements Storage {
                     var unfinished = unfinished();
                     try (var file =
                             FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                        var bytes = ByteBuffer.wrap(content.getBytes());
-                        while (bytes.hasRemaining()) {
-                            file.write(bytes);
-                        }
+                        write(file, content);
                         file.force(true);
                     } catch (IOException e) {
                         Files.deleteIfExists(unfinished);
@@ -83,12 +81,13 @@ public final class DiskStorage implements Storage {
                                     place(unfinished, key);
                                     return size;
                                 })))
-                        .onFailure(failure -> work(() -> Files.deleteIfExists(unfinished))))
+                        .recover(failure -> work(() -> Files.deleteIfExists(unfinished))
+                                .transform(deleted -> Future.failedFuture(failure))))
                 .recover(DiskStorage::translated);
     }
 
     @Override
-    public Future<Long> join(StorageKey key, List<StorageKey> parts) {
+    public Future<Long> join(StorageKey key, List<StorageKey> parts, Buffer end) {
         return work(() -> {
             var unfinished = unfinished();
             long size;
@@ -100,6 +99,7 @@ public final class DiskStorage implements Storage {
                         }
                     }
                 }
+                write(out, end);
                 out.force(true);
                 size = out.size();
             } catch (IOException e) {
@@ -183,16 +183,19 @@ public final class DiskStorage implements Storage {
         var counted = new Object() {
             long size;
         };
-        content.exceptionHandler(done::tryFail);
+        Handler<Throwable> refuse = why -> {
+            content.handler(rest -> {}); // whoever sent it is told, and its connection ended, by the caller
+            done.tryFail(why);
+        };
+        content.exceptionHandler(refuse);
         content.handler(chunk -> {
             counted.size += chunk.length();
             if (counted.size > most) {
-                content.handler(rest -> {}); // whoever sent it is told, and its connection ended, by the caller
-                done.tryFail(
+                refuse.handle(
                         ProblemException.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most)));
                 return;
             }
-            file.write(chunk).onFailure(done::tryFail);
+            file.write(chunk).onFailure(refuse);
             if (file.writeQueueFull()) {
                 content.pause();
                 file.drainHandler(drained -> content.resume());
@@ -210,6 +213,13 @@ public final class DiskStorage implements Storage {
 
     private Path path(StorageKey key) {
         return root.resolve(key.value());
+    }
+
+    private static void write(FileChannel file, Buffer content) throws IOException {
+        var bytes = ByteBuffer.wrap(content.getBytes());
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
     }
 
     private static boolean force(Path file) throws IOException {

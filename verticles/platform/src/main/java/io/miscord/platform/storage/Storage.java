@@ -23,8 +23,8 @@ public sealed interface Storage permits DiskStorage {
      */
     Future<Long> put(StorageKey key, ReadStream<Buffer> content, long most);
 
-    /** Stores files one behind the other as one under another key, and answers its size in bytes. */
-    Future<Long> join(StorageKey key, List<StorageKey> parts);
+    /** Stores files one behind the other, and these bytes behind them, under another key; answers its size in bytes. */
+    Future<Long> join(StorageKey key, List<StorageKey> parts, Buffer end);
 
     /** Reads at most so many bytes from a place in a file; fewer at its end, none behind it. */
     Future<Buffer> read(StorageKey key, long from, int most);
