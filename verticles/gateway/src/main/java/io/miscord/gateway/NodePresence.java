@@ -194,7 +194,8 @@ final class NodePresence {
         store.bury(node, BURY_AT_ONCE)
                 .compose(changes -> toldOf(changes)
                         .compose(told -> store.buried(node, changes.keySet()))
-                        .map(buried -> changes.isEmpty()))
+                        .compose(seen -> toldOf(since(changes, seen)))
+                        .map(told -> changes.isEmpty()))
                 .onComplete(done -> {
                     if (done.succeeded() && !done.result()) {
                         vertx.setTimer(BURY_PACE_MS, next -> buryNext(node));
@@ -202,6 +203,19 @@ final class NodePresence {
                         burying.remove(node);
                     }
                 });
+    }
+
+    /** What became of people after others were told that the dead node's word does not count any more. */
+    private static Map<UserId, PresenceStore.Change> since(
+            Map<UserId, PresenceStore.Change> told, Map<UserId, PresenceStore.State> seen) {
+        var since = new HashMap<UserId, PresenceStore.Change>();
+        seen.forEach((user, now) -> {
+            var change = told.get(user);
+            if (change != null) {
+                since.put(user, new PresenceStore.Change(change.after(), now));
+            }
+        });
+        return since;
     }
 
     private Future<?> toldOf(Map<UserId, PresenceStore.Change> changes) {

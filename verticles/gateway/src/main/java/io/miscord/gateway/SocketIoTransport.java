@@ -120,7 +120,8 @@ final class SocketIoTransport implements Transport {
                 missed.add(packet);
                 held += packet.size();
             }
-            case EphemeralEvent event -> {} // which may be lost
+            // They may be lost, but for a mark, which is told once.
+            case EphemeralEvent event when !(event instanceof EphemeralEvent.ReadUpdated) -> {}
             case ServerFrame.Authenticated in when !isTheirs(in) -> startAfresh();
             case ServerFrame.Resync lost -> startAfresh();
             case ServerFrame.Resumed resumed -> {

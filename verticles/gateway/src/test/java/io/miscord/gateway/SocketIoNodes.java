@@ -82,7 +82,7 @@ final class SocketIoNodes implements AutoCloseable {
                 epoch);
     }
 
-    private Answer.Replay since(StreamAsk.Since ask) {
+    Answer.Replay since(StreamAsk.Since ask) {
         var all = log.getOrDefault(ask.stream(), List.of());
         return forgetful
                 ? new Answer.Replay(ask.stream(), List.of(), all.size(), true)

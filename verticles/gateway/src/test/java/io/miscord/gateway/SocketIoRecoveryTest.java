@@ -12,8 +12,13 @@ import static io.miscord.gateway.SocketIoNodes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.Answer;
+import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.StreamAsk;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +117,39 @@ final class SocketIoRecoveryTest {
         nodes.epoch = "epoch";
         nodes.forgetful = true;
         begins(node, whole, was); // longer ago than streams are kept
+    }
+
+    @Test
+    void a_mark_that_another_device_sets_meanwhile_is_told_to_who_goes_on() {
+        var node = nodes.node();
+        var alice = nodes.enters(node, ALICE);
+        var was = connected(alice);
+        alice.breaks();
+        nodes.says(HALL, "meanwhile");
+        var asked = new CompletableFuture<StreamAsk.Since>();
+        Promise<Answer.Replay> held = Promise.promise();
+        node.owners.answer(StreamAsk.Since.class, ask -> {
+            asked.complete(ask);
+            return held.future();
+        });
+        var auth = Map.of(
+                "token",
+                node.token(ALICE, nodes.session),
+                "pid",
+                was.path("pid").asText());
+        try (var tablet = nodes.enters(node, ALICE);
+                var back = connects(node, auth)) {
+            connected(tablet);
+            var missing = asked.join();
+            node.bus.announce(List.of(new EphemeralEvent.ReadUpdated(ALICE, HALL, 1)));
+            hears(tablet, "read:updated");
+            held.complete(nodes.since(missing));
+            assertThat(text(event(back.hearsMore()))).isEqualTo("meanwhile");
+            assertThat(connected(back)).isEqualTo(was);
+            assertThat(List.of(event(back.hearsMore()), event(back.hearsMore()), event(back.hearsMore())))
+                    .extracting(event -> event.path(0).asText())
+                    .containsExactly("authenticated", "read:updated", "resumed");
+        }
     }
 
     private static void begins(GatewayServer node, Map<String, String> auth, JsonNode was) {
