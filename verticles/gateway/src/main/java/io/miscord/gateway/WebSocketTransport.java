@@ -1,10 +1,9 @@
 package io.miscord.gateway;
 
+import io.miscord.platform.http.Unread;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -15,11 +14,6 @@ import org.slf4j.LoggerFactory;
 /** A WebSocket of Vert.x's that is read as usual, but written to on Netty's own channel, so that bytes are shared. */
 final class WebSocketTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
-    /**
-     * Bytes that the kernel takes beyond what the network takes, where it can be told: what is more waits here, where
-     * it is seen whether the client reads. It does not limit what is on its way, so nobody who reads is slowed down.
-     */
-    private static final long UNSENT_BYTES = 16 * 1024;
 
     private final ServerWebSocket socket;
     private final Channel channel;
@@ -34,8 +28,7 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void open(Socket its) {
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bounds.drained(), bounds.full()));
-        channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+        Unread.bound(channel, bounds.drained(), bounds.full());
         channel.pipeline().addFirst(new Room(its));
         socket.textMessageHandler(its::received);
         socket.binaryMessageHandler(bytes -> its.receivedBinary());
@@ -64,8 +57,7 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public long waiting() {
-        var outbound = channel.unsafe().outboundBuffer();
-        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+        return Unread.bytes(channel);
     }
 
     @Override

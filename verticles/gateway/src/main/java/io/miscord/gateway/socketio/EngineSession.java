@@ -296,6 +296,11 @@ final class EngineSession {
         return reading && now >= Math.max(pongDue, heardAt + timeout) ? end("ping timeout") : List.of();
     }
 
+    /** The client gives a sign of life that is no packet: it takes what it is sent. */
+    void alive(long now) {
+        heardAt = now;
+    }
+
     /** The client is read, or is not: while it is not, its answers are not seen either. */
     void reading(boolean on, long now) {
         if (on && !reading) {

@@ -24,7 +24,6 @@ final class EngineSocket implements EngineLink {
     private final Consumer<EngineSocket> proven;
     private final EngineSession session;
     private final AtomicBoolean posting = new AtomicBoolean();
-
     private @Nullable EngineListener listener;
     private @Nullable EngineWebSocket socket;
     private @Nullable EngineWebSocket candidate;
@@ -178,6 +177,9 @@ final class EngineSocket implements EngineLink {
 
     /** Time passes. */
     void tick() {
+        if (!dirty && socket != null && socket.drains()) {
+            session.alive(clock.getAsLong());
+        }
         input(List::of, null);
         if (listener != null && session.isOpen()) {
             listener.tick();
@@ -370,12 +372,11 @@ final class EngineSocket implements EngineLink {
     }
 
     private void closeSocket() {
-        var carrier = socket;
-        if (carrier == null) {
-            return;
-        }
+        var last = socket;
         socket = null;
-        carrier.close((short) closeCode, closeReason);
+        if (last != null) {
+            last.close((short) closeCode, closeReason);
+        }
     }
 
     private void deliver(EnginePacket message) {

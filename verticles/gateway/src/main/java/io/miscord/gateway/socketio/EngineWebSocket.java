@@ -1,9 +1,9 @@
 package io.miscord.gateway.socketio;
 
+import io.miscord.platform.http.Unread;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
@@ -34,12 +34,17 @@ final class EngineWebSocket {
     private final ServerWebSocket socket;
     private final Channel channel;
     private final int maxPayload;
+    /** Bytes written in all, and of these what had left when it was asked last; used on the session's loop. */
+    private long written;
+
+    private long left;
+    private boolean waited;
 
     EngineWebSocket(ServerWebSocket socket, Channel channel, EngineSettings settings) {
         this.socket = socket;
         this.channel = channel;
         this.maxPayload = settings.maxPayload();
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(settings.drained(), settings.full()));
+        Unread.bound(channel, settings.drained(), settings.full());
     }
 
     /** Begins to hear; on the WebSocket's own loop, before anything else came. */
@@ -80,6 +85,7 @@ final class EngineWebSocket {
     }
 
     void write(Outgoing packet) {
+        written += packet.size();
         channel.write(packet.frame(channel.alloc()), channel.voidPromise());
     }
 
@@ -89,8 +95,20 @@ final class EngineWebSocket {
 
     /** Bytes that were written and not yet taken by the network. */
     long pending() {
-        var outbound = channel.unsafe().outboundBuffer();
-        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+        return Unread.bytes(channel);
+    }
+
+    /**
+     * Whether some of what waited when this was asked last has left since. Then the client reads, however slowly,
+     * though it cannot answer a ping that waits behind all else.
+     */
+    boolean drains() {
+        long leftBefore = left;
+        boolean waitedBefore = waited;
+        long pending = pending();
+        left = written - pending; // never too much: what waits is counted with its header
+        waited = pending > 0;
+        return waitedBefore && left > leftBefore;
     }
 
     boolean isWritable() {

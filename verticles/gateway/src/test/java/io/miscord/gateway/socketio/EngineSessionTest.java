@@ -137,6 +137,15 @@ final class EngineSessionTest {
     }
 
     @Test
+    void a_client_that_takes_what_it_is_sent_lives_though_its_pong_is_late() {
+        socket.tick(300);
+        socket.alive(450);
+
+        assertThat(socket.tick(600)).isEmpty();
+        assertThat(names(socket.tick(650))).contains("end");
+    }
+
+    @Test
     void who_is_not_read_is_not_blamed_for_silence() {
         socket.tick(300);
         socket.reading(false, 310);
