@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one socket over a client's connection to the main namespace. Whoever is let in is told so before anything
- * else, with where they are. Who comes back is given what they missed before that, and all of it at once: their library
- * keeps what it got if the connection breaks in between, and would have it twice the next time. Used on its hub's loop.
+ * else: what comes earlier a library keeps without its offset, and would have it twice if the connection broke in
+ * between. What a client that comes back has missed is held until all of it is here: only then is it known whether they
+ * can go on where they were. Used on its hub's loop.
  */
 final class SocketIoTransport implements Transport {
     /** The one namespace there is. */
@@ -41,10 +42,11 @@ final class SocketIoTransport implements Transport {
     private State state;
     private @Nullable Offsets offsets;
     private @Nullable Socket its;
-    /** Missed events, and then what comes after the client is in. */
+    /** For a client that comes back: the greeting, then the missed events, each with where the client is then. */
     private final List<Outgoing> missed = new ArrayList<>();
-
+    /** Everything else, told after these. */
     private final List<byte[]> later = new ArrayList<>();
+
     private long held;
     private byte @Nullable [] tail;
     private @Nullable String tailOffset;
@@ -115,14 +117,12 @@ final class SocketIoTransport implements Transport {
 
     private void recovering(SharedFrame frame) {
         switch (frame.tells()) {
-            case StreamEvent event -> {
-                var packet = packet(event, frame.words());
-                missed.add(packet);
-                held += packet.size();
-            }
+            case StreamEvent event -> miss(packet(event, frame.words()));
             // They may be lost, but for a mark, which is told once.
             case EphemeralEvent event when !(event instanceof EphemeralEvent.ReadUpdated) -> {}
             case ServerFrame.Authenticated in when !isTheirs(in) -> startAfresh();
+            // The only word of streams they gained: first, with an offset that does not have them yet.
+            case ServerFrame.Authenticated in -> miss(Outgoing.text(frame.words(), tail()));
             case ServerFrame.Resync lost -> startAfresh();
             case ServerFrame.Resumed resumed -> {
                 later.add(frame.words());
@@ -139,6 +139,11 @@ final class SocketIoTransport implements Transport {
         }
     }
 
+    private void miss(Outgoing packet) {
+        missed.add(packet);
+        held += packet.size();
+    }
+
     private boolean isTheirs(ServerFrame.Authenticated in) {
         return offsets != null && offsets.user().equals(in.user().id());
     }
@@ -147,8 +152,8 @@ final class SocketIoTransport implements Transport {
         if (offsets == null) {
             return;
         }
-        missed.forEach(client.engine()::send);
         enter(offsets.sid());
+        missed.forEach(client.engine()::send);
         later.forEach(text -> client.engine().send(Outgoing.text(text, tail())));
         missed.clear();
         later.clear();

@@ -6,6 +6,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Event;
 import io.miscord.contract.Frame;
 import io.miscord.contract.LegacyFrame;
 import io.miscord.contract.Message;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 public record LegacyChatWire(ChannelId channel, InstantSource clock) implements Wire {
+    /** What it has words for; what a newer node may call otherwise is not even read. */
+    private static final Set<String> NAMES = Set.of(
+            Event.nameOf(ChannelEvent.MessageNew.class),
+            Event.nameOf(ChannelEvent.MessageUpdated.class),
+            Event.nameOf(ChannelEvent.MessageDeleted.class),
+            Event.nameOf(ChannelEvent.MessagesDeleted.class),
+            Event.nameOf(ChannelEvent.ReactionAdded.class),
+            Event.nameOf(ChannelEvent.ReactionRemoved.class));
+
     @Override
     public Reach reach() {
         return new Reach.OneChannel(channel);
@@ -57,7 +68,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
 
     @Override
     public Optional<Frame> frame(StreamEvent event) {
-        if (!event.stream().equals(StreamId.of(channel))) {
+        if (!event.stream().equals(StreamId.of(channel)) || !NAMES.contains(event.name())) {
             return Optional.empty();
         }
         var at = event.acceptedAt() > 0 ? Instant.ofEpochMilli(event.acceptedAt()) : clock.instant();

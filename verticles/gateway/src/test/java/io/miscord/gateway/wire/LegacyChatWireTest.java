@@ -24,6 +24,7 @@ import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,15 @@ class LegacyChatWireTest {
     private static final ServerId SERVER = new ServerId(new UUID(0x7000, 6));
 
     private final LegacyChatWire wire = new LegacyChatWire(CHANNEL, () -> NOW);
+
+    @Test
+    void what_a_newer_node_calls_otherwise_is_passed_over() {
+        var frame = new Frame("{\"event\":\"poll:created\",\"data\":{}}".getBytes(StandardCharsets.UTF_8));
+        var event =
+                new StreamEvent(StreamId.of(CHANNEL), 7, AccessDomain.of(SERVER), 1, "poll:created", 0, false, frame);
+
+        assertThat(wire.frame(event)).isEmpty();
+    }
 
     @Test
     void a_message_is_told_with_who_wrote_it() {
