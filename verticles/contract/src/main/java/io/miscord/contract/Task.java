@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * does it, and is done once.
  *
  * @param progress 0 to 100; 100 only when it is done
- * @param processedItems how many messages (of a purge: rows) are through
+ * @param processedItems how many messages are through
  * @param totalItems how many there are; 0 until they are counted
  * @param channelId what it is about, or null
  * @param createdBy who started it; null for the instance's own, which operators alone see

@@ -10,7 +10,7 @@ public enum TaskKind {
     /** Appends the messages of such a file to a channel. */
     @JsonProperty("import")
     IMPORT,
-    /** Removes the rows of deleted channels and servers, and messages that are older than they are kept. */
+    /** Removes what is left of deleted channels and servers. */
     @JsonProperty("purge")
     PURGE
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param lease silence of a node after which another takes its task
  * @param attempts how often a task is taken without coming forward, before it has failed
  * @param importLimit the largest file that is imported; more is TOO_LARGE
- * @param importRate messages, reactions and pins that imports of a node append each second
+ * @param importRate messages, reactions and pins that each import appends a second
  * @param uploadTime how long an import waits for its file, before it has failed
  * @param filesPerPerson how many files that tasks made are kept for a person; the oldest goes for the next one
  * @param keepFiles how long a file that a task made can be fetched
