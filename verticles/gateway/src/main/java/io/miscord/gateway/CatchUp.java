@@ -91,15 +91,47 @@ final class CatchUp {
 
     /** The client says that it has more than was heard of here: PostgreSQL decides. */
     private Future<Void> beyond(Subscription subscription, long after) {
-        return world.since(subscription.topic.stream, after).compose(replay -> {
-            if (replay.tooOld() && !subscription.gone) {
+        return head(subscription, after).compose(head -> {
+            if (after > head && !subscription.gone) {
                 subscription.receiver.write(resync(subscription.topic.stream, "diverged"));
                 return Future.succeededFuture();
             }
-            subscription.due = Math.max(subscription.due, replay.head());
+            subscription.due = Math.max(subscription.due, head);
             moved(subscription);
             return subscription.whole();
         });
+    }
+
+    /**
+     * The stream's last seq, as PostgreSQL knows it after this was said. A receiver has one such question under way,
+     * and another waiting for each of its streams at most, whatever its client says meanwhile.
+     */
+    private Future<Long> head(Subscription subscription, long said) {
+        var claim = subscription.claim;
+        if (claim == null) {
+            claim = new Subscription.Claim();
+            claim.most = said;
+            subscription.claim = claim;
+            ask(subscription, claim);
+        } else {
+            claim.most = Math.max(claim.most, said);
+        }
+        return claim.head.future();
+    }
+
+    private void ask(Subscription subscription, Subscription.Claim claim) {
+        subscription
+                .receiver
+                .backlog()
+                .claims()
+                .run(() -> {
+                    subscription.claim = null; // what is said from now on, this answer may be too old for
+                    return subscription.gone
+                            ? Future.<Answer.Replay>failedFuture(Subscription.NOT_THEIRS)
+                            : world.since(subscription.topic.stream, claim.most);
+                })
+                .map(Answer.Replay::head)
+                .onComplete(claim.head);
     }
 
     /** The receiver has room again. */

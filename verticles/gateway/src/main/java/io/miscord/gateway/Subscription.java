@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class Subscription {
-    private static final String NOT_THEIRS = "the stream is no longer theirs";
+    static final String NOT_THEIRS = "the stream is no longer theirs";
 
     final Receiver receiver;
     final Topic topic;
@@ -31,8 +31,19 @@ final class Subscription {
     boolean gone;
 
     private @Nullable Promise<Void> whole;
+    /** What the client says to have beyond what was heard of here, until PostgreSQL is asked about it. */
+    @Nullable
+    Claim claim;
+
 
     Subscription(Receiver receiver, Topic topic, long position, long head) {
+    /** What a client says to have of a stream: however often it says so before PostgreSQL is asked, that is asked once. */
+    static final class Claim {
+        final Promise<Long> head = Promise.promise();
+        /** The last seq it says to have. */
+        long most;
+    }
+
         this.receiver = receiver;
         this.topic = topic;
         this.position = position;

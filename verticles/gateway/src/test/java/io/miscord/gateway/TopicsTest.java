@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.StreamId;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -346,6 +347,51 @@ class TopicsTest {
         settles();
         assertThat(done.succeeded()).isTrue();
         assertThat(reader.events).contains("resync");
+    }
+
+    @Test
+    void however_often_a_client_claims_to_have_more_postgresql_is_asked_once_and_once_again() {
+        var reader = joins(0, 0);
+        happenUnheard(5);
+        var done = LongStream.rangeClosed(1, 32)
+                .mapToObj(claimed -> topics.catchUp().again(cursors.get(reader), claimed))
+                .toList();
+        assertThat(feed.pages).isEqualTo(1);
+        feed.answers();
+        assertThat(feed.pages)
+                .as("all others at once, and the page of the first")
+                .isEqualTo(3);
+        settles();
+        assertThat(feed.pages).isEqualTo(3);
+        assertThat(done).allMatch(Future::succeeded);
+        assertThat(reader.seqs).isEqualTo(seqs(1, 5));
+        assertThat(reader.events.stream().filter("resync"::equals))
+                .as("who claims 6 to 32")
+                .hasSize(27);
+    }
+
+    @Test
+    void a_client_that_claims_to_have_more_of_many_streams_is_looked_up_one_after_the_other() {
+        var reader = new SlowReader(ROOM, true);
+        var claims = new ArrayList<Future<Void>>();
+        for (int i = 0; i < 20; i++) {
+            var stream = new StreamId(new UUID(1, i));
+            var cursor = topics.subscribe(reader, stream, 0, 0);
+            topics.followed(stream, 0);
+            claims.add(topics.catchUp().again(cursor, 7));
+            if (i == 10) {
+                topics.unsubscribe(cursor);
+            }
+        }
+        for (int asked = 1; asked < 20; asked++) {
+            assertThat(feed.pages).isEqualTo(asked);
+            feed.answers();
+        }
+        assertThat(feed.isQuiet()).isTrue();
+        assertThat(claims.stream().filter(Future::succeeded)).hasSize(19);
+        assertThat(claims.get(10).failed())
+                .as("it is theirs no longer, and nobody asks")
+                .isTrue();
     }
 
     @Test
