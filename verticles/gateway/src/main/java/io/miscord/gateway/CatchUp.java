@@ -173,12 +173,23 @@ final class CatchUp {
         var resync = resync(topic.stream, reason);
         topic.each(subscription -> {
             if (subscription.position <= since && subscription.isBehind()) {
+                if (subscription.isOwn() && subscription.heeded < start) {
+                    comesAgain(subscription.receiver);
+                }
                 subscription.position = start;
                 subscription.heeded = Math.max(subscription.heeded, start);
                 subscription.receiver.write(resync);
                 moved(subscription);
             }
         });
+    }
+
+    /**
+     * What was given up may have been a new server or conversation, which nobody subscribed the receiver to: it would
+     * be silent. Its way in has them all.
+     */
+    private void comesAgain(Receiver receiver) {
+        world.later(1, () -> receiver.end(Disconnect.INTERNAL)); // not now: its subscriptions are being gone through
     }
 
     /** Tells a client to read this stream's state anew. */

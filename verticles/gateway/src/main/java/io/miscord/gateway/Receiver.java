@@ -22,6 +22,9 @@ interface Receiver {
     /** Writes what is for this receiver alone, and may neither wait nor be lost. */
     void write(Frame frame);
 
+    /** Ends it. */
+    void end(Disconnect why);
+
     /** Its streams that are behind. */
     Backlog backlog();
 
