@@ -6,6 +6,7 @@ import io.miscord.testkit.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class PaceTest {
@@ -85,3 +86,22 @@ final class PaceTest {
                 .isZero();
     }
 }
+    @Test
+    void who_are_sent_away_come_elsewhere_evenly_though_they_are_told_in_a_third_of_the_time() {
+        var seed = Seed.announced();
+        var random = seed.random();
+        int all = 1_000;
+        long spreadMs = 15_000;
+        var perSecond = new int[15];
+        for (int nth = 0; nth < all; nth++) {
+            long elapsedMs = nth / 20 * 100L; // twenty each tenth of a second: 5 s in all
+            long after = Drain.afterMs(nth, all, spreadMs, elapsedMs, random.nextDouble());
+            perSecond[(int) ((elapsedMs + after) / 1_000)]++;
+        }
+        assertThat(IntStream.of(perSecond)).as(seed.toString()).allMatch(count -> Math.abs(count - all / 15) <= 2);
+        assertThat(Drain.afterMs(0, all, spreadMs, 40, 0.5))
+                .as("it is over already")
+                .isZero();
+        assertThat(Drain.afterMs(all - 1, all, spreadMs, 0, 0.999)).isLessThan(spreadMs);
+    }
+
