@@ -16,6 +16,8 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +39,10 @@ import org.slf4j.LoggerFactory;
 final class AccessView {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
     private static final int CHUNK = 1_000;
+    /** Whoever is told of a channel this soon after it was made is given everything that was said there. */
+    private static final Duration NEW = Duration.ofMinutes(1);
+
+    private static final long NEW_EVENTS = 100;
     /** What is asked again: PostgreSQL may be away, or tell less than was heard of, as one that was put back does. */
     private static final Backoff AGAIN = new Backoff(500, 5_000);
 
@@ -344,11 +350,17 @@ final class AccessView {
             var stream = StreamId.of(channel);
             var view = channels.get(channel);
             if (view != null && sees.add(stream)) {
-                long position = positions.getOrDefault(stream, 0L);
+                long head = positions.getOrDefault(stream, 0L);
+                long position = isNew(view, head) ? 0 : head;
                 socket.write(Json.frame("channel:created", new Created(view, position)));
-                hub.subscribe(socket, stream, position, position);
+                hub.subscribe(socket, stream, position, head);
             }
         }
+    }
+
+    /** Whether what was said in a channel before one was told of it is news: it was made just now. */
+    private static boolean isNew(Channel channel, long head) {
+        return head <= NEW_EVENTS && channel.createdAt().isAfter(Instant.now().minus(NEW));
     }
 
     private record Created(Channel channel, long position) {}
