@@ -81,6 +81,9 @@ final class RepairTest {
         Eventually.that(() -> "measured " + figures(), () -> figures().repairs() == 1);
         assertThat(figures().p99Repair()).isBetween(0.010, AGO_MS / 1e3);
         assertThat(figures().p99RepairAge()).isGreaterThanOrEqualTo(AGO_MS / 1e3 * 0.95);
+        assertThat(gateway.figure("miscord_send_latency_seconds_count"))
+                .as("of the one that was announced")
+                .isEqualTo(1);
     }
 
     @Test

@@ -66,14 +66,14 @@ final class SlowSocketsTest {
                         () -> seqs(other).size() == 400);
                 other.frames().inOrder();
             }
-            assertThat(figure("miscord_sockets_lagging")).isEqualTo(1);
+            assertThat(gateway.figure("miscord_sockets_lagging")).isEqualTo(1);
             slow.readsUntil(400);
             says(1);
             slow.readsUntil(401);
             assertThat(slow.seqs())
                     .isEqualTo(LongStream.rangeClosed(1, 401).boxed().toList());
-            Eventually.that(() -> "still lagging", () -> figure("miscord_sockets_lagging") == 0);
-            assertThat(figure("miscord_slow_consumers_total")).isZero();
+            Eventually.that(() -> "still lagging", () -> gateway.figure("miscord_sockets_lagging") == 0);
+            assertThat(gateway.figure("miscord_slow_consumers_total")).isZero();
         }
     }
 
@@ -85,14 +85,14 @@ final class SlowSocketsTest {
         try (var slow = enters()) {
             slow.readsUntil("authenticated");
             says(400);
-            Eventually.within(PATIENCE, () -> "not ended", () -> figure("miscord_slow_consumers_total") == 1);
+            Eventually.within(PATIENCE, () -> "not ended", () -> gateway.figure("miscord_slow_consumers_total") == 1);
             assertThat(slow.readsUntilClosed()).isEqualTo(4009);
             assertThat(slow.seqs())
                     .isEqualTo(LongStream.rangeClosed(1, slow.seqs().size())
                             .boxed()
                             .toList());
             assertThat(slow.seqs().size()).isBetween(1, 399);
-            Eventually.that(() -> "it counts as lagging still", () -> figure("miscord_sockets_lagging") == 0);
+            Eventually.that(() -> "it counts as lagging still", () -> gateway.figure("miscord_sockets_lagging") == 0);
         }
     }
 
@@ -142,7 +142,7 @@ final class SlowSocketsTest {
             var greeting = slow.readsUntil("authenticated").path("data").path("positions");
             assertThat(greeting.size()).isGreaterThan(others);
             slow.readsUntil(3);
-            assertThat(figure("miscord_slow_consumers_total")).isZero();
+            assertThat(gateway.figure("miscord_slow_consumers_total")).isZero();
         }
     }
 
@@ -218,15 +218,5 @@ final class SlowSocketsTest {
         return connection.frames().of("message:new").stream()
                 .map(frame -> frame.path("seq").asLong())
                 .toList();
-    }
-
-    private double figure(String name) {
-        return gateway.meters
-                .scrape("text/plain")
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 }
