@@ -142,9 +142,8 @@ final class GatewayEdge implements Edge {
                     var limits = scope.settings().connection();
                     var connection = new Connection(limits, hub.now());
                     var opened = new Socket(hub, socket, channel, connection, place, client.address(), batches);
-                    if (!channel.isActive()) { // it went meanwhile: nobody would give its place back
-                        place.leave();
-                        return;
+                    if (!channel.isActive()) {
+                        return; // it went meanwhile, and its place with it
                     }
                     new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
                     hub.opened(opened);

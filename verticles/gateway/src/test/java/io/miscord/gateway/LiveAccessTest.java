@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
@@ -29,7 +28,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,22 +109,9 @@ final class LiveAccessTest {
     }
 
     private static Welcome welcome(boolean isMember) {
-        var account =
-                new Account(ALICE, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        var positions = new HashMap<>(Map.of(StreamId.of(ALICE), 0L));
-        if (isMember) {
-            positions.put(StreamId.of(SERVER), 0L);
-        }
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                positions,
-                isMember ? Map.of(SERVER, 1L) : Map.of(),
-                isMember ? Map.of(SERVER, Set.of()) : Map.of(),
-                Map.of(),
-                Map.of(),
-                "epoch");
+        return isMember
+                ? Welcomes.of(ALICE, Map.of(StreamId.of(ALICE), 0L, StreamId.of(SERVER), 0L), SERVER, 1, Set.of())
+                : Welcomes.of(ALICE, Map.of(StreamId.of(ALICE), 0L));
     }
 
     /** What she may see there: this channel. */

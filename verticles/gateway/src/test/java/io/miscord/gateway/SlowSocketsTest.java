@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Frame;
 import io.miscord.contract.SessionId;
@@ -17,7 +16,6 @@ import io.miscord.testkit.Connection;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,9 +183,7 @@ final class SlowSocketsTest {
         positions.put(StreamId.of(ALICE), 0L);
         positions.put(HALL, (long) log.size());
         IntStream.range(0, others).forEach(i -> positions.put(new StreamId(UuidV7.next()), 0L));
-        var account =
-                new Account(ALICE, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(account, List.of(), List.of(), positions, Map.of(), Map.of(), Map.of(), Map.of(), "epoch");
+        return Welcomes.of(ALICE, positions);
     }
 
     private Answer.Replay replay(StreamAsk.Since ask) {
