@@ -17,7 +17,6 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -359,8 +358,8 @@ final class AccessView {
     }
 
     /** Whether what was said in a channel before one was told of it is news: it was made just now. */
-    private static boolean isNew(Channel channel, long head) {
-        return head <= NEW_EVENTS && channel.createdAt().isAfter(Instant.now().minus(NEW));
+    private boolean isNew(Channel channel, long head) {
+        return head <= NEW_EVENTS && hub.monotonic(channel.createdAt()) > hub.now() - NEW.toMillis();
     }
 
     private record Created(Channel channel, long position) {}

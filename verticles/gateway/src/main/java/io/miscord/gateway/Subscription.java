@@ -37,7 +37,7 @@ final class Subscription {
 
     private @Nullable Promise<Void> whole;
 
-    /** What a client says to have of a stream: however often it says so before PostgreSQL is asked, that is asked once. */
+    /** What a client says to have of a stream; however often it says so before PostgreSQL is asked, that is once. */
     static final class Claim {
         final Promise<Long> head = Promise.promise();
         /** The last seq it says to have. */
