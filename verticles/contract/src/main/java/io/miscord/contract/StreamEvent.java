@@ -9,7 +9,7 @@ package io.miscord.contract;
  * @param accessVersion the version of those permissions it was committed under
  * @param name its wire name, such as {@code message:new}
  * @param acceptedAt when the platform received what caused it, in milliseconds since the epoch; in a replay, when
- *     PostgreSQL stored it, by PostgreSQL's clock
+ *     PostgreSQL stored it, by PostgreSQL's clock; 0 when it is not known
  * @param urgent whether it must not wait for company on its way to sockets: somebody is mentioned
  * @param frame the very bytes for sockets
  */

@@ -17,6 +17,7 @@ import io.miscord.contract.Visibility;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,10 @@ final class AccessView {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
     private static final String ACCESS_CHANGED = Event.nameOf(ServerEvent.AccessChanged.class);
     private static final int CHUNK = 1_000;
+    /** Whoever is told of a channel this soon after it was made is given everything that was said there. */
+    private static final Duration NEW = Duration.ofMinutes(1);
+
+    private static final long NEW_EVENTS = 100;
     /** What is asked again: PostgreSQL may be away, or tell less than was heard of, as one that was put back does. */
     private static final Backoff AGAIN = new Backoff(500, 5_000);
 
@@ -353,10 +358,16 @@ final class AccessView {
             var stream = StreamId.of(channel);
             var view = channels.get(channel);
             if (view != null && socket.wire().reach().includes(stream) && sees.add(stream)) {
-                long position = positions.getOrDefault(stream, 0L);
+                long head = positions.getOrDefault(stream, 0L);
+                long position = isNew(view, head) ? 0 : head;
                 socket.write(new ServerFrame.ChannelCreated(view, position));
-                hub.subscribe(socket, stream, position, position);
+                hub.subscribe(socket, stream, position, head);
             }
         }
+    }
+
+    /** Whether what was said in a channel before one was told of it is news: it was made just now. */
+    private boolean isNew(Channel channel, long head) {
+        return head <= NEW_EVENTS && hub.monotonic(channel.createdAt()) > hub.now() - NEW.toMillis();
     }
 }

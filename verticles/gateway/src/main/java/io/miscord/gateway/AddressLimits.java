@@ -66,6 +66,11 @@ final class AddressLimits {
         return paces[slot].take();
     }
 
+    /** It is not opened, for no fault of the address's: does not count. */
+    void giveBack(int slot) {
+        paces[slot].giveBack();
+    }
+
     /** Takes one of the places of those who have not said who they are; false when there is none. */
     boolean admit(int slot) {
         if (unauthenticated.incrementAndGet(slot) > bounds.unauthenticated()) {

@@ -16,6 +16,8 @@ final class Backlog {
 
     private final Set<Subscription> waiting = new LinkedHashSet<>();
     private final Set<Subscription> reading = new LinkedHashSet<>();
+    /** Few clients ever have more than their node has heard of. */
+    private @Nullable Turns claims;
 
     /** The subscription is behind, and was not before. */
     void add(Subscription subscription) {
@@ -39,6 +41,16 @@ final class Backlog {
         waiting.remove(next);
         reading.add(next);
         return next;
+    }
+
+    /** Questions to PostgreSQL about what its client says to have and nobody has heard of here: one at a time. */
+    Turns claims() {
+        var its = claims;
+        if (its == null) {
+            its = new Turns(1);
+            claims = its;
+        }
+        return its;
     }
 
     /** Those that are read now. */

@@ -90,15 +90,47 @@ final class CatchUp {
 
     /** The client says that it has more than was heard of here: PostgreSQL decides. */
     private Future<Void> beyond(Subscription subscription, long after) {
-        return world.since(subscription.topic.stream, after).compose(replay -> {
-            if (replay.tooOld() && !subscription.gone) {
+        return head(subscription, after).compose(head -> {
+            if (after > head && !subscription.gone) {
                 subscription.receiver.write(resync(subscription.topic.stream, ResyncReason.DIVERGED));
                 return Future.succeededFuture();
             }
-            subscription.due = Math.max(subscription.due, replay.head());
+            subscription.due = Math.max(subscription.due, head);
             moved(subscription);
             return subscription.whole();
         });
+    }
+
+    /**
+     * The stream's last seq, as PostgreSQL knows it after this was said. A receiver has one such question under way,
+     * and another waiting for each of its streams at most, whatever its client says meanwhile.
+     */
+    private Future<Long> head(Subscription subscription, long said) {
+        var claim = subscription.claim;
+        if (claim == null) {
+            claim = new Subscription.Claim();
+            claim.most = said;
+            subscription.claim = claim;
+            ask(subscription, claim);
+        } else {
+            claim.most = Math.max(claim.most, said);
+        }
+        return claim.head.future();
+    }
+
+    private void ask(Subscription subscription, Subscription.Claim claim) {
+        subscription
+                .receiver
+                .backlog()
+                .claims()
+                .run(() -> {
+                    subscription.claim = null; // what is said from now on, this answer may be too old for
+                    return subscription.gone
+                            ? Future.<Answer.Replay>failedFuture(Subscription.NOT_THEIRS)
+                            : world.since(subscription.topic.stream, claim.most);
+                })
+                .map(Answer.Replay::head)
+                .onComplete(claim.head);
     }
 
     /** The receiver has room again. */
@@ -140,12 +172,23 @@ final class CatchUp {
         var resync = resync(topic.stream, reason);
         topic.each(subscription -> {
             if (subscription.position <= since && subscription.isBehind()) {
+                if (subscription.isOwn() && subscription.heeded < start) {
+                    comesAgain(subscription.receiver);
+                }
                 subscription.position = start;
                 subscription.heeded = Math.max(subscription.heeded, start);
                 subscription.receiver.write(resync);
                 moved(subscription);
             }
         });
+    }
+
+    /**
+     * What was given up may have been a new server or conversation, which nobody subscribed the receiver to: it would
+     * be silent. Its way in has them all.
+     */
+    private void comesAgain(Receiver receiver) {
+        world.later(1, () -> receiver.end(Disconnect.INTERNAL)); // not now: its subscriptions are being gone through
     }
 
     /** Tells a client to read this stream's state anew. */

@@ -9,6 +9,7 @@ import io.miscord.platform.security.SecurityLog;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Who may open a socket on this node, decided before the upgrade: as many as the node holds and as many a second as it
@@ -29,9 +30,19 @@ final class Door {
     private final AtomicInteger connections = new AtomicInteger();
 
     Door(GatewaySettings settings, SecurityLog security, Meters meters) {
+        this(settings, security, meters, new SecureRandom().nextLong(), System::nanoTime);
+    }
+
+    /**
+     * A door that nobody has come to yet.
+     *
+     * @param seed decides which addresses share a slot; not to be known outside
+     * @param nanoTime a clock that never goes back, in nanoseconds
+     */
+    Door(GatewaySettings settings, SecurityLog security, Meters meters, long seed, LongSupplier nanoTime) {
         this.maxConnections = settings.maxConnections();
-        this.accepts = new Pace(settings.acceptsPerSecond(), settings.acceptBurst(), System::nanoTime);
-        this.addresses = new AddressLimits(settings.perAddress(), new SecureRandom().nextLong(), System::nanoTime);
+        this.accepts = new Pace(settings.acceptsPerSecond(), settings.acceptBurst(), nanoTime);
+        this.addresses = new AddressLimits(settings.perAddress(), seed, nanoTime);
         this.security = security;
         this.meters = meters;
     }
@@ -59,7 +70,7 @@ final class Door {
         }
         long waitMs = accepts.take();
         if (waitMs > 0) {
-            place.leave();
+            place.giveBack();
             throw unavailable("Too many come at the same time.", seconds(waitMs));
         }
         return place;
@@ -97,6 +108,14 @@ final class Door {
             if (!left) {
                 left = true;
                 connections.decrementAndGet();
+            }
+        }
+
+        /** It is not used after all, because of the node. */
+        private void giveBack() {
+            leave();
+            if (slot != UNCOUNTED) {
+                addresses.giveBack(slot);
             }
         }
 

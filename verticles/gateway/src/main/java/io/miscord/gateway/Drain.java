@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sends a leaving node's sockets away, a slice of them at a time: each is told when to come elsewhere, is answered what
- * it had asked for, and then closed. Used on its hub's loop, once.
+ * it had asked for, and then closed. However few slices there are, they come evenly over the whole spread. Used on its
+ * hub's loop, once.
  */
 final class Drain {
     private static final long SLICE_MS = 100;
@@ -22,7 +23,10 @@ final class Drain {
     private final long answersMs;
     private final RandomGenerator random;
     private final ArrayDeque<Socket> staying;
+    private final int all;
     private final Promise<Void> done = Promise.promise();
+    private long begun;
+    private int told;
 
     /**
      * A drain of all sockets that a hub has now.
@@ -39,12 +43,14 @@ final class Drain {
         this.answersMs = answersMs;
         this.random = random;
         this.staying = new ArrayDeque<>(hub.sockets());
+        this.all = staying.size();
     }
 
     /** Completes when the last one is gone, or the time for it is over. */
     Future<Void> run() {
         long slices = Math.max(1, overMs / SLICE_MS);
-        slice(Math.ceilDiv(staying.size(), slices));
+        begun = hub.now();
+        slice(Math.ceilDiv(all, slices));
         return done.future();
     }
 
@@ -60,8 +66,20 @@ final class Drain {
     }
 
     private ServerFrame told() {
-        long after = random.nextLong(Math.max(1, spreadMs - overMs));
+        long after = afterMs(told++, all, spreadMs, hub.now() - begun, random.nextDouble());
         return new ServerFrame.Reconnect(after);
+    }
+
+    /**
+     * How long a socket waits before it comes elsewhere: each has an equal part of the spread to itself, and comes
+     * somewhere in it. Pure.
+     *
+     * @param nth how many were told before it, of {@code all}
+     * @param elapsedMs how much of the spread is over
+     * @param chance from 0 to 1, exclusive
+     */
+    static long afterMs(int nth, int all, long spreadMs, long elapsedMs, double chance) {
+        return Math.max(0, (long) ((nth + chance) / all * spreadMs) - elapsedMs);
     }
 
     private void await(long until) {

@@ -324,12 +324,18 @@ final class EventFeed {
         var ready = new LinkedHashMap<Hub, List<Hint>>();
         long now = System.nanoTime();
         replay.events().forEach(event -> {
-            for (var next : it.accept(event, now)) {
+            for (var next : it.accept(untimed(event), now)) {
                 it.hubs.forEach(hub -> queue(ready, hub, next));
             }
         });
         ready.forEach((hub, its) -> hub.run(() -> hub.take(its)));
         measure(it.gaps.closed(it.sequencer.delivered()), replay, now);
+    }
+
+    /** When a repaired event was received is not known any more: in a replay stands when PostgreSQL stored it. */
+    private static StreamEvent untimed(StreamEvent it) {
+        return new StreamEvent(
+                it.stream(), it.seq(), it.domain(), it.accessVersion(), it.name(), 0, it.urgent(), it.frame());
     }
 
     private void measure(List<Gaps.Gap> repaired, Answer.Replay replay, long now) {

@@ -29,6 +29,11 @@ final class Pace {
         this.due = new AtomicLong(nanoTime.getAsLong());
     }
 
+    /** Gives back one that was taken just now, as if it never had been. */
+    void giveBack() {
+        due.addAndGet(-intervalNanos);
+    }
+
     /** Takes one: 0 when it may go on now, else the milliseconds after which one may, and nothing is taken. */
     long take() {
         long now = nanoTime.getAsLong();

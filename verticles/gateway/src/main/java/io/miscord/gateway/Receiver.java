@@ -26,6 +26,9 @@ interface Receiver {
     /** Writes what is for this receiver alone, and may neither wait nor be lost. */
     void write(ServerFrame said);
 
+    /** Ends it. */
+    void end(Disconnect why);
+
     /** Its streams that are behind. */
     Backlog backlog();
 

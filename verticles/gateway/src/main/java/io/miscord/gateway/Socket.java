@@ -309,7 +309,8 @@ final class Socket implements Receiver {
         carryOut(connection.tick(hub.now()));
     }
 
-    void end(Disconnect why) {
+    @Override
+    public void end(Disconnect why) {
         carryOut(connection.close(why));
     }
 

@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.StreamId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class Subscription {
-    private static final String NOT_THEIRS = "the stream is no longer theirs";
+    static final String NOT_THEIRS = "the stream is no longer theirs";
 
     final Receiver receiver;
     final Topic topic;
@@ -30,7 +31,18 @@ final class Subscription {
     /** Set once the receiver has the stream no more: nothing comes to it then, whatever is still on its way. */
     boolean gone;
 
+    /** What the client says to have beyond what was heard of here, until PostgreSQL is asked about it. */
+    @Nullable
+    Claim claim;
+
     private @Nullable Promise<Void> whole;
+
+    /** What a client says to have of a stream; however often it says so before PostgreSQL is asked, that is once. */
+    static final class Claim {
+        final Promise<Long> head = Promise.promise();
+        /** The last seq it says to have. */
+        long most;
+    }
 
     Subscription(Receiver receiver, Topic topic, long position, long head) {
         this.receiver = receiver;
@@ -42,6 +54,12 @@ final class Subscription {
 
     boolean isBehind() {
         return position < Math.max(due, topic.sent());
+    }
+
+    /** Whether it is the receiver's own stream, which tells of their servers and conversations. */
+    boolean isOwn() {
+        var user = receiver.user();
+        return user != null && topic.stream.equals(StreamId.of(user));
     }
 
     /** Succeeds once the receiver is no longer behind; fails when it loses the stream before. */

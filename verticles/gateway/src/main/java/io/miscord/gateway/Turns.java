@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * Takes turns: a bounded number of questions to a store run at a time, the others wait in the order they came. Its user
- * bounds the queue: there is at most one question a stream and position, a socket, or two a person. Used on one
+ * bounds the queue: there is at most one question a stream of each event loop, a socket, or two a person. Used on one
  * context.
  */
 final class Turns {

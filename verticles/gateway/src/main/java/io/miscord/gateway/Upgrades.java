@@ -142,9 +142,8 @@ final class Upgrades {
                             socket, channel, scope.settings().outflow());
                     var connection = new Connection(limits, wire, hub.now());
                     var opened = new Socket(hub, transport, connection, place, client.address(), batches);
-                    if (!channel.isActive()) { // it went meanwhile: nobody would give its place back
-                        place.leave();
-                        return;
+                    if (!channel.isActive()) {
+                        return; // it went meanwhile, and its place with it
                     }
                     new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
                     hub.opened(opened);

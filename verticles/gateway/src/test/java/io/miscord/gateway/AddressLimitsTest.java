@@ -1,8 +1,16 @@
 package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Config;
+import io.miscord.platform.http.Client;
+import io.miscord.platform.metrics.Meters;
+import io.miscord.platform.security.SecurityLog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,28 @@ final class AddressLimitsTest {
         limits.release(one);
         assertThat(limits.admit(one)).isTrue();
         assertThat(limits.admit(one)).isFalse();
+    }
+
+    @Test
+    void whom_the_node_refuses_has_spent_nothing_of_what_is_their_address_s() {
+        var config = Config.of(Map.of("gateway.accepts.perSecond", "2", "gateway.accepts.burst", "1"));
+        try (var meters = new Meters(now::get)) {
+            var settings = GatewaySettings.of(config);
+            var door = new Door(settings, new SecurityLog(meters, now::get), meters, 1, now::get);
+            var client = new Client(ONE, false, "");
+            int burst = settings.perAddress().burst();
+            door.enter(client);
+            for (int i = 0; i < 10 * burst; i++) {
+                assertThatThrownBy(() -> door.enter(client))
+                        .as("%d", i)
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                refused -> assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+            }
+            now.addAndGet(SECOND / 2);
+            door.enter(client);
+            assertThat(door.connections()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
@@ -128,18 +127,8 @@ final class AdmissionTest {
     }
 
     private Welcome welcome() {
-        var account =
-                new Account(ALICE, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                Map.of(StreamId.of(ALICE), 0L, StreamId.of(SERVER), 0L, StreamId.of(HALL), 0L),
-                Map.of(SERVER, version),
-                Map.of(SERVER, Set.of(HALL)),
-                Map.of(),
-                Map.of(),
-                "epoch");
+        var positions = Map.of(StreamId.of(ALICE), 0L, StreamId.of(SERVER), 0L, StreamId.of(HALL), 0L);
+        return Welcomes.of(ALICE, positions, SERVER, version, Set.of(HALL));
     }
 
     private Visibility visibility() {

@@ -2,7 +2,6 @@ package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
@@ -18,7 +17,6 @@ import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -102,21 +100,7 @@ final class DrainTest {
     private void welcomes() {
         gateway.owners.answer(
                 StreamAsk.Hello.class,
-                ask -> Future.succeededFuture(welcome(ask.by().user())));
-    }
-
-    private static Welcome welcome(UserId user) {
-        var account =
-                new Account(user, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                Map.of(StreamId.of(user), 0L),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                "epoch");
+                ask -> Future.succeededFuture(
+                        Welcomes.of(ask.by().user(), Map.of(StreamId.of(ask.by().user()), 0L))));
     }
 }

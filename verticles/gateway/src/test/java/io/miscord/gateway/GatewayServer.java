@@ -142,6 +142,16 @@ final class GatewayServer implements AutoCloseable {
         front.loop.runOnContext(now -> vertx.setPeriodic(1, turn -> LockSupport.parkNanos(ms * 1_000_000)));
     }
 
+    /** What the meter of this name says now. */
+    double figure(String name) {
+        return meters.scrape("text/plain")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A socket that has not said anything. */
     Connection opens() {
         var connection = Connection.open(url(), "");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
@@ -339,18 +338,9 @@ final class GatewayTest {
             channels.forEach(
                     channel -> positions.put(StreamId.of(channel), heads.getOrDefault(StreamId.of(channel), 0L)));
         }
-        var account =
-                new Account(user, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                positions,
-                channels == null ? Map.of() : Map.of(SERVER, version),
-                channels == null ? Map.of() : Map.of(SERVER, channels),
-                Map.of(),
-                Map.of(),
-                "epoch");
+        return channels == null
+                ? Welcomes.of(user, positions)
+                : Welcomes.of(user, positions, SERVER, version, channels);
     }
 
     private Visibility visibility(Set<UserId> users) {

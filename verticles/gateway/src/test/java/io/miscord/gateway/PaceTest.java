@@ -6,6 +6,7 @@ import io.miscord.testkit.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class PaceTest {
@@ -43,6 +44,27 @@ final class PaceTest {
     }
 
     @Test
+    void what_is_given_back_was_never_taken() {
+        for (int i = 0; i < 19; i++) {
+            assertThat(pace.take()).isZero();
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(pace.take()).isZero();
+            pace.giveBack();
+        }
+        assertThat(pace.take()).isZero();
+        assertThat(pace.take()).isEqualTo(10);
+        now.addAndGet(60_000 * MS);
+        pace.take();
+        pace.giveBack();
+        int taken = 0;
+        while (pace.take() == 0) {
+            taken++;
+        }
+        assertThat(taken).as("no more than the burst").isEqualTo(20);
+    }
+
+    @Test
     void in_no_stretch_of_time_are_there_more_than_the_burst_and_what_the_rate_gives() {
         var seed = Seed.announced();
         var random = seed.random();
@@ -63,6 +85,25 @@ final class PaceTest {
                 assertThat((to - from + 1L - 20) * 10 * MS).as(seed.toString()).isLessThanOrEqualTo(stretch);
             }
         }
+    }
+
+    @Test
+    void who_are_sent_away_come_elsewhere_evenly_though_they_are_told_in_a_third_of_the_time() {
+        var seed = Seed.announced();
+        var random = seed.random();
+        int all = 1_000;
+        long spreadMs = 15_000;
+        var perSecond = new int[15];
+        for (int nth = 0; nth < all; nth++) {
+            long elapsedMs = nth / 20 * 100L; // twenty each tenth of a second: 5 s in all
+            long after = Drain.afterMs(nth, all, spreadMs, elapsedMs, random.nextDouble());
+            perSecond[(int) ((elapsedMs + after) / 1_000)]++;
+        }
+        assertThat(IntStream.of(perSecond)).as(seed.toString()).allMatch(count -> Math.abs(count - all / 15) <= 2);
+        assertThat(Drain.afterMs(0, all, spreadMs, 40, 0.5))
+                .as("it is over already")
+                .isZero();
+        assertThat(Drain.afterMs(all - 1, all, spreadMs, 0, 0.999)).isLessThan(spreadMs);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.UserId;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -48,6 +49,24 @@ final class PoisonedPageTest {
         topics.leave();
         assertThat(early.seqs).last().isEqualTo(11L);
         assertThat(late.seqs).last().isEqualTo(11L);
+    }
+
+    @Test
+    void ends_the_socket_of_who_may_have_missed_by_it_where_they_are_now() {
+        early.user = new UserId(Events.STREAM.value());
+        late.user = early.user;
+        passes(20_000);
+        assertThat(early.ended).as("its greeting knew all of that").isNull();
+
+        early.poison = 12;
+        IntStream.range(0, 2).forEach(i -> feed.commits(Events.STREAM, 1, false));
+        topics.take(feed.log.get(Events.STREAM).getLast());
+        topics.leave();
+        passes(20_000);
+        assertThat(early.events).last().isEqualTo("resync");
+        assertThat(early.ended).isEqualTo(Disconnect.INTERNAL);
+        assertThat(late.ended).as("nothing was missed").isNull();
+        assertThat(late.seqs).last().isEqualTo(12L);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Frame;
@@ -81,6 +80,9 @@ final class RepairTest {
         Eventually.that(() -> "measured " + figures(), () -> figures().repairs() == 1);
         assertThat(figures().p99Repair()).isBetween(0.010, AGO_MS / 1e3);
         assertThat(figures().p99RepairAge()).isGreaterThanOrEqualTo(AGO_MS / 1e3 * 0.95);
+        assertThat(gateway.figure("miscord_send_latency_seconds_count"))
+                .as("of the one that was announced")
+                .isEqualTo(1);
     }
 
     @Test
@@ -154,17 +156,7 @@ final class RepairTest {
     }
 
     private static Welcome welcome() {
-        var account =
-                new Account(ALICE, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                Map.of(StreamId.of(ALICE), 0L, StreamId.of(SERVER), 0L, STREAM, 0L),
-                Map.of(SERVER, 1L),
-                Map.of(SERVER, Set.of(HALL)),
-                Map.of(),
-                Map.of(),
-                "now");
+        var positions = Map.of(StreamId.of(ALICE), 0L, StreamId.of(SERVER), 0L, STREAM, 0L);
+        return Welcomes.of(ALICE, positions, Map.of(SERVER, 1L), Map.of(SERVER, Set.of(HALL)), "now");
     }
 }

@@ -99,6 +99,11 @@ class RunAllocationTest {
         }
 
         @Override
+        public void end(Disconnect reason) {
+            throw new AssertionError("nothing ends here");
+        }
+
+        @Override
         public Backlog backlog() {
             return backlog;
         }

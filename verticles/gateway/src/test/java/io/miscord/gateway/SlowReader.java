@@ -26,6 +26,12 @@ final class SlowReader implements Receiver {
     int whispers;
     int mostPending;
     boolean open = true;
+    /** Whose it is; nobody's unless told. */
+    @Nullable
+    UserId user;
+    /** Why it was ended. */
+    @Nullable
+    Disconnect ended;
     /** A seq that it cannot be given, whatever is tried. */
     long poison = -1;
 
@@ -120,6 +126,12 @@ final class SlowReader implements Receiver {
 
     @Override
     public @Nullable UserId user() {
-        return null;
+        return user;
+    }
+
+    @Override
+    public void end(Disconnect why) {
+        ended = why;
+        open = false;
     }
 }

@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Frame;
 import io.miscord.contract.SessionId;
@@ -17,7 +16,6 @@ import io.miscord.testkit.Connection;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,14 +64,14 @@ final class SlowSocketsTest {
                         () -> seqs(other).size() == 400);
                 other.frames().inOrder();
             }
-            assertThat(figure("miscord_sockets_lagging")).isEqualTo(1);
+            assertThat(gateway.figure("miscord_sockets_lagging")).isEqualTo(1);
             slow.readsUntil(400);
             says(1);
             slow.readsUntil(401);
             assertThat(slow.seqs())
                     .isEqualTo(LongStream.rangeClosed(1, 401).boxed().toList());
-            Eventually.that(() -> "still lagging", () -> figure("miscord_sockets_lagging") == 0);
-            assertThat(figure("miscord_slow_consumers_total")).isZero();
+            Eventually.that(() -> "still lagging", () -> gateway.figure("miscord_sockets_lagging") == 0);
+            assertThat(gateway.figure("miscord_slow_consumers_total")).isZero();
         }
     }
 
@@ -85,14 +83,14 @@ final class SlowSocketsTest {
         try (var slow = enters()) {
             slow.readsUntil("authenticated");
             says(400);
-            Eventually.within(PATIENCE, () -> "not ended", () -> figure("miscord_slow_consumers_total") == 1);
+            Eventually.within(PATIENCE, () -> "not ended", () -> gateway.figure("miscord_slow_consumers_total") == 1);
             assertThat(slow.readsUntilClosed()).isEqualTo(4009);
             assertThat(slow.seqs())
                     .isEqualTo(LongStream.rangeClosed(1, slow.seqs().size())
                             .boxed()
                             .toList());
             assertThat(slow.seqs().size()).isBetween(1, 399);
-            Eventually.that(() -> "it counts as lagging still", () -> figure("miscord_sockets_lagging") == 0);
+            Eventually.that(() -> "it counts as lagging still", () -> gateway.figure("miscord_sockets_lagging") == 0);
         }
     }
 
@@ -142,7 +140,7 @@ final class SlowSocketsTest {
             var greeting = slow.readsUntil("authenticated").path("data").path("positions");
             assertThat(greeting.size()).isGreaterThan(others);
             slow.readsUntil(3);
-            assertThat(figure("miscord_slow_consumers_total")).isZero();
+            assertThat(gateway.figure("miscord_slow_consumers_total")).isZero();
         }
     }
 
@@ -185,9 +183,7 @@ final class SlowSocketsTest {
         positions.put(StreamId.of(ALICE), 0L);
         positions.put(HALL, (long) log.size());
         IntStream.range(0, others).forEach(i -> positions.put(new StreamId(UuidV7.next()), 0L));
-        var account =
-                new Account(ALICE, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(account, List.of(), List.of(), positions, Map.of(), Map.of(), Map.of(), Map.of(), "epoch");
+        return Welcomes.of(ALICE, positions);
     }
 
     private Answer.Replay replay(StreamAsk.Since ask) {
@@ -218,15 +214,5 @@ final class SlowSocketsTest {
         return connection.frames().of("message:new").stream()
                 .map(frame -> frame.path("seq").asLong())
                 .toList();
-    }
-
-    private double figure(String name) {
-        return gateway.meters
-                .scrape("text/plain")
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -324,43 +324,6 @@ class TopicsTest {
     }
 
     @Test
-    void a_sync_gives_again_what_came_after_and_then_what_is_new() {
-        var reader = joins(0, 0);
-        happen(5);
-        var done = topics.catchUp().again(cursors.get(reader), 2);
-        assertThat(done.isComplete()).isFalse();
-        happen(1);
-        feed.passes(10);
-        settles();
-        assertThat(done.succeeded()).isTrue();
-        assertThat(reader.seqs).isEqualTo(List.of(1L, 2L, 3L, 4L, 5L, 3L, 4L, 5L, 6L));
-
-        assertThat(topics.catchUp().again(cursors.get(reader), 6).succeeded()).isTrue();
-    }
-
-    @Test
-    void a_sync_after_what_never_was_is_a_resync() {
-        var reader = joins(0, 0);
-        happen(5);
-        var done = topics.catchUp().again(cursors.get(reader), 9);
-        settles();
-        assertThat(done.succeeded()).isTrue();
-        assertThat(reader.events).contains("resync");
-    }
-
-    @Test
-    void a_sync_ends_with_the_subscription() {
-        var reader = joins(0, 0);
-        happen(5);
-        var done = topics.catchUp().again(cursors.get(reader), 2);
-        topics.unsubscribe(cursors.get(reader));
-        assertThat(done.failed()).isTrue();
-        settles();
-        assertThat(reader.seqs).hasSize(5);
-        assertThat(feed.follows.get(STREAM)).isZero();
-    }
-
-    @Test
     void pages_are_asked_for_again_when_the_store_is_away() {
         happenUnheard(3);
         var reader = joins(0, 3);

@@ -3,8 +3,7 @@ package io.miscord.api.docs;
 import io.miscord.api.assets.Asset;
 import io.miscord.api.assets.Assets;
 import io.miscord.api.request.OpenApi;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
+import io.miscord.platform.http.Reads;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -51,17 +50,13 @@ public final class DocsRoutes {
 
     /** Adds the routes. */
     public void open(Router router) {
-        get(router, "/api/openapi.yaml").handler(request -> http.send(request, Asset.ASK_FIRST));
-        get(router, "/api/asyncapi.yaml").handler(request -> sockets.send(request, Asset.ASK_FIRST));
-        get(router, "/api/docs").handler(http -> send(http, own.find("index.html")));
-        get(router, "/api/docs/:file").handler(http -> {
+        Reads.on(router.route("/api/openapi.yaml")).handler(request -> http.send(request, Asset.ASK_FIRST));
+        Reads.on(router.route("/api/asyncapi.yaml")).handler(request -> sockets.send(request, Asset.ASK_FIRST));
+        Reads.on(router.route("/api/docs")).handler(http -> send(http, own.find("index.html")));
+        Reads.on(router.route("/api/docs/:file")).handler(http -> {
             var name = Objects.requireNonNull(http.pathParam("file"));
             send(http, own.find(name).or(() -> swagger.find(name)));
         });
-    }
-
-    private static Route get(Router router, String path) {
-        return router.get(path).method(HttpMethod.HEAD);
     }
 
     private static void send(RoutingContext http, Optional<Asset> file) {

@@ -1,11 +1,11 @@
 package io.miscord.api.request;
 
+import io.miscord.platform.http.Reads;
 import io.miscord.platform.json.Json;
 import io.miscord.platform.security.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +25,7 @@ public final class Replies {
             response.addCookie(reply.cookie());
         }
         var body = reply.body();
-        boolean reads = reads(http.request().method());
+        boolean reads = Reads.takes(http.request().method());
         if (!reply.cacheable() || !reads) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
@@ -52,10 +52,6 @@ public final class Replies {
         // Of an answer to HEAD the body is left out by Vert.x, and so would be its length.
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
         return response.end(Buffer.buffer(bytes));
-    }
-
-    private static boolean reads(HttpMethod method) {
-        return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
     }
 
     /** An entity tag of these bytes, in its quotes. */

@@ -4,6 +4,7 @@ import io.miscord.contract.Actor;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.http.Problems;
+import io.miscord.platform.http.Reads;
 import io.miscord.platform.http.RequestRules;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
@@ -135,10 +136,10 @@ public final class Routes {
         }
     }
 
-    /** HEAD is answered as GET would be, without the body. */
     private static Route route(Router router, Operation operation, String path) {
-        var route = router.route(operation.getHttpMethod(), path);
-        return HttpMethod.GET.equals(operation.getHttpMethod()) ? route.method(HttpMethod.HEAD) : route;
+        var route = router.route(path);
+        var method = operation.getHttpMethod();
+        return Reads.takes(method) ? Reads.on(route) : route.method(method);
     }
 
     private void serve(

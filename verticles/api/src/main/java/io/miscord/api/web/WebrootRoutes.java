@@ -5,10 +5,10 @@ import io.miscord.api.assets.Assets;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.ProblemHandler;
+import io.miscord.platform.http.Reads;
 import io.miscord.platform.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -49,12 +49,7 @@ public final class WebrootRoutes {
 
     /** Adds the routes behind all others, whichever edge is opened later. */
     public void open(Router router) {
-        router.route()
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .last()
-                .handler(this::serve)
-                .failureHandler(new ProblemHandler());
+        Reads.on(router.route()).last().handler(this::serve).failureHandler(new ProblemHandler());
     }
 
     private void serve(RoutingContext http) {

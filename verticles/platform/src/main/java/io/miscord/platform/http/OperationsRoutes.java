@@ -10,8 +10,6 @@ import io.miscord.platform.metrics.MetricsDocument;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -50,14 +48,10 @@ public final class OperationsRoutes {
     public static void open(
             Router router, HealthChecks health, Meters meters, Supplier<MetricsDocument> document, Insight insight) {
         var routes = new OperationsRoutes(health, meters, document, insight);
-        get(router, "/health").handler(routes::health);
-        get(router, "/health/live").handler(routes::live);
-        get(router, "/health/ready").handler(routes::ready);
-        get(router, "/metrics").handler(routes::metrics);
-    }
-
-    private static Route get(Router router, String path) {
-        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+        Reads.on(router.route("/health")).handler(routes::health);
+        Reads.on(router.route("/health/live")).handler(routes::live);
+        Reads.on(router.route("/health/ready")).handler(routes::ready);
+        Reads.on(router.route("/metrics")).handler(routes::metrics);
     }
 
     private void health(RoutingContext http) {

@@ -89,10 +89,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             case 401 -> Problem.notSignedIn();
             case 403 -> Problem.of(Problem.Kind.FORBIDDEN, "This is not allowed.");
             case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "There is nothing at this path.");
-            case 408 -> Problem.of(Problem.Kind.INVALID, "The request's body took too long to come.");
+            case TIMED_OUT -> Problems.TIMED_OUT;
             case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "The request's body is too large.");
             case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json, in UTF-8.");
-            case 417 -> Problem.of(Problem.Kind.INVALID, "What is expected cannot be met.");
+            case EXPECTATION_FAILED -> Problems.EXPECTATION_FAILED;
             default -> Problem.internal();
         };
     }

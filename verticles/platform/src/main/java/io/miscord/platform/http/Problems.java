@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link Problem} as an HTTP answer: {@code application/problem+json}, with the request's id as its instance. */
 public final class Problems {
+    /** A request whose body did not come whole in time. */
+    static final Problem TIMED_OUT = Problem.of(Problem.Kind.INVALID, "The request's body took too long to come.");
+
+    /** A request that expects something before it sends its body, other than being told to go on. */
+    static final Problem EXPECTATION_FAILED =
+            Problem.of(Problem.Kind.INVALID, "Nothing but 100-continue may be expected.");
+
     private static final String REQUEST_ID = "X-Request-Id";
 
     private Problems() {}
@@ -42,16 +49,14 @@ public final class Problems {
         send(http, 405, "urn:miscord:method-not-allowed", "Method not allowed", problem);
     }
 
-    /** Answers a request whose body did not come whole in time. */
+    /** Answers a request with {@link #TIMED_OUT}. */
     static void sendTimedOut(RoutingContext http) {
-        var problem = Problem.of(Problem.Kind.INVALID, "The request's body took too long to come.");
-        send(http, 408, "urn:miscord:request-timeout", "Request timeout", problem);
+        send(http, 408, "urn:miscord:request-timeout", "Request timeout", TIMED_OUT);
     }
 
-    /** Answers a request that expects something before it sends its body, other than being told to go on. */
+    /** Answers a request with {@link #EXPECTATION_FAILED}. */
     static void sendExpectationFailed(RoutingContext http) {
-        var problem = Problem.of(Problem.Kind.INVALID, "Nothing but 100-continue may be expected.");
-        send(http, 417, "urn:miscord:expectation-failed", "Expectation failed", problem);
+        send(http, 417, "urn:miscord:expectation-failed", "Expectation failed", EXPECTATION_FAILED);
     }
 
     private static void send(RoutingContext http, int status, String type, String title, Problem problem) {

@@ -64,7 +64,7 @@ public final class Meters implements AutoCloseable {
     private final Counter answers = counter("miscord.voice.answers", "WebRTC answers passed on");
     private final Counter candidates = counter("miscord.voice.candidates", "ICE candidates passed on");
     private final Timer sendLatency = timer(
-            "miscord.send.latency", "From a message's receipt, or a repaired one's storing, to the write to a socket");
+            "miscord.send.latency", "From a message's receipt to the write to a socket; of those that were announced");
     private final Timer repairTime =
             timer("miscord.repair.time", "From when a gap in a stream was noticed until it was filled from PostgreSQL");
     private final Timer repairAge =
@@ -165,7 +165,10 @@ public final class Meters implements AutoCloseable {
         messagesSent.increment(sockets);
     }
 
-    /** How long a message took from the server's receipt to the write; one for all sockets of an event loop will do. */
+    /**
+     * How long an announced message took from the server's receipt to the write; one for all sockets of an event loop
+     * will do. What was lost and repaired is {@link #repaired}'s.
+     */
     public void sendLatency(Duration latency) {
         sendLatency.record(latency);
     }

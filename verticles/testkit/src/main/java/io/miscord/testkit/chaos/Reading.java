@@ -38,8 +38,12 @@ final class Reading {
         long last = -1;
         /** A position told beyond the last: where the stream may go on. */
         long told = -1;
-        /** How often the client began to leave, less how often the stream went on elsewhere for that. */
+        /** How often the client began to leave since the stream last went on where it was, or elsewhere for that. */
         int interruptions;
+        /** How often it began to leave at all, and how often it was told that it has joined. */
+        int leavings;
+
+        int joinings;
         /** The server said that it cannot replay: what is missing must have been read. */
         boolean resync;
 
@@ -127,6 +131,7 @@ final class Reading {
         long seq = it.seq();
         if (shown.last < 0 || seq == shown.last + 1) {
             shown.last = seq;
+            goesOn(it.stream(), shown);
         } else if (seq <= shown.last) {
             again(it, shown);
         } else {
@@ -138,6 +143,17 @@ final class Reading {
         }
         if (shown.resync) {
             shown.resync = false;
+        }
+    }
+
+    /** Who left and has joined again, and lacks nothing, has no gap in store: it would excuse a later loss. */
+    private void goesOn(String stream, Shown shown) {
+        var place = places.get(stream);
+        if (place != null
+                && presence(place).phase == Entry.Member.Phase.JOINED
+                && shown.joinings > shown.leavings
+                && shown.told < 0) {
+            shown.interruptions = 0;
         }
     }
 
@@ -183,6 +199,9 @@ final class Reading {
 
     private void told(Entry.Told it) {
         var shown = shown(it.stream());
+        if (it.by().equals("server:joined")) {
+            shown.joinings++;
+        }
         if (shown.last < 0) {
             shown.last = it.seq();
         } else if (it.seq() > shown.last) {
@@ -206,6 +225,7 @@ final class Reading {
             places.forEach((stream, place) -> {
                 if (place.equals(it.place())) {
                     shown(stream).interruptions++;
+                    shown(stream).leavings++;
                 }
             });
         }

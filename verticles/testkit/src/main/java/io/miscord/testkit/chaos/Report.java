@@ -79,12 +79,6 @@ record Report(
                         .formatted(overall.away, overall.ack, overall.delivery));
         line(text, "ack to seen, between faults", delays(figures.calm()));
         line(text, "ack to seen, during faults", delays(figures.struck()));
-        // Of ten hints one is lost or overtaken: whatever is repaired is among the slowest tenth.
-        line(
-                text,
-                "repairs, between faults, at most",
-                "p50 %.0f, p99 %.0f ms"
-                        .formatted(figures.calm().quantile(0.95), figures.calm().quantile(0.999)));
         line(text, "repairs, as the nodes measured them", "%s".formatted(repairs.all()));
         line(text, "the same, between faults", "%s".formatted(repairs.calm()));
         line(

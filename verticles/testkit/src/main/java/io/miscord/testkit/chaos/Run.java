@@ -54,7 +54,7 @@ final class Run {
                 clients.add(new Client(trial, world, i, plan, ground.urls(), history));
             }
             clients.forEach(Client::start);
-            until(RECOVERY_MS, this::calm);
+            until(RECOVERY_MS, this::isServed);
             say.accept("%d clients are live".formatted(clients.size()));
             trial.write(true);
             repairs.calmBegins(ground.metrics());
@@ -111,7 +111,7 @@ final class Run {
         pause(fault.lastsMs());
         fault.heal().run();
         long healed = trial.now();
-        boolean recovered = until(RECOVERY_MS, this::calm);
+        boolean recovered = until(RECOVERY_MS, this::isServed);
         var strike = new Strike(fault.name(), fault.detail(), at, healed, recovered ? trial.now() : Strike.NEVER);
         strikes.add(strike);
         boolean whole = until(WHOLE_MS, ground::whole);
@@ -131,7 +131,7 @@ final class Run {
     }
 
     /** Everybody is let in, and nobody waits for long. */
-    private boolean calm() {
+    private boolean isServed() {
         return clients.stream()
                 .allMatch(client -> client.isLive() && client.outbox().oldestWaiting() < WAITS);
     }

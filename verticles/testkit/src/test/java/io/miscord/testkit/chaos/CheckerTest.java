@@ -143,6 +143,38 @@ class CheckerTest {
     }
 
     @Test
+    void who_joined_again_and_lacked_nothing_has_no_gap_in_store() {
+        for (boolean later : List.of(true, false)) {
+            var spoiled = Recorded.of(MESSAGES);
+            var history = spoiled.history("p2");
+            long lost = spoiled.head() - 5;
+            int at = spoiled.shown("p2", later ? lost - 2 : lost);
+            long last = later ? lost - 3 : lost - 1;
+            long now = history.get(at).t() - 1;
+            if (later) {
+                int gap = spoiled.shown("p2", lost);
+                history.set(gap, new Entry.Told(history.get(gap).t(), Recorded.CHANNEL, lost, "authenticated"));
+            } else {
+                history.remove(at); // what was written while it was away
+                last = lost;
+            }
+            history.addAll(
+                    at,
+                    List.of(
+                            new Entry.Member(now, "s0", Entry.Member.Phase.LEAVING),
+                            new Entry.Member(now, "s0", Entry.Member.Phase.LEFT),
+                            new Entry.Member(now, "s0", Entry.Member.Phase.JOINING),
+                            new Entry.Told(now, Recorded.CHANNEL, last, "server:joined"),
+                            new Entry.Member(now, "s0", Entry.Member.Phase.JOINED)));
+            if (later) {
+                found(spoiled, Breach.Kind.LOST, Reading.WHOLE, "p2", lost);
+            } else {
+                assertThat(spoiled.check().first()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void who_never_left_is_shown_everything_whatever_position_is_told() {
         var history = trial.history("p1");
         int at = trial.shown("p1", SOMEWHERE);
