@@ -28,7 +28,7 @@ public record Tasks(
 
         @Setting(value = "256MB", min = "1KB", max = "16GB") DataSize importLimit,
 
-        @Setting(value = "1000", min = "1", max = "1000000") int importRate,
+        @Setting(value = "200", min = "1", max = "1000000") int importRate,
 
         @Setting(value = "1h", min = "1m", max = "7d") Duration uploadTime,
         @Setting(value = "10", min = "1", max = "1000") int filesPerPerson,
