@@ -84,6 +84,7 @@ final class TasksTest {
         people = new People(first.url(), second.url());
         reports("nodes started");
         here = people.meet();
+        here.bob().close();
         var server = stores.query("SELECT server_id FROM channels WHERE id = ?::uuid", here.channel())
                 .getFirst();
         stores.execute(FILL.replace(":channel", here.channel())
@@ -135,21 +136,18 @@ final class TasksTest {
             reports("updates " + updates(told(watch, export)));
         }
         List.of(atFirst, atSecond, back).forEach(FlatSocket::close);
+        alice.close(); // what the import tells is more than a test can hold
         var file = fetch(other, exported);
-        assertThat(file.path("messages")).hasSize(EXPORTED);
-        assertThat(file.path("messages"))
-                .extracting(message -> message.path("seq").asLong())
-                .isSorted()
-                .doesNotHaveDuplicates();
-        assertThat(file.path("messages").get(EXPORTED - 1).path("content").asText())
-                .isEqualTo("edited while it was exported");
+        var content = content(file);
+        assertThat(content).hasSize(EXPORTED);
+        assertThat(content.getLast()).contains("edited while it was exported");
         reports("fetched");
         worker.startAgain();
         reports("started again");
 
         var target = alice.createsChannel(here.place(), "copy");
         var imported = alice.http()
-                .raw("POST", "/api/channels/" + target + "/import", "application/json", file.toString())
+                .raw("POST", "/api/channels/" + target + "/import", "application/json", file)
                 .expect(202);
         var frozen = worker(imported, 1);
         reports("frozen");
@@ -166,16 +164,10 @@ final class TasksTest {
                 () -> frozen.log().contains("task lost"));
         reports("thawed");
         assertThat(fingerprint(target)).isEqualTo(before);
-        var again = fetch(
-                other,
-                ended(
-                        alice,
-                        alice.http().post("/api/channels/" + target + "/export").expect(202)));
-        assertThat(content(again)).isEqualTo(content(file));
+        var again = ended(
+                alice, alice.http().post("/api/channels/" + target + "/export").expect(202));
+        assertThat(content(fetch(other, again))).isEqualTo(content);
         reports("exported again");
-        // Holding every message that was imported against the contract would take longer than all the rest.
-        here.alice().close();
-        here.bob().close();
     }
 
     private FlatSocket watches(NodeProcess node) {
@@ -256,10 +248,10 @@ final class TasksTest {
         return last[0];
     }
 
-    private static JsonNode fetch(NodeProcess node, JsonNode task) {
-        return new Http(node.url())
-                .get(task.path("result").path("url").asText())
-                .expect(200);
+    private static String fetch(NodeProcess node, JsonNode task) {
+        var file = new Http(node.url()).get(task.path("result").path("url").asText());
+        file.expect(200);
+        return file.text();
     }
 
     /** How many messages and events a channel has, and how far it is. */
@@ -272,18 +264,28 @@ final class TasksTest {
                 """, channel);
     }
 
-    /** Messages without their ids and numbers: an answer names how many messages before it is the one it answers. */
-    private static List<String> content(JsonNode file) {
+    /**
+     * Messages in their order, each there once, without their ids and numbers: an answer names how many messages before
+     * it is the one it answers.
+     */
+    private static List<String> content(String file) {
         var places = new HashMap<Long, Integer>();
         var content = new ArrayList<String>();
-        for (var message : file.path("messages")) {
-            places.put(message.path("seq").asLong(), content.size());
-            var told = (ObjectNode) message.deepCopy();
+        long last = 0;
+        for (var line : file.lines().toList()) {
+            if (!line.startsWith("{\"id\"")) {
+                continue; // what stands before and behind the messages
+            }
+            var told = (ObjectNode) Http.tree(line.endsWith(",") ? line.substring(0, line.length() - 1) : line);
+            long seq = told.path("seq").asLong();
+            assertThat(seq).isGreaterThan(last);
+            last = seq;
+            places.put(seq, content.size());
             told.remove(List.of("id", "seq"));
-            if (!message.path("replyTo").isNull()) {
+            if (!told.path("replyTo").isNull()) {
                 told.put(
                         "replyTo",
-                        content.size() - places.get(message.path("replyTo").asLong()));
+                        content.size() - places.get(told.path("replyTo").asLong()));
             }
             content.add(told.toString());
         }

@@ -97,7 +97,7 @@ final class ExportStore {
                 reactions);
     }
 
-    /** Who has an account by it, and else by what the file said that the message came with. */
+    /** An author with an account here is named by it; any other by what the imported file said. */
     private static @Nullable By author(Row row) {
         var user = Rows.idOrNull(row, "user_id");
         var from = Rows.textOrNull(row, "imported_from");

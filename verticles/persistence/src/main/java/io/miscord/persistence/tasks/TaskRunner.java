@@ -32,11 +32,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes tasks and does them, some at a time, each on a virtual thread of its own with one connection at most in use, so
- * that they are never in the way of who writes. While it works on one it renews its lease; a node that does not is
- * taken for dead, and another goes on from the last checkpoint. One a node.
+ * that they are never in the way of who writes. While it works on one it renews its lease; a node that does not
+ * is presumed dead, and another goes on from the last checkpoint. One a node.
  */
 public final class TaskRunner {
-    /** How often is looked for a task. */
+    /** Milliseconds between two looks for a task. */
     static final long LOOK_MS = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
@@ -89,7 +89,7 @@ public final class TaskRunner {
         works.put(TaskKind.PURGE, new Purge(left, begin));
     }
 
-    /** How often is to be looked, in milliseconds. */
+    /** Milliseconds between calls of {@link #look}. */
     public long lookMillis() {
         return LOOK_MS;
     }

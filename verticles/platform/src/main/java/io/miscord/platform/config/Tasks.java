@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param lease silence of a node after which another takes its task
  * @param attempts how often a task is taken without coming forward, before it has failed
  * @param importLimit the largest file that is imported; more is TOO_LARGE
- * @param importRate messages, reactions and pins that each import appends a second
+ * @param importRate messages, reactions and pins that the imports of a node append each second together
  * @param uploadTime how long an import waits for its file, before it has failed
  * @param filesPerPerson how many files that tasks made are kept for a person; the oldest goes for the next one
  * @param keepFiles how long a file that a task made can be fetched
@@ -28,7 +28,7 @@ public record Tasks(
 
         @Setting(value = "256MB", min = "1KB", max = "16GB") DataSize importLimit,
 
-        @Setting(value = "1000", min = "1", max = "1000000") int importRate,
+        @Setting(value = "200", min = "1", max = "1000000") int importRate,
 
         @Setting(value = "1h", min = "1m", max = "7d") Duration uploadTime,
         @Setting(value = "10", min = "1", max = "1000") int filesPerPerson,
