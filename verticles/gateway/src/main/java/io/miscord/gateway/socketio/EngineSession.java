@@ -1,5 +1,6 @@
 package io.miscord.gateway.socketio;
 
+import io.miscord.platform.data.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,13 +66,13 @@ final class EngineSession {
     }
 
     private final EngineSettings settings;
-    private final List<Outgoing> queue = new ArrayList<>();
+    private final PollQueue queue = new PollQueue();
+    private final Bucket posts;
     private Phase phase = Phase.OPEN;
     private Candidate candidate = Candidate.NONE;
     private boolean onSocket;
     private boolean polled;
     private boolean reading = true;
-    private long queued;
     private long heardAt;
     private long pingAt;
     private long pongDue = NEVER;
@@ -82,6 +83,7 @@ final class EngineSession {
     EngineSession(EngineSettings settings, boolean onSocket, long now) {
         this.settings = settings;
         this.onSocket = onSocket;
+        this.posts = new Bucket(settings.posts().burst(), settings.posts().perSecond(), now);
         this.heardAt = now;
         this.pingAt = now + settings.pingInterval().toMillis();
     }
@@ -101,14 +103,18 @@ final class EngineSession {
 
     /** Bytes that wait for a poll. */
     long queued() {
-        return queued;
+        return queue.bytes();
+    }
+
+    /** Whether more waits for a poll than may for a client that is nobody. */
+    boolean isOverfull() {
+        return queue.cost() > settings.capacity().unprovenBytes();
     }
 
     /** A packet leaves with the next poll; not to be called of a session on a WebSocket. */
     void queue(Outgoing packet) {
         if (phase == Phase.OPEN) {
             queue.add(packet);
-            queued += packet.size();
         }
     }
 
@@ -154,13 +160,18 @@ final class EngineSession {
         return onSocket ? List.of() : end("a request was cut off");
     }
 
-    /** A POST came whose packets are these. */
-    List<Effect> posted(List<EnginePacket> packets, long now) {
+    /** A POST came whose body is so long, and whose packets are these. */
+    List<Effect> posted(List<EnginePacket> packets, int bytes, long now) {
         if (phase != Phase.OPEN) {
             return List.of(new Effect.Refuse(EngineError.UNKNOWN_SID));
         }
         if (onSocket) {
             return List.of(new Effect.Refuse(EngineError.BAD_REQUEST));
+        }
+        for (int i = packets.size() + bytes / EngineSettings.Posts.PIECE; i > 0; i--) {
+            if (!posts.take(now)) {
+                return wrong(EngineError.TOO_MANY);
+            }
         }
         var effects = new ArrayList<Effect>();
         for (var packet : packets) {
@@ -345,11 +356,7 @@ final class EngineSession {
             effects.addAll(answerNoop());
         }
         effects.add(new Effect.Upgrade());
-        for (var packet : queue) {
-            effects.add(new Effect.Write(packet));
-        }
-        queue.clear();
-        queued = 0;
+        queue.takeAll().forEach(packet -> effects.add(new Effect.Write(packet)));
         if (phase == Phase.CLOSING) {
             effects.addAll(forget());
         }
@@ -358,10 +365,7 @@ final class EngineSession {
 
     private List<Effect> answer() {
         polled = false;
-        var packets = List.copyOf(queue);
-        queue.clear();
-        queued = 0;
-        return List.of(new Effect.AnswerPoll(packets));
+        return List.of(new Effect.AnswerPoll(queue.takeAll()));
     }
 
     private List<Effect> answerNoop() {
@@ -373,7 +377,6 @@ final class EngineSession {
     private List<Effect> forget() {
         phase = Phase.CLOSED;
         queue.clear();
-        queued = 0;
         var effects = new ArrayList<Effect>();
         if (polled) {
             effects.addAll(answerClose());
