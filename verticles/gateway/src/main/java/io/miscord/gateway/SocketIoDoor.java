@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.Problem;
 import io.miscord.gateway.socketio.EngineDoor;
 import io.miscord.gateway.socketio.EngineError;
 import io.miscord.gateway.socketio.EngineLink;
@@ -8,7 +9,6 @@ import io.miscord.gateway.socketio.EngineSessions;
 import io.miscord.gateway.socketio.EngineSettings;
 import io.miscord.gateway.socketio.SocketIoLink;
 import io.miscord.gateway.socketio.SocketIoSettings;
-import io.miscord.platform.security.SecurityLog;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,7 +23,6 @@ final class SocketIoDoor implements EngineDoor {
 
     private static final int MAX_PACKETS = 1_000;
     private static final int MAX_ATTACHMENTS = 10;
-    private static final int MAX_NEW_BY_ADDRESS = 256;
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SWEEP = Duration.ofSeconds(1);
@@ -48,7 +47,14 @@ final class SocketIoDoor implements EngineDoor {
     /** What sessions may take and how long: a ping each {@code heartbeatInterval}, two and a half without life. */
     static EngineSettings engine(GatewaySettings settings) {
         var heartbeat = settings.heartbeatInterval();
+        var bounds = settings.outflow();
         var sweep = heartbeat.compareTo(SWEEP.multipliedBy(10)) < 0 ? heartbeat.dividedBy(10) : SWEEP;
+        var limits = settings.connection();
+        int most = settings.maxConnections();
+        var pace = new EngineSettings.Posts(
+                FrameGate.PIECES * limits.frameBurst(), FrameGate.PIECES * limits.framesPerSecond());
+        var capacity = new EngineSettings.Capacity(
+                most, most, settings.perAddress().unauthenticated(), Math.toIntExact(bounds.most()));
         return new EngineSettings(
                 heartbeat,
                 heartbeat.multipliedBy(3).dividedBy(2),
@@ -57,15 +63,16 @@ final class SocketIoDoor implements EngineDoor {
                 sweep,
                 MAX_PAYLOAD,
                 MAX_PACKETS,
-                settings.outflow().full(),
-                settings.outflow().drained(),
-                settings.maxConnections(),
-                MAX_NEW_BY_ADDRESS);
+                pace,
+                bounds.full(),
+                bounds.drained(),
+                capacity);
     }
 
     @Override
-    public String address(HttpServerRequest request) {
-        return scope.clients().of(request).counted();
+    public Optional<String> address(HttpServerRequest request) {
+        var client = scope.clients().of(request);
+        return Door.isCounted(client) ? Optional.of(client.counted()) : Optional.empty();
     }
 
     @Override
@@ -78,18 +85,17 @@ final class SocketIoDoor implements EngineDoor {
 
     @Override
     public Optional<Refusal> refusal(HttpServerRequest request) {
-        var origin = request.getHeader(HttpHeaders.ORIGIN);
-        var client = scope.clients().of(request);
-        if (origin != null && !scope.clients().welcomes(client, origin)) {
-            scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
-            return Optional.of(new Refusal(EngineError.FORBIDDEN, 0));
-        }
-        int retryAfter = upgrades.retryAfter();
-        if (retryAfter > 0) {
-            scope.meters().connectionRefused();
-            return Optional.of(new Refusal(EngineError.NO_ROOM, retryAfter));
-        }
-        return Optional.empty();
+        return upgrades.refusal(request).map(SocketIoDoor::refusal);
+    }
+
+    private static Refusal refusal(Problem why) {
+        var retryAfter = why.retryAfter();
+        var error = switch (why.kind()) {
+            case FORBIDDEN -> EngineError.FORBIDDEN;
+            case RATE_LIMITED -> EngineError.TOO_MANY;
+            default -> EngineError.NO_ROOM;
+        };
+        return new Refusal(error, retryAfter == null ? 0 : retryAfter);
     }
 
     @Override

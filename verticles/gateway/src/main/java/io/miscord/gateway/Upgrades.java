@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes sockets of requests, and what must hold before: room, origin, the protocol. Used on its hub's loop. */
 final class Upgrades {
-    private static final int FULL_RETRY_SECONDS = 5;
     private static final int LEAVING_RETRY_SECONDS = 1;
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String VERSION = "13";
@@ -41,9 +40,37 @@ final class Upgrades {
     /** Makes a WebSocket with this wire of the request, or answers why not. */
     void take(RoutingContext http, Wire wire, Connection.Limits limits) {
         var client = scope.clients().of(http.request());
-        if (isWebSocket(http) && isWelcome(http, client)) {
-            place(http, client).ifPresent(place -> open(http.request(), client, place, wire, limits));
+        if (!isWebSocket(http)) {
+            return;
         }
+        Door.Place place;
+        try {
+            requireWelcome(http.request(), client);
+            place = scope.door().enter(client);
+        } catch (ProblemException refused) {
+            http.fail(counted(refused));
+            return;
+        }
+        open(http.request(), client, place, wire, limits);
+    }
+
+    /** Why this request may not begin a session that takes a place only later; empty when it may. */
+    Optional<Problem> refusal(HttpServerRequest request) {
+        var client = scope.clients().of(request);
+        try {
+            requireWelcome(request, client);
+            scope.door().announce(client);
+            return Optional.empty();
+        } catch (ProblemException refused) {
+            return Optional.of(counted(refused).problem());
+        }
+    }
+
+    private ProblemException counted(ProblemException refused) {
+        if (refused.problem().kind() != Problem.Kind.FORBIDDEN) {
+            scope.meters().connectionRefused();
+        }
+        return refused;
     }
 
     private static boolean isKey(@Nullable String key) {
@@ -82,28 +109,15 @@ final class Upgrades {
         return true;
     }
 
-    /** Whether the page that asks may; else it is answered. */
-    boolean isWelcome(RoutingContext http, Client client) {
-        var origin = http.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || scope.clients().welcomes(client, origin)) {
-            return true;
+    /** {@link ProblemException} when the page that asks may not open sockets here, or nobody may any more. */
+    private void requireWelcome(HttpServerRequest request, Client client) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !scope.clients().welcomes(client, origin)) {
+            scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
+            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here.");
         }
-        scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
-        http.fail(ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here."));
-        return false;
-    }
-
-    /** Takes a place for a socket, if one may come now; else the request is answered. */
-    Optional<Door.Place> place(RoutingContext http, Client client) {
-        try {
-            if (ended) {
-                throw new ProblemException(Problem.unavailable("This node is leaving.", LEAVING_RETRY_SECONDS));
-            }
-            return Optional.of(scope.door().enter(client));
-        } catch (ProblemException refused) {
-            scope.meters().connectionRefused();
-            http.fail(refused);
-            return Optional.empty();
+        if (ended) {
+            throw new ProblemException(Problem.unavailable("This node is leaving.", LEAVING_RETRY_SECONDS));
         }
     }
 
@@ -118,14 +132,6 @@ final class Upgrades {
                 socket.end(Disconnect.UNAUTHENTICATED);
             }
         }
-    }
-
-    /** Seconds after which somebody may come who takes a place only later; 0: now. */
-    int retryAfter() {
-        if (ended) {
-            return LEAVING_RETRY_SECONDS;
-        }
-        return scope.connections() < scope.settings().maxConnections() ? 0 : FULL_RETRY_SECONDS;
     }
 
     private void open(HttpServerRequest request, Client client, Door.Place place, Wire wire, Connection.Limits limits) {

@@ -22,6 +22,7 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -194,6 +195,7 @@ final class SocketIoTest {
             var answer = new Polls(address(node)).get("?EIO=4&transport=polling");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("retry-after")).contains("5");
+            assertThat(answer.body()).isEqualTo("{\"code\":3,\"message\":\"Too many sessions\"}");
             assertThatThrownBy(() -> nodes.enters(node, BOB)).isInstanceOf(AssertionError.class);
         }
     }
@@ -221,6 +223,36 @@ final class SocketIoTest {
             hears(alice, "reconnect");
             assertThat(alice.hearsMore()).isEqualTo(Frames.CLOSED);
         }
+    }
+
+    @Test
+    void a_thousand_questions_in_one_body_for_what_there_is_not_end_the_session() {
+        var node = nodes.node();
+        var polls = new Polls(address(node));
+        var sid = polls.opens();
+
+        assertThat(polls.post(Polls.of(sid), String.join("\u001e", Collections.nCopies(1_000, "40/a,")))
+                        .statusCode())
+                .isEqualTo(200);
+        var told = List.of(polls.get(Polls.of(sid)).body().split("\u001e", -1));
+        assertThat(told).hasSize(11);
+        assertThat(told.getLast()).isEqualTo("1");
+    }
+
+    @Test
+    void posts_have_the_pace_of_frames() {
+        var node = nodes.node("gateway.framesPerSecond", "1", "gateway.frameBurst", "1");
+        var polls = new Polls(address(node));
+        var sid = polls.opens();
+        int taken = 0;
+        while (polls.post(Polls.of(sid), String.join("\u001e", Collections.nCopies(10, "3")))
+                        .statusCode()
+                == 200) {
+            assertThat(++taken).isLessThan(100);
+        }
+
+        assertThat(taken).isPositive();
+        assertThat(polls.post(Polls.of(sid), "3").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -42,6 +42,8 @@ public final class ConformanceServer {
     private static final int MAX_FRAME = 1024 * 1024;
 
     private static final int MAX_SESSIONS = 20_000;
+    private static final int MAX_POSTED = 100_000;
+    private static final int MAX_UNREAD = 4_000_000;
 
     /** How long things may take. */
     public record Timings(Duration pingInterval, Duration pingTimeout, Duration connectTimeout) {
@@ -80,10 +82,10 @@ public final class ConformanceServer {
                 Duration.ofMillis(10),
                 MAX_PAYLOAD,
                 1_000,
+                new EngineSettings.Posts(MAX_POSTED, MAX_POSTED),
                 MAX_PAYLOAD,
                 MAX_PAYLOAD / 4,
-                MAX_SESSIONS,
-                MAX_SESSIONS);
+                new EngineSettings.Capacity(MAX_SESSIONS, MAX_SESSIONS, MAX_SESSIONS, MAX_UNREAD));
     }
 
     /** Starts a server on this port of the loopback address, all on one event loop; 0 chooses a port. */
@@ -131,8 +133,8 @@ public final class ConformanceServer {
     /** Lets everybody in, from everywhere. */
     private record OpenDoor(Function<EngineLink, EngineListener> speakers) implements EngineDoor {
         @Override
-        public String address(HttpServerRequest request) {
-            return "";
+        public Optional<String> address(HttpServerRequest request) {
+            return Optional.of("");
         }
 
         @Override

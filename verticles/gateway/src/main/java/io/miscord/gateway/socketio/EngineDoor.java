@@ -9,8 +9,8 @@ public interface EngineDoor {
     /** Why a session is refused, and how many seconds later it may be tried again; 0 when that is not told. */
     record Refusal(EngineError why, int retryAfterSeconds) {}
 
-    /** The network address that the request is counted by. */
-    String address(HttpServerRequest request);
+    /** The network address that the request is counted by; empty when it is not counted so. */
+    Optional<String> address(HttpServerRequest request);
 
     /** The value of {@code Access-Control-Allow-Origin}; empty when the page gets none. */
     Optional<String> allowedOrigin(HttpServerRequest request);

@@ -17,7 +17,9 @@ public enum EngineError {
     /** The body is larger than {@code maxPayload}. */
     TOO_LARGE(413, 3, "Payload too large"),
     /** No further session can be taken in now. */
-    NO_ROOM(503, 4, "Too many sessions");
+    NO_ROOM(503, 3, "Too many sessions"),
+    /** The client, or its address, does more than it may. */
+    TOO_MANY(429, 3, "Too many requests");
 
     private final int status;
     private final int code;

@@ -1,5 +1,6 @@
 package io.miscord.gateway.socketio;
 
+import io.miscord.platform.http.RequestRules;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -31,6 +32,7 @@ public final class EngineServer {
     /** By how much what comes over two connections of a client may cross. */
     private static final long CROSSING_MS = 25;
 
+    private static final int FULL_RETRY_SECONDS = 1;
     private static final int NO_CONTENT = 204;
     private static final String PREFLIGHT_SECONDS = "600";
 
@@ -89,6 +91,10 @@ public final class EngineServer {
         } else if (upgrade != WEBSOCKET.equals(transport)
                 || (upgrade && !VERSION.equals(request.getHeader("Sec-WebSocket-Version")))) {
             exchange.refuse(EngineError.BAD_REQUEST);
+        } else if (upgrade && RequestRules.announcesBody(request)) {
+            // Vert.x would gather it first, and tell nobody when it never comes or is too large.
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            exchange.refuse(EngineError.BAD_REQUEST);
         } else {
             var sid = request.getParam("sid");
             if (sid == null || sid.isEmpty()) {
@@ -133,23 +139,27 @@ public final class EngineServer {
             exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
             return;
         }
-        var address = door.address(request);
         var refusal = door.refusal(request);
         if (refusal.isPresent()) {
             exchange.refuse(refusal.get().why(), refusal.get().retryAfterSeconds());
-        } else if (!sessions.enter(address, settings)) {
-            exchange.refuse(EngineError.NO_ROOM, 1);
+            return;
+        }
+        var place = sessions.enter(door.address(request).orElse(null), settings.capacity());
+        if (place.isEmpty()) {
+            exchange.refuse(EngineError.NO_ROOM, FULL_RETRY_SECONDS);
         } else if (upgrade) {
-            upgrade(request, exchange, new Arrival(address, channel(request)));
+            upgrade(request, exchange, new Arrival(place.get(), channel(request)));
         } else {
-            open(request, address, null, exchange);
+            open(request, place.get(), null, exchange);
         }
     }
 
     private EngineSocket open(
-            HttpServerRequest request, String address, @Nullable EngineWebSocket socket, @Nullable Exchange handshake) {
-        var session = new EngineSocket(
-                sessions.newSid(), address, settings, loop, this::now, socket, this::forget, this::prove);
+            HttpServerRequest request,
+            EngineSessions.Newcomer place,
+            @Nullable EngineWebSocket socket,
+            @Nullable Exchange handshake) {
+        var session = new EngineSocket(sessions.newSid(), place, settings, loop, this::now, socket, this::forget);
         sessions.add(session);
         here.add(session);
         session.open(door.opened(session, request), handshake);
@@ -159,14 +169,7 @@ public final class EngineServer {
     private void forget(EngineSocket session) {
         if (here.remove(session)) {
             sessions.remove(session);
-            if (!session.isProven()) {
-                sessions.leave(session.address());
-            }
         }
-    }
-
-    private void prove(EngineSocket session) {
-        sessions.leave(session.address());
     }
 
     /** The connection below the router's own, which hides its channel. */
@@ -184,7 +187,7 @@ public final class EngineServer {
                         return;
                     }
                     var socket = new EngineWebSocket(opened, channel, settings);
-                    var session = open(request, arrival.address, socket, null);
+                    var session = open(request, arrival.place, socket, null);
                     door.guard(channel, () -> session.wrong(socket));
                     socket.open(ears(session, socket));
                 })
@@ -236,6 +239,9 @@ public final class EngineServer {
         var channel = channel(request);
         request.toWebSocket()
                 .onSuccess(opened -> {
+                    if (!channel.isActive()) {
+                        return; // it went meanwhile, and nothing of it was told to the session
+                    }
                     var socket = new EngineWebSocket(opened, channel, settings);
                     door.guard(channel, () -> session.enter(() -> session.wrong(socket)));
                     session.enter(() -> session.came(socket));
@@ -281,9 +287,11 @@ public final class EngineServer {
             }
         });
         request.handler(piece -> {
-            if (body.length() + piece.length() > settings.maxPayload()) {
-                request.handler(rest -> {});
-                request.endHandler(end -> {});
+            if (sessions.find(session.sid()).isEmpty()) { // it ended meanwhile: nobody wants the rest
+                drop(request);
+                exchange.refuse(EngineError.UNKNOWN_SID);
+            } else if (body.length() + piece.length() > settings.maxPayload()) {
+                drop(request);
                 session.enter(() -> session.wrong(EngineError.TOO_LARGE, exchange));
             } else {
                 body.appendBuffer(piece);
@@ -292,13 +300,19 @@ public final class EngineServer {
         request.endHandler(end -> read(body, exchange, session));
     }
 
+    private static void drop(HttpServerRequest request) {
+        request.handler(rest -> {});
+        request.endHandler(end -> {});
+    }
+
     private void read(Buffer body, Exchange exchange, EngineSocket session) {
         try {
             var packets = Payload.read(body.getBytes(), settings.maxPackets());
+            Runnable posted = () -> session.posted(packets, body.length(), exchange);
             if (packets.stream().anyMatch(packet -> packet.type() == EnginePacket.Type.CLOSE)) {
-                later(session, () -> session.posted(packets, exchange)); // the poll that it frees may come after it
+                later(session, posted); // the poll that it frees may come after it
             } else {
-                session.enter(() -> session.posted(packets, exchange));
+                session.enter(posted);
             }
         } catch (MalformedException e) {
             session.enter(() -> session.wrong(EngineError.BAD_REQUEST, exchange));
@@ -306,17 +320,17 @@ public final class EngineServer {
     }
 
     /**
-     * A WebSocket on its way, which counts among the new sessions of its address: until it is one, or its upgrade
-     * fails, or its connection goes, of which Vert.x says nothing while it waits for a body that never comes.
+     * A WebSocket on its way, which has the place of a new session: until it is one, or its upgrade fails, or its
+     * connection goes.
      */
-    private final class Arrival {
-        private final String address;
+    private static final class Arrival {
+        private final EngineSessions.Newcomer place;
         private final Channel channel;
         private final GenericFutureListener<Future<Void>> gone = closed -> fails();
         private boolean over;
 
-        Arrival(String address, Channel channel) {
-            this.address = address;
+        Arrival(EngineSessions.Newcomer place, Channel channel) {
+            this.place = place;
             this.channel = channel;
             channel.closeFuture().addListener(gone);
         }
@@ -335,7 +349,7 @@ public final class EngineServer {
             if (!over) {
                 over = true;
                 channel.closeFuture().removeListener(gone);
-                sessions.leave(address);
+                place.leave();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.miscord.gateway.socketio;
 
+import io.miscord.platform.data.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,13 +66,13 @@ final class EngineSession {
     }
 
     private final EngineSettings settings;
-    private final List<Outgoing> queue = new ArrayList<>();
+    private final PollQueue queue = new PollQueue();
+    private final Bucket posts;
     private Phase phase = Phase.OPEN;
     private Candidate candidate = Candidate.NONE;
     private boolean onSocket;
     private boolean polled;
     private boolean reading = true;
-    private long queued;
     private long heardAt;
     private long pingAt;
     private long pongDue = NEVER;
@@ -82,6 +83,7 @@ final class EngineSession {
     EngineSession(EngineSettings settings, boolean onSocket, long now) {
         this.settings = settings;
         this.onSocket = onSocket;
+        this.posts = new Bucket(settings.posts().burst(), settings.posts().perSecond(), now);
         this.heardAt = now;
         this.pingAt = now + settings.pingInterval().toMillis();
     }
@@ -101,14 +103,18 @@ final class EngineSession {
 
     /** Bytes that wait for a poll. */
     long queued() {
-        return queued;
+        return queue.bytes();
+    }
+
+    /** Whether more waits for a poll than may for a client that is nobody. */
+    boolean isOverfull() {
+        return queue.cost() > settings.capacity().unprovenBytes();
     }
 
     /** A packet leaves with the next poll; not to be called of a session on a WebSocket. */
     void queue(Outgoing packet) {
         if (phase == Phase.OPEN) {
             queue.add(packet);
-            queued += packet.size();
         }
     }
 
@@ -138,7 +144,7 @@ final class EngineSession {
         } else if (!queue.isEmpty()) {
             effects.addAll(answer());
         } else if (candidate == Candidate.PROBED) {
-            effects.addAll(answerNoop()); // the client is to leave this transport
+            effects.addAll(answer(Outgoing.NOOP)); // the client is to leave this transport
         }
         return effects;
     }
@@ -154,13 +160,18 @@ final class EngineSession {
         return onSocket ? List.of() : end("a request was cut off");
     }
 
-    /** A POST came whose packets are these. */
-    List<Effect> posted(List<EnginePacket> packets, long now) {
+    /** A POST came whose body is so long, and whose packets are these. */
+    List<Effect> posted(List<EnginePacket> packets, int bytes, long now) {
         if (phase != Phase.OPEN) {
             return List.of(new Effect.Refuse(EngineError.UNKNOWN_SID));
         }
         if (onSocket) {
             return List.of(new Effect.Refuse(EngineError.BAD_REQUEST));
+        }
+        for (int i = packets.size() + bytes / EngineSettings.Posts.PIECE; i > 0; i--) {
+            if (!posts.take(now)) {
+                return wrong(EngineError.TOO_MANY);
+            }
         }
         var effects = new ArrayList<Effect>();
         for (var packet : packets) {
@@ -213,7 +224,7 @@ final class EngineSession {
             var effects = new ArrayList<Effect>();
             effects.add(new Effect.WriteCandidate(Outgoing.PROBED));
             if (polled) {
-                effects.addAll(answerNoop());
+                effects.addAll(answer(Outgoing.NOOP));
             }
             return effects;
         }
@@ -329,7 +340,7 @@ final class EngineSession {
             }
             case CLOSE -> {
                 if (polled) {
-                    effects.addAll(answerNoop());
+                    effects.addAll(answer(Outgoing.NOOP));
                 }
                 effects.addAll(end(GOODBYE));
             }
@@ -347,14 +358,10 @@ final class EngineSession {
         onSocket = true;
         var effects = new ArrayList<Effect>();
         if (polled) {
-            effects.addAll(answerNoop());
+            effects.addAll(answer(Outgoing.NOOP));
         }
         effects.add(new Effect.Upgrade());
-        for (var packet : queue) {
-            effects.add(new Effect.Write(packet));
-        }
-        queue.clear();
-        queued = 0;
+        queue.takeAll().forEach(packet -> effects.add(new Effect.Write(packet)));
         if (phase == Phase.CLOSING) {
             effects.addAll(forget());
         }
@@ -363,25 +370,21 @@ final class EngineSession {
 
     private List<Effect> answer() {
         polled = false;
-        var packets = List.copyOf(queue);
-        queue.clear();
-        queued = 0;
-        return List.of(new Effect.AnswerPoll(packets));
+        return List.of(new Effect.AnswerPoll(queue.takeAll()));
     }
 
-    private List<Effect> answerNoop() {
+    private List<Effect> answer(Outgoing alone) {
         polled = false;
-        return List.of(new Effect.AnswerPoll(List.of(Outgoing.NOOP)));
+        return List.of(new Effect.AnswerPoll(List.of(alone)));
     }
 
     /** The session is no more: whatever waits for it or carries it is let go. */
     private List<Effect> forget() {
         phase = Phase.CLOSED;
         queue.clear();
-        queued = 0;
         var effects = new ArrayList<Effect>();
         if (polled) {
-            effects.addAll(answerClose());
+            effects.addAll(answer(Outgoing.CLOSE));
         }
         if (candidateGone()) {
             effects.add(new Effect.CloseCandidate());
@@ -391,10 +394,5 @@ final class EngineSession {
         }
         effects.add(new Effect.Forget());
         return effects;
-    }
-
-    private List<Effect> answerClose() {
-        polled = false;
-        return List.of(new Effect.AnswerPoll(List.of(Outgoing.CLOSE)));
     }
 }

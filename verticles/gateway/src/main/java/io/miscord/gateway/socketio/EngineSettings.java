@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param sweep how often time is looked at for all sessions; pings and ends may be late by as much
  * @param maxPayload bytes of a message, and of the body of a POST; more ends the session
  * @param maxPackets packets in the body of a POST; more ends the session
+ * @param posts what a session may say by POST
  * @param full bytes that may wait to be read before the session has no room
  * @param drained bytes that may still wait when it has room again
- * @param maxSessions sessions of a node, those included whose last packets wait; more are refused
- * @param maxNewByAddress sessions of one address that are not {@linkplain EngineLink#prove() proven}; more are refused
+ * @param capacity how many sessions a node has
  */
 public record EngineSettings(
         Duration pingInterval,
@@ -25,7 +25,32 @@ public record EngineSettings(
         Duration sweep,
         int maxPayload,
         int maxPackets,
+        Posts posts,
         int full,
         int drained,
-        int maxSessions,
-        int maxNewByAddress) {}
+        Capacity capacity) {
+
+    /**
+     * The pace of what one session says by POST, counted in packets and started {@value #PIECE} bytes of a body; more
+     * ends the session.
+     *
+     * @param burst at once
+     * @param perSecond each second in the long run
+     */
+    public record Posts(int burst, int perSecond) {
+        /** Bytes of a body that count as much as a packet. */
+        static final int PIECE = 8 * 1024;
+    }
+
+    /**
+     * How many sessions a node has, those included whose last packets wait; more are refused. Whoever is new takes no
+     * place of those who are {@linkplain EngineLink#prove() proven}.
+     *
+     * @param proven proven sessions
+     * @param unproven sessions beside them whose client is nobody yet
+     * @param unprovenByAddress those of one address
+     * @param unprovenBytes bytes that may wait for the polls of one of them, with what they cost; more ends it. Whoever
+     *     speaks over a proven session looks after that
+     */
+    public record Capacity(int proven, int unproven, int unprovenByAddress, int unprovenBytes) {}
+}

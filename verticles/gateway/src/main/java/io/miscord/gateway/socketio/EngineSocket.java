@@ -16,12 +16,11 @@ final class EngineSocket implements EngineLink {
     private static final byte[] OK = {'o', 'k'};
 
     private final String sid;
-    private final String address;
+    private final EngineSessions.Newcomer place;
     private final EngineSettings settings;
     private final EventLoop loop;
     private final LongSupplier clock;
     private final Consumer<EngineSocket> forgotten;
-    private final Consumer<EngineSocket> proven;
     private final EngineSession session;
     private final AtomicBoolean posting = new AtomicBoolean();
     private @Nullable EngineListener listener;
@@ -41,35 +40,29 @@ final class EngineSocket implements EngineLink {
      * A session that nobody speaks over yet.
      *
      * @param socket its WebSocket; null when it began with a poll
+     * @param place the place it has until its client is somebody
      * @param forgotten called once, when the session is no more
-     * @param proven called once at most, when its client is somebody
      */
     EngineSocket(
             String sid,
-            String address,
+            EngineSessions.Newcomer place,
             EngineSettings settings,
             EventLoop loop,
             LongSupplier clock,
             @Nullable EngineWebSocket socket,
-            Consumer<EngineSocket> forgotten,
-            Consumer<EngineSocket> proven) {
+            Consumer<EngineSocket> forgotten) {
         this.sid = sid;
-        this.address = address;
+        this.place = place;
         this.settings = settings;
         this.loop = loop;
         this.clock = clock;
         this.socket = socket;
         this.forgotten = forgotten;
-        this.proven = proven;
         this.session = new EngineSession(settings, socket != null, clock.getAsLong());
     }
 
     String sid() {
         return sid;
-    }
-
-    boolean isProven() {
-        return isProven;
     }
 
     boolean isTried() {
@@ -100,8 +93,8 @@ final class EngineSocket implements EngineLink {
     }
 
     /** The body of a POST was read. */
-    void posted(List<EnginePacket> packets, Exchange answer) {
-        input(() -> session.posted(packets, clock.getAsLong()), answer);
+    void posted(List<EnginePacket> packets, int bytes, Exchange answer) {
+        input(() -> session.posted(packets, bytes, clock.getAsLong()), answer);
         if (post == null) {
             posting.set(false);
         }
@@ -200,11 +193,6 @@ final class EngineSocket implements EngineLink {
         }
     }
 
-    /** What its new sessions are counted by. */
-    String address() {
-        return address;
-    }
-
     @Override
     public void send(Outgoing packet) {
         dirty = true;
@@ -213,7 +201,9 @@ final class EngineSocket implements EngineLink {
             return;
         }
         session.queue(packet); // which takes nothing after its end
-        if (!isFull) {
+        if (!isProven && session.isOverfull()) {
+            input(() -> session.end("asks and does not read"), null);
+        } else if (!isFull) {
             roomChanged();
         }
     }
@@ -257,10 +247,8 @@ final class EngineSocket implements EngineLink {
 
     @Override
     public void prove() {
-        if (!isProven && !session.isClosed()) {
-            proven.accept(this);
-            isProven = true;
-        }
+        isProven = true;
+        place.leave();
     }
 
     @Override
@@ -324,6 +312,7 @@ final class EngineSocket implements EngineLink {
                 case EngineSession.Effect.Forget forget -> {
                     isReading = true;
                     thank();
+                    place.leave();
                     forgotten.accept(this);
                 }
             }

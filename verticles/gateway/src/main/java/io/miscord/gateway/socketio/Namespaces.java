@@ -55,7 +55,7 @@ final class Namespaces {
 
     Namespaces(SocketIoSettings settings, int maxPayload, long now) {
         this.settings = settings;
-        this.reader = new PacketReader(settings.maxAttachments(), maxPayload);
+        this.reader = new PacketReader(settings.maxAttachments(), maxPayload, this::isWanted);
         this.nowhereSince = now;
     }
 
@@ -85,6 +85,16 @@ final class Namespaces {
         }
     }
 
+    /** The server asks for no acknowledgements; and nobody is heard but who asks for what there is, or is in. */
+    private boolean isWanted(Packet.Type type, String namespace) {
+        return switch (type) {
+            case CONNECT -> settings.namespaces().contains(namespace) && !states.containsKey(namespace);
+            case EVENT -> isIn(namespace);
+            case DISCONNECT -> states.containsKey(namespace);
+            default -> false;
+        };
+    }
+
     private List<Effect> take(Packet packet, long now) {
         var namespace = packet.namespace();
         var state = states.get(namespace);
@@ -98,7 +108,8 @@ final class Namespaces {
             case DISCONNECT -> left(namespace, now);
             case EVENT ->
                 List.of(new Effect.Event(namespace, (ArrayNode) Objects.requireNonNull(packet.data()), packet.id()));
-            default -> List.of(); // the server asks for no acknowledgements
+            case ACK -> List.of();
+            default -> close("parse error");
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class PacketReader {
 
     private final int maxAttachments;
     private final int maxBytes;
+    private final BiPredicate<Packet.Type, String> wanted;
     private @Nullable Packet waiting;
     private int announced;
     private int gathered;
@@ -38,10 +40,13 @@ final class PacketReader {
      *
      * @param maxAttachments attachments of one packet
      * @param maxBytes bytes of all attachments of one packet together
+     * @param wanted whether somebody wants packets of this type (a plain one) in this namespace now; of all others the
+     *     payload is not even read, so that it costs nothing
      */
-    PacketReader(int maxAttachments, int maxBytes) {
+    PacketReader(int maxAttachments, int maxBytes, BiPredicate<Packet.Type, String> wanted) {
         this.maxAttachments = maxAttachments;
         this.maxBytes = maxBytes;
+        this.wanted = wanted;
     }
 
     /** Reads a message of text; empty when its packet waits for attachments. */
@@ -52,7 +57,11 @@ final class PacketReader {
         var cursor = new Cursor(wire);
         var type = cursor.type();
         int count = isBinary(type) ? cursor.attachments() : 0;
-        var packet = new Packet(plain(type), cursor.namespace(), cursor.id(), cursor.data());
+        var namespace = cursor.namespace();
+        if (!wanted.test(plain(type), namespace)) {
+            return Optional.of(new Packet(plain(type), namespace, null, null));
+        }
+        var packet = new Packet(plain(type), namespace, cursor.id(), cursor.data());
         requireSound(packet);
         if (count == 0) {
             return Optional.of(packet);

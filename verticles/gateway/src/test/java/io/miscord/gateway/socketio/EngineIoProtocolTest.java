@@ -98,6 +98,19 @@ final class EngineIoProtocolTest {
     }
 
     @Test
+    void whoever_asks_without_end_and_reads_nothing_is_sent_away_before_much_waits() {
+        var sid = polls.opens();
+        var large = "4" + "a".repeat(900_000);
+        int answered = 0;
+        while (polls.post(Polls.of(sid), large).statusCode() == 200) {
+            assertThat(++answered).isLessThan(6);
+        }
+
+        assertThat(answered).isEqualTo(5); // what it was told when it ended
+        isOver(sid);
+    }
+
+    @Test
     void a_session_of_a_websocket_has_nothing_to_upgrade_to() {
         try (var socket = new Frames(url + WEBSOCKET)) {
             var told = Json.tree(socket.hears().substring(1));

@@ -3,6 +3,7 @@ package io.miscord.gateway.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +17,10 @@ final class EngineSessionTest {
             Duration.ofMillis(10),
             1_000,
             10,
+            new EngineSettings.Posts(20, 10),
             1_000,
             250,
-            10,
-            10);
+            new EngineSettings.Capacity(10, 10, 10, 2_000));
 
     private final EngineSession polling = new EngineSession(SETTINGS, false, 0);
     private final EngineSession socket = new EngineSession(SETTINGS, true, 0);
@@ -58,6 +59,18 @@ final class EngineSessionTest {
     }
 
     @Test
+    void more_unread_than_may_wait_for_nobody_is_noticed_however_small_the_packets() {
+        for (int i = 0; i < 19; i++) {
+            polling.queue(Outgoing.text("4abc"));
+        }
+        assertThat(polling.isOverfull()).isFalse();
+        polling.queue(Outgoing.text("4abc"));
+        assertThat(polling.isOverfull()).isTrue();
+        polling.poll();
+        assertThat(polling.isOverfull()).isFalse();
+    }
+
+    @Test
     void a_poll_waits_for_what_is_sent_and_gets_all_of_a_turn() {
         assertThat(names(polling.poll())).containsExactly("Hold");
         polling.queue(Outgoing.text("4a"));
@@ -84,7 +97,7 @@ final class EngineSessionTest {
 
     @Test
     void packets_of_a_post_are_delivered_in_their_order() {
-        assertThat(names(polling.posted(List.of(packet("4a"), packet("3"), packet("4b")), 1)))
+        assertThat(names(polling.posted(List.of(packet("4a"), packet("3"), packet("4b")), 10, 1)))
                 .containsExactly("deliver a", "deliver b", "Thank");
     }
 
@@ -92,13 +105,23 @@ final class EngineSessionTest {
     void nothing_after_a_close_packet_is_delivered() {
         polling.poll();
 
-        assertThat(names(polling.posted(List.of(packet("4a"), packet("1"), packet("4b")), 1)))
+        assertThat(names(polling.posted(List.of(packet("4a"), packet("1"), packet("4b")), 10, 1)))
                 .containsExactly("deliver a", "answer [6]", "end", "Forget", "Thank");
     }
 
     @Test
+    void packets_and_pieces_of_posts_beyond_the_pace_end_the_session() {
+        var nine = Collections.nCopies(9, packet("4a"));
+        assertThat(names(polling.posted(nine, 100, 1))).contains("Thank");
+        assertThat(names(polling.posted(nine, 8 * 1_024 - 1, 1))).contains("Thank");
+        assertThat(names(polling.posted(nine, 100, 801))).contains("Thank");
+        assertThat(names(polling.posted(List.of(packet("4b")), 8 * 1_024, 802)))
+                .containsExactly("refuse TOO_MANY", "end", "Forget");
+    }
+
+    @Test
     void a_ping_of_the_client_ends_the_session() {
-        assertThat(names(polling.posted(List.of(packet("2")), 1)))
+        assertThat(names(polling.posted(List.of(packet("2")), 10, 1)))
                 .containsExactly("end", "Forget", "refuse BAD_REQUEST");
         assertThat(names(socket.said(packet("2"), 1))).containsExactly("end", "CloseSocket", "Forget");
     }
@@ -180,7 +203,7 @@ final class EngineSessionTest {
         assertThat(names(polling.candidateSaid(packet("5")))).containsExactly("Upgrade", "write 4a");
         assertThat(polling.isOnSocket()).isTrue();
         assertThat(names(polling.poll())).containsExactly("refuse BAD_REQUEST");
-        assertThat(names(polling.posted(List.of(packet("4b")), 2))).containsExactly("refuse BAD_REQUEST");
+        assertThat(names(polling.posted(List.of(packet("4b")), 10, 2))).containsExactly("refuse BAD_REQUEST");
         assertThat(names(polling.wrong(EngineError.TOO_LARGE))).containsExactly("refuse BAD_REQUEST");
         assertThat(polling.postGone()).isEmpty();
         assertThat(names(polling.said(packet("4c"), 3))).containsExactly("deliver c");
@@ -205,11 +228,11 @@ final class EngineSessionTest {
 
     @Test
     void a_candidate_has_its_time() {
-        polling.posted(List.of(packet("4a")), 1);
+        polling.posted(List.of(packet("4a")), 10, 1);
         polling.came(1);
         polling.candidateSaid(packet("2probe"));
         for (long now = 100; now <= 1_000; now += 100) {
-            polling.posted(List.of(packet("3")), now);
+            polling.posted(List.of(packet("3")), 10, now);
             polling.tick(now);
         }
 
@@ -221,7 +244,7 @@ final class EngineSessionTest {
     void the_last_words_of_the_server_wait_for_a_poll_but_not_for_ever() {
         polling.queue(Outgoing.text("4a"));
         assertThat(names(polling.close(10))).containsExactly("end");
-        assertThat(names(polling.posted(List.of(packet("4b")), 11))).containsExactly("refuse UNKNOWN_SID");
+        assertThat(names(polling.posted(List.of(packet("4b")), 10, 11))).containsExactly("refuse UNKNOWN_SID");
         assertThat(names(polling.poll())).containsExactly("Hold", "answer [4a, 1]", "Forget");
 
         var other = new EngineSession(SETTINGS, false, 0);

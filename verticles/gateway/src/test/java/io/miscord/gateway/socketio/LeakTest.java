@@ -42,7 +42,7 @@ final class LeakTest {
 
     private void comeAndGo(int clients) throws IOException {
         for (int i = 0; i < clients; i++) {
-            switch (i % 5) {
+            switch (i % 6) {
                 case 0 -> says("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n" + UPGRADE, "101");
                 case 1 -> says("GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: a\r\n\r\n", "200");
                 case 2 ->
@@ -52,14 +52,20 @@ final class LeakTest {
                             "POST /socket.io/?EIO=4&transport=polling&sid=" + sid()
                                     + " HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n40",
                             "");
+                case 4 ->
+                    says(
+                            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nContent-Length: 9\r\n" + UPGRADE,
+                            "400");
                 default ->
                     says("GET /socket.io/?EIO=4&transport=websocket&sid=" + sid() + " HTTP/1.1\r\n" + UPGRADE, "101");
             }
         }
         Eventually.that(
                 () -> server.sessions().size() + " sessions, "
-                        + server.sessions().newAddresses() + " addresses",
-                () -> server.sessions().size() == 0 && server.sessions().newAddresses() == 0);
+                        + server.sessions().unproven() + " counted",
+                () -> server.sessions().size() == 0
+                        && server.sessions().unproven() == 0
+                        && server.sessions().unprovenAddresses() == 0);
     }
 
     /** A session of polls that began just now. */

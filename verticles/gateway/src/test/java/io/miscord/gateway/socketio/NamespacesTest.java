@@ -119,6 +119,18 @@ final class NamespacesTest {
     }
 
     @Test
+    void payloads_that_nobody_wants_are_not_even_read() {
+        assertThat(names(client.text("0/random,{no JSON", 0)))
+                .first()
+                .asString()
+                .startsWith("send [44/random");
+        connected("/");
+
+        assertThat(client.text("31[no JSON", 0)).isEmpty();
+        assertThat(names(client.text("0{no JSON", 0))).containsExactly("left /", "close");
+    }
+
+    @Test
     void whoever_is_nowhere_for_too_long_is_sent_away() {
         assertThat(client.tick(999)).isEmpty();
         client.text("0", 999);
