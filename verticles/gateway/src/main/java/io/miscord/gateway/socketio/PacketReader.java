@@ -58,10 +58,14 @@ final class PacketReader {
         var type = cursor.type();
         int count = isBinary(type) ? cursor.attachments() : 0;
         var namespace = cursor.namespace();
+        var id = cursor.id();
         if (!wanted.test(plain(type), namespace)) {
-            return Optional.of(new Packet(plain(type), namespace, null, null));
+            if (count > 0 || (type == Packet.Type.ACK && id == null)) {
+                throw new MalformedException("an acknowledgement or attachments of nothing");
+            }
+            return Optional.of(new Packet(plain(type), namespace, id, null));
         }
-        var packet = new Packet(plain(type), namespace, cursor.id(), cursor.data());
+        var packet = new Packet(plain(type), namespace, id, cursor.data());
         requireSound(packet);
         if (count == 0) {
             return Optional.of(packet);
