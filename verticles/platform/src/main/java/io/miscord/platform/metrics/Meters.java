@@ -47,7 +47,7 @@ public final class Meters implements AutoCloseable {
     private final Collection<LongSupplier> kept = new ConcurrentLinkedQueue<>();
 
     private final SocketFigures main = new SocketFigures(this, "miscord.sockets");
-    private final SocketFigures voice = new SocketFigures(this, "miscord.voice.sockets");
+    private final VoiceMeters voice = new VoiceMeters(this);
     private final AtomicInteger watchers = new AtomicInteger();
     private volatile LongSupplier stored = () -> 0;
     private final Counter messagesSent = counter("miscord.messages.sent", "Events written to sockets");
@@ -60,9 +60,6 @@ public final class Meters implements AutoCloseable {
     private final Counter authFailures = counter("miscord.auth.failures", "Wrong passwords and tokens");
     private final Counter rateLimited = counter("miscord.rate.limited", "Requests and frames over a limit");
     private final Counter rejectedOrigins = counter("miscord.rejected.origins", "Pages of other web sites refused");
-    private final Counter offers = counter("miscord.voice.offers", "WebRTC offers passed on");
-    private final Counter answers = counter("miscord.voice.answers", "WebRTC answers passed on");
-    private final Counter candidates = counter("miscord.voice.candidates", "ICE candidates passed on");
     private final Timer sendLatency = timer(
             "miscord.send.latency", "From a message's receipt to the write to a socket; of those that were announced");
     private final Timer repairTime =
@@ -230,34 +227,9 @@ public final class Meters implements AutoCloseable {
         total("miscord.relay.dropped", "Hints given up because a node did not take them", dropped);
     }
 
-    /** A socket of voice opened. */
-    public void voiceOpened() {
-        voice.opened();
-    }
-
-    /** A socket of voice closed. */
-    public void voiceClosed() {
-        voice.closed();
-    }
-
-    /** Where to ask how many voice channels have somebody in them. */
-    public void voiceChannels(IntSupplier count) {
-        voice.channels(count);
-    }
-
-    /** A WebRTC offer was passed on. */
-    public void webrtcOffer() {
-        offers.increment();
-    }
-
-    /** A WebRTC answer was passed on. */
-    public void webrtcAnswer() {
-        answers.increment();
-    }
-
-    /** An ICE candidate was passed on. */
-    public void iceCandidate() {
-        candidates.increment();
+    /** What is counted of voice. */
+    public VoiceMeters voice() {
+        return voice;
     }
 
     /** Further figures, for owners that have some of their own: named {@code miscord.…}, unit last. */
@@ -279,8 +251,7 @@ public final class Meters implements AutoCloseable {
         return new MetricsDocument(
                 new MetricsDocument.Node(node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lagMs()),
                 mainSockets(),
-                new MetricsDocument.VoiceSockets(
-                        voice.now(), voice.channels(), count(offers), count(answers), count(candidates)),
+                voice.figures(),
                 breakerStates(),
                 new MetricsDocument.Security(count(authFailures), count(rateLimited), count(rejectedOrigins)),
                 new MetricsDocument.Cluster(
@@ -373,11 +344,11 @@ public final class Meters implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - startedAt);
     }
 
-    private static long count(Counter counter) {
+    static long count(Counter counter) {
         return (long) counter.count();
     }
 
-    private Counter counter(String name, String description) {
+    Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
     }
 

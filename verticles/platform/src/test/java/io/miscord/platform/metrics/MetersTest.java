@@ -53,8 +53,8 @@ final class MetersTest {
         meters.rejectedOrigin();
         meters.repaired(Duration.ofMillis(30), Optional.of(Duration.ofMillis(200)));
         meters.repaired(Duration.ofMillis(30), Optional.empty());
-        meters.voiceOpened();
-        meters.webrtcOffer();
+        meters.voice().opened();
+        meters.voice().offer();
         now.addAndGet(Duration.ofSeconds(90).toNanos());
         var document =
                 new JsonObject(Json.text(meters.document("node-1", List.of(status("node-1", 2), status("node-2", 5)))));
