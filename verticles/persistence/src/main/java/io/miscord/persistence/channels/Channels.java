@@ -23,7 +23,7 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
-import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Limits;
 import io.miscord.platform.ids.UuidV7;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,11 +41,11 @@ public final class Channels {
     private final Access access;
     private final Idempotency idempotency;
     private final Bus bus;
-    private final Config.Limits limits;
+    private final Limits limits;
     private final ChannelStore store = new ChannelStore();
 
     /** Rules of channels on this database; one a node. */
-    public Channels(Database database, Access access, Idempotency idempotency, Bus bus, Config.Limits limits) {
+    public Channels(Database database, Access access, Idempotency idempotency, Bus bus, Limits limits) {
         this.database = database;
         this.access = access;
         this.idempotency = idempotency;

@@ -19,7 +19,7 @@ import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Emitted;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +34,12 @@ public final class Messages {
 
     private final Database database;
     private final Access access;
-    private final Config.Limits limits;
+    private final Limits limits;
     private final MessageStore store = new MessageStore();
     private final HistoryStore history = new HistoryStore();
 
     /** Rules of messages on this database; one a node. */
-    public Messages(Database database, Access access, Config.Limits limits) {
+    public Messages(Database database, Access access, Limits limits) {
         this.database = database;
         this.access = access;
         this.limits = limits;

@@ -15,7 +15,7 @@ import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +30,12 @@ public final class Joining {
     private final Access access;
     private final Channels channels;
     private final StreamLog log;
-    private final Config.Limits limits;
+    private final Limits limits;
     private final InviteStore invites = new InviteStore();
     private final MemberStore members = new MemberStore();
 
     /** Rules of membership; they work in the transactions of others. */
-    public Joining(Access access, Channels channels, StreamLog log, Config.Limits limits) {
+    public Joining(Access access, Channels channels, StreamLog log, Limits limits) {
         this.access = access;
         this.channels = channels;
         this.log = log;

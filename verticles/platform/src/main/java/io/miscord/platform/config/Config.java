@@ -189,39 +189,6 @@ public record Config(
             @Setting(value = "12", min = "4", max = "16") int bcryptCost) {}
 
     /**
-     * How much of everything a person or an address may have; more is refused.
-     *
-     * @param contentLength characters of a message
-     * @param serversPerUser servers a person may be in
-     * @param channelsPerServer channels of a server
-     * @param reactionKinds different reactions on a message
-     * @param requestsPerSecond HTTP requests of a person, or of an address where nobody has signed in
-     * @param registrationsPerMinute new accounts from one address
-     * @param failedLoginsPerAddress failed sign-ins a minute from one address
-     * @param failedLoginsPerAccount failed sign-ins a minute to one account
-     */
-    public record Limits(
-            @Setting(value = "4000", min = "1", max = "10000")
-            int contentLength,
-
-            @Setting(value = "100", min = "1", max = "10000")
-            int serversPerUser,
-
-            @Setting(value = "500", min = "1", max = "5000") int channelsPerServer,
-            @Setting(value = "50", min = "1", max = "1000") int reactionKinds,
-
-            @Setting(value = "50", min = "1", max = "100000")
-            int requestsPerSecond,
-
-            @Setting(value = "30", min = "1", max = "100000")
-            int registrationsPerMinute,
-
-            @Setting(value = "10", min = "1", max = "100000")
-            int failedLoginsPerAddress,
-
-            @Setting(value = "5", min = "1", max = "100000") int failedLoginsPerAccount) {}
-
-    /**
      * PostgreSQL. All but the address and the account holds for the embedded one too.
      *
      * @param url where it is; empty for the embedded one

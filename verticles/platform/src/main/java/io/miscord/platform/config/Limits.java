@@ -1,0 +1,37 @@
+package io.miscord.platform.config;
+
+/**
+ * How much of everything a person, a server or an address may have; more is refused.
+ *
+ * @param contentLength characters of a message
+ * @param serversPerUser servers a person may be in
+ * @param channelsPerServer channels of a server
+ * @param rolesPerServer roles of a server, the two built-in ones included
+ * @param overwritesPerChannel roles and people for whom a channel has permissions of its own
+ * @param overwritesPerServer the same in all channels of a server together
+ * @param emojiPerServer emoji of a server's own
+ * @param filterRulesPerServer rules of a server's word filter
+ * @param friends friends of a person, requests from and to them included
+ * @param bulkDelete messages that one request may delete
+ * @param reactionKinds different reactions on a message
+ * @param requestsPerSecond HTTP requests of a person, or of an address where nobody has signed in
+ * @param registrationsPerMinute new accounts from one address
+ * @param failedLoginsPerAddress failed sign-ins a minute from one address
+ * @param failedLoginsPerAccount failed sign-ins a minute to one account
+ */
+public record Limits(
+        @Setting(value = "4000", min = "1", max = "10000") int contentLength,
+        @Setting(value = "100", min = "1", max = "10000") int serversPerUser,
+        @Setting(value = "500", min = "1", max = "5000") int channelsPerServer,
+        @Setting(value = "250", min = "2", max = "1000") int rolesPerServer,
+        @Setting(value = "50", min = "1", max = "500") int overwritesPerChannel,
+        @Setting(value = "1000", min = "1", max = "10000") int overwritesPerServer,
+        @Setting(value = "100", min = "1", max = "1000") int emojiPerServer,
+        @Setting(value = "50", min = "1", max = "500") int filterRulesPerServer,
+        @Setting(value = "1000", min = "1", max = "10000") int friends,
+        @Setting(value = "100", min = "2", max = "100") int bulkDelete,
+        @Setting(value = "50", min = "1", max = "1000") int reactionKinds,
+        @Setting(value = "50", min = "1", max = "100000") int requestsPerSecond,
+        @Setting(value = "30", min = "1", max = "100000") int registrationsPerMinute,
+        @Setting(value = "10", min = "1", max = "100000") int failedLoginsPerAddress,
+        @Setting(value = "5", min = "1", max = "100000") int failedLoginsPerAccount) {}
