@@ -796,9 +796,11 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             id: components["schemas"]["Id"];
             name: string;
+            /** @description What is allowed and denied here, at most one for each role and person. */
+            overwrites: components["schemas"]["Overwrite"][];
             /**
              * Format: uuid
-             * @description The category it is in.
+             * @description The category it is in; whoever does not see that has the channel outside of any.
              */
             parentId: string | null;
             position: number;
@@ -807,6 +809,8 @@ export interface components {
              * @description Null for a conversation.
              */
             serverId: string | null;
+            /** @description The seconds that somebody waits between two messages; 0 for none. */
+            slowMode: number;
             topic: string | null;
             type: components["schemas"]["ChannelType"];
         };
@@ -916,8 +920,11 @@ export interface components {
         InviteCode: string;
         Member: {
             joinedAt: components["schemas"]["Time"];
+            /** @description Until when they may not write or speak there; left out when they may. */
+            mutedUntil?: components["schemas"]["Time"];
             nickname: string | null;
             presence: components["schemas"]["PresenceStatus"];
+            /** @description Their roles besides everybody's. */
             roles: components["schemas"]["Id"][];
             user: components["schemas"]["User"];
         };
@@ -1029,8 +1036,15 @@ export interface components {
          * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
          */
         Nonce: string;
+        /** @description What a channel allows and denies a role or a person: one of `roleId` and `userId` is there. What is said of everybody's role is said first, then what of any of one's other roles, then what of oneself; the later one wins, and among equals what is allowed. It binds neither the owner nor administrators. */
+        Overwrite: {
+            allow: components["schemas"]["Permission"][];
+            deny: components["schemas"]["Permission"][];
+            roleId?: components["schemas"]["Id"];
+            userId?: components["schemas"]["Id"];
+        };
         /** @enum {string} */
-        Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS";
+        Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS" | "MANAGE_EMOJI";
         /** @description Per stream, by the id of what it is about, its last `seq`; 0 when nothing has happened yet. */
         Positions: {
             [key: string]: number;
@@ -1123,9 +1137,14 @@ export interface components {
         Role: {
             /** @description 0xRRGGBB; 0 for none. */
             color: number;
+            /** @description Whether its members are listed apart. */
+            hoist: boolean;
             id: components["schemas"]["Id"];
+            /** @description Whether anybody may mention it. */
+            mentionable: boolean;
             name: string;
             permissions: components["schemas"]["Permission"][];
+            /** @description Its rank, higher above lower and with gaps; 0 is everybody's role. */
             position: number;
             serverId: components["schemas"]["Id"];
         };
@@ -1134,8 +1153,15 @@ export interface components {
             description: string | null;
             iconUrl: string | null;
             id: components["schemas"]["Id"];
+            /** @description The seconds that an account must be old to join; 0 for any. */
+            minAccountAge: number;
             name: string;
             ownerId: components["schemas"]["Id"];
+            /**
+             * Format: uuid
+             * @description Where joins are told; an id alone, for not everybody sees the channel.
+             */
+            systemChannelId: string | null;
         };
         ServerChange: {
             description?: string;
@@ -1144,11 +1170,21 @@ export interface components {
         /** @description A server, with what the asker may see of it. */
         ServerDetail: components["schemas"]["Server"] & {
             channels: components["schemas"]["Channel"][];
+            emoji: components["schemas"]["ServerEmoji"][];
+            /** @description The asker in this server; their presence is not told here. */
+            member: components["schemas"]["Member"];
             /** @description What the asker may do in the server. */
             permissions: components["schemas"]["Permission"][];
             /** @description Of the server's stream and of each channel's, read before the rest. */
             positions: components["schemas"]["Positions"];
             roles: components["schemas"]["Role"][];
+        };
+        /** @description An emoji of a server's own. */
+        ServerEmoji: {
+            id: components["schemas"]["Id"];
+            name: string;
+            serverId: components["schemas"]["Id"];
+            url: string;
         };
         SignedIn: {
             accessToken: string;

@@ -7,7 +7,7 @@ export interface components {
     schemas: {
         AccessChanged: {
             serverId: components["schemas"]["Id"];
-            /** @description Whose access moved; anybody's if left out. */
+            /** @description Whose access moved; anybody's if left out, nobody's sight if empty. */
             userIds?: components["schemas"]["Id"][];
             /** @description The server's access version from now on. */
             version: number;
@@ -65,9 +65,11 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             id: components["schemas"]["Id"];
             name: string;
+            /** @description What is allowed and denied here, at most one for each role and person. */
+            overwrites: components["schemas"]["Overwrite"][];
             /**
              * Format: uuid
-             * @description The category it is in.
+             * @description The category it is in; whoever does not see that has the channel outside of any.
              */
             parentId: string | null;
             position: number;
@@ -76,6 +78,8 @@ export interface components {
              * @description Null for a conversation.
              */
             serverId: string | null;
+            /** @description The seconds that somebody waits between two messages; 0 for none. */
+            slowMode: number;
             topic: string | null;
             type: components["schemas"]["ChannelType"];
         };
@@ -173,8 +177,11 @@ export interface components {
         LeaveReason: "left" | "kicked" | "banned" | "deleted";
         Member: {
             joinedAt: components["schemas"]["Time"];
+            /** @description Until when they may not write or speak there; left out when they may. */
+            mutedUntil?: components["schemas"]["Time"];
             nickname: string | null;
             presence: components["schemas"]["PresenceStatus"];
+            /** @description Their roles besides everybody's. */
             roles: components["schemas"]["Id"][];
             user: components["schemas"]["User"];
         };
@@ -256,6 +263,13 @@ export interface components {
          * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
          */
         Nonce: string;
+        /** @description What a channel allows and denies a role or a person: one of `roleId` and `userId` is there. What is said of everybody's role is said first, then what of any of one's other roles, then what of oneself; the later one wins, and among equals what is allowed. It binds neither the owner nor administrators. */
+        Overwrite: {
+            allow: components["schemas"]["Permission"][];
+            deny: components["schemas"]["Permission"][];
+            roleId?: components["schemas"]["Id"];
+            userId?: components["schemas"]["Id"];
+        };
         /** @description What has no place in a stream, and may be lost. */
         PassingEvents: {
             ack: components["schemas"]["Ack"];
@@ -274,7 +288,7 @@ export interface components {
             typing: components["schemas"]["Typing"];
         };
         /** @enum {string} */
-        Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS";
+        Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS" | "MANAGE_EMOJI";
         Pin: {
             messageId: components["schemas"]["Id"];
         };
@@ -380,9 +394,14 @@ export interface components {
         Role: {
             /** @description 0xRRGGBB; 0 for none. */
             color: number;
+            /** @description Whether its members are listed apart. */
+            hoist: boolean;
             id: components["schemas"]["Id"];
+            /** @description Whether anybody may mention it. */
+            mentionable: boolean;
             name: string;
             permissions: components["schemas"]["Permission"][];
+            /** @description Its rank, higher above lower and with gaps; 0 is everybody's role. */
             position: number;
             serverId: components["schemas"]["Id"];
         };
@@ -411,17 +430,34 @@ export interface components {
             description: string | null;
             iconUrl: string | null;
             id: components["schemas"]["Id"];
+            /** @description The seconds that an account must be old to join; 0 for any. */
+            minAccountAge: number;
             name: string;
             ownerId: components["schemas"]["Id"];
+            /**
+             * Format: uuid
+             * @description Where joins are told; an id alone, for not everybody sees the channel.
+             */
+            systemChannelId: string | null;
         };
         /** @description A server, with what the asker may see of it. */
         ServerDetail: components["schemas"]["Server"] & {
             channels: components["schemas"]["Channel"][];
+            emoji: components["schemas"]["ServerEmoji"][];
+            /** @description The asker in this server; their presence is not told here. */
+            member: components["schemas"]["Member"];
             /** @description What the asker may do in the server. */
             permissions: components["schemas"]["Permission"][];
             /** @description Of the server's stream and of each channel's, read before the rest. */
             positions: components["schemas"]["Positions"];
             roles: components["schemas"]["Role"][];
+        };
+        /** @description An emoji of a server's own. */
+        ServerEmoji: {
+            id: components["schemas"]["Id"];
+            name: string;
+            serverId: components["schemas"]["Id"];
+            url: string;
         };
         ServerJoined: {
             channels: components["schemas"]["Channel"][];

@@ -26,7 +26,16 @@ const account = {
   emailVerified: false,
   operator: false,
 };
-const server: Server = { id: "s", name: "S", description: null, iconUrl: null, ownerId: "me", createdAt: "" };
+const server: Server = {
+  id: "s",
+  name: "S",
+  description: null,
+  iconUrl: null,
+  ownerId: "me",
+  systemChannelId: null,
+  minAccountAge: 0,
+  createdAt: "",
+};
 const channel: Channel = {
   id: "c",
   serverId: "s",
@@ -35,6 +44,8 @@ const channel: Channel = {
   position: 0,
   topic: null,
   parentId: null,
+  slowMode: 0,
+  overwrites: [],
   createdAt: "",
 };
 const member = (id: string): Member => ({

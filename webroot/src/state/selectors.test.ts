@@ -10,6 +10,8 @@ const channel = (id: string, more: Partial<Channel> = {}): Channel => ({
   position: 0,
   topic: null,
   parentId: null,
+  slowMode: 0,
+  overwrites: [],
   createdAt: "",
   ...more,
 });

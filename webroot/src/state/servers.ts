@@ -57,11 +57,13 @@ const changeRoles = (serverId: Id, change: (roles: Role[]) => Role[]): void =>
 
 const without = (roles: Role[], id: Id): Role[] => roles.filter((role) => role.id !== id);
 
-const serverOf = ({ id, name, description, iconUrl, ownerId, createdAt }: Server): Server => ({
-  id,
-  name,
-  description,
-  iconUrl,
-  ownerId,
-  createdAt,
+const serverOf = (server: Server): Server => ({
+  id: server.id,
+  name: server.name,
+  description: server.description,
+  iconUrl: server.iconUrl,
+  ownerId: server.ownerId,
+  systemChannelId: server.systemChannelId,
+  minAccountAge: server.minAccountAge,
+  createdAt: server.createdAt,
 });

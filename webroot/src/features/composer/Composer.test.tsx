@@ -18,6 +18,8 @@ const channel = (id: string): Channel => ({
   position: 0,
   topic: null,
   parentId: null,
+  slowMode: 0,
+  overwrites: [],
   createdAt: "",
 });
 const box = () => screen.getByRole("textbox") as HTMLTextAreaElement;

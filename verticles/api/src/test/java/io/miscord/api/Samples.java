@@ -6,12 +6,15 @@ import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.Conversation;
+import io.miscord.contract.Emoji;
+import io.miscord.contract.EmojiId;
 import io.miscord.contract.Invite;
 import io.miscord.contract.Member;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
+import io.miscord.contract.Overwrite;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Presence;
@@ -34,7 +37,6 @@ import io.miscord.platform.ids.UuidV7;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that owners might give. */
@@ -43,6 +45,7 @@ final class Samples {
     static final UserId ALICE = new UserId(UuidV7.next());
     static final ServerId SERVER = new ServerId(UuidV7.next());
     static final ChannelId CHANNEL = new ChannelId(UuidV7.next());
+    static final RoleId ROLE = new RoleId(UuidV7.next());
     static final TaskId TASK = new TaskId(UuidV7.next());
     static final MessageId MESSAGE = new MessageId(UuidV7.next());
 
@@ -66,31 +69,32 @@ final class Samples {
     }
 
     static Server server() {
-        return new Server(SERVER, "Engines", null, null, ALICE, TIME);
+        return new Server(SERVER, "Engines", "of difference", null, ALICE, null, 0, TIME);
     }
 
     static ServerDetail serverDetail() {
-        var role = new Role(
-                new RoleId(UuidV7.next()), SERVER, "member", 0, new Permissions(Set.of(Permission.VIEW_CHANNEL)), 0);
-        return new ServerDetail(
-                SERVER,
-                "Engines",
-                "of difference",
-                null,
-                ALICE,
-                TIME,
+        return ServerDetail.of(
+                server(),
                 List.of(channel()),
-                List.of(role),
+                List.of(role()),
+                List.of(new Emoji(new EmojiId(UuidV7.next()), SERVER, "cog", "/files/images/cog")),
+                member(),
                 Permissions.ALL,
                 Map.of(StreamId.of(SERVER), 2L, StreamId.of(CHANNEL), 0L));
     }
 
+    static Role role() {
+        var views = Permissions.of(Permission.VIEW_CHANNEL);
+        return new Role(ROLE, SERVER, "member", 0, views, 0, false, false);
+    }
+
     static Channel channel() {
-        return new Channel(CHANNEL, SERVER, "general", ChannelType.TEXT, 0, null, null, TIME);
+        var mayNotWrite = Overwrite.of(ROLE, Permissions.NONE, Permissions.of(Permission.SEND_MESSAGES));
+        return new Channel(CHANNEL, SERVER, "general", ChannelType.TEXT, 0, null, null, 0, List.of(mayNotWrite), TIME);
     }
 
     static Member member() {
-        return new Member(user(), null, List.of(new RoleId(UuidV7.next())), TIME, PresenceStatus.ONLINE);
+        return new Member(user(), null, List.of(new RoleId(UuidV7.next())), TIME, PresenceStatus.ONLINE, null);
     }
 
     static Invite invite(@Nullable Server server, @Nullable Integer members) {

@@ -101,7 +101,15 @@ class TranslationTest {
         assertThat(server.owners.last(ServerAsk.Leave.class).server()).isEqualTo(Samples.SERVER);
         var mine = (JsonArray) server.as("GET", "/api/servers").send().any();
         assertThat(mine.getJsonObject(0).fieldNames())
-                .containsExactlyInAnyOrder("id", "name", "description", "iconUrl", "ownerId", "createdAt");
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "name",
+                        "description",
+                        "iconUrl",
+                        "ownerId",
+                        "systemChannelId",
+                        "minAccountAge",
+                        "createdAt");
     }
 
     @Test

@@ -25,6 +25,8 @@ public sealed interface Answer extends BusMessage
                 Presence,
                 Server,
                 ServerDetail,
+                Role,
+                Emoji,
                 Channel,
                 Message,
                 Member,

@@ -1,6 +1,7 @@
 package io.miscord.contract;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverId null for a conversation
  * @param position its place among its siblings, from 0
- * @param parentId the category it is in, or null
+ * @param parentId the category it is in, or null; whoever does not see the category has the channel outside of any
+ * @param slowMode the seconds that somebody waits between two messages; 0 for none
+ * @param overwrites what is allowed and denied here, at most one for each role and person; told to all who see the
+ *     channel
  */
 public record Channel(
         ChannelId id,
@@ -18,5 +22,17 @@ public record Channel(
         int position,
         @Nullable String topic,
         @Nullable ChannelId parentId,
+        int slowMode,
+        List<Overwrite> overwrites,
         Instant createdAt)
-        implements Answer {}
+        implements Answer {
+    public Channel {
+        // What a release before this one stored or said has none.
+        overwrites = overwrites == null ? List.of() : List.copyOf(overwrites);
+    }
+
+    /** The channel as it is, but for what is allowed and denied in it. */
+    public Channel withOverwrites(List<Overwrite> others) {
+        return new Channel(id, serverId, name, type, position, topic, parentId, slowMode, others, createdAt);
+    }
+}

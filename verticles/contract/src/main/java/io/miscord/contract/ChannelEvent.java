@@ -45,7 +45,7 @@ public sealed interface ChannelEvent extends DurableEvent {
     @JsonTypeName("message:unpinned")
     record MessageUnpinned(ChannelId channelId, MessageId messageId, UserId by) implements ChannelEvent {}
 
-    /** The channel's own name, topic, place or parent changed. */
+    /** The channel's own name, topic, place, parent, slow mode or overwrites changed. */
     @JsonTypeName("channel:updated")
     record ChannelUpdated(Channel channel) implements ChannelEvent {}
 }

@@ -1,4 +1,20 @@
 package io.miscord.contract;
 
-/** A role of a server. The built-in {@code member} role is everybody's and at position 0. */
-public record Role(RoleId id, ServerId serverId, String name, int color, Permissions permissions, int position) {}
+/**
+ * A role of a server. The built-in {@code member} role is everybody's and at position 0.
+ *
+ * @param color 0xRRGGBB; 0 for none
+ * @param position its rank: higher stands above lower; positions have gaps
+ * @param hoist whether its members are listed apart
+ * @param mentionable whether anybody may mention it
+ */
+public record Role(
+        RoleId id,
+        ServerId serverId,
+        String name,
+        int color,
+        Permissions permissions,
+        int position,
+        boolean hoist,
+        boolean mentionable)
+        implements Answer {}

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Events of a server's stream; none names a channel, for some members may not see it. */
+/** Events of a server's stream; none tells of a channel, for some members may not see it. */
 public sealed interface ServerEvent extends DurableEvent {
-    /** The server's name, description or owner changed. */
+    /** The server itself changed: its name, description, picture, owner or settings. */
     @JsonTypeName("server:updated")
     record ServerUpdated(Server server) implements ServerEvent {}
 
@@ -15,7 +15,7 @@ public sealed interface ServerEvent extends DurableEvent {
     @JsonTypeName("member:joined")
     record MemberJoined(ServerId serverId, Member member) implements ServerEvent {}
 
-    /** A member's nickname or roles changed. */
+    /** A member's nickname, roles or mute changed. */
     @JsonTypeName("member:updated")
     record MemberUpdated(ServerId serverId, Member member) implements ServerEvent {}
 
@@ -39,7 +39,7 @@ public sealed interface ServerEvent extends DurableEvent {
      * Who may see what has changed: roles, overwrites, membership, bans, or which channels there are.
      *
      * @param version the server's access version from now on
-     * @param userIds whose access moved; null when it may be anybody's
+     * @param userIds whose access moved; null when it may be anybody's, empty when nobody sees more or less than before
      */
     @JsonTypeName("access:changed")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,9 +3,7 @@ package io.miscord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.ChannelType;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerId;
@@ -21,7 +19,6 @@ import io.miscord.platform.ids.UuidV7;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,7 +129,7 @@ final class AdmissionTest {
     }
 
     private Visibility visibility() {
-        var hall = new Channel(HALL, SERVER, "hall", ChannelType.TEXT, 0, null, null, Instant.now());
+        var hall = Welcomes.channel(SERVER, HALL);
         var group = new Visibility.Group(Set.of(ALICE), Set.of(HALL));
         return new Visibility(SERVER, version, List.of(group), List.of(hall), Map.of());
     }

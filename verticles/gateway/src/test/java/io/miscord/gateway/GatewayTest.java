@@ -9,13 +9,11 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.ChannelType;
 import io.miscord.contract.Frame;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
-import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
@@ -127,9 +125,7 @@ final class GatewayTest {
                         : Future.succeededFuture(visibility(Set.copyOf(ask.users()))));
         var positions = Map.of(StreamId.of(SERVER), 0L, StreamId.of(HALL), 0L, StreamId.of(SECRET), 0L);
         var joined = new PersonEvent.ServerJoined(
-                new Server(SERVER, "Engines", null, null, ALICE, Instant.now()),
-                List.of(channel(HALL), channel(SECRET)),
-                positions);
+                Welcomes.server(SERVER, ALICE), List.of(channel(HALL), channel(SECRET)), positions);
         announce(StreamId.of(BOB), AccessDomain.of(BOB), 1, "server:joined", Json.frame(joined, StreamId.of(BOB), 1));
         Eventually.that(() -> "asked " + asked, () -> asked.get() == 1);
         may.put(BOB, Set.of(HALL));
@@ -352,7 +348,7 @@ final class GatewayTest {
     }
 
     private static Channel channel(ChannelId id) {
-        return new Channel(id, SERVER, "channel", ChannelType.TEXT, 0, null, null, Instant.now());
+        return Welcomes.channel(SERVER, id);
     }
 
     /** A message is committed under the permissions of now, and the hint of it arrives. */

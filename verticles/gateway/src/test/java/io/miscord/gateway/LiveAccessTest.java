@@ -6,12 +6,10 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.ChannelType;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.LeaveReason;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.Server;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
@@ -122,12 +120,12 @@ final class LiveAccessTest {
     }
 
     private static Channel channel(ChannelId id, Instant made) {
-        return new Channel(id, SERVER, "channel", ChannelType.TEXT, 0, null, null, made);
+        return Welcomes.channel(SERVER, id, made);
     }
 
     private static PersonEvent.ServerJoined joined(long position) {
         return new PersonEvent.ServerJoined(
-                new Server(SERVER, "Engines", null, null, ALICE, Instant.EPOCH),
+                Welcomes.server(SERVER, ALICE),
                 List.of(channel(HALL, Instant.EPOCH)),
                 Map.of(StreamId.of(SERVER), position, StreamId.of(HALL), 0L));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.EphemeralEvent;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -97,11 +98,11 @@ final class Shapes {
     }
 
     private void plain(Class<?> type, JsonNode schema, String where) {
-        var wrapped = Arrays.stream(type.isRecord() ? type.getRecordComponents() : new RecordComponent[0])
-                .filter(component -> component.getAccessor().isAnnotationPresent(JsonValue.class))
+        var wrapped = Arrays.stream(type.isRecord() ? type.getMethods() : new Method[0])
+                .filter(method -> method.isAnnotationPresent(JsonValue.class))
                 .findFirst();
         if (wrapped.isPresent()) {
-            value(wrapped.get().getGenericType(), schema, where);
+            value(wrapped.get().getGenericReturnType(), schema, where);
         } else if (type.isRecord()) {
             record(type, schema, where);
         } else if (type.isEnum()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.AccessDomain;
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Frame;
@@ -19,7 +18,6 @@ import io.miscord.gateway.socketio.Frames;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,18 +66,7 @@ final class SocketIoNodes implements AutoCloseable {
         for (var stream : List.of(StreamId.of(user), StreamId.of(SERVER), StreamId.of(HALL), StreamId.of(YARD))) {
             positions.put(stream, head(stream));
         }
-        var account =
-                new Account(user, "name", "Name", null, null, null, null, Instant.now(), "a@example.org", true, false);
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                positions,
-                Map.of(SERVER, 1L),
-                Map.of(SERVER, Set.of(HALL, YARD)),
-                Map.of(),
-                Map.of(),
-                epoch);
+        return Welcomes.of(user, positions, Map.of(SERVER, 1L), Map.of(SERVER, Set.of(HALL, YARD)), epoch);
     }
 
     Answer.Replay since(StreamAsk.Since ask) {

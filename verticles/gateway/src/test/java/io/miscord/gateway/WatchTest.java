@@ -2,7 +2,6 @@ package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miscord.contract.Account;
 import io.miscord.contract.Answer;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.SessionId;
@@ -186,18 +185,6 @@ final class WatchTest {
     }
 
     private static Welcome welcome(UserId user) {
-        var now = Instant.now();
-        var account =
-                new Account(user, "x", "X", null, null, null, null, now, "x@example.org", true, user.equals(OPERATOR));
-        return new Welcome(
-                account,
-                List.of(),
-                List.of(),
-                Map.of(StreamId.of(user), 0L),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                "e");
+        return user.equals(OPERATOR) ? Welcomes.ofOperator(user) : Welcomes.of(user, Map.of(StreamId.of(user), 0L));
     }
 }

@@ -23,7 +23,7 @@ class QueryPlansIT {
     private static final Pattern WHOLE = Pattern.compile(
             "Seq Scan on (messages|stream_events|stream_heads|users|members|channels|reactions|mentions|read_states"
                     + "|message_nonces_\\d|sessions|refresh_tokens|idempotency_keys|dm_participants|user_roles|roles"
-                    + "|access_versions)");
+                    + "|access_versions|channel_overwrites|mutes|emoji)");
 
     private static final String ID = "'00000000-0000-7000-8000-000000000001'::uuid";
     private static final String IDS = "ARRAY[" + ID + "]";
@@ -59,6 +59,12 @@ class QueryPlansIT {
                     ON r.server_id = m.server_id AND r.position = 1;
                 INSERT INTO channels (id, server_id, name, type)
                 SELECT uuidv7(), s.id, 'c', 'text' FROM servers s, generate_series(1, 5);
+                INSERT INTO channel_overwrites (channel_id, role_id)
+                SELECT c.id, r.id FROM channels c JOIN roles r ON r.server_id = c.server_id;
+                INSERT INTO mutes (server_id, user_id, until)
+                SELECT server_id, user_id, now() + interval '1 day' FROM members LIMIT 20000;
+                INSERT INTO emoji (id, server_id, name, url)
+                SELECT uuidv7(), s.id, 'e' || i, '' FROM servers s, generate_series(1, 10) i;
                 INSERT INTO stream_heads (stream_id, last_seq, last_message_seq) SELECT id, 10, 10 FROM channels;
                 INSERT INTO messages (id, channel_id, seq, user_id, content)
                 SELECT uuidv7(), c.id, s, (SELECT id FROM users LIMIT 1), 'text'
@@ -150,10 +156,13 @@ class QueryPlansIT {
         take(hot, "log.LogStore", "HEADS", IDS);
         take(hot, "log.LogStore", "SINCE", ID, "1", "500");
         take(hot, "streams.StreamStore", "VERSIONS", IDS);
-        take(hot, "streams.StreamStore", "GRANTED_TO", IDS, ID);
-        take(hot, "streams.StreamStore", "GRANTED_IN", ID, IDS);
+        take(hot, "access.MembershipStore", "OF_PERSON", IDS, ID);
+        take(hot, "access.MembershipStore", "PEOPLE", ID, IDS);
         take(hot, "servers.ServerStore", "OF_PERSON", ID);
+        take(hot, "access.MembershipStore", "ROLES", ID);
         take(hot, "servers.ServerStore", "ROLES", IDS);
+        take(hot, "servers.ServerStore", "EMOJI", IDS);
+        take(hot, "servers.MemberStore", "OF_PERSON", ID, IDS);
         take(hot, "servers.MemberStore", "PAGE", ID, ID, "50");
         take(hot, "servers.MemberStore", "COUNT_SERVERS", ID);
         take(hot, "channels.ChannelStore", "OF_SERVERS", IDS);

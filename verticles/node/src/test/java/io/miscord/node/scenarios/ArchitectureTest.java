@@ -72,15 +72,26 @@ final class ArchitectureTest {
             "Namespaces",
             "Requests",
             "Permissions",
+            "Overwrite",
+            "Rank",
+            "Membership",
+            "Sight",
+            "Moved",
             "Bucket",
             "FailureWindow",
             "Ring",
             "Peers",
-            "Texts",
-            "RolePermissions");
+            "Texts");
 
     /** Settings of what is not built yet; {@code conf/miscord.yaml} says so beside them. */
     private static final Set<String> NOT_READ_YET = Set.of(
+            "limits.bulkDelete",
+            "limits.emojiPerServer",
+            "limits.filterRulesPerServer",
+            "limits.friends",
+            "limits.overwritesPerChannel",
+            "limits.overwritesPerServer",
+            "limits.rolesPerServer",
             "voice.batchInterval",
             "voice.highLoadUsers",
             "voice.normalKbps",

@@ -99,26 +99,33 @@ public final class Access {
         try {
             grant = channel(tx, by, channel);
         } catch (ProblemException refused) {
-            throw refused.problem().kind() == Problem.Kind.NOT_FOUND ? missing("message") : refused;
+            throw ofMessage(refused);
         }
         return store.loadMessage(tx, message, grant).orElseThrow(() -> missing("message"));
     }
 
-    /** The channel of a message that the asker may see, to answer it. */
+    /** The channel of a message that the asker may see, as of some time ago, to answer it: {@link #toSend} follows. */
     public ChannelId channelOf(Queries queries, Actor by, MessageId message) {
         person(by);
-        return store.channelOf(queries, message).orElseThrow(() -> missing("message"));
+        var channel = store.channelOf(queries, message).orElseThrow(() -> missing("message"));
+        try {
+            kept(queries, by, channel, Instant.MIN);
+        } catch (ProblemException refused) {
+            throw ofMessage(refused);
+        }
+        return channel;
     }
 
     /**
      * A channel that the asker may write in, as of some time ago: the statement that stores the message compares the
-     * version, and says when it has changed; then {@link #forget} it and ask again.
+     * version, and says when it has changed; then {@link #forget} it and ask again. The channel may come without its
+     * overwrites.
      */
     public Grant toSend(Queries queries, Actor by, ChannelId channel) {
         return kept(queries, by, channel, Instant.MIN).require(Permission.SEND_MESSAGES);
     }
 
-    /** A channel that the asker may write in, as of a few seconds ago: for what is not stored. */
+    /** Like {@link #toSend}, as of a few seconds ago: for what is not stored. */
     public Grant toTell(Queries queries, Actor by, ChannelId channel) {
         return kept(queries, by, channel, clock.instant().minus(EPHEMERAL)).require(Permission.SEND_MESSAGES);
     }
@@ -144,12 +151,17 @@ public final class Access {
         }
         var now = clock.instant();
         var grant = channel(queries, by, channel);
-        kept.put(key, new Kept(grant, now));
+        kept.put(key, new Kept(grant.toKeep(), now));
         return grant;
     }
 
     private AccessDomain domain(Tx tx, ChannelId channel) {
         return store.domainOf(tx, channel).orElseThrow(() -> missing("channel"));
+    }
+
+    /** Whoever does not see the channel is not told that there is one. */
+    private static ProblemException ofMessage(ProblemException refused) {
+        return refused.problem().kind() == Problem.Kind.NOT_FOUND ? missing("message") : refused;
     }
 
     private static ProblemException missing(String what) {

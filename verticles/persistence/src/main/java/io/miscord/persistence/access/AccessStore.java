@@ -4,7 +4,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Permissions;
-import io.miscord.contract.Server;
+import io.miscord.contract.Rank;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
@@ -12,22 +12,23 @@ import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
+import java.util.Set;
 
 /** The statements of {@link Access}: a thing, who may see it and what they may do, all from one snapshot. */
 final class AccessStore {
     private static final String SERVER = """
-            SELECT s.id, s.name, s.description, s.icon_url, s.owner_id, s.created_at, v.version,
-            """ + RolePermissions.granted("s.id", "$2") + """
+            SELECT s.*, v.version,
+            """ + MembershipStore.columns("s.id", "$2") + """
               FROM servers s
               JOIN members m ON m.server_id = s.id AND m.user_id = $2
               JOIN access_versions v ON v.domain_id = s.id
              WHERE s.id = $1 AND s.deleted_at IS NULL
             """;
 
-    private static final String CHANNEL = """
-            SELECT c.id, c.server_id, c.name, c.type, c.position, c.topic, c.parent_id, c.created_at,
-                   v.version, s.owner_id,
-            """ + RolePermissions.granted("c.server_id", "$2") + """
+    private static final String CHANNEL =
+            """
+            SELECT c.*, v.version, s.owner_id,
+            """ + Views.overwrites("c.id") + "," + MembershipStore.columns("c.server_id", "$2") + """
               FROM channels c
               JOIN access_versions v ON v.domain_id = coalesce(c.server_id, c.id)
               LEFT JOIN servers s ON s.id = c.server_id AND s.deleted_at IS NULL
@@ -70,26 +71,22 @@ final class AccessStore {
     }
 
     private static ServerGrant serverGrant(Row row, UserId user) {
-        var owner = new UserId(row.getUUID("owner_id"));
-        var server = new Server(
-                new ServerId(row.getUUID("id")),
-                row.getString("name"),
-                Rows.textOrNull(row, "description"),
-                Rows.textOrNull(row, "icon_url"),
-                owner,
-                Rows.time(row, "created_at"));
-        return new ServerGrant(user, server, row.getLong("version"), permissions(row, owner, user));
+        var server = Views.server(row);
+        var member = MembershipStore.membership(row, user, server.ownerId().equals(user));
+        return new ServerGrant(server, row.getLong("version"), member);
     }
 
     private static Grant grant(Row row, UserId user) {
         var channel = Views.channel(row);
         var server = channel.serverId();
+        long version = row.getLong("version");
         if (server == null) {
             var domain = AccessDomain.of(channel.id());
-            return new Grant(user, channel, domain, row.getLong("version"), Permissions.CONVERSATION);
+            return new Grant(user, channel, domain, version, Permissions.CONVERSATION, Rank.LOWEST, Set.of());
         }
-        var permissions = permissions(row, new UserId(row.getUUID("owner_id")), user);
-        return new Grant(user, channel, AccessDomain.of(server), row.getLong("version"), permissions);
+        var member = MembershipStore.membership(row, user, user.value().equals(row.getUUID("owner_id")));
+        return new Grant(
+                user, channel, AccessDomain.of(server), version, member.in(channel), member.rank(), member.roles());
     }
 
     private static MessageGrant messageGrant(Row row, Grant channel) {
@@ -100,9 +97,5 @@ final class AccessStore {
                 author == null ? null : new UserId(author),
                 row.getBoolean("pinned"),
                 channel);
-    }
-
-    private static Permissions permissions(Row row, UserId owner, UserId user) {
-        return Permissions.of(owner.equals(user), RolePermissions.ofAll(row.getString("granted")));
     }
 }

@@ -5,8 +5,12 @@ import io.miscord.contract.Channel;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Rank;
+import io.miscord.contract.RoleId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A channel that somebody may see, and what they may do in it: whoever holds one, may.
@@ -15,14 +19,32 @@ import io.miscord.platform.ProblemException;
  * @param channel the channel
  * @param domain whose permissions these are
  * @param version the access version that they were read under
- * @param permissions what the person may do
+ * @param permissions what the person may do in the channel
+ * @param rank whom they may act on in its server; in a conversation nobody
+ * @param roles their roles there besides everybody's
  */
-public record Grant(UserId user, Channel channel, AccessDomain domain, long version, Permissions permissions) {
+public record Grant(
+        UserId user,
+        Channel channel,
+        AccessDomain domain,
+        long version,
+        Permissions permissions,
+        Rank rank,
+        Set<RoleId> roles) {
+    public Grant {
+        roles = Set.copyOf(roles);
+    }
+
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public Grant require(Permission permission) {
         if (!permissions.has(permission)) {
             throw ProblemException.of(Problem.Kind.FORBIDDEN, "You are not allowed to do this here.");
         }
         return this;
+    }
+
+    /** What is worth keeping of it: the channel without its overwrites, which are calculated into the permissions. */
+    Grant toKeep() {
+        return new Grant(user, channel.withOverwrites(List.of()), domain, version, permissions, rank, roles);
     }
 }

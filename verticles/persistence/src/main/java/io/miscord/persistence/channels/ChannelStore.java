@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements about the channels of servers. */
 final class ChannelStore {
+    private static final String OVERWRITES = Views.overwrites("channels.id");
+
     private static final String INSERT = """
             INSERT INTO channels (id, server_id, name, type, position, topic, parent_id)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
-            RETURNING *
-            """;
+            RETURNING *,
+            """ + OVERWRITES;
 
     private static final String OF_SERVERS = """
-            SELECT * FROM channels
+            SELECT *,
+            """ + OVERWRITES + """
+              FROM channels
              WHERE server_id = ANY ($1) AND deleted_at IS NULL
              ORDER BY server_id, position, id
             """;
@@ -47,13 +51,14 @@ final class ChannelStore {
                    topic = CASE WHEN $3 THEN $4 ELSE topic END,
                    position = coalesce($5, position)
              WHERE id = $1
-            RETURNING *
-            """;
+            RETURNING *,
+            """ + OVERWRITES;
 
     private static final String DELETE = "UPDATE channels SET deleted_at = now() WHERE id = $1";
 
     private static final String ORPHAN =
-            "UPDATE channels SET parent_id = NULL WHERE parent_id = $1 AND deleted_at IS NULL RETURNING *";
+            "UPDATE channels SET parent_id = NULL WHERE parent_id = $1 AND deleted_at IS NULL RETURNING *, "
+                    + OVERWRITES;
 
     /** Nobody can have read what is not there yet, and nobody unreads; nothing read is what holds without a row. */
     private static final String READ = """

@@ -10,14 +10,15 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Problem;
-import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
+import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.access.Sight;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
@@ -60,16 +61,14 @@ public final class Channels {
 
     /** The channels of a server that the asker may see, in order. */
     public Answer.Listing<Channel> of(ChannelAsk.Of ask) {
-        var grant = access.server(database, ask.by(), ask.server());
-        return new Answer.Listing<>(visible(database, grant), null);
+        var visible = database.inSnapshot(queries -> visible(queries, access.server(queries, ask.by(), ask.server())));
+        return new Answer.Listing<>(visible, null);
     }
 
-    /** The channels of a server that somebody may see, in order. */
+    /** The channels of a server that somebody may see, in order; to be asked in the snapshot of the grant. */
     public List<Channel> visible(Queries queries, ServerGrant grant) {
-        return grant.permissions().has(Permission.VIEW_CHANNEL)
-                ? of(queries, List.of(grant.server().id()))
-                        .getOrDefault(grant.server().id(), List.of())
-                : List.of();
+        var server = grant.server().id();
+        return Sight.visible(grant.member(), of(queries, List.of(server)).getOrDefault(server, List.of()));
     }
 
     /** A new channel. Those at one position stand in the order in which they were made. */
@@ -181,7 +180,7 @@ public final class Channels {
     private static void changed(Tx tx, ServerId server) {
         var domain = AccessDomain.of(server);
         long version = tx.raiseAccess(domain);
-        tx.emit(StreamId.of(server), domain, new ServerEvent.AccessChanged(server, version, null), null);
+        tx.emit(StreamId.of(server), domain, Moved.ANYBODY.event(server, version), null);
     }
 
     private static Grant ofServer(Grant grant) {

@@ -6,6 +6,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class InviteStore {
 
     private static final String FIND = """
             SELECT i.code, i.expires_at, i.max_uses, i.uses,
-                   s.id, s.name, s.description, s.icon_url, s.owner_id, s.created_at
+                   s.id, s.name, s.description, s.icon_url, s.owner_id, s.system_channel_id, s.min_account_age,
+                   s.created_at
               FROM invites i JOIN servers s ON s.id = i.server_id
              WHERE i.code = $1 AND s.deleted_at IS NULL AND
             """ + USABLE;
@@ -57,7 +59,7 @@ final class InviteStore {
     }
 
     Optional<Open> find(Queries queries, String code) {
-        return queries.first(row -> new Open(invite(row), ServerStore.server(row)), FIND, code);
+        return queries.first(row -> new Open(invite(row), Views.server(row)), FIND, code);
     }
 
     /** Where an invite leads to, whether it can still be used or not. */

@@ -10,6 +10,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.sql.Queries;
@@ -136,8 +137,7 @@ public final class Joining {
     private static void moved(Tx tx, ServerId server, UserId user) {
         var domain = AccessDomain.of(server);
         long version = tx.raiseAccess(domain);
-        var event = new ServerEvent.AccessChanged(server, version, List.of(user));
-        tx.emit(StreamId.of(server), domain, event, user.value());
+        tx.emit(StreamId.of(server), domain, Moved.of(user).event(server, version), user.value());
     }
 
     private static ProblemException missing() {

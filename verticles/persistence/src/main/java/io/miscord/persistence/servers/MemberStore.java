@@ -13,7 +13,9 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** The statements about who is in a server. */
 final class MemberStore {
     private static final String COLUMNS = """
-            SELECT u.*, m.nickname, m.joined_at,
+            SELECT u.*, m.server_id, m.nickname, m.joined_at,
                    ARRAY (SELECT r.role_id FROM user_roles r
                            WHERE r.server_id = m.server_id AND r.user_id = m.user_id
-                           ORDER BY r.role_id) AS roles
+                           ORDER BY r.role_id) AS roles,
+                   (SELECT t.until FROM mutes t
+                     WHERE t.server_id = m.server_id AND t.user_id = m.user_id AND t.until > now()) AS muted_until
               FROM members m JOIN users u ON u.id = m.user_id
             """;
 
@@ -33,6 +37,8 @@ final class MemberStore {
             """;
 
     private static final String ONE = COLUMNS + " WHERE m.server_id = $1 AND m.user_id = $2";
+
+    private static final String OF_PERSON = COLUMNS + " WHERE m.user_id = $1 AND m.server_id = ANY ($2)";
 
     private static final String IS_MEMBER = "SELECT 1 FROM members WHERE server_id = $1 AND user_id = $2";
 
@@ -78,6 +84,15 @@ final class MemberStore {
         return queries.first(MemberStore::member, ONE, server.value(), user.value());
     }
 
+    /** Somebody in each of these servers, in which they are a member. */
+    Map<ServerId, Member> of(Queries queries, UserId user, Collection<ServerId> servers) {
+        var ids = servers.stream().map(ServerId::value).toArray(UUID[]::new);
+        var members = new HashMap<ServerId, Member>();
+        queries.run(OF_PERSON, user.value(), ids)
+                .forEach(row -> members.put(new ServerId(row.getUUID("server_id")), member(row)));
+        return members;
+    }
+
     boolean isMember(Queries queries, ServerId server, UserId user) {
         return queries.change(IS_MEMBER, server.value(), user.value()) > 0;
     }
@@ -120,6 +135,7 @@ final class MemberStore {
                 Rows.textOrNull(row, "nickname"),
                 roles,
                 Rows.time(row, "joined_at"),
-                PresenceStatus.OFFLINE);
+                PresenceStatus.OFFLINE,
+                Rows.timeOrNull(row, "muted_until"));
     }
 }

@@ -45,12 +45,8 @@ public final class Members {
     private List<Member> withPresence(List<Member> members) {
         var present = presences.of(members.stream().map(m -> m.user().id()).toList());
         return members.stream()
-                .map(member -> new Member(
-                        member.user(),
-                        member.nickname(),
-                        member.roles(),
-                        member.joinedAt(),
-                        present.getOrDefault(member.user().id(), PresenceStore.State.OFFLINE)
+                .map(member ->
+                        member.withPresence(present.getOrDefault(member.user().id(), PresenceStore.State.OFFLINE)
                                 .status()))
                 .toList();
     }

@@ -1,14 +1,15 @@
 package io.miscord.persistence.servers;
 
+import io.miscord.contract.Emoji;
+import io.miscord.contract.EmojiId;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
-import io.miscord.persistence.access.RolePermissions;
 import io.miscord.persistence.sql.Queries;
-import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -48,9 +49,12 @@ final class ServerStore {
             """;
 
     private static final String ROLES = """
-            SELECT id, server_id, name, color, permissions::text AS permissions, position
+            SELECT id, server_id, name, color, permissions::text AS permissions, position, hoist, mentionable
               FROM roles WHERE server_id = ANY ($1) ORDER BY server_id, position, id
             """;
+
+    private static final String EMOJI =
+            "SELECT id, server_id, name, url FROM emoji WHERE server_id = ANY ($1) ORDER BY server_id, name";
 
     /** Deleted servers that still have members. */
     private static final String DISSOLVING = """
@@ -67,19 +71,19 @@ final class ServerStore {
             """;
 
     Server insert(Queries queries, ServerId id, String name, @Nullable String description, UserId owner) {
-        return queries.first(ServerStore::server, INSERT, id.value(), name, description, owner.value())
+        return queries.first(Views::server, INSERT, id.value(), name, description, owner.value())
                 .orElseThrow();
     }
 
     List<Server> of(Queries queries, UserId person) {
         var servers = new ArrayList<Server>();
-        queries.run(OF_PERSON, person.value()).forEach(row -> servers.add(server(row)));
+        queries.run(OF_PERSON, person.value()).forEach(row -> servers.add(Views.server(row)));
         return servers;
     }
 
     Optional<Server> update(
             Queries queries, ServerId id, @Nullable String name, boolean setDescription, @Nullable String description) {
-        return queries.first(ServerStore::server, UPDATE, id.value(), name, setDescription, description);
+        return queries.first(Views::server, UPDATE, id.value(), name, setDescription, description);
     }
 
     void delete(Queries queries, ServerId id) {
@@ -87,8 +91,7 @@ final class ServerStore {
     }
 
     void insertRole(Queries queries, RoleId id, ServerId server, String name, Permissions permissions, int position) {
-        var names = permissions.allowed().stream().sorted().toList();
-        queries.change(INSERT_ROLE, id.value(), server.value(), name, Json.text(names), position);
+        queries.change(INSERT_ROLE, id.value(), server.value(), name, Json.text(permissions), position);
     }
 
     Map<ServerId, List<Role>> roles(Queries queries, Collection<ServerId> servers) {
@@ -99,6 +102,17 @@ final class ServerStore {
             roles.computeIfAbsent(role.serverId(), id -> new ArrayList<>()).add(role);
         }
         return roles;
+    }
+
+    /** The servers' own emoji, by name. */
+    Map<ServerId, List<Emoji>> emoji(Queries queries, Collection<ServerId> servers) {
+        var ids = servers.stream().map(ServerId::value).toArray(UUID[]::new);
+        var emoji = new HashMap<ServerId, List<Emoji>>();
+        for (var row : queries.run(EMOJI, (Object) ids)) {
+            var one = emoji(row);
+            emoji.computeIfAbsent(one.serverId(), id -> new ArrayList<>()).add(one);
+        }
+        return emoji;
     }
 
     List<ServerId> dissolving(Queries queries, int limit) {
@@ -114,23 +128,23 @@ final class ServerStore {
         return people;
     }
 
-    static Server server(Row row) {
-        return new Server(
-                new ServerId(row.getUUID("id")),
-                row.getString("name"),
-                Rows.textOrNull(row, "description"),
-                Rows.textOrNull(row, "icon_url"),
-                new UserId(row.getUUID("owner_id")),
-                Rows.time(row, "created_at"));
-    }
-
     private static Role role(Row row) {
         return new Role(
                 new RoleId(row.getUUID("id")),
                 new ServerId(row.getUUID("server_id")),
                 row.getString("name"),
                 row.getInteger("color"),
-                RolePermissions.of(row.getString("permissions")),
-                row.getInteger("position"));
+                Json.readOwn(row.getString("permissions"), Permissions.class),
+                row.getInteger("position"),
+                row.getBoolean("hoist"),
+                row.getBoolean("mentionable"));
+    }
+
+    private static Emoji emoji(Row row) {
+        return new Emoji(
+                new EmojiId(row.getUUID("id")),
+                new ServerId(row.getUUID("server_id")),
+                row.getString("name"),
+                row.getString("url"));
     }
 }

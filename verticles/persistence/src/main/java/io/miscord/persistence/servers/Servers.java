@@ -2,9 +2,10 @@ package io.miscord.persistence.servers;
 
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
-import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.Emoji;
 import io.miscord.contract.LeaveReason;
+import io.miscord.contract.Member;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
@@ -20,6 +21,7 @@ import io.miscord.contract.UserId;
 import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.sql.Database;
@@ -29,9 +31,10 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Servers: making, showing, changing and ending them. Methods wait: they belong on a virtual thread. */
@@ -49,6 +52,7 @@ public final class Servers {
     private final Joining joining;
     private final Idempotency idempotency;
     private final ServerStore store = new ServerStore();
+    private final MemberStore members = new MemberStore();
 
     /** Rules of servers on this database; one a node. */
     public Servers(Database database, Access access, Channels channels, Joining joining, Idempotency idempotency) {
@@ -104,7 +108,7 @@ public final class Servers {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).requireOwner();
             store.delete(tx, ask.server());
             long version = tx.raiseAccess(grant.domain());
-            var event = new ServerEvent.AccessChanged(ask.server(), version, null);
+            var event = Moved.ANYBODY.event(ask.server(), version);
             tx.emit(StreamId.of(ask.server()), grant.domain(), event, null);
             return dissolve(tx, ask.server());
         });
@@ -145,37 +149,44 @@ public final class Servers {
         return store.of(queries, user);
     }
 
-    /** The roles of servers: for whoever has found out who may see them. */
-    public Map<ServerId, List<Role>> roles(Queries queries, Collection<ServerId> servers) {
-        return servers.isEmpty() ? Map.of() : store.roles(queries, servers);
+    /**
+     * What a server shows of itself to all of its members, and one of them.
+     *
+     * @param roles the lowest first
+     * @param member whom it is shown to
+     */
+    public record Inside(List<Role> roles, List<Emoji> emoji, Member member) {
+        public Inside {
+            roles = List.copyOf(roles);
+            emoji = List.copyOf(emoji);
+        }
+    }
+
+    /** What servers that somebody is a member of show to them. */
+    public Map<ServerId, Inside> inside(Queries queries, UserId user, Collection<ServerId> servers) {
+        if (servers.isEmpty()) {
+            return Map.of();
+        }
+        var roles = store.roles(queries, servers);
+        var emoji = store.emoji(queries, servers);
+        var inside = new HashMap<ServerId, Inside>();
+        members.of(queries, user, servers)
+                .forEach((server, member) -> inside.put(
+                        server,
+                        new Inside(
+                                roles.getOrDefault(server, List.of()), emoji.getOrDefault(server, List.of()), member)));
+        return inside;
     }
 
     /** A server as whoever holds the grant sees it. */
     private ServerDetail detail(Queries queries, ServerGrant grant) {
         var server = grant.server();
         var visible = channels.visible(queries, grant);
-        var roles = roles(queries, List.of(server.id())).getOrDefault(server.id(), List.of());
-        return detail(server, visible, roles, grant.permissions(), joining.positions(queries, server.id(), visible));
-    }
-
-    /** A server as somebody sees it. */
-    public static ServerDetail detail(
-            Server server,
-            List<Channel> channels,
-            List<Role> roles,
-            Permissions permissions,
-            Map<StreamId, Long> positions) {
-        return new ServerDetail(
-                server.id(),
-                server.name(),
-                server.description(),
-                server.iconUrl(),
-                server.ownerId(),
-                server.createdAt(),
-                channels,
-                roles,
-                permissions,
-                positions);
+        var positions = joining.positions(queries, server.id(), visible);
+        var inside = Objects.requireNonNull(
+                inside(queries, grant.user(), List.of(server.id())).get(server.id()));
+        return ServerDetail.of(
+                server, visible, inside.roles(), inside.emoji(), inside.member(), grant.permissions(), positions);
     }
 
     private ServerDetail create(Tx tx, UserId owner, String name, @Nullable String description) {
@@ -187,7 +198,7 @@ public final class Servers {
         store.insert(tx, id, name, description, owner);
         tx.openStreams(List.of(StreamId.of(id)));
         store.insertRole(tx, new RoleId(UuidV7.next()), id, "member", Permissions.MEMBER, 0);
-        var administrator = new Permissions(Set.of(Permission.ADMINISTRATOR));
+        var administrator = Permissions.of(Permission.ADMINISTRATOR);
         store.insertRole(tx, new RoleId(UuidV7.next()), id, "admin", administrator, 1);
         channels.add(tx, id, "general", ChannelType.TEXT, null, null, null);
         channels.add(tx, id, "General", ChannelType.VOICE, null, null, null);

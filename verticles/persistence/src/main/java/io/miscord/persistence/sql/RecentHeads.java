@@ -27,11 +27,11 @@ public final class RecentHeads {
 
     private static final Duration TOLD_FOR = Duration.ofSeconds(10);
 
-    private record Moved(long seq, long at) {}
+    private record Head(long seq, long at) {}
 
     /** What is known of one history: who is in the middle of something when it is forgotten, goes on with the old. */
     private static final class Known {
-        final Map<StreamId, Moved> moved = new ConcurrentHashMap<>();
+        final Map<StreamId, Head> moved = new ConcurrentHashMap<>();
         volatile Map<StreamId, Long> newest = Map.of();
     }
 
@@ -47,7 +47,7 @@ public final class RecentHeads {
     public void moved(StreamId stream, long seq) {
         var moved = known.moved;
         if (moved.size() < MOST || moved.containsKey(stream)) {
-            var now = new Moved(seq, clock.millis());
+            var now = new Head(seq, clock.millis());
             moved.merge(stream, now, (before, after) -> before.seq > after.seq ? before : after);
         }
     }
@@ -61,7 +61,7 @@ public final class RecentHeads {
     Map<StreamId, Long> newest() {
         var its = known;
         var last =
-                new PriorityQueue<Map.Entry<StreamId, Moved>>(Comparator.comparingLong(entry -> entry.getValue().at));
+                new PriorityQueue<Map.Entry<StreamId, Head>>(Comparator.comparingLong(entry -> entry.getValue().at));
         for (var entry : its.moved.entrySet()) {
             last.add(entry);
             if (last.size() > NEWEST) {

@@ -4,11 +4,14 @@ import io.miscord.contract.Author;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.Overwrite;
+import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +32,39 @@ public final class Views {
                 Rows.time(row, "created_at"));
     }
 
-    /** A channel, from the columns of {@code channels}. */
+    /** A server, from the columns of {@code servers}. */
+    public static Server server(Row row) {
+        var system = Rows.idOrNull(row, "system_channel_id");
+        return new Server(
+                new ServerId(row.getUUID("id")),
+                row.getString("name"),
+                Rows.textOrNull(row, "description"),
+                Rows.textOrNull(row, "icon_url"),
+                new UserId(row.getUUID("owner_id")),
+                system == null ? null : new ChannelId(system),
+                row.getInteger("min_account_age"),
+                Rows.time(row, "created_at"));
+    }
+
+    /**
+     * The column {@code overwrites}, for {@link #channel}, always in the same order.
+     *
+     * @param channel a column or parameter: the channel's id
+     */
+    public static String overwrites(String channel) {
+        return """
+                (SELECT json_agg(json_strip_nulls(json_build_object(
+                            'roleId', o.role_id, 'userId', o.user_id, 'allow', o.allow, 'deny', o.deny))
+                            ORDER BY o.role_id, o.user_id)::text
+                   FROM channel_overwrites o WHERE o.channel_id = %s) AS overwrites
+                """.formatted(channel);
+    }
+
+    /** A channel, from the columns of {@code channels} and that of {@link #overwrites}. */
     public static Channel channel(Row row) {
         var server = Rows.idOrNull(row, "server_id");
         var parent = Rows.idOrNull(row, "parent_id");
+        var overwritten = Rows.textOrNull(row, "overwrites");
         return new Channel(
                 new ChannelId(row.getUUID("id")),
                 server == null ? null : new ServerId(server),
@@ -41,6 +73,8 @@ public final class Views {
                 row.getInteger("position"),
                 Rows.textOrNull(row, "topic"),
                 parent == null ? null : new ChannelId(parent),
+                row.getInteger("slow_mode"),
+                overwritten == null ? List.of() : List.of(Json.readOwn(overwritten, Overwrite[].class)),
                 Rows.time(row, "created_at"));
     }
 

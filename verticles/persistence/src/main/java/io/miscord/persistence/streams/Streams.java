@@ -7,8 +7,6 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.Permission;
-import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerDetail;
@@ -20,6 +18,9 @@ import io.miscord.contract.Visibility;
 import io.miscord.contract.Welcome;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Membership;
+import io.miscord.persistence.access.Memberships;
+import io.miscord.persistence.access.Sight;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
@@ -31,12 +32,10 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.platform.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What gateways need to know: where a person starts, what was missed, and who may see what. Every answer is one
@@ -56,6 +55,7 @@ public final class Streams {
     private final Channels channels;
     private final Conversations conversations;
     private final StreamStore store = new StreamStore();
+    private final Memberships memberships = new Memberships();
     private final Epoch epoch;
 
     /** Reads streams from this database; one a node. */
@@ -105,19 +105,15 @@ public final class Streams {
             var domain = AccessDomain.of(ask.server());
             long version =
                     store.version(queries, domain).orElseThrow(() -> new ProblemException(Problem.notFound("server")));
-            var granted = store.grantedIn(queries, ask.server(), users);
-            var seeing = people(granted, true);
-            var blind = people(granted, false);
-            var visible = seeing.isEmpty()
+            var members = memberships.in(queries, ask.server(), users);
+            var all = members.isEmpty()
                     ? List.<Channel>of()
                     : channels.of(queries, List.of(ask.server())).getOrDefault(ask.server(), List.of());
-            var groups = new ArrayList<Visibility.Group>();
-            if (!seeing.isEmpty()) {
-                groups.add(new Visibility.Group(seeing, ids(visible)));
-            }
-            if (!blind.isEmpty()) {
-                groups.add(new Visibility.Group(blind, Set.of()));
-            }
+            var groups = Sight.groups(members, all);
+            var visible = all.stream()
+                    .filter(channel ->
+                            groups.stream().anyMatch(group -> group.channels().contains(channel.id())))
+                    .toList();
             var streams = streams(visible);
             streams.add(StreamId.of(ask.server()));
             return new Visibility(ask.server(), version, groups, visible, log.heads(queries, streams));
@@ -144,11 +140,8 @@ public final class Streams {
         var user = Access.person(ask.by());
         var mine = servers.of(queries, user);
         var serverIds = mine.stream().map(Server::id).toList();
-        var granted = serverIds.isEmpty() ? Map.<ServerId, Permissions>of() : store.grantedTo(queries, serverIds, user);
-        var visible = channels.of(queries, serverIds);
-        visible = visible.entrySet().stream()
-                .filter(entry -> sees(granted.get(entry.getKey())))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var memberships = this.memberships.of(queries, user, serverIds);
+        var visible = visible(queries, memberships);
         var dms = conversations.of(queries, user);
         var positions = positions(
                 queries,
@@ -162,7 +155,7 @@ public final class Streams {
                 : store.standing(queries, user, positions.keySet());
         return new Welcome(
                 account,
-                ask.resume() ? List.of() : details(queries, mine, visible, granted, positions),
+                ask.resume() ? List.of() : details(queries, user, mine, visible, memberships, positions),
                 ask.resume() ? List.of() : dms,
                 positions,
                 serverIds.stream().collect(Collectors.toMap(id -> id, id -> versions.getOrDefault(id.value(), 0L))),
@@ -185,28 +178,39 @@ public final class Streams {
         return log.heads(queries, streams);
     }
 
+    /** The channels that somebody sees, of each server that they are a member of. */
+    private Map<ServerId, List<Channel>> visible(Queries queries, Map<ServerId, Membership> memberships) {
+        var all = channels.of(queries, memberships.keySet());
+        var visible = new HashMap<ServerId, List<Channel>>();
+        memberships.forEach((server, member) ->
+                visible.put(server, Sight.visible(member, all.getOrDefault(server, List.of()))));
+        return visible;
+    }
+
     private List<ServerDetail> details(
             Queries queries,
+            UserId user,
             List<Server> mine,
             Map<ServerId, List<Channel>> visible,
-            Map<ServerId, Permissions> granted,
+            Map<ServerId, Membership> memberships,
             Map<StreamId, Long> positions) {
-        var roles = servers.roles(queries, mine.stream().map(Server::id).toList());
-        return mine.stream()
-                .map(server -> {
-                    var list = visible.getOrDefault(server.id(), List.of());
-                    var own = new HashMap<StreamId, Long>();
-                    var streams = streams(list);
-                    streams.add(StreamId.of(server.id()));
-                    streams.forEach(stream -> own.put(stream, positions.getOrDefault(stream, 0L)));
-                    return Servers.detail(
-                            server,
-                            list,
-                            roles.getOrDefault(server.id(), List.of()),
-                            granted.getOrDefault(server.id(), Permissions.NONE),
-                            own);
-                })
-                .toList();
+        var inside = servers.inside(queries, user, memberships.keySet());
+        var details = new ArrayList<ServerDetail>();
+        for (var server : mine) {
+            var membership = memberships.get(server.id());
+            var its = inside.get(server.id());
+            if (membership == null || its == null) {
+                continue;
+            }
+            var list = visible.getOrDefault(server.id(), List.of());
+            var own = new HashMap<StreamId, Long>();
+            var streams = streams(list);
+            streams.add(StreamId.of(server.id()));
+            streams.forEach(stream -> own.put(stream, positions.getOrDefault(stream, 0L)));
+            details.add(ServerDetail.of(
+                    server, list, its.roles(), its.emoji(), its.member(), membership.permissions(), own));
+        }
+        return details;
     }
 
     private static Map<ServerId, Set<ChannelId>> channelsOf(
@@ -214,20 +218,6 @@ public final class Streams {
         var channels = new HashMap<ServerId, Set<ChannelId>>();
         serverIds.forEach(id -> channels.put(id, ids(visible.getOrDefault(id, List.of()))));
         return channels;
-    }
-
-    private static boolean sees(@Nullable Permissions permissions) {
-        return permissions != null && permissions.has(Permission.VIEW_CHANNEL);
-    }
-
-    private static Set<UserId> people(Map<UserId, Permissions> granted, boolean seeing) {
-        var people = new HashSet<UserId>();
-        granted.forEach((user, permissions) -> {
-            if (sees(permissions) == seeing) {
-                people.add(user);
-            }
-        });
-        return people;
     }
 
     private static List<StreamId> streams(List<Channel> channels) {

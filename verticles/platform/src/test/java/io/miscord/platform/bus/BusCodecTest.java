@@ -49,7 +49,8 @@ class BusCodecTest {
 
     @Test
     void a_list_keeps_the_types_of_its_items() {
-        var server = new Server(new ServerId(ID), "a", null, null, new UserId(ID), Instant.ofEpochMilli(1_234));
+        var server = new Server(
+                new ServerId(ID), "a", null, null, new UserId(ID), new ChannelId(ID), 60, Instant.ofEpochMilli(1_234));
         var listing = new Answer.Listing<>(List.of(server), "next");
 
         assertThat(overTheWire(listing)).isEqualTo(listing);

@@ -1,0 +1,9 @@
+package io.miscord.contract;
+
+/**
+ * An emoji of a server's own.
+ *
+ * @param name what it is called between colons; once in a server
+ * @param url where its picture is
+ */
+public record Emoji(EmojiId id, ServerId serverId, String name, String url) implements Answer {}
