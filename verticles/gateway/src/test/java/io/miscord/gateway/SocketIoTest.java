@@ -196,7 +196,9 @@ final class SocketIoTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("retry-after")).contains("5");
             assertThat(answer.body()).isEqualTo("{\"code\":3,\"message\":\"Too many sessions\"}");
-            assertThatThrownBy(() -> nodes.enters(node, BOB)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> nodes.enters(node, BOB))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("refused: 503");
         }
     }
 

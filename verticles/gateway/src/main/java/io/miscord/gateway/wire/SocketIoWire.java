@@ -39,6 +39,11 @@ public final class SocketIoWire implements Wire {
     }
 
     @Override
+    public boolean hasResync() {
+        return true;
+    }
+
+    @Override
     public Said read(String text) throws Unreadable {
         var id = idOf(text);
         try {
