@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeUrl, openBrowser, Person } from "./people";
 import { Cable } from "./proxy";
-import { type Answer, Guest, type Listener } from "./stock";
+import { type Answer, Guest, type Listener, until } from "./stock";
 
 /** The second node dies by `kill -9` in the middle of a conversation; `MISCORD_KILL` is its process. */
 
@@ -27,7 +27,8 @@ const tall = { viewport: { width: 1440, height: 2600 } };
 const PACE = 20;
 
 /** What the client of Socket.IO from npm was told at the node that is to die, in Node and in Chromium. */
-type Hearing = { what: string; told: () => Promise<{ heard: string[]; connects: boolean[] }> };
+type Hearing = { what: string; told: () => Promise<Told> };
+type Told = { heard: string[]; connects: boolean[] };
 
 /** Somebody with stock clients of every kind at the node that dies, and somebody else at the other who talks to them. */
 class Talk {
@@ -69,16 +70,29 @@ class Talk {
     }
   }
 
-  async #heard(hearing: Hearing, texts: string[]): Promise<{ heard: string[]; connects: boolean[] }> {
+  async #told(hearing: Hearing, holds: (told: Told) => boolean): Promise<Told> {
     for (const end = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
       const told = await hearing.told();
-      if (texts.every((text) => told.heard.includes(text))) return told;
-      if (Date.now() > end) throw new Error(`${hearing.what}: heard ${told.heard.length} of ${texts.length}`);
+      if (holds(told)) return told;
+      if (Date.now() > end) throw new Error(`${hearing.what}: ${told.connects} after ${told.heard.length} messages`);
     }
   }
 
-  /** Ends it: all of it was answered, and every client heard it once and in order, and says that it recovered. */
+  #heard(hearing: Hearing, texts: string[]): Promise<Told> {
+    return this.#told(hearing, ({ heard }) => texts.every((text) => heard.includes(text)));
+  }
+
+  /**
+   * Ends it when all have been back for a second: all of it was answered, and every client heard it once and in order,
+   * and says that it recovered.
+   */
   async ends(): Promise<void> {
+    for (const hearing of this.hearings) await this.#told(hearing, ({ connects }) => connects.length > 1);
+    const enough = this.#said.length + 1000 / PACE;
+    await until(
+      () => `${this.#said.length} of ${enough} said`,
+      () => this.#said.length >= enough,
+    );
     this.#talking = false;
     await this.#all;
     const answers = await Promise.all(this.#said);
