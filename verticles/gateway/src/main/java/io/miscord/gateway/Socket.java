@@ -201,12 +201,12 @@ final class Socket implements Receiver {
         answer(null, said);
     }
 
-    /** Writes this text, which tells of this. */
-    void write(Frame text, Object tells) {
+    /** Writes this text, which is that of what is told. */
+    void write(Frame text, Told told) {
         if (closed || tooSlow) {
             return;
         }
-        try (var shared = new SharedFrame(hub.memory(), text, tells)) {
+        try (var shared = new SharedFrame(hub.memory(), text, told)) {
             event(shared);
         }
         endIfTooSlow();
@@ -216,7 +216,7 @@ final class Socket implements Receiver {
     void greet(ServerFrame greeting) {
         wire.frame(greeting).ifPresent(frame -> {
             outflow.greeted(frame.size());
-            write(frame, greeting);
+            write(frame, new Told.Said(greeting, false));
         });
     }
 
@@ -254,7 +254,7 @@ final class Socket implements Receiver {
 
     /** Tells this socket alone; safe on any thread. */
     void tellFromElsewhere(EphemeralEvent event) {
-        hub.run(() -> wire.frame(event).ifPresent(text -> write(text, event)));
+        hub.run(() -> wire.frame(event).ifPresent(text -> write(text, new Told.Passing(event))));
     }
 
     void flush() {
@@ -333,7 +333,7 @@ final class Socket implements Receiver {
 
     /** Answers what was asked under this id, if the wire has words for it. */
     void answer(@Nullable JsonNode id, ServerFrame said) {
-        wire.frame(id, said).ifPresent(text -> write(text, said));
+        wire.frame(id, said).ifPresent(text -> write(text, new Told.Said(said, id != null)));
     }
 
     /** A fresh token was good: the person is in until it expires. */

@@ -125,9 +125,9 @@ final class Upgrades {
     private void begin(Socket socket, HttpServerRequest request) {
         var token = request.getParam("token");
         socket.open(token);
-        if (token == null && Watch.isFor(socket) && request.getParam("user_id") != null) {
+        if (token == null && Watchers.isFor(socket) && request.getParam("user_id") != null) {
             if (scope.settings().unnamedMayWatch()) {
-                hub.watch().unnamed(socket);
+                hub.watchers().unnamed(socket);
             } else {
                 socket.end(Disconnect.UNAUTHENTICATED);
             }

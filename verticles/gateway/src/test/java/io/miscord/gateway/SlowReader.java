@@ -107,7 +107,7 @@ final class SlowReader implements Receiver {
     @Override
     public void write(ServerFrame said) {
         wire.frame(said).ifPresent(text -> {
-            try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, text, said)) {
+            try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, text, new Told.Said(said, false))) {
                 event(shared);
             }
         });

@@ -45,7 +45,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
 
     @Override
     public Said read(String text) throws Unreadable {
-        return LegacyText.read(text, this::own);
+        return FlatText.read(text, this::own);
     }
 
     private Optional<ClientFrame> own(String type, JsonNode frame) {
@@ -53,9 +53,9 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
             case "message" ->
                 Optional.of(new ClientFrame.Send(
                         channel,
-                        LegacyText.text(frame, "content"),
-                        LegacyText.optional(frame, "nonce", Nonce.class),
-                        LegacyText.optional(frame, "reply_to", MessageId.class)));
+                        FlatText.text(frame, "content"),
+                        FlatText.optional(frame, "nonce", Nonce.class),
+                        FlatText.optional(frame, "reply_to", MessageId.class)));
             case "typing" -> Optional.of(new ClientFrame.TypingStart(channel));
             default -> Optional.empty();
         };
@@ -90,7 +90,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
 
     @Override
     public Optional<Frame> frame(@Nullable JsonNode id, ServerFrame said) {
-        return LegacyText.frame(said, clock);
+        return FlatText.frame(said, clock);
     }
 
     private Optional<LegacyFrame> frame(DurableEvent event, Instant at) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The monitoring socket, while the test speaks for the owners. */
-final class WatchTest {
+final class WatchersTest {
     private static final UserId ALICE = new UserId(UuidV7.next());
     private static final UserId BOB = new UserId(UuidV7.next());
     private static final UserId OPERATOR = new UserId(UuidV7.next());
