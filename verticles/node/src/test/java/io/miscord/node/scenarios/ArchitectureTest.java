@@ -66,7 +66,6 @@ final class ArchitectureTest {
             "Reach",
             "SocketIoWire",
             "Offsets",
-            "Payload",
             "Slice",
             "EngineSession",
             "EnginePacket",
