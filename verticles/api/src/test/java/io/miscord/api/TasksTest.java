@@ -38,7 +38,7 @@ class TasksTest {
         server.owners.answer(TaskAsk.NotUploaded.class, ask -> Samples.task(TaskStatus.CANCELLED));
         server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
         server.owners.answer(
-                TaskAsk.Mine.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
+                TaskAsk.Visible.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
         server.owners.answer(
                 TaskAsk.FileOf.class, ask -> new Answer.StoredFile("tasks/x/export-1.json", FILE.length()));
         ApiServer.await(server.storage.put(new StorageKey("tasks/x/export-1.json"), Buffer.buffer(FILE)));
@@ -58,7 +58,7 @@ class TasksTest {
         assertThat(server.owners.last(TaskAsk.Export.class).nonce()).isEqualTo(new Nonce("once"));
         var page = server.as("GET", "/api/tasks?limit=3&cursor=abc").send().json();
         assertThat(page.getString("next")).isEqualTo("more");
-        assertThat(server.owners.last(TaskAsk.Mine.class).cursor()).isEqualTo("abc");
+        assertThat(server.owners.last(TaskAsk.Visible.class).cursor()).isEqualTo("abc");
         var path = "/api/tasks/" + Samples.TASK;
         assertThat(server.as("GET", path).send().json().getJsonObject("result").getString("url"))
                 .startsWith("/files/tasks/" + Samples.TASK + "?expires=");

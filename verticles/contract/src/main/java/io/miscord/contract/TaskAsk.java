@@ -27,8 +27,8 @@ public sealed interface TaskAsk<A extends Answer> extends Ask<A> {
     /** The file that an import waits for did not come whole: it is cancelled, unless the file came another time. */
     record NotUploaded(Actor by, TaskId task) implements TaskAsk<Task> {}
 
-    /** The asker's tasks, an operator's all, newest first; limit 1 to 100. */
-    record Mine(Actor by, @Nullable String cursor, int limit) implements TaskAsk<Answer.Listing<Task>> {}
+    /** The tasks that the asker may see, newest first: their own, and for operators all; limit 1 to 100. */
+    record Visible(Actor by, @Nullable String cursor, int limit) implements TaskAsk<Answer.Listing<Task>> {}
 
     /** A task. */
     record Get(Actor by, TaskId task) implements TaskAsk<Task> {}

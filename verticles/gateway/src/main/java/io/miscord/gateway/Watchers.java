@@ -162,7 +162,7 @@ final class Watchers {
         }
         return hub.scope()
                 .bus()
-                .ask(new TaskAsk.Mine(socket.actor(), null, MOST_TASKS))
+                .ask(new TaskAsk.Visible(socket.actor(), null, MOST_TASKS))
                 .map(tasks -> {
                     var known = tasks.items().stream().map(MonitorFrame.SyncUpdate::of);
                     tell(socket, watcher, new MonitorFrame.SyncStatus(known.toList()));

@@ -258,7 +258,7 @@ final class SocketIoTest {
     }
 
     @Test
-    void whoever_went_is_counted_no_longer() {
+    void closed_sockets_free_their_places() {
         var node = nodes.node();
         for (int i = 0; i < 50; i++) {
             var alice = nodes.enters(node, ALICE);

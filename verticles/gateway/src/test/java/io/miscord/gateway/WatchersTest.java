@@ -42,7 +42,7 @@ final class WatchersTest {
                 StreamAsk.Hello.class,
                 ask -> Future.succeededFuture(welcome(ask.by().user())));
         gateway.owners.answer(
-                TaskAsk.Mine.class,
+                TaskAsk.Visible.class,
                 ask -> Future.succeededFuture(new Answer.Listing<>(
                         ALICE.equals(ask.by().user()) ? List.of(task(ALICE, 7)) : List.of(), null)));
     }

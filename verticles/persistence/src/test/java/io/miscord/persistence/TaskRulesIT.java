@@ -73,11 +73,11 @@ class TaskRulesIT {
                 new TaskAsk.Uploaded(bob.by(), task.id()))) {
             assertThat(node.refused(ask).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
         }
-        assertThat(node.ask(new TaskAsk.Mine(bob.by(), null, 10)).items()).isEmpty();
-        assertThat(node.ask(new TaskAsk.Mine(alice.by(), null, 10)).items())
+        assertThat(node.ask(new TaskAsk.Visible(bob.by(), null, 10)).items()).isEmpty();
+        assertThat(node.ask(new TaskAsk.Visible(alice.by(), null, 10)).items())
                 .extracting(Task::id)
                 .containsExactly(task.id());
-        assertThat(node.ask(new TaskAsk.Mine(operator.by(), null, 100)).items())
+        assertThat(node.ask(new TaskAsk.Visible(operator.by(), null, 100)).items())
                 .extracting(Task::id)
                 .contains(task.id());
         assertThat(node.ask(new TaskAsk.Get(operator.by(), task.id())).createdBy())
@@ -147,7 +147,7 @@ class TaskRulesIT {
         assertThat(node.ask(new TaskAsk.Get(alice.by(), waiting.id())).status()).isEqualTo(TaskStatus.FAILED);
         stores.execute("UPDATE tasks SET finished_at = now() - interval '31 days'");
         node.persistence().housekeeping().round();
-        assertThat(node.ask(new TaskAsk.Mine(alice.by(), null, 10)).items()).isEmpty();
+        assertThat(node.ask(new TaskAsk.Visible(alice.by(), null, 10)).items()).isEmpty();
     }
 
     @Test

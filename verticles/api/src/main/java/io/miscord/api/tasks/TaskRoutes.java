@@ -75,7 +75,7 @@ public final class TaskRoutes {
 
     private Future<Reply> mine(Call call) {
         var cursor = call.query("cursor").orElse(null);
-        return bus.ask(new TaskAsk.Mine(call.by(), cursor, call.limit()))
+        return bus.ask(new TaskAsk.Visible(call.by(), cursor, call.limit()))
                 .map(found -> Reply.ok(
                         new Page(found.items().stream().map(files::shown).toList(), found.next())));
     }
@@ -91,7 +91,7 @@ public final class TaskRoutes {
     /** For whoever has a good link; that is who may see the task, and whoever they give it to. */
     private Future<Reply> file(Call call) {
         var task = taskIn(call);
-        var path = "/files/tasks/" + task;
+        var path = TaskFiles.pathOf(task);
         var expires = Long.parseLong(call.query("expires").orElse("0"));
         if (!files.links().isGood(path, expires, call.query("signature").orElse(""))) {
             throw ProblemException.of(Problem.Kind.FORBIDDEN, "This link is not good, or not any more.");

@@ -227,7 +227,7 @@ final class EngineSessionTest {
     }
 
     @Test
-    void a_candidate_has_its_time() {
+    void a_candidate_that_never_upgrades_is_closed_after_its_timeout() {
         polling.posted(List.of(packet("4a")), 10, 1);
         polling.came(1);
         polling.candidateSaid(packet("2probe"));
@@ -262,7 +262,7 @@ final class EngineSessionTest {
     }
 
     @Test
-    void after_the_end_nothing_happens() {
+    void a_closed_session_ignores_every_input() {
         socket.end("gone");
 
         assertThat(socket.isClosed()).isTrue();

@@ -157,12 +157,12 @@ final class PacketsTest {
     }
 
     @Test
-    void a_namespace_has_an_end() {
+    void a_namespace_longer_than_64_is_refused() {
         assertThatThrownBy(() -> reader.text("0/" + "a".repeat(65))).isInstanceOf(MalformedException.class);
     }
 
     @Test
-    void nesting_has_an_end() {
+    void nesting_as_deep_as_5000_is_refused() {
         assertThatThrownBy(() -> reader.text("2[\"a\"," + "[".repeat(5_000) + "]".repeat(5_000) + "]"))
                 .isInstanceOf(MalformedException.class);
     }

@@ -66,7 +66,7 @@ final class ArchitectureTest {
             "Reach",
             "SocketIoWire",
             "Offsets",
-            "Slice",
+            "ImportSlice",
             "EngineSession",
             "EnginePacket",
             "PacketReader",

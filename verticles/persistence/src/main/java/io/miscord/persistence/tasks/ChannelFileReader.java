@@ -21,7 +21,7 @@ final class ChannelFileReader implements AutoCloseable {
     private static final long LONGEST_ENTRY = 4L * 1024 * 1024;
     private static final String TOO_LONG = "it is too long";
 
-    private final Stored file;
+    private final StorageStream file;
     private final JsonParser parser;
     private final Consumer<Entry> check;
     private long read;
@@ -34,7 +34,7 @@ final class ChannelFileReader implements AutoCloseable {
      * @param check refuses an entry whose content is not acceptable, with a {@link ProblemException}
      */
     ChannelFileReader(Storage storage, StorageKey key, Consumer<Entry> check) {
-        this.file = new Stored(storage, key, LONGEST_ENTRY);
+        this.file = new StorageStream(storage, key, LONGEST_ENTRY);
         this.check = check;
         try {
             this.parser = Json.parser(file);
@@ -131,8 +131,8 @@ final class ChannelFileReader implements AutoCloseable {
     }
 
     private void inOrder(Entry entry) {
-        if (entry.seq() <= lastSeq || entry.seq() > Slice.LAST_SEQ) {
-            throw refused("seq: must rise from message to message, to %d at most".formatted(Slice.LAST_SEQ));
+        if (entry.seq() <= lastSeq || entry.seq() > ImportSlice.LAST_SEQ) {
+            throw refused("seq: must rise from message to message, to %d at most".formatted(ImportSlice.LAST_SEQ));
         }
         var reply = entry.replyTo();
         if (reply != null && (reply <= 0 || reply >= entry.seq())) {

@@ -61,14 +61,14 @@ public final class Tasks {
             case TaskAsk.Import ask -> start(ask.by(), TaskKind.IMPORT, ask.channel(), ask.nonce());
             case TaskAsk.Uploaded ask -> uploaded(ask);
             case TaskAsk.NotUploaded ask -> notUploaded(ask);
-            case TaskAsk.Mine ask -> mine(ask);
+            case TaskAsk.Visible ask -> visible(ask);
             case TaskAsk.Get ask -> find(database, ask.by(), ask.task());
             case TaskAsk.Cancel ask -> cancel(ask);
             case TaskAsk.FileOf ask -> file(ask);
         };
     }
 
-    /** Starts removing what was deleted, unless somebody is at it. */
+    /** Starts removing what was deleted, unless a purge is already under way. */
     public void startPurge() {
         database.inTransaction(tx -> {
             var task = store.insert(tx, new TaskId(UuidV7.next()), TaskKind.PURGE, null, null, true);
@@ -158,7 +158,7 @@ public final class Tasks {
         return task;
     }
 
-    private Answer.Listing<Task> mine(TaskAsk.Mine ask) {
+    private Answer.Listing<Task> visible(TaskAsk.Visible ask) {
         int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
         var user = Access.person(ask.by());
         var before = cursor(ask.cursor());
