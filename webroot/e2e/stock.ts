@@ -72,7 +72,7 @@ export class Listener {
     socket.on("connect", () => this.connects.push(socket.recovered));
   }
 
-  /** Lets in by now, and has an offset to come back with. */
+  /** Itself, as soon as it is let in; a minute at most. */
   async isIn(): Promise<this> {
     await until(
       () => `${this.connects.length} connects`,

@@ -138,7 +138,7 @@ export interface paths {
         put?: never;
         /**
          * Write a channel's messages to a file
-         * @description Begins a task, for who may manage the channel. Its result is a `ChannelFile` with the messages that the channel has now, each as it is when it is reached.
+         * @description Begins a task, for whoever may manage the channel. Its result is a `ChannelFile` with the messages that the channel has now, each as it is when it is reached.
          */
         post: operations["exportChannel"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Append the messages of a file
-         * @description Begins a task, for who may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise.
+         * @description Begins a task, for whoever may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise, and has ten minutes to come.
          */
         post: operations["importChannel"];
         delete?: never;

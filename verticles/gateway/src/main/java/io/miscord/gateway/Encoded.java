@@ -45,7 +45,7 @@ final class Encoded implements AutoCloseable {
         return new Encoded(memory, new Told.Monitoring(), wire -> Optional.of(text.get()));
     }
 
-    /** The bytes for who has this wire; null when there are none, for it has no words for this. */
+    /** The bytes for those who have this wire; null when it has no words for this. */
     @Nullable
     SharedFrame on(Wire wire) {
         if (wire.equals(first)) {

@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param acceptsPerSecond sockets a node takes in each second in the long run
  * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
  * @param perAddress what of it one address may have
- * @param unnamedMayWatch whether load and health are told to who has not signed in, too
+ * @param unnamedMayWatch whether anyone may see load and health without signing in
  * @param drainTime over how long a leaving node sends its sockets away at most
  * @param answerTime how long it waits then for what its sockets have asked; who is cut off asks again elsewhere
  */

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * Those who watch over {@code /ws}, of one hub: load and health each second for all of them, tasks and notifications
- * for who has signed in, the details of every node for operators. What many get is encoded once, and left out for who
- * does not read. While nobody watches nothing is done. Used on the hub's loop.
+ * for those who have signed in, the details of every node for operators. What many get is encoded once, and left out
+ * for whoever does not read. While nobody watches nothing is done. Used on the hub's loop.
  */
 final class Watchers {
     private static final String METRICS = "metrics_update";

@@ -54,7 +54,7 @@ public final class TaskRoutes {
                 .map(task -> Reply.accepted(files.shown(task)));
     }
 
-    /** First the task, which only who may gets; then its file, which a repeated start may bring again. */
+    /** First the task, which says whether they may; then its file, which a repeated start may bring again. */
     private Future<Reply> importFile(Call call) {
         return limits.task(call.by(), call.client())
                 .compose(allowed -> bus.ask(new TaskAsk.Import(call.by(), channelIn(call), call.nonce(null))))
@@ -88,7 +88,7 @@ public final class TaskRoutes {
         return bus.ask(new TaskAsk.Cancel(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task)));
     }
 
-    /** For whoever has a good link; that is who may see the task, and whoever they give it to. */
+    /** For whoever has a good link: those who may see the task, and whomever they give it to. */
     private Future<Reply> file(Call call) {
         var task = taskIn(call);
         var path = TaskFiles.pathOf(task);

@@ -44,7 +44,7 @@ public final class EngineServer {
     private final Set<EngineSocket> here = new HashSet<>();
     private final long sweep;
 
-    /** Sessions with these settings, found among the node's, for whom the host lets in. */
+    /** Sessions with these settings, found among the node's, for those whom the host lets in. */
     public EngineServer(Vertx vertx, EngineSettings settings, EngineSessions sessions, EngineHost host) {
         this.vertx = vertx;
         this.settings = settings;

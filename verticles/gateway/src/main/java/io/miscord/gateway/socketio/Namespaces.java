@@ -166,7 +166,7 @@ final class Namespaces {
         return states.get(namespace) == State.IN;
     }
 
-    /** Time passes: who is nowhere for too long does not stay. */
+    /** Time passes: a client that is in no namespace for too long does not stay. */
     List<Effect> tick(long now) {
         return !closed
                         && states.isEmpty()

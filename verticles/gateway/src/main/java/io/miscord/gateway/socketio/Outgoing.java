@@ -48,7 +48,7 @@ public final class Outgoing {
         return head.length + tail.length;
     }
 
-    /** The text, for who reads it in a payload: bytes as {@code b} and Base64. */
+    /** The text as it stands in a payload: bytes as {@code b} and Base64. */
     byte[] inPayload() {
         if (isBinary) {
             var base64 = Base64.getEncoder().encode(head);
@@ -66,7 +66,7 @@ public final class Outgoing {
         return whole;
     }
 
-    /** The packet as a frame of a WebSocket, header included; who writes it releases it. */
+    /** The packet as a frame of a WebSocket, header included; whoever writes it releases it. */
     ByteBuf frame(ByteBufAllocator memory) {
         var wire = isBinary ? FrameHeader.binary(memory, size()) : FrameHeader.text(memory, size());
         return wire.writeBytes(head).writeBytes(tail);

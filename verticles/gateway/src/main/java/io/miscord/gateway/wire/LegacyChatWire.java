@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /ws/legacy/chat/{channelId}}: one channel in flat frames. Who wrote is told that it is stored by the message
- * itself.
+ * {@code /ws/legacy/chat/{channelId}}: one channel in flat frames. The message itself tells its writer that it is
+ * stored.
  */
 public record LegacyChatWire(ChannelId channel, InstantSource clock) implements Wire {
     /** What it has words for; what a newer node may call otherwise is not even read. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some messages of a file as rows and events of a channel: each message is followed by its pin and its reactions, as if
- * they had just been made, so that who watches and who reads the history see the same. Pure.
+ * they had just been made, so that those who watch and those who read the history see the same. Pure.
  */
 final class ImportSlice {
     private static final int SEQ_BITS = 36;

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes tasks and does them, some at a time, each on a virtual thread of its own with one connection at most in use, so
- * that they are never in the way of who writes. While it works on one it renews its lease; a node that does not
+ * that they are never in the way of people who write. While it works on one it renews its lease; a node that does not
  * is presumed dead, and another goes on from the last checkpoint. One a node.
  */
 public final class TaskRunner {

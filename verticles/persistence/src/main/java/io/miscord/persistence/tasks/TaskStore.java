@@ -66,8 +66,8 @@ final class TaskStore {
             RETURNING""" + COLUMNS;
 
     /**
-     * What waits, or whose node is silent; whoever comes second takes the next one instead of waiting. Of each person
-     * one at a time, so that who starts three long ones keeps nobody else waiting for them.
+     * A task that waits, or whose node is silent; a node that comes second takes the next one instead of waiting. Of
+     * each person one at a time, so that three long ones of somebody keep nobody else waiting.
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (

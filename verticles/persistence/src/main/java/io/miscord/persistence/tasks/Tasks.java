@@ -54,7 +54,7 @@ public final class Tasks {
         this.settings = config.tasks();
     }
 
-    /** What is asked about tasks. */
+    /** Answers what is asked about tasks. */
     public Answer answer(TaskAsk<?> asked) {
         return switch (asked) {
             case TaskAsk.Export ask -> start(ask.by(), TaskKind.EXPORT, ask.channel(), ask.nonce());
