@@ -407,7 +407,7 @@ export interface paths {
         put?: never;
         /**
          * Make a server
-         * @description It has a `general` text channel and a `General` voice channel; who made it owns it.
+         * @description It has a `general` text channel and a `General` voice channel; whoever made it owns it.
          */
         post: operations["createServer"];
         delete?: never;
@@ -536,7 +536,7 @@ export interface paths {
         put?: never;
         /**
          * Join by an invite
-         * @description Who is a member already stays one, and uses nothing up.
+         * @description A member stays one, and uses nothing up.
          */
         post: operations["joinServer"];
         delete?: never;
@@ -756,7 +756,7 @@ export interface paths {
         };
         /**
          * Figures of the node
-         * @description JSON, or Prometheus text for who accepts `text/plain` or OpenMetrics. For loopback, operators and the networks of `monitoring.allow`.
+         * @description JSON, or Prometheus text where `text/plain` or OpenMetrics is accepted. For loopback, operators and the networks of `monitoring.allow`.
          */
         get: operations["getMetrics"];
         put?: never;

@@ -85,7 +85,7 @@ final class Namespaces {
         }
     }
 
-    /** The server asks for no acknowledgements; and nobody is heard but who asks for what there is, or is in. */
+    /** The server asks for no acknowledgements, and hears a client only about a namespace that there is. */
     private boolean isWanted(Packet.Type type, String namespace) {
         return switch (type) {
             case CONNECT -> settings.namespaces().contains(namespace) && !states.containsKey(namespace);
