@@ -1164,7 +1164,7 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             /**
              * Format: uuid
-             * @description Null for the instance's own.
+             * @description Null for the instance's own and for a deleted account's.
              */
             createdBy: string | null;
             /** @description Why it failed, in a sentence for a person. */
