@@ -26,6 +26,9 @@ const tall = { viewport: { width: 1440, height: 2600 } };
 /** So many milliseconds apart: as many each second as a socket may send in the long run. */
 const PACE = 20;
 
+/** So many unanswered at most: however they are held up on their way, they come as no more than a socket may at once. */
+const UNANSWERED = 50;
+
 /** What the client of Socket.IO from npm was told at the node that is to die, in Node and in Chromium. */
 type Hearing = { what: string; told: () => Promise<Told> };
 type Told = { heard: string[]; connects: boolean[] };
@@ -64,9 +67,10 @@ class Talk {
   }
 
   async #goesOn(): Promise<void> {
-    for (const start = Date.now(); this.#talking; ) {
+    while (this.#talking) {
       this.#said.push(this.speaker.says(this.channel, `talk ${this.#said.length + 1}`));
-      await new Promise((resolve) => setTimeout(resolve, Math.max(1, start + this.#said.length * PACE - Date.now())));
+      await new Promise((resolve) => setTimeout(resolve, PACE));
+      await this.#said[this.#said.length - UNANSWERED];
     }
   }
 
