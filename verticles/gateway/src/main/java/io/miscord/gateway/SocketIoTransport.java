@@ -220,7 +220,7 @@ final class SocketIoTransport implements Transport {
 
     @Override
     public long waiting() {
-        return held + link.engine().pending();
+        return held + link.engine().waiting();
     }
 
     @Override

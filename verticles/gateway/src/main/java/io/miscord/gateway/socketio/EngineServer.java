@@ -189,7 +189,7 @@ public final class EngineServer {
                     var socket = new EngineWebSocket(opened, channel, settings);
                     var session = open(request, arrival.place, socket, null);
                     host.guard(channel, () -> session.wrong(socket));
-                    socket.open(ears(session, socket));
+                    socket.open(listener(session, socket));
                 })
                 .onFailure(failure -> {
                     arrival.fails();
@@ -245,13 +245,13 @@ public final class EngineServer {
                     var socket = new EngineWebSocket(opened, channel, settings);
                     host.guard(channel, () -> session.enter(() -> session.wrong(socket)));
                     session.enter(() -> session.came(socket));
-                    socket.open(ears(session, socket));
+                    socket.open(listener(session, socket));
                 })
                 .onFailure(failure -> exchange.refuse(EngineError.BAD_REQUEST));
     }
 
-    private static EngineWebSocket.Ears ears(EngineSocket session, EngineWebSocket socket) {
-        return new EngineWebSocket.Ears() {
+    private static EngineWebSocket.Listener listener(EngineSocket session, EngineWebSocket socket) {
+        return new EngineWebSocket.Listener() {
             @Override
             public void packet(EnginePacket packet) {
                 session.enter(() -> session.packet(socket, packet));

@@ -53,9 +53,9 @@ final class EngineSessionTest {
         polling.queue(Outgoing.text("4a"));
         polling.queue(Outgoing.text("4b"));
 
-        assertThat(polling.queued()).isEqualTo(4);
+        assertThat(polling.waiting()).isEqualTo(4);
         assertThat(names(polling.poll())).containsExactly("Hold", "answer [4a, 4b]");
-        assertThat(polling.queued()).isZero();
+        assertThat(polling.waiting()).isZero();
     }
 
     @Test
