@@ -26,14 +26,14 @@ const tall = { viewport: { width: 1440, height: 2600 } };
 /** So many milliseconds apart: as many each second as a socket may send in the long run. */
 const PACE = 20;
 
-/** So many unanswered at most: however they are held up on their way, they come as no more than a socket may at once. */
+/** So many unanswered at most: however held up on their way, they come as no more than a socket may send at once. */
 const UNANSWERED = 50;
 
 /** What the client of Socket.IO from npm was told at the node that is to die, in Node and in Chromium. */
 type Hearing = { what: string; told: () => Promise<Told> };
 type Told = { heard: string[]; connects: boolean[] };
 
-/** Somebody with stock clients of every kind at the node that dies, and somebody else at the other who talks to them. */
+/** Somebody with stock clients of every kind at the node that dies, and somebody at the other who talks to them. */
 class Talk {
   readonly #said: Promise<Answer>[] = [];
   #talking = true;
