@@ -201,7 +201,12 @@ describe("bytes", () => {
   beforeAll(async () => {
     server = spawn("../scripts/socketio-conformance", ["--port", "0", "--calm"], { detached: true });
     url = await new Promise((resolve, reject) => {
-      server.stdout?.on("data", (said: Buffer) => resolve(/http:\S+/.exec(said.toString())?.[0] ?? ""));
+      let said = "";
+      server.stdout?.on("data", (more: Buffer) => {
+        said += more.toString();
+        const address = /http:\S+(?=\s)/.exec(said);
+        if (address) resolve(address[0]);
+      });
       server.on("exit", () => reject(new Error("no server")));
     });
   });

@@ -89,8 +89,13 @@ class TasksTest {
                         .send()
                         .status())
                 .isEqualTo(403);
-        server.now = server.now.plusSeconds(15 * 60);
-        assertThat(server.anonymous("GET", link).send().status()).isEqualTo(403);
+        var before = server.now;
+        server.now = before.plusSeconds(15 * 60);
+        try {
+            assertThat(server.anonymous("GET", link).send().status()).isEqualTo(403);
+        } finally {
+            server.now = before;
+        }
     }
 
     @Test

@@ -62,8 +62,14 @@ final class WatchersTest {
             gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(ALICE, 42))));
             gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(null, 43))));
             gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(BOB, 44))));
+            alice.await("sync_update");
             bob.await("sync_update");
             operator.await("sync_update", told -> told.at("/data/progress").asInt() == 44);
+            for (var socket : List.of(alice, bob, unnamed)) {
+                int told = socket.of("metrics_update").size();
+                socket.await(
+                        "metrics_update", next -> socket.of("metrics_update").size() > told + 1);
+            }
             assertThat(alice.of("sync_update"))
                     .singleElement()
                     .satisfies(told ->
