@@ -126,7 +126,7 @@ public final class Routes {
         }
         if (operation.getExtensions().containsKey(STREAMED)) {
             route(router, operation, path).handler(http -> {
-                RequestRules.bodyWithin(http, STREAMED_BODY_TIME);
+                RequestRules.streamed(http, STREAMED_BODY_TIME);
                 serve(http, operation, endpoint, validation, Upload.hold(http));
             });
         } else {

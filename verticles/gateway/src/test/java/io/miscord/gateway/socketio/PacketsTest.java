@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets and payloads as text: what the protocol documents show, and what they do not allow. */
 final class PacketsTest {
-    private final PacketReader reader = new PacketReader(2, 10, (type, namespace) -> true);
+    private final PacketReader reader = new PacketReader(2, 10, (type, namespace, length) -> true);
 
     private static List<EnginePacket> payload(String body) throws MalformedException {
         return Payload.read(body.getBytes(StandardCharsets.UTF_8), 3);
