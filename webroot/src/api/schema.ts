@@ -554,7 +554,7 @@ export interface paths {
         };
         /**
          * One's own tasks, newest first
-         * @description Operators see everybody's, and those of the instance itself.
+         * @description Operators see everybody's, and those of the instance itself. The link to a file is for whoever started its task alone: in the tasks of others `result.url` is null.
          */
         get: operations["listTasks"];
         put?: never;
@@ -682,7 +682,7 @@ export interface paths {
         };
         /**
          * The file that a task made
-         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it.
+         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it. The file of a channel that was deleted meanwhile stays until it expires, as does that of a channel which whoever started the task may not read any more.
          */
         get: operations["getTaskFile"];
         put?: never;
@@ -1196,8 +1196,8 @@ export interface components {
             expiresAt: components["schemas"]["Time"];
             /** @description Bytes. */
             size: number;
-            /** @description Where to fetch it, at this instance; good for 15 minutes. */
-            url: string;
+            /** @description Where to fetch it, at this instance; good for 15 minutes. Null for operators who look at the task of somebody else. */
+            url: string | null;
         };
         /**
          * Format: date-time

@@ -7,6 +7,8 @@ import io.miscord.contract.Nonce;
 import io.miscord.contract.Problem;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.storage.StorageKey;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,14 +37,18 @@ class TasksTest {
         server.owners.answer(TaskAsk.Export.class, ask -> Samples.task(TaskStatus.QUEUED));
         server.owners.answer(TaskAsk.Import.class, ask -> Samples.task(TaskStatus.QUEUED));
         server.owners.answer(TaskAsk.Uploaded.class, ask -> Samples.task(TaskStatus.QUEUED));
-        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.DONE));
         server.owners.answer(TaskAsk.NotUploaded.class, ask -> Samples.task(TaskStatus.CANCELLED));
-        server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
-        server.owners.answer(
-                TaskAsk.Visible.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
+        answers();
         server.owners.answer(
                 TaskAsk.FileOf.class, ask -> new Answer.StoredFile("tasks/x/export-1.json", FILE.length()));
         ApiServer.await(server.storage.put(new StorageKey("tasks/x/export-1.json"), Buffer.buffer(FILE)));
+    }
+
+    private static void answers() {
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.DONE));
+        server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
+        server.owners.answer(
+                TaskAsk.Visible.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
     }
 
     @AfterAll
@@ -63,6 +70,30 @@ class TasksTest {
         assertThat(server.as("GET", path).send().json().getJsonObject("result").getString("url"))
                 .startsWith("/files/tasks/" + Samples.TASK + "?expires=");
         assertThat(server.as("DELETE", path).send().json().getString("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void who_looks_at_the_task_of_somebody_else_is_shown_no_link() {
+        var others = Arrays.asList(new UserId(UuidV7.next()), null);
+        for (var by : others) {
+            var task = Samples.task(TaskStatus.DONE, by);
+            server.owners.answer(TaskAsk.Get.class, ask -> task);
+            server.owners.answer(TaskAsk.Cancel.class, ask -> task);
+            server.owners.answer(TaskAsk.Visible.class, ask -> new Answer.Listing<>(List.of(task), null));
+            try {
+                var path = "/api/tasks/" + Samples.TASK;
+                var listed = server.as("GET", "/api/tasks").send().json().getJsonArray("items");
+                for (var shown : List.of(
+                        server.as("GET", path).send().json(),
+                        server.as("DELETE", path).send().json(),
+                        listed.getJsonObject(0))) {
+                    assertThat(shown.getJsonObject("result").getInteger("size")).isEqualTo(4);
+                    assertThat(shown.getJsonObject("result").getString("url")).isNull();
+                }
+            } finally {
+                answers();
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.miscord.api.tasks;
 
+import io.miscord.contract.Actor;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskId;
 import io.miscord.platform.security.SignedLinks;
@@ -17,8 +18,12 @@ public record TaskFiles(Storage storage, SignedLinks links) {
         return "/files/tasks/" + task;
     }
 
-    /** The task as a client is shown it: with a link to its file, if it has one. */
-    Task shown(Task task) {
-        return task.withUrl(links.sign(pathOf(task.id())));
+    /**
+     * The task as a client is shown it: with a link to its file, if it has one, for whoever started it and for nobody
+     * else. Operators see every task, but not by that what is written in channels they are not in.
+     */
+    Task shown(Task task, Actor to) {
+        var by = task.createdBy();
+        return by != null && by.equals(to.user()) ? task.withUrl(links.sign(pathOf(task.id()))) : task;
     }
 }

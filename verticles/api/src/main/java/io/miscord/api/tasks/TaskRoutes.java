@@ -51,7 +51,7 @@ public final class TaskRoutes {
     private Future<Reply> export(Call call) {
         return limits.task(call.by(), call.client())
                 .compose(allowed -> bus.ask(new TaskAsk.Export(call.by(), channelIn(call), call.nonce(null))))
-                .map(task -> Reply.accepted(files.shown(task)));
+                .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
 
     /** First the task, which says whether they may; then its file, which a repeated start may bring again. */
@@ -61,7 +61,7 @@ public final class TaskRoutes {
                 .compose(task -> task.status() == TaskStatus.QUEUED && task.startedAt() == null
                         ? upload(call, task)
                         : Future.succeededFuture(task))
-                .map(task -> Reply.accepted(files.shown(task)));
+                .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
 
     private Future<Task> upload(Call call, Task task) {
@@ -76,19 +76,22 @@ public final class TaskRoutes {
     private Future<Reply> mine(Call call) {
         var cursor = call.query("cursor").orElse(null);
         return bus.ask(new TaskAsk.Visible(call.by(), cursor, call.limit()))
-                .map(found -> Reply.ok(
-                        new Page(found.items().stream().map(files::shown).toList(), found.next())));
+                .map(found -> Reply.ok(new Page(
+                        found.items().stream()
+                                .map(task -> files.shown(task, call.by()))
+                                .toList(),
+                        found.next())));
     }
 
     private Future<Reply> get(Call call) {
-        return bus.ask(new TaskAsk.Get(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task)));
+        return bus.ask(new TaskAsk.Get(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task, call.by())));
     }
 
     private Future<Reply> cancel(Call call) {
-        return bus.ask(new TaskAsk.Cancel(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task)));
+        return bus.ask(new TaskAsk.Cancel(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task, call.by())));
     }
 
-    /** For whoever has a good link: those who may see the task, and whomever they give it to. */
+    /** For whoever has a good link: whoever started the task, and whomever they give it to. */
     private Future<Reply> file(Call call) {
         var task = taskIn(call);
         var path = TaskFiles.pathOf(task);
