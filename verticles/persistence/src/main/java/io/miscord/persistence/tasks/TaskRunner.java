@@ -106,7 +106,8 @@ public final class TaskRunner {
         }
         try {
             while (!stopping && running.size() < settings.perNode()) {
-                var taken = database.inTransaction(tx -> store.claim(tx, node, settings.lease()));
+                boolean imports = hasRoomForImports();
+                var taken = database.inTransaction(tx -> store.claim(tx, node, settings.lease(), imports));
                 if (taken.isEmpty()) {
                     return;
                 }
@@ -117,6 +118,17 @@ public final class TaskRunner {
         } finally {
             looking.set(false);
         }
+    }
+
+    /**
+     * An import is paced, and a large one takes hours: together they leave one place free, so that exports and purges
+     * always come forward.
+     */
+    private boolean hasRoomForImports() {
+        long imports = running.values().stream()
+                .filter(attempt -> attempt.task().kind() == TaskKind.IMPORT)
+                .count();
+        return imports < Math.max(1, settings.perNode() - 1);
     }
 
     /** Renews the leases of what is worked on. On a virtual thread of a verticle. */

@@ -75,6 +75,7 @@ final class TaskStore {
                  WHERE status IN ('queued', 'running')
                    AND CASE status WHEN 'queued' THEN due_at <= clock_timestamp()
                                    ELSE leased_until < clock_timestamp() END
+                   AND (kind <> 'import' OR $3)
                    AND NOT EXISTS (SELECT FROM tasks r
                                     WHERE r.created_by = w.created_by AND r.status = 'running'
                                       AND r.leased_until >= clock_timestamp())
@@ -201,8 +202,9 @@ final class TaskStore {
         return queries.first(TaskStore::task, NOT_UPLOADED, id.value());
     }
 
-    Optional<Held> claim(Queries queries, String node, Duration lease) {
-        return queries.first(TaskStore::held, CLAIM, node, millis(lease));
+    /** Takes the task that waits longest; an import only when this node has room for imports. */
+    Optional<Held> claim(Queries queries, String node, Duration lease, boolean imports) {
+        return queries.first(TaskStore::held, CLAIM, node, millis(lease), imports);
     }
 
     /** Whether it is still this node's. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Long work: exports, imports, purges.
  *
- * @param perNode how many a node works on at a time
+ * @param perNode how many a node works on at a time; imports hold all places but one at most, unless it is the only one
  * @param perPerson how many of a person may be under way; more are refused with CONFLICT
  * @param startsPerHour how many a person may start; more are refused with RATE_LIMITED
  * @param lease silence of a node after which another takes its task
