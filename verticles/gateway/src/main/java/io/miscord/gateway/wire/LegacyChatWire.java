@@ -137,6 +137,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
                 message.content(),
                 message.replyTo(),
                 message.nonce(),
+                message.isImported() ? true : null,
                 message.createdAt());
     }
 
