@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One open socket, whatever its {@link Wire} and {@link Transport}: carries out what its {@link Connection} decides.
@@ -367,7 +368,8 @@ final class Socket implements Receiver {
 
     private void close(Disconnect why) {
         flush();
-        LOG.info("socket ended code={} user={}", why.code(), user);
+        // Anyone can open sockets that nobody owns, and have them ended: they must not fill the log.
+        LOG.atLevel(user == null ? Level.DEBUG : Level.INFO).log("socket ended code={} user={}", why.code(), user);
         if (why == Disconnect.REVOKED) {
             write(new ServerFrame.SessionRevoked());
             flush();
