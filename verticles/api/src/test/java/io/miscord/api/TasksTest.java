@@ -145,20 +145,12 @@ class TasksTest {
     void a_file_that_is_cut_on_its_way_leaves_nothing_and_its_task_is_told() throws IOException {
         int before = server.owners.asked(TaskAsk.NotUploaded.class).size();
         int done = server.owners.asked(TaskAsk.Uploaded.class).size();
-        var node = URI.create(server.origin());
-        try (var socket = new Socket(node.getHost(), node.getPort())) {
-            socket.getOutputStream().write("""
-                    POST /api/channels/%s/import HTTP/1.1\r
-                    Host: %s\r
-                    Authorization: Bearer %s\r
-                    Content-Type: application/json\r
-                    Content-Length: 1000000\r
-                    \r
-                    """.formatted(Samples.CHANNEL, node.getAuthority(), server.token())
-                    .getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(new byte[200_000]);
-            socket.getOutputStream().flush();
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.QUEUED));
+        try (var socket = halfOf()) {
             Eventually.that(() -> "not begun", () -> unfinished() == 1);
+            assertThat(socket.isConnected()).isTrue();
+        } finally {
+            answers();
         }
         Eventually.that(
                 () -> "not told",
@@ -168,12 +160,32 @@ class TasksTest {
     }
 
     @Test
+    void a_file_is_not_taken_to_its_end_when_its_task_is_cancelled() throws IOException {
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.QUEUED));
+        try (var socket = halfOf()) {
+            Eventually.that(() -> "not begun", () -> unfinished() == 1);
+            server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.CANCELLED));
+            Eventually.that(() -> "something is left", () -> unfinished() == 0);
+            socket.setSoTimeout(30_000);
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 409 ");
+        } finally {
+            answers();
+        }
+    }
+
+    @Test
     void a_file_that_is_larger_than_any_other_body_is_stored_as_it_comes() {
         var body = FILE + " ".repeat(1_500_000);
         assertThat(upload(body).status()).isEqualTo(202);
-        var key = new StorageKey(TaskAsk.upload(Samples.TASK));
-        assertThat(ApiServer.await(server.storage.size(key))).isEqualTo(body.length());
-        assertThat(server.owners.last(TaskAsk.Uploaded.class).task()).isEqualTo(Samples.TASK);
+        var told = server.owners.last(TaskAsk.Uploaded.class);
+        assertThat(told.task()).isEqualTo(Samples.TASK);
+        assertThat(ApiServer.await(server.storage.size(new StorageKey(told.key()))))
+                .isEqualTo(body.length());
+        assertThat(upload(FILE).status()).isEqualTo(202);
+        assertThat(ApiServer.await(server.storage.size(new StorageKey(told.key()))))
+                .as("the second replaces nothing")
+                .isEqualTo(body.length());
     }
 
     @Test
@@ -196,6 +208,24 @@ class TasksTest {
                         .json(FILE)
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** An upload of which the rest does not come. */
+    private static Socket halfOf() throws IOException {
+        var node = URI.create(server.origin());
+        var socket = new Socket(node.getHost(), node.getPort());
+        socket.getOutputStream().write("""
+                    POST /api/channels/%s/import HTTP/1.1\r
+                    Host: %s\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Content-Length: 1000000\r
+                    \r
+                    """.formatted(Samples.CHANNEL, node.getAuthority(), server.token())
+                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(new byte[200_000]);
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     /** How many files are on their way. */

@@ -17,6 +17,7 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.storage.StorageKey;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks: starting, seeing and ending them, and the files that they make and take. */
@@ -58,17 +59,25 @@ public final class TaskRoutes {
     private Future<Reply> importFile(Call call) {
         return limits.task(call.by(), call.client())
                 .compose(allowed -> bus.ask(new TaskAsk.Import(call.by(), channelIn(call), call.nonce(null))))
-                .compose(task -> task.status() == TaskStatus.QUEUED && task.startedAt() == null
-                        ? upload(call, task)
-                        : Future.succeededFuture(task))
+                .compose(task -> waits(task) ? upload(call, task) : Future.succeededFuture(task))
                 .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
 
+    /** Whether it may still want a file. */
+    private static boolean waits(Task task) {
+        return task.status() == TaskStatus.QUEUED && task.startedAt() == null;
+    }
+
+    /** Takes the file, as long as its task waits for one: else cancelled ones would let a person send any number. */
     private Future<Task> upload(Call call, Task task) {
-        return Future.<Long>future(stored -> files.storage()
-                        .put(new StorageKey(TaskAsk.upload(task.id())), call.upload(importLimit), importLimit)
-                        .onComplete(stored))
-                .compose(size -> bus.ask(new TaskAsk.Uploaded(call.by(), task.id())))
+        var key = TaskAsk.upload(task.id(), UUID.randomUUID());
+        return Future.<Long>future(stored -> {
+                    var file = call.upload(importLimit);
+                    file.onlyWhile(
+                            () -> bus.ask(new TaskAsk.Get(call.by(), task.id())).map(TaskRoutes::waits));
+                    files.storage().put(new StorageKey(key), file, importLimit).onComplete(stored);
+                })
+                .compose(size -> bus.ask(new TaskAsk.Uploaded(call.by(), task.id(), key)))
                 .recover(failure -> bus.ask(new TaskAsk.NotUploaded(call.by(), task.id()))
                         .transform(cancelled -> Future.failedFuture(failure)));
     }

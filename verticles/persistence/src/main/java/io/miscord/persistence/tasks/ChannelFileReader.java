@@ -10,6 +10,9 @@ import io.miscord.platform.json.Json;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.storage.StorageKey;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,7 +40,8 @@ final class ChannelFileReader implements AutoCloseable {
         this.file = new StorageStream(storage, key, LONGEST_ENTRY);
         this.check = check;
         try {
-            this.parser = Json.parser(file);
+            // A decoder of its own refuses what is not UTF-8, instead of reading something else.
+            this.parser = Json.parser(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()));
             head();
         } catch (IOException e) {
             throw broken(e);
@@ -59,18 +63,26 @@ final class ChannelFileReader implements AutoCloseable {
             if (token != JsonToken.START_OBJECT) {
                 throw refused("a message is expected");
             }
-            var entry = Json.read(parser, Entry.class);
+            var entry = entry();
             inOrder(entry);
-            check.accept(entry);
             read++;
             return Optional.of(entry);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The message that the parser stands before; what others refuse it for is said with its place. */
+    private Entry entry() {
+        try {
+            var entry = Json.read(parser, Entry.class);
+            check.accept(entry);
+            return entry;
         } catch (ProblemException e) {
             if (e.problem().kind() == Problem.Kind.UNAVAILABLE) {
                 throw e;
             }
             throw refused(file.isTooLong() ? TOO_LONG : e.problem().detail());
-        } catch (IOException e) {
-            throw broken(e);
         }
     }
 
@@ -142,7 +154,12 @@ final class ChannelFileReader implements AutoCloseable {
     }
 
     private ProblemException broken(IOException e) {
-        return refused(e instanceof JsonProcessingException ? "this is not valid JSON" : TOO_LONG);
+        return refused(
+                switch (e) {
+                    case JsonProcessingException json -> "this is not valid JSON";
+                    case CharacterCodingException text -> "this is not text in UTF-8";
+                    default -> TOO_LONG;
+                });
     }
 
     private ProblemException refused(String why) {

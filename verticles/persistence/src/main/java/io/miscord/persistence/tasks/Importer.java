@@ -5,7 +5,6 @@ import io.miscord.contract.MessageType;
 import io.miscord.contract.Problem;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Task;
-import io.miscord.contract.TaskAsk;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
@@ -26,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -84,7 +84,7 @@ final class Importer implements Work {
 
     @Override
     public Made run(Attempt attempt) {
-        var upload = new StorageKey(TaskAsk.upload(attempt.task().id()));
+        var upload = new StorageKey(Objects.requireNonNull(attempt.held().upload(), "it has no file"));
         var progress = attempt.checkpoint(Progress.class).orElse(null);
         if (progress == null) {
             progress = new Progress(0, check(attempt, upload));

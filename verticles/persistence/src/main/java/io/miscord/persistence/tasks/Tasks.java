@@ -126,16 +126,22 @@ public final class Tasks {
     }
 
     private Task uploaded(TaskAsk.Uploaded ask) {
-        var task = database.inTransaction(tx -> {
-            var found = importOf(tx, ask.by(), ask.task());
-            store.uploaded(tx, found.id());
-            return found;
+        var told = database.inTransaction(tx -> {
+            var task = importOf(tx, ask.by(), ask.task());
+            return new Told(task, store.uploaded(tx, task.id(), ask.key()));
         });
+        var task = told.task();
         if (task.status().isFinal()) {
             clear(task.id()); // it ended while its file was on its way: nobody reads that any more
+        } else if (!told.read()) {
+            storage.delete(new StorageKey(ask.key()))
+                    .onFailure(failure -> LOG.warn("a second file stays task={}", task.id(), failure));
         }
         return task;
     }
+
+    /** An import whose file came, and whether it is the one that is read. */
+    private record Told(Task task, boolean read) {}
 
     private Task notUploaded(TaskAsk.NotUploaded ask) {
         var task = database.inTransaction(tx -> {
