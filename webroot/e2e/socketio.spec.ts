@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { nodeUrl, openBrowser } from "./people";
 import { Cable } from "./proxy";
-import { Guest, type Listener, until } from "./stock";
+import { Guest, type Listener, PageListener, pageWithClient, until } from "./stock";
 
 /** The client of Socket.IO from npm, in Node and in Chromium, against nodes that are not its own kind. */
 
@@ -19,19 +17,19 @@ afterEach(() => {
   for (const socket of open.splice(0)) socket.disconnect();
 });
 
+let ada: Guest;
+let bob: Guest;
+let channel: string;
+
+beforeAll(async () => {
+  ada = await Guest.registered("ada");
+  bob = await Guest.registered("bob");
+  const made = await ada.createsServer("Stock");
+  channel = made.channel;
+  await bob.joins(await ada.invites(made.server));
+});
+
 describe("a stock client", () => {
-  let ada: Guest;
-  let bob: Guest;
-  let channel: string;
-
-  beforeAll(async () => {
-    ada = await Guest.registered("ada");
-    bob = await Guest.registered("bob");
-    const made = await ada.createsServer("Stock");
-    channel = made.channel;
-    await bob.joins(await ada.invites(made.server));
-  });
-
   test("comes by polling and goes over to a WebSocket", async () => {
     const client = kept(ada.client(nodeUrl(0)));
     const names: string[] = [];
@@ -119,41 +117,80 @@ describe("a stock client", () => {
     expect(client.connects).toEqual([false, true, true, true]);
     await cable.pull();
   });
+});
 
-  test("does the same in Chromium", async () => {
-    const browser = await openBrowser();
-    try {
-      const page = await pageWithClient(browser, `${nodeUrl(0)}/login`);
-      const witness = await kept(bob.client(nodeUrl(1))).isIn();
-      await page.evaluate(
-        ({ token, channel }) =>
-          new Promise<void>((resolve, reject) => {
-            // biome-ignore lint/suspicious/noExplicitAny: the library is there as a page has it, without types
-            const world = window as any;
-            world.heard = [];
-            world.socket = world.io({ auth: { token } });
-            world.socket.on("message:new", (data: { message: { content: string } }) =>
-              world.heard.push(data.message.content),
-            );
-            world.socket.on("connect_error", reject);
-            world.socket.on("connect", () => {
-              const { engine } = world.socket.io;
-              const says = () =>
-                world.socket.emit("message:send", { channelId: channel, content: "from a page" }, () => resolve());
-              if (engine.transport.name === "websocket") says();
-              else engine.on("upgrade", says);
-            });
-          }),
-        { token: ada.token, channel },
-      );
-      await witness.hears("from a page");
-      await witness.says(channel, "to a page");
-      await page.waitForFunction(() =>
-        JSON.stringify((window as unknown as { heard: string[] }).heard).includes("to a page"),
-      );
-    } finally {
-      await browser.close();
+describe("a stock client in Chromium", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test("comes by polling, goes over to a WebSocket, and is answered", async () => {
+    const witness = await kept(bob.client(nodeUrl(1))).isIn();
+    const client = await ada.page(browser, nodeUrl(0));
+    await client.isTold((told) => told.transports.length === 2);
+    expect(Object.keys(await client.says(channel, "from a page")).sort()).toEqual(["messageId", "seq"]);
+    await witness.hears("from a page");
+    expect((await client.says(channel, "")).error?.code).toBe("invalid");
+    expect((await client.asks("no:such:thing", {})).error?.code).toBe("invalid");
+    await witness.says(channel, "to a page");
+    const told = await client.hears("to a page");
+    expect(told.transports).toEqual(["polling", "websocket"]);
+    expect(told.heard).toEqual(["from a page", "to a page"]);
+    await client.page.close();
+  });
+
+  test("says and hears everything by polling alone", async () => {
+    const witness = await kept(bob.client(nodeUrl(1))).isIn();
+    const client = await ada.page(browser, nodeUrl(0), { transports: ["polling"] });
+    await client.isIn();
+    const texts = Array.from({ length: 20 }, (_, n) => `by polls ${n}`);
+    await Promise.all(texts.map((text, n) => (n % 2 ? witness : client).says(channel, text)));
+    await witness.hears(...texts);
+    const told = await client.hears(...texts);
+    expect(told.heard).toEqual(witness.heard);
+    expect(told.heard).toHaveLength(texts.length);
+    expect(told.transports).toEqual(["polling"]);
+    await client.page.close();
+  });
+
+  test("is told why it is not let in, and is let in with a good token", async () => {
+    const client = await PageListener.opened(browser, nodeUrl(0), { auth: { token: "none of yours" } });
+    const refused = await client.isTold((told) => told.refusals.length > 0);
+    expect(refused.refusals).toEqual([{ message: "not authenticated", data: { code: 4501 } }]);
+    expect(refused.connected).toBe(false);
+    await client.connectsWith(ada.token);
+    await client.isIn();
+    await client.page.close();
+  });
+
+  test("goes on at another node where it was, however often", async () => {
+    const cable = new Cable(nodeUrl(0));
+    await cable.plug();
+    const witness = await kept(bob.client(nodeUrl(1))).isIn();
+    const client = await ada.page(browser, cable.url);
+    const texts = ["begin"];
+    await client.isIn();
+    await witness.says(channel, "begin");
+    await client.hears("begin");
+    for (let round = 0; round < 3; round += 1) {
+      await cable.pull();
+      await client.isTold((told) => !told.connected);
+      for (let n = 0; n < 5; n += 1) {
+        texts.push(`gone ${round} ${n}`);
+        await witness.says(channel, `gone ${round} ${n}`);
+      }
+      cable.leadTo(nodeUrl(round + 1));
+      await cable.plug();
+      await client.hears(...texts);
+      await client.isIn();
     }
+    const told = await client.told();
+    expect(told.heard).toEqual(texts);
+    expect(told.connects).toEqual([false, true, true, true]);
+    await client.page.close();
+    await cable.pull();
   });
 });
 
@@ -164,7 +201,12 @@ describe("bytes", () => {
   beforeAll(async () => {
     server = spawn("../scripts/socketio-conformance", ["--port", "0", "--calm"], { detached: true });
     url = await new Promise((resolve, reject) => {
-      server.stdout?.on("data", (said: Buffer) => resolve(/http:\S+/.exec(said.toString())?.[0] ?? ""));
+      let said = "";
+      server.stdout?.on("data", (more: Buffer) => {
+        said += more.toString();
+        const address = /http:\S+(?=\s)/.exec(said);
+        if (address) resolve(address[0]);
+      });
       server.on("exit", () => reject(new Error("no server")));
     });
   });
@@ -204,12 +246,3 @@ describe("bytes", () => {
     }
   });
 });
-
-/** A page with the library in it, as if the page had brought it along. */
-async function pageWithClient(browser: Browser, url: string) {
-  const page = await browser.newPage();
-  await page.goto(url);
-  const dist = createRequire(import.meta.url).resolve("socket.io-client/dist/socket.io.js");
-  await page.evaluate(readFileSync(dist, "utf8"));
-  return page;
-}

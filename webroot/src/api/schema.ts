@@ -138,7 +138,7 @@ export interface paths {
         put?: never;
         /**
          * Write a channel's messages to a file
-         * @description Begins a task, for who may manage the channel. Its result is a `ChannelFile` with the messages that the channel has now, each as it is when it is reached.
+         * @description Begins a task, for whoever may manage the channel. Its result is a `ChannelFile` with the messages that the channel has now, each as it is when it is reached.
          */
         post: operations["exportChannel"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Append the messages of a file
-         * @description Begins a task, for who may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise.
+         * @description Begins a task, for whoever may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise, and has ten minutes to come.
          */
         post: operations["importChannel"];
         delete?: never;
@@ -407,7 +407,7 @@ export interface paths {
         put?: never;
         /**
          * Make a server
-         * @description It has a `general` text channel and a `General` voice channel; who made it owns it.
+         * @description It has a `general` text channel and a `General` voice channel; whoever made it owns it.
          */
         post: operations["createServer"];
         delete?: never;
@@ -536,7 +536,7 @@ export interface paths {
         put?: never;
         /**
          * Join by an invite
-         * @description Who is a member already stays one, and uses nothing up.
+         * @description A member stays one, and uses nothing up.
          */
         post: operations["joinServer"];
         delete?: never;
@@ -554,7 +554,7 @@ export interface paths {
         };
         /**
          * One's own tasks, newest first
-         * @description Operators see everybody's, and those of the instance itself.
+         * @description Operators see everybody's, and those of the instance itself. The link to a file is for whoever started its task alone: in the tasks of others `result.url` is null.
          */
         get: operations["listTasks"];
         put?: never;
@@ -682,7 +682,7 @@ export interface paths {
         };
         /**
          * The file that a task made
-         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it.
+         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it. The file of a channel that was deleted meanwhile stays until it expires, as does that of a channel which whoever started the task may not read any more.
          */
         get: operations["getTaskFile"];
         put?: never;
@@ -756,7 +756,7 @@ export interface paths {
         };
         /**
          * Figures of the node
-         * @description JSON, or Prometheus text for who accepts `text/plain` or OpenMetrics. For loopback, operators and the networks of `monitoring.allow`.
+         * @description JSON, or Prometheus text where `text/plain` or OpenMetrics is accepted. For loopback, operators and the networks of `monitoring.allow`.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -1200,7 +1200,7 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             /**
              * Format: uuid
-             * @description Null for the instance's own.
+             * @description Null for the instance's own and for a deleted account's.
              */
             createdBy: string | null;
             /** @description Why it failed, in a sentence for a person. */
@@ -1232,8 +1232,8 @@ export interface components {
             expiresAt: components["schemas"]["Time"];
             /** @description Bytes. */
             size: number;
-            /** @description Where to fetch it, at this instance; good for 15 minutes. */
-            url: string;
+            /** @description Where to fetch it, at this instance; good for 15 minutes. Null for operators who look at the task of somebody else. */
+            url: string | null;
         };
         /**
          * Format: date-time

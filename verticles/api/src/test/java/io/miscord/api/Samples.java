@@ -128,6 +128,10 @@ final class Samples {
     }
 
     static Task task(TaskStatus status) {
+        return task(status, ALICE);
+    }
+
+    static Task task(TaskStatus status, @Nullable UserId by) {
         var done = status == TaskStatus.DONE;
         return new Task(
                 TASK,
@@ -137,7 +141,7 @@ final class Samples {
                 12,
                 100,
                 CHANNEL,
-                ALICE,
+                by,
                 TIME,
                 status == TaskStatus.QUEUED ? null : TIME,
                 done ? TIME : null,

@@ -7,6 +7,8 @@ import io.miscord.contract.Nonce;
 import io.miscord.contract.Problem;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.storage.StorageKey;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,14 +37,18 @@ class TasksTest {
         server.owners.answer(TaskAsk.Export.class, ask -> Samples.task(TaskStatus.QUEUED));
         server.owners.answer(TaskAsk.Import.class, ask -> Samples.task(TaskStatus.QUEUED));
         server.owners.answer(TaskAsk.Uploaded.class, ask -> Samples.task(TaskStatus.QUEUED));
-        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.DONE));
         server.owners.answer(TaskAsk.NotUploaded.class, ask -> Samples.task(TaskStatus.CANCELLED));
-        server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
-        server.owners.answer(
-                TaskAsk.Mine.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
+        answers();
         server.owners.answer(
                 TaskAsk.FileOf.class, ask -> new Answer.StoredFile("tasks/x/export-1.json", FILE.length()));
         ApiServer.await(server.storage.put(new StorageKey("tasks/x/export-1.json"), Buffer.buffer(FILE)));
+    }
+
+    private static void answers() {
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.DONE));
+        server.owners.answer(TaskAsk.Cancel.class, ask -> Samples.task(TaskStatus.CANCELLED));
+        server.owners.answer(
+                TaskAsk.Visible.class, ask -> new Answer.Listing<>(List.of(Samples.task(TaskStatus.DONE)), "more"));
     }
 
     @AfterAll
@@ -58,11 +65,35 @@ class TasksTest {
         assertThat(server.owners.last(TaskAsk.Export.class).nonce()).isEqualTo(new Nonce("once"));
         var page = server.as("GET", "/api/tasks?limit=3&cursor=abc").send().json();
         assertThat(page.getString("next")).isEqualTo("more");
-        assertThat(server.owners.last(TaskAsk.Mine.class).cursor()).isEqualTo("abc");
+        assertThat(server.owners.last(TaskAsk.Visible.class).cursor()).isEqualTo("abc");
         var path = "/api/tasks/" + Samples.TASK;
         assertThat(server.as("GET", path).send().json().getJsonObject("result").getString("url"))
                 .startsWith("/files/tasks/" + Samples.TASK + "?expires=");
         assertThat(server.as("DELETE", path).send().json().getString("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void who_looks_at_the_task_of_somebody_else_is_shown_no_link() {
+        var others = Arrays.asList(new UserId(UuidV7.next()), null);
+        for (var by : others) {
+            var task = Samples.task(TaskStatus.DONE, by);
+            server.owners.answer(TaskAsk.Get.class, ask -> task);
+            server.owners.answer(TaskAsk.Cancel.class, ask -> task);
+            server.owners.answer(TaskAsk.Visible.class, ask -> new Answer.Listing<>(List.of(task), null));
+            try {
+                var path = "/api/tasks/" + Samples.TASK;
+                var listed = server.as("GET", "/api/tasks").send().json().getJsonArray("items");
+                for (var shown : List.of(
+                        server.as("GET", path).send().json(),
+                        server.as("DELETE", path).send().json(),
+                        listed.getJsonObject(0))) {
+                    assertThat(shown.getJsonObject("result").getInteger("size")).isEqualTo(4);
+                    assertThat(shown.getJsonObject("result").getString("url")).isNull();
+                }
+            } finally {
+                answers();
+            }
+        }
     }
 
     @Test
@@ -89,8 +120,13 @@ class TasksTest {
                         .send()
                         .status())
                 .isEqualTo(403);
-        server.now = server.now.plusSeconds(15 * 60);
-        assertThat(server.anonymous("GET", link).send().status()).isEqualTo(403);
+        var before = server.now;
+        server.now = before.plusSeconds(15 * 60);
+        try {
+            assertThat(server.anonymous("GET", link).send().status()).isEqualTo(403);
+        } finally {
+            server.now = before;
+        }
     }
 
     @Test
@@ -109,20 +145,12 @@ class TasksTest {
     void a_file_that_is_cut_on_its_way_leaves_nothing_and_its_task_is_told() throws IOException {
         int before = server.owners.asked(TaskAsk.NotUploaded.class).size();
         int done = server.owners.asked(TaskAsk.Uploaded.class).size();
-        var node = URI.create(server.origin());
-        try (var socket = new Socket(node.getHost(), node.getPort())) {
-            socket.getOutputStream().write("""
-                    POST /api/channels/%s/import HTTP/1.1\r
-                    Host: %s\r
-                    Authorization: Bearer %s\r
-                    Content-Type: application/json\r
-                    Content-Length: 1000000\r
-                    \r
-                    """.formatted(Samples.CHANNEL, node.getAuthority(), server.token())
-                    .getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(new byte[200_000]);
-            socket.getOutputStream().flush();
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.QUEUED));
+        try (var socket = halfOf()) {
             Eventually.that(() -> "not begun", () -> unfinished() == 1);
+            assertThat(socket.isConnected()).isTrue();
+        } finally {
+            answers();
         }
         Eventually.that(
                 () -> "not told",
@@ -132,12 +160,32 @@ class TasksTest {
     }
 
     @Test
+    void a_file_is_not_taken_to_its_end_when_its_task_is_cancelled() throws IOException {
+        server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.QUEUED));
+        try (var socket = halfOf()) {
+            Eventually.that(() -> "not begun", () -> unfinished() == 1);
+            server.owners.answer(TaskAsk.Get.class, ask -> Samples.task(TaskStatus.CANCELLED));
+            Eventually.that(() -> "something is left", () -> unfinished() == 0);
+            socket.setSoTimeout(30_000);
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 409 ");
+        } finally {
+            answers();
+        }
+    }
+
+    @Test
     void a_file_that_is_larger_than_any_other_body_is_stored_as_it_comes() {
         var body = FILE + " ".repeat(1_500_000);
         assertThat(upload(body).status()).isEqualTo(202);
-        var key = new StorageKey(TaskAsk.upload(Samples.TASK));
-        assertThat(ApiServer.await(server.storage.size(key))).isEqualTo(body.length());
-        assertThat(server.owners.last(TaskAsk.Uploaded.class).task()).isEqualTo(Samples.TASK);
+        var told = server.owners.last(TaskAsk.Uploaded.class);
+        assertThat(told.task()).isEqualTo(Samples.TASK);
+        assertThat(ApiServer.await(server.storage.size(new StorageKey(told.key()))))
+                .isEqualTo(body.length());
+        assertThat(upload(FILE).status()).isEqualTo(202);
+        assertThat(ApiServer.await(server.storage.size(new StorageKey(told.key()))))
+                .as("the second replaces nothing")
+                .isEqualTo(body.length());
     }
 
     @Test
@@ -160,6 +208,24 @@ class TasksTest {
                         .json(FILE)
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** An upload of which the rest does not come. */
+    private static Socket halfOf() throws IOException {
+        var node = URI.create(server.origin());
+        var socket = new Socket(node.getHost(), node.getPort());
+        socket.getOutputStream().write("""
+                    POST /api/channels/%s/import HTTP/1.1\r
+                    Host: %s\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Content-Length: 1000000\r
+                    \r
+                    """.formatted(Samples.CHANNEL, node.getAuthority(), server.token())
+                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(new byte[200_000]);
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     /** How many files are on their way. */

@@ -79,15 +79,15 @@ public sealed interface ClientFrame {
     record Ping(@Nullable Double t) implements ClientFrame {}
 
     /** What only those who watch say, over {@code /ws}. */
-    sealed interface Watching extends ClientFrame {}
+    sealed interface OfMonitor extends ClientFrame {}
 
     /** From now on these events, and no others. */
-    record Watch(Set<String> events) implements Watching {
-        public Watch {
+    record Subscribe(Set<String> events) implements OfMonitor {
+        public Subscribe {
             events = Set.copyOf(events);
         }
     }
 
     /** Which tasks are there? */
-    record SyncStatusWanted() implements Watching {}
+    record GetSyncStatus() implements OfMonitor {}
 }

@@ -24,6 +24,7 @@ public sealed interface LegacyFrame {
      *
      * @param userId null when the account is deleted, and for an imported message whose author has none
      * @param nonce the sender's own, if they chose one
+     * @param imported true when it comes from a file that says who wrote it, and when; else null
      */
     @JsonTypeName("message")
     record Message(
@@ -35,6 +36,7 @@ public sealed interface LegacyFrame {
             String content,
             @JsonProperty("reply_to") @Nullable MessageId replyTo,
             @Nullable Nonce nonce,
+            @Nullable Boolean imported,
             Instant timestamp)
             implements LegacyFrame {}
 

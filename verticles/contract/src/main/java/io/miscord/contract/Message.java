@@ -1,5 +1,6 @@
 package io.miscord.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,12 @@ public record Message(
         reactions = List.copyOf(reactions);
         mentions = List.copyOf(mentions);
         embeds = List.copyOf(embeds);
+    }
+
+    /** Whether it came from a file. */
+    @JsonIgnore
+    public boolean isImported() {
+        return (flags & IMPORTED) != 0;
     }
 
     /**

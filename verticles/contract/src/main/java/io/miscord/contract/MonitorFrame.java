@@ -26,7 +26,7 @@ public sealed interface MonitorFrame {
     /**
      * The client is connected, or its subscription has changed.
      *
-     * @param userId who they are; null for who has not signed in
+     * @param userId who they are; null for whoever has not signed in
      * @param events what they get of their own accord
      */
     @JsonTypeName("connection_status")

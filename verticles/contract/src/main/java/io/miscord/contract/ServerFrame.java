@@ -23,7 +23,7 @@ public sealed interface ServerFrame {
     }
 
     /**
-     * The greeting of who is let in.
+     * The greeting of a client that is let in.
      *
      * @param servers each with what the person may see of it; left out when resuming
      * @param dms conversations; left out when resuming

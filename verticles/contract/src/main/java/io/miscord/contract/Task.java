@@ -36,7 +36,8 @@ public record Task(
     /**
      * A file that a task made.
      *
-     * @param url where to fetch it, for some minutes and without a token; null on the bus, the HTTP edge signs it
+     * @param url where to fetch it, for some minutes and without a token; null on the bus: the HTTP edge signs it,
+     *     for whoever started the task
      * @param size in bytes
      * @param expiresAt when it is deleted
      */

@@ -1,5 +1,6 @@
 package io.miscord.contract;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,19 @@ public sealed interface TaskAsk<A extends Answer> extends Ask<A> {
     /** Appends the messages of a file to a channel. It waits for its file, which {@link Uploaded} tells of. */
     record Import(Actor by, ChannelId channel, @Nullable Nonce nonce) implements TaskAsk<Task> {}
 
-    /** The file that an import waits for is stored under its {@link #upload} key; telling it twice is harmless. */
-    record Uploaded(Actor by, TaskId task) implements TaskAsk<Task> {}
+    /**
+     * The file that an import waits for is stored; telling it twice is harmless. Of several files the first one counts,
+     * and the others are deleted.
+     *
+     * @param key where, one of {@link #upload}
+     */
+    record Uploaded(Actor by, TaskId task, String key) implements TaskAsk<Task> {}
 
     /** The file that an import waits for did not come whole: it is cancelled, unless the file came another time. */
     record NotUploaded(Actor by, TaskId task) implements TaskAsk<Task> {}
 
-    /** The asker's tasks, an operator's all, newest first; limit 1 to 100. */
-    record Mine(Actor by, @Nullable String cursor, int limit) implements TaskAsk<Answer.Listing<Task>> {}
+    /** The tasks that the asker may see, newest first: their own, and for operators all; limit 1 to 100. */
+    record Visible(Actor by, @Nullable String cursor, int limit) implements TaskAsk<Answer.Listing<Task>> {}
 
     /** A task. */
     record Get(Actor by, TaskId task) implements TaskAsk<Task> {}
@@ -39,8 +45,12 @@ public sealed interface TaskAsk<A extends Answer> extends Ask<A> {
     /** Where a task's file is stored. Asked by nodes, for whoever has a signed link; NOT_FOUND when it is gone. */
     record FileOf(Actor by, TaskId task) implements TaskAsk<Answer.StoredFile> {}
 
-    /** The key that the file for an import is stored under. */
-    static String upload(TaskId task) {
-        return "tasks/" + task + "/upload.json";
+    /**
+     * A key that a file for an import is stored under.
+     *
+     * @param chance another for each file, so that none replaces one that is already read
+     */
+    static String upload(TaskId task, UUID chance) {
+        return "tasks/" + task + "/upload-" + chance + ".json";
     }
 }

@@ -172,12 +172,14 @@ final class CatchUp {
         var resync = resync(topic.stream, reason);
         topic.each(subscription -> {
             if (subscription.position <= since && subscription.isBehind()) {
-                if (subscription.isOwn() && subscription.heeded < start) {
-                    comesAgain(subscription.receiver);
+                var receiver = subscription.receiver;
+                boolean unheeded = subscription.isOwn() && subscription.heeded < start;
+                if (unheeded || !receiver.wire().hasResync()) {
+                    comesAgain(receiver);
                 }
                 subscription.position = start;
                 subscription.heeded = Math.max(subscription.heeded, start);
-                subscription.receiver.write(resync);
+                receiver.write(resync);
                 moved(subscription);
             }
         });
@@ -185,7 +187,7 @@ final class CatchUp {
 
     /**
      * What was given up may have been a new server or conversation, which nobody subscribed the receiver to: it would
-     * be silent. Its way in has them all.
+     * be silent. Its way in has them all. And a client that cannot be told would never know that it lacks something.
      */
     private void comesAgain(Receiver receiver) {
         world.later(1, () -> receiver.end(Disconnect.INTERNAL)); // not now: its subscriptions are being gone through

@@ -224,7 +224,7 @@ final class Connection {
                 && now - openedAt > limits.authenticateTimeout().toMillis()) {
             return close(Disconnect.UNAUTHENTICATED);
         }
-        // Who waits for so long to be let in has waited for a node that has too much to do.
+        // Whoever waits so long to be let in is waiting for a node that has too much to do.
         if (phase == Phase.AUTHENTICATING && now - openedAt > limits.admissionMs()) {
             return close(Disconnect.OVERLOADED);
         }

@@ -33,7 +33,7 @@ final class Drain {
      *
      * @param overMs how long it may take to tell them
      * @param spreadMs over how long they are to come elsewhere, counted from now
-     * @param answersMs how long answers are waited for; who is cut off then asks again elsewhere, by the same nonce
+     * @param answersMs how long answers are waited for; a client cut off then asks again elsewhere, by the same nonce
      */
     Drain(Vertx vertx, Hub hub, long overMs, long spreadMs, long answersMs, RandomGenerator random) {
         this.vertx = vertx;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoded implements AutoCloseable {
     private final ByteBufAllocator memory;
-    private final Object told;
+    private final Told told;
     private final Function<Wire, Optional<Frame>> words;
     /** Nearly always all receivers have the same wire: asking for it again costs a comparison. */
     private @Nullable Wire first;
@@ -26,26 +26,26 @@ final class Encoded implements AutoCloseable {
     private @Nullable SharedFrame frame;
     private @Nullable Map<Wire, Optional<SharedFrame>> others;
 
-    private Encoded(ByteBufAllocator memory, Object told, Function<Wire, Optional<Frame>> words) {
+    private Encoded(ByteBufAllocator memory, Told told, Function<Wire, Optional<Frame>> words) {
         this.memory = memory;
         this.told = told;
         this.words = words;
     }
 
     static Encoded of(ByteBufAllocator memory, StreamEvent event) {
-        return new Encoded(memory, event, wire -> wire.frame(event));
+        return new Encoded(memory, new Told.Event(event), wire -> wire.frame(event));
     }
 
     static Encoded of(ByteBufAllocator memory, EphemeralEvent event) {
-        return new Encoded(memory, event, wire -> wire.frame(event));
+        return new Encoded(memory, new Told.Passing(event), wire -> wire.frame(event));
     }
 
-    /** What is a text already, and told over one wire alone; made when first asked for. */
-    static Encoded of(ByteBufAllocator memory, Supplier<Frame> text) {
-        return new Encoded(memory, text, wire -> Optional.of(text.get()));
+    /** What monitoring sockets alone are told; made when first asked for. */
+    static Encoded monitoring(ByteBufAllocator memory, Supplier<Frame> text) {
+        return new Encoded(memory, new Told.Monitoring(), wire -> Optional.of(text.get()));
     }
 
-    /** The bytes for who has this wire; null when there are none, for it has no words for this. */
+    /** The bytes for those who have this wire; null when it has no words for this. */
     @Nullable
     SharedFrame on(Wire wire) {
         if (wire.equals(first)) {

@@ -49,9 +49,9 @@ final class GatewayEdge implements Edge {
         legacy(router, "/ws/legacy/voice/:channelId", http -> new LegacyVoiceWire(channel(http), clock));
         engine = new EngineServer(
                 scope.vertx(),
-                SocketIoDoor.engine(settings),
+                SocketIoHost.engine(settings),
                 scope.engineSessions(),
-                new SocketIoDoor(scope, hub, upgrades, scope.engineSessions()));
+                new SocketIoHost(scope, hub, upgrades, scope.engineSessions()));
         engine.open(router, "/socket.io/");
         return Future.succeededFuture();
     }

@@ -20,9 +20,9 @@ import java.time.Duration;
  * @param acceptsPerSecond sockets a node takes in each second in the long run
  * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
  * @param perAddress what of it one address may have
- * @param unnamedMayWatch whether load and health are told to who has not signed in, too
+ * @param unnamedMayWatch whether anyone may see load and health without signing in
  * @param drainTime over how long a leaving node sends its sockets away at most
- * @param answerTime how long it waits then for what its sockets have asked; who is cut off asks again elsewhere
+ * @param answerTime how long it waits then for what its sockets have asked; a client cut off asks again elsewhere
  */
 record GatewaySettings(
         int maxConnections,
@@ -44,7 +44,7 @@ record GatewaySettings(
     private static final int MAX_FETCHES = 16;
     /** What was lost with the node that was to tell it is found out within this time. */
     private static final Duration SWEEP = Duration.ofSeconds(20);
-    /** Most answers take less; who is cut off asks again elsewhere, by the same nonce. */
+    /** Most answers take less; a client that is cut off asks again elsewhere, by the same nonce. */
     private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
     /** A page takes less than this to be loaded again. */
     private static final Duration LINGER = Duration.ofSeconds(5);

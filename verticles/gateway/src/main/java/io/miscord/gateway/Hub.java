@@ -49,7 +49,7 @@ final class Hub {
     private final Topics topics;
     private final Carrier carrier;
     private final Flushes flushes;
-    private final Watch watch = new Watch(this);
+    private final Watchers watchers = new Watchers(this);
     private long round;
 
     Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
@@ -63,7 +63,7 @@ final class Hub {
         this.access = new AccessView(this, scope.bus(), random);
         this.consequences = new Consequences(this, access);
         this.topics = new Topics(new World(), memory(), scope.settings().batching());
-        this.carrier = new Carrier(watch, scope.bus(), presence, scope.limits());
+        this.carrier = new Carrier(watchers, scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -87,7 +87,7 @@ final class Hub {
 
     void opened(Socket socket) {
         sockets.add(socket);
-        if (Watch.isFor(socket)) {
+        if (Watchers.isFor(socket)) {
             scope.meters().watcherOpened();
         } else {
             scope.meters().connectionOpened();
@@ -102,12 +102,12 @@ final class Hub {
             socket.tick();
             socket.announce(herd, reconnect);
         });
-        watch.tick();
+        watchers.tick();
     }
 
-    /** Those who watch. */
-    Watch watch() {
-        return watch;
+    /** The monitoring sockets here. */
+    Watchers watchers() {
+        return watchers;
     }
 
     /** Everybody who is connected, let in or not. */
@@ -136,8 +136,8 @@ final class Hub {
         if (!socket.isOpen()) {
             return; // its connection broke under the greeting: nobody would ever take them out again
         }
-        if (Watch.isFor(socket)) {
-            watch.entered(socket, welcome.user().operator());
+        if (Watchers.isFor(socket)) {
+            watchers.entered(socket, welcome.user().operator());
             return;
         }
         var user = welcome.user().id();
@@ -152,8 +152,8 @@ final class Hub {
         }
         List.copyOf(socket.streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
         socket.leavesItsPlace();
-        if (Watch.isFor(socket)) {
-            watch.left(socket);
+        if (Watchers.isFor(socket)) {
+            watchers.left(socket);
             scope.meters().watcherClosed();
             return;
         }
@@ -239,7 +239,7 @@ final class Hub {
             case EphemeralEvent.PresenceChanged change -> presence(change);
             case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), read);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
-            case EphemeralEvent.TaskUpdated updated -> watch.told(updated.task());
+            case EphemeralEvent.TaskUpdated updated -> watchers.told(updated.task());
             case Heads ignored -> {} // the feed's own
         }
     }

@@ -166,8 +166,8 @@ final class NodePresence {
                 .onFailure(failure -> LOG.warn("presence not renewed cause={}", failure.getMessage()));
         // Hazelcast's word of a node's death may have been missed, or nobody was left to hear it.
         store.expired().onSuccess(nodes -> nodes.forEach(this::bury));
-        // Who came while the store did not answer may have wished for something that only it remembers; and what they
-        // wished for meanwhile it does not remember.
+        // Whoever came while the store did not answer may have wished for something that only it remembers; and what
+        // they wished for meanwhile it does not remember.
         people.forEach((user, person) -> {
             if (person.wish == null || person.wished) {
                 tell(user, person);

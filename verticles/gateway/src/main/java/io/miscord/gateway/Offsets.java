@@ -90,7 +90,7 @@ final class Offsets {
                 offsets.move(Base64.getUrlDecoder().decode(offset.substring(MARK)));
             }
             return Optional.of(offsets);
-        } catch (RuntimeException e) { // whatever is wrong with a text of somebody else's
+        } catch (RuntimeException e) { // the text is a client's: anything may be wrong with it
             return Optional.empty();
         }
     }

@@ -45,15 +45,14 @@ final class PersonLimits {
                     ClientFrame.Unreact _,
                     ClientFrame.Pin _,
                     ClientFrame.Unpin _,
-                    ClientFrame.SyncStatusWanted _ ->
-                take(RateLimiter.PERSON, user, requestsPerSecond, requestsPerSecond);
+                    ClientFrame.GetSyncStatus _ -> take(RateLimiter.PERSON, user, requestsPerSecond, requestsPerSecond);
             case ClientFrame.PresenceUpdate _ -> take("presence", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
             case ClientFrame.TypingStart _ -> take("typing", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
             case ClientFrame.Authenticate _,
                     ClientFrame.ChannelRead _,
                     ClientFrame.Sync _,
                     ClientFrame.Ping _,
-                    ClientFrame.Watch _ -> Optional.empty(); // the socket's own limit on frames is enough for these
+                    ClientFrame.Subscribe _ -> Optional.empty(); // the socket's own limit on frames is enough for these
         };
     }
 

@@ -28,7 +28,7 @@ final class Requests {
                     ClientFrame.PresenceUpdate _,
                     ClientFrame.Sync _,
                     ClientFrame.Ping _,
-                    ClientFrame.Watching _ -> throw new IllegalArgumentException(frame + " is the gateway's own");
+                    ClientFrame.OfMonitor _ -> throw new IllegalArgumentException(frame + " is the gateway's own");
         };
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one stream that follow on each other, as one frame for all who have none of them: the event itself, or a
- * batch. Who has the first of them already, or takes no batches, gets the others one by one. Encoded when first asked
- * for, once for each wire; used on one thread.
+ * batch. Whoever has the first of them already, or takes no batches, gets the others one by one. Encoded when first
+ * asked for, once for each wire; used on one thread.
  */
 final class Run implements AutoCloseable {
     private final ByteBufAllocator memory;

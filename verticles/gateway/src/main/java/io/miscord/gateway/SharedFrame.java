@@ -3,6 +3,7 @@ package io.miscord.gateway;
 import io.miscord.contract.Frame;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
+import io.miscord.platform.http.FrameHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,6 @@ import java.util.List;
  * gets it: each write retains the same direct memory, so that nothing is encoded or copied per socket.
  */
 final class SharedFrame implements AutoCloseable {
-    private static final int FINAL_TEXT = 0x81;
-    private static final int SHORT = 125;
-    private static final int MEDIUM = 0xFFFF;
-    private static final int MAX_HEADER = 10;
     private static final byte[] BATCH_START = ("{\"event\":\"" + ServerFrame.nameOf(ServerFrame.Batch.class)
                     + "\",\"data\":[")
             .getBytes(StandardCharsets.US_ASCII);
@@ -24,32 +21,20 @@ final class SharedFrame implements AutoCloseable {
 
     private static final Frame NO_TEXT = new Frame(new byte[0]);
 
-    private final Object tells;
+    private final Told told;
     private final Frame text;
     private final ByteBuf wire;
 
-    /**
-     * A frame of this text.
-     *
-     * @param tells what it is the text of: a {@link StreamEvent}, an ephemeral event, or a {@link ServerFrame}
-     */
-    SharedFrame(ByteBufAllocator memory, Frame text, Object tells) {
-        this(memory, text, text.size(), tells);
+    /** A frame of this text, which is that of what is told. */
+    SharedFrame(ByteBufAllocator memory, Frame text, Told told) {
+        this(memory, text, text.size(), told);
         wire.writeBytes(text.bytes());
     }
 
-    private SharedFrame(ByteBufAllocator memory, Frame text, int size, Object tells) {
-        this.tells = tells;
+    private SharedFrame(ByteBufAllocator memory, Frame text, int size, Told told) {
+        this.told = told;
         this.text = text;
-        wire = memory.directBuffer(size + MAX_HEADER);
-        wire.writeByte(FINAL_TEXT);
-        if (size <= SHORT) {
-            wire.writeByte(size);
-        } else if (size <= MEDIUM) {
-            wire.writeByte(SHORT + 1).writeShort(size);
-        } else {
-            wire.writeByte(SHORT + 2).writeLong(size);
-        }
+        this.wire = FrameHeader.text(memory, size);
     }
 
     /** The frames of these events as one. */
@@ -58,7 +43,7 @@ final class SharedFrame implements AutoCloseable {
         for (var event : events) {
             size += event.frame().size();
         }
-        var batch = new SharedFrame(memory, NO_TEXT, size, events);
+        var batch = new SharedFrame(memory, NO_TEXT, size, new Told.Batch(events));
         batch.wire.writeBytes(BATCH_START);
         for (int i = 0; i < events.size(); i++) {
             if (i > 0) {
@@ -70,9 +55,9 @@ final class SharedFrame implements AutoCloseable {
         return batch;
     }
 
-    /** What it is the text of, for a transport that has to know; the list of events for a batch. */
-    Object tells() {
-        return tells;
+    /** What it is the text of. */
+    Told told() {
+        return told;
     }
 
     /** A view for one write on a WebSocket; the write releases it. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One open socket, whatever its {@link Wire} and {@link Transport}: carries out what its {@link Connection} decides.
@@ -201,12 +202,12 @@ final class Socket implements Receiver {
         answer(null, said);
     }
 
-    /** Writes this text, which tells of this. */
-    void write(Frame text, Object tells) {
+    /** Writes this text, which is that of what is told. */
+    void write(Frame text, Told told) {
         if (closed || tooSlow) {
             return;
         }
-        try (var shared = new SharedFrame(hub.memory(), text, tells)) {
+        try (var shared = new SharedFrame(hub.memory(), text, told)) {
             event(shared);
         }
         endIfTooSlow();
@@ -216,7 +217,7 @@ final class Socket implements Receiver {
     void greet(ServerFrame greeting) {
         wire.frame(greeting).ifPresent(frame -> {
             outflow.greeted(frame.size());
-            write(frame, greeting);
+            write(frame, new Told.Said(greeting, false));
         });
     }
 
@@ -254,7 +255,7 @@ final class Socket implements Receiver {
 
     /** Tells this socket alone; safe on any thread. */
     void tellFromElsewhere(EphemeralEvent event) {
-        hub.run(() -> wire.frame(event).ifPresent(text -> write(text, event)));
+        hub.run(() -> wire.frame(event).ifPresent(text -> write(text, new Told.Passing(event))));
     }
 
     void flush() {
@@ -333,7 +334,7 @@ final class Socket implements Receiver {
 
     /** Answers what was asked under this id, if the wire has words for it. */
     void answer(@Nullable JsonNode id, ServerFrame said) {
-        wire.frame(id, said).ifPresent(text -> write(text, said));
+        wire.frame(id, said).ifPresent(text -> write(text, new Told.Said(said, id != null)));
     }
 
     /** A fresh token was good: the person is in until it expires. */
@@ -367,7 +368,8 @@ final class Socket implements Receiver {
 
     private void close(Disconnect why) {
         flush();
-        LOG.info("socket ended code={} user={}", why.code(), user);
+        // Anyone can open sockets that nobody owns, and have them ended: they must not fill the log.
+        LOG.atLevel(user == null ? Level.DEBUG : Level.INFO).log("socket ended code={} user={}", why.code(), user);
         if (why == Disconnect.REVOKED) {
             write(new ServerFrame.SessionRevoked());
             flush();

@@ -26,7 +26,7 @@ final class SocketIoTransport implements Transport {
     static final String NAMESPACE = "/";
 
     private static final byte[] END = {']'};
-    private static final int EVENT_DIGIT = '2';
+    private static final byte[] NOTHING = {};
 
     private enum State {
         ASKED,
@@ -35,16 +35,16 @@ final class SocketIoTransport implements Transport {
         ENDED
     }
 
-    private final SocketIoLink client;
+    private final SocketIoLink link;
     private final int mostHeld;
     private final Supplier<String> newSid;
     private final Consumer<SocketIoTransport> afresh;
     private State state;
     private @Nullable Offsets offsets;
     private @Nullable Socket its;
-    /** For a client that comes back: the greeting, then the missed events, each with where the client is then. */
+    /** For a client that comes back: its greeting and the missed events, in their order; sent after CONNECT. */
     private final List<Outgoing> missed = new ArrayList<>();
-    /** Everything else, told after these. */
+    /** Everything else, sent after these. */
     private final List<byte[]> later = new ArrayList<>();
 
     private long held;
@@ -60,12 +60,12 @@ final class SocketIoTransport implements Transport {
      * @param afresh called, at most once, when the client cannot go on where it was: this transport is done then
      */
     SocketIoTransport(
-            SocketIoLink client,
+            SocketIoLink link,
             int mostHeld,
             @Nullable Offsets recovered,
             Supplier<String> newSid,
             Consumer<SocketIoTransport> afresh) {
-        this.client = client;
+        this.link = link;
         this.mostHeld = mostHeld;
         this.offsets = recovered;
         this.newSid = newSid;
@@ -97,7 +97,7 @@ final class SocketIoTransport implements Transport {
 
     /** The first that a client is told is that it is in; before that it could not understand anything. */
     private void greeted(SharedFrame frame) {
-        if (frame.tells() instanceof ServerFrame.Authenticated in) {
+        if (frame.told() instanceof Told.Said said && said.frame() instanceof ServerFrame.Authenticated in) {
             var sid = newSid.get();
             offsets = Offsets.begin(sid, in.user().id(), in.epoch(), in.positions())
                     .orElse(null);
@@ -112,31 +112,41 @@ final class SocketIoTransport implements Transport {
         if (offsets != null) {
             told.put("pid", offsets.pid());
         }
-        client.accept(NAMESPACE, told);
+        link.accept(NAMESPACE, told);
     }
 
     private void recovering(SharedFrame frame) {
-        switch (frame.tells()) {
-            case StreamEvent event -> miss(packet(event, frame.words()));
-            // They may be lost, but for a mark, which is told once.
-            case EphemeralEvent event when !(event instanceof EphemeralEvent.ReadUpdated) -> {}
-            case ServerFrame.Authenticated in when !isTheirs(in) -> startAfresh();
-            // The only word of streams they gained: first, with an offset that does not have them yet.
-            case ServerFrame.Authenticated in -> miss(Outgoing.text(frame.words(), tail()));
-            case ServerFrame.Resync lost -> startAfresh();
-            case ServerFrame.Resumed resumed -> {
-                later.add(frame.words());
-                recovered();
-            }
-            default -> {
-                var text = frame.words();
-                later.add(text);
-                held += text.length;
-            }
+        var text = frame.words();
+        switch (frame.told()) {
+            case Told.Event(var event) -> miss(packet(event, text));
+            case Told.Passing(EphemeralEvent.ReadUpdated mark) -> hold(text); // told once
+            case Told.Passing passing -> {} // it may be lost
+            case Told.Said said -> recovering(said.frame(), text);
+            case Told.Batch batch -> {} // there are none on this wire
+            case Told.Monitoring monitoring -> {} // nor these
         }
         if (held > mostHeld) {
             startAfresh();
         }
+    }
+
+    private void recovering(ServerFrame said, byte[] text) {
+        switch (said) {
+            case ServerFrame.Authenticated in when !isTheirs(in) -> startAfresh();
+            // The only word of streams they gained: first, with an offset that does not have them yet.
+            case ServerFrame.Authenticated in -> miss(Outgoing.text(text, tail()));
+            case ServerFrame.Resync lost -> startAfresh();
+            case ServerFrame.Resumed resumed -> {
+                later.add(text);
+                recovered();
+            }
+            default -> hold(text);
+        }
+    }
+
+    private void hold(byte[] text) {
+        later.add(text);
+        held += text.length;
     }
 
     private void miss(Outgoing packet) {
@@ -153,8 +163,8 @@ final class SocketIoTransport implements Transport {
             return;
         }
         enter(offsets.sid());
-        missed.forEach(client.engine()::send);
-        later.forEach(text -> client.engine().send(Outgoing.text(text, tail())));
+        missed.forEach(link.engine()::send);
+        later.forEach(text -> link.engine().send(Outgoing.text(text, tail())));
         missed.clear();
         later.clear();
         held = 0;
@@ -171,13 +181,14 @@ final class SocketIoTransport implements Transport {
 
     private void send(SharedFrame frame) {
         var text = frame.words();
-        if (frame.tells() instanceof StreamEvent event) {
-            client.engine().send(packet(event, text));
-        } else if (text[1] == EVENT_DIGIT) {
-            client.engine().send(Outgoing.text(text, tail()));
-        } else {
-            client.engine().send(Outgoing.text(text, new byte[0]));
-        }
+        link.engine()
+                .send(
+                        switch (frame.told()) {
+                            case Told.Event(var event) -> packet(event, text);
+                            case Told.Said said
+                            when said.answers() -> Outgoing.text(text, NOTHING); // an acknowledgement is whole
+                            default -> Outgoing.text(text, tail());
+                        });
     }
 
     private Outgoing packet(StreamEvent event, byte[] text) {
@@ -204,17 +215,17 @@ final class SocketIoTransport implements Transport {
 
     @Override
     public void flush() {
-        client.engine().flush();
+        link.engine().flush();
     }
 
     @Override
     public long waiting() {
-        return held + client.engine().pending();
+        return held + link.engine().waiting();
     }
 
     @Override
     public boolean hasRoom() {
-        return state != State.ENDED && client.engine().hasRoom();
+        return state != State.ENDED && link.engine().hasRoom();
     }
 
     /** Engine.IO pings by itself. */
@@ -223,7 +234,7 @@ final class SocketIoTransport implements Transport {
 
     @Override
     public void read(boolean on) {
-        client.engine().read(on);
+        link.engine().read(on);
     }
 
     @Override
@@ -231,13 +242,13 @@ final class SocketIoTransport implements Transport {
         var before = state;
         state = State.ENDED;
         if (before != State.IN && (why.isFinal() || why == Disconnect.TOKEN_EXPIRED)) {
-            client.refuse(NAMESPACE, refusal(why));
+            link.refuse(NAMESPACE, refusal(why));
             return;
         }
         if (why.isFinal()) {
-            client.disconnect(NAMESPACE); // the client's library does not come back by itself then
+            link.disconnect(NAMESPACE); // the client's library does not come back by itself then
         }
-        client.engine().close(why.code(), why.reason());
+        link.engine().close(why.code(), why.reason());
     }
 
     private static ObjectNode refusal(Disconnect why) {

@@ -3,8 +3,8 @@ package io.miscord.gateway;
 import io.miscord.contract.StreamId;
 
 /**
- * What carries a socket's frames over the network, both ways: a WebSocket, or another that does the same. It is told
- * here what to send, and tells its {@link Socket} what happens. Used on the socket's event loop.
+ * How a socket's frames travel: a WebSocket, or Socket.IO. It is told here what to send, and tells its {@link Socket}
+ * what happens. Used on the socket's event loop.
  */
 interface Transport {
     /**

@@ -121,13 +121,13 @@ final class Upgrades {
         }
     }
 
-    /** With a token, or with none yet; who watches may have none at all. */
+    /** With a token, or with none yet; those who watch may have none at all. */
     private void begin(Socket socket, HttpServerRequest request) {
         var token = request.getParam("token");
         socket.open(token);
-        if (token == null && Watch.isFor(socket) && request.getParam("user_id") != null) {
+        if (token == null && Watchers.isFor(socket) && request.getParam("user_id") != null) {
             if (scope.settings().unnamedMayWatch()) {
-                hub.watch().unnamed(socket);
+                hub.watchers().unnamed(socket);
             } else {
                 socket.end(Disconnect.UNAUTHENTICATED);
             }
@@ -140,7 +140,7 @@ final class Upgrades {
         var channel = ((HttpServerConnection) request.connection())
                 .channelHandlerContext()
                 .channel();
-        // Whatever becomes of the upgrade, whose connection is gone has no place.
+        // Whatever becomes of the upgrade: a socket whose connection is gone has no place.
         channel.closeFuture().addListener(gone -> place.leave());
         request.toWebSocket()
                 .onSuccess(socket -> {

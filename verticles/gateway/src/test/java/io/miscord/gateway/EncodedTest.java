@@ -21,7 +21,7 @@ class EncodedTest {
     private static final EphemeralEvent TYPING = new EphemeralEvent.Typing(CHANNEL, new UserId(new UUID(0x7000, 2)));
 
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(true);
-    /** Who asks for the time puts an event into the words of a legacy wire. */
+    /** How often an event was put into the words of a legacy wire, which asks for the time then. */
     private final AtomicInteger encoded = new AtomicInteger();
 
     private final InstantSource clock = () -> {

@@ -35,6 +35,9 @@ final class SlowReader implements Receiver {
     /** A seq that it cannot be given, whatever is tried. */
     long poison = -1;
 
+    /** In which words it is told: those of the main socket, unless another is chosen. */
+    Wire wire = MainWire.WIRE;
+
     private final int full;
     private final boolean batches;
     private final Backlog backlog = new Backlog();
@@ -65,12 +68,12 @@ final class SlowReader implements Receiver {
 
     @Override
     public void event(SharedFrame frame) {
-        var wire = frame.view();
+        var bytes = frame.view();
         int header = HEADER_SHORT;
-        int size = wire.readableBytes();
+        int size = bytes.readableBytes();
         header += size - HEADER_SHORT > SHORT ? (size - HEADER_SHORT - 2 > MEDIUM ? 8 : 2) : 0;
-        took(Json.tree(wire.toString(header, size - header, StandardCharsets.UTF_8)));
-        wire.release();
+        took(Json.tree(bytes.toString(header, size - header, StandardCharsets.UTF_8)));
+        bytes.release();
         frames++;
         pending += size;
         mostPending = Math.max(mostPending, pending);
@@ -93,7 +96,7 @@ final class SlowReader implements Receiver {
 
     @Override
     public Wire wire() {
-        return MainWire.WIRE;
+        return wire;
     }
 
     @Override
@@ -103,10 +106,11 @@ final class SlowReader implements Receiver {
 
     @Override
     public void write(ServerFrame said) {
-        try (var shared = new SharedFrame(
-                ByteBufAllocator.DEFAULT, MainWire.WIRE.frame(said).orElseThrow(), said)) {
-            event(shared);
-        }
+        wire.frame(said).ifPresent(text -> {
+            try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, text, new Told.Said(said, false))) {
+                event(shared);
+            }
+        });
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who comes back by {@code pid} and offset: goes on at any node, or begins afresh where that cannot be. */
+/** A client that comes back by {@code pid} and offset goes on at any node, or begins afresh where that cannot be. */
 final class SocketIoRecoveryTest {
     private final SocketIoNodes nodes = new SocketIoNodes();
 

@@ -196,7 +196,9 @@ final class SocketIoTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("retry-after")).contains("5");
             assertThat(answer.body()).isEqualTo("{\"code\":3,\"message\":\"Too many sessions\"}");
-            assertThatThrownBy(() -> nodes.enters(node, BOB)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> nodes.enters(node, BOB))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("refused: 503");
         }
     }
 
@@ -256,7 +258,7 @@ final class SocketIoTest {
     }
 
     @Test
-    void whoever_went_is_counted_no_longer() {
+    void closed_sockets_free_their_places() {
         var node = nodes.node();
         for (int i = 0; i < 50; i++) {
             var alice = nodes.enters(node, ALICE);

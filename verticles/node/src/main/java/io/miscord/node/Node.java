@@ -17,6 +17,7 @@ import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Allowances;
 import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.Redis;
+import io.miscord.platform.http.BodyMemory;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.DiskCheck;
 import io.miscord.platform.http.Edge;
@@ -252,11 +253,12 @@ final class Node {
         var insight = new Insight(clients, config.monitoring(), http -> isOperator(http, tokens));
         Consumer<Router> operations = router ->
                 OperationsRoutes.open(router, health, meters, () -> meters.document(bus.node(), bus.nodes()), insight);
+        var memory = new BodyMemory(config.http(), clients);
         var options = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         front = await(
                 "listening on " + config.http().host() + ":" + config.http().port(),
                 vertx.deployVerticle(
-                        () -> new FrontVerticle(config.http(), operations, List.copyOf(edges), port), options));
+                        () -> new FrontVerticle(config.http(), memory, operations, List.copyOf(edges), port), options));
     }
 
     private static <T> T await(String what, Future<T> work) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The owner of tasks: what is asked about them, and the doing of them. On a virtual-thread context of its own, so that
+ * The owner of tasks: answers asks about them and carries them out. On a virtual-thread context of its own, so that
  * reading a large file keeps no message waiting. One a node.
  */
 final class TaskVerticle extends VerticleBase {

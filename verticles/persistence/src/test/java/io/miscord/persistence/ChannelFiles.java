@@ -13,6 +13,7 @@ import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
 import io.miscord.persistence.OwnerNode.SomeOne;
+import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.json.Json;
 import io.miscord.platform.storage.StorageKey;
 import io.miscord.testkit.Eventually;
@@ -99,8 +100,14 @@ final class ChannelFiles {
 
     /** Gives an import the file that it waits for. */
     void upload(SomeOne by, Task task, String file) {
-        OwnerNode.get(node.storage().put(new StorageKey(TaskAsk.upload(task.id())), Buffer.buffer(file)));
-        node.ask(new TaskAsk.Uploaded(by.by(), task.id()));
+        node.ask(new TaskAsk.Uploaded(by.by(), task.id(), stored(task, file)));
+    }
+
+    /** Stores a file for an import, which it is not told of; answers where. */
+    String stored(Task task, String file) {
+        var key = TaskAsk.upload(task.id(), UuidV7.next());
+        OwnerNode.get(node.storage().put(new StorageKey(key), Buffer.buffer(file)));
+        return key;
     }
 
     /** A file with these messages. */

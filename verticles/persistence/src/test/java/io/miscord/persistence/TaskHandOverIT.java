@@ -61,6 +61,22 @@ class TaskHandOverIT {
     }
 
     @Test
+    void imports_leave_a_place_for_exports() {
+        var hers = begun();
+        var bob = node.somebody();
+        var waiting = node.ask(new TaskAsk.Import(bob.by(), OwnerNode.general(node.server(bob)), null));
+        files().upload(bob, waiting, ChannelFiles.of(messages(1)));
+        var carol = node.somebody();
+        var exported = files().exported(carol, OwnerNode.general(node.server(carol)));
+        assertThat(exported.path("messages")).isEmpty();
+        assertThat(node.ask(new TaskAsk.Get(alice.by(), hers.id())).status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(node.ask(new TaskAsk.Get(bob.by(), waiting.id())).startedAt())
+                .isNull();
+        node.ask(new TaskAsk.Cancel(alice.by(), hers.id()));
+        assertThat(files().ended(bob, waiting).status()).isEqualTo(TaskStatus.DONE);
+    }
+
+    @Test
     void what_a_leaving_node_was_doing_another_finishes_and_each_message_is_there_once() {
         var task = begun();
         var leaving = node;

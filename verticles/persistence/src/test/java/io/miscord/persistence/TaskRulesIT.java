@@ -10,12 +10,14 @@ import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
 import io.miscord.persistence.OwnerNode.SomeOne;
+import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.storage.StorageKey;
 import io.miscord.testkit.Eventually;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +72,14 @@ class TaskRulesIT {
         for (var ask : List.<TaskAsk<?>>of(
                 new TaskAsk.Get(bob.by(), task.id()),
                 new TaskAsk.Cancel(bob.by(), task.id()),
-                new TaskAsk.Uploaded(bob.by(), task.id()))) {
+                new TaskAsk.Uploaded(bob.by(), task.id(), "tasks/stranger"))) {
             assertThat(node.refused(ask).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
         }
-        assertThat(node.ask(new TaskAsk.Mine(bob.by(), null, 10)).items()).isEmpty();
-        assertThat(node.ask(new TaskAsk.Mine(alice.by(), null, 10)).items())
+        assertThat(node.ask(new TaskAsk.Visible(bob.by(), null, 10)).items()).isEmpty();
+        assertThat(node.ask(new TaskAsk.Visible(alice.by(), null, 10)).items())
                 .extracting(Task::id)
                 .containsExactly(task.id());
-        assertThat(node.ask(new TaskAsk.Mine(operator.by(), null, 100)).items())
+        assertThat(node.ask(new TaskAsk.Visible(operator.by(), null, 100)).items())
                 .extracting(Task::id)
                 .contains(task.id());
         assertThat(node.ask(new TaskAsk.Get(operator.by(), task.id())).createdBy())
@@ -147,7 +149,7 @@ class TaskRulesIT {
         assertThat(node.ask(new TaskAsk.Get(alice.by(), waiting.id())).status()).isEqualTo(TaskStatus.FAILED);
         stores.execute("UPDATE tasks SET finished_at = now() - interval '31 days'");
         node.persistence().housekeeping().round();
-        assertThat(node.ask(new TaskAsk.Mine(alice.by(), null, 10)).items()).isEmpty();
+        assertThat(node.ask(new TaskAsk.Visible(alice.by(), null, 10)).items()).isEmpty();
     }
 
     @Test
@@ -156,10 +158,61 @@ class TaskRulesIT {
         var channel = OwnerNode.general(node.server(alice));
         var task = node.ask(new TaskAsk.Import(alice.by(), channel, null));
         node.ask(new TaskAsk.Cancel(alice.by(), task.id()));
-        OwnerNode.get(node.storage().put(new StorageKey(TaskAsk.upload(task.id())), Buffer.buffer("late")));
-        assertThat(node.ask(new TaskAsk.Uploaded(alice.by(), task.id())).status())
+        var late = files.stored(task, "late");
+        assertThat(node.ask(new TaskAsk.Uploaded(alice.by(), task.id(), late)).status())
                 .isEqualTo(TaskStatus.CANCELLED);
         Eventually.that(() -> "the file is left", () -> !files.hasFiles(task));
+    }
+
+    @Test
+    void of_two_files_for_one_import_the_first_is_read_and_the_second_deleted() {
+        var alice = node.somebody();
+        var channel = OwnerNode.general(node.server(alice));
+        var task = node.ask(new TaskAsk.Import(alice.by(), channel, null));
+        var one = """
+                {"id":"0190b6d2-0000-7000-8000-000000000001","seq":1,"type":"text","content":"first",
+                 "createdAt":"2019-02-03T04:05:06.007Z","reactions":[]}""";
+        var first = files.stored(task, ChannelFiles.of(one));
+        var second = files.stored(task, ChannelFiles.of(""));
+        // Nobody takes it while it waits for its turn.
+        stores.execute("UPDATE tasks SET due_at = now() + interval '1 hour', upload_key = '" + first + "' WHERE id = '"
+                + task.id() + "'");
+        node.ask(new TaskAsk.Uploaded(alice.by(), task.id(), second));
+        Eventually.that(
+                () -> "the second is left", () -> !Files.exists(node.files().resolve(second)));
+        node.ask(new TaskAsk.Uploaded(alice.by(), task.id(), first)); // told twice
+        assertThat(node.files().resolve(first)).exists();
+        stores.execute("UPDATE tasks SET due_at = now() WHERE id = '" + task.id() + "'");
+        var ended = files.ended(alice, task);
+        assertThat(ended.status()).isEqualTo(TaskStatus.DONE);
+        assertThat(ended.processedItems()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_is_refused_in_one_sentence_that_says_where_and_why() {
+        var alice = node.somebody();
+        var channel = OwnerNode.general(node.server(alice));
+        var message = """
+                {"id":"0190b6d2-0000-7000-8000-000000000001","seq":1,"type":"text","content":"first",
+                 "createdAt":"2019-02-03T04:05:06.007Z","reactions":[]}""";
+        var why = Map.of(
+                ChannelFiles.of(message) + "more",
+                "message 2: this is not valid JSON",
+                ChannelFiles.of(message).replace("]}]}", "]}],\"more\":1}"),
+                "message 2: nothing may stand behind the messages",
+                ChannelFiles.of(message + "," + message),
+                "message 2: seq: must rise from message to message, to 68719476735 at most",
+                ChannelFiles.of(message.replace("\"2019-02-03T04:05:06.007Z\"", "1e300")),
+                "message 1: createdAt: has a wrong type or value");
+        why.forEach((file, sentence) -> assertThat(
+                        files.imported(alice, channel, file).error())
+                .isEqualTo("The file cannot be imported; " + sentence));
+        var task = node.ask(new TaskAsk.Import(alice.by(), channel, null));
+        var key = TaskAsk.upload(task.id(), UuidV7.next());
+        var bytes = ChannelFiles.of(message).replace("first", "f\u00fcrst").getBytes(StandardCharsets.ISO_8859_1);
+        OwnerNode.get(node.storage().put(new StorageKey(key), Buffer.buffer(bytes)));
+        node.ask(new TaskAsk.Uploaded(alice.by(), task.id(), key));
+        assertThat(files.ended(alice, task).error()).contains("this is not text in UTF-8");
     }
 
     @Test
@@ -170,9 +223,7 @@ class TaskRulesIT {
         assertThat(node.ask(new TaskAsk.NotUploaded(alice.by(), cut.id())).status())
                 .isEqualTo(TaskStatus.CANCELLED);
         var task = node.ask(new TaskAsk.Import(alice.by(), channel, null));
-        OwnerNode.get(
-                node.storage().put(new StorageKey(TaskAsk.upload(task.id())), Buffer.buffer(ChannelFiles.of(""))));
-        node.ask(new TaskAsk.Uploaded(alice.by(), task.id()));
+        files.upload(alice, task, ChannelFiles.of(""));
         node.ask(new TaskAsk.NotUploaded(alice.by(), task.id()));
         assertThat(files.ended(alice, task).status()).isEqualTo(TaskStatus.DONE);
         var export = files.ended(alice, node.ask(new TaskAsk.Export(alice.by(), channel, null)));

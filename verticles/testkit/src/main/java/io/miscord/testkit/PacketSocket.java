@@ -42,7 +42,7 @@ public final class PacketSocket implements AutoCloseable {
                 .join();
     }
 
-    /** Opens a socket of somebody's, who is let in. */
+    /** Opens a socket of this person, and waits until it is let in. */
     public static PacketSocket open(String node, Person person) {
         var socket = new PacketSocket(node, person.accessToken());
         socket.log.await("authenticated", person::username, data -> true);

@@ -38,7 +38,7 @@ public final class Call {
         this.upload = upload;
     }
 
-    /** Who asks; anonymous where the operation lets in who has not signed in. */
+    /** Who asks; anonymous where nobody has signed in and the operation allows it. */
     public Actor by() {
         return by;
     }

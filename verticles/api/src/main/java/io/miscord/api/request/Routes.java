@@ -38,8 +38,8 @@ public final class Routes {
     static final String SERVED_BY = "x-served-by";
     /** Marks operations that take their body as it comes, however large. */
     static final String STREAMED = "x-streamed";
-    /** How long a file may take to come. */
-    private static final Duration UPLOAD_TIME = Duration.ofMinutes(10);
+    /** How long a body that is taken as it comes may take. */
+    private static final Duration STREAMED_BODY_TIME = Duration.ofMinutes(10);
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Clients clients;
@@ -126,7 +126,7 @@ public final class Routes {
         }
         if (operation.getExtensions().containsKey(STREAMED)) {
             route(router, operation, path).handler(http -> {
-                RequestRules.bodyWithin(http, UPLOAD_TIME);
+                RequestRules.streamed(http, STREAMED_BODY_TIME);
                 serve(http, operation, endpoint, validation, Upload.hold(http));
             });
         } else {

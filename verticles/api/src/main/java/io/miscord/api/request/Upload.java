@@ -2,12 +2,15 @@ package io.miscord.api.request;
 
 import io.miscord.contract.Problem;
 import io.miscord.platform.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +21,26 @@ public final class Upload implements ReadStream<Buffer> {
     /** How long a client that was refused may go on sending, before its connection is closed. */
     private static final long REFUSED_MS = 5_000;
 
-    private final HttpServerRequest request;
-    private @Nullable Throwable broken;
-    private @Nullable Handler<Throwable> whenBroken;
+    /** How often is looked whether anybody still wants it. */
+    private static final long LOOK_MS = 2_000;
 
-    private Upload(HttpServerRequest request) {
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private @Nullable ProblemException broken;
+    private @Nullable Handler<Throwable> whenBroken;
+    private boolean over;
+
+    private Upload(Vertx vertx, HttpServerRequest request) {
+        this.vertx = vertx;
         this.request = request;
         request.pause();
-        request.exceptionHandler(this::broke);
+        request.exceptionHandler(cause -> broke(gone()));
     }
 
     /** Holds the body of a request back. What nobody took of it is thrown away after the answer, for a while. */
     static Upload hold(RoutingContext http) {
-        var upload = new Upload(http.request());
-        http.addEndHandler(done -> upload.drain(http));
+        var upload = new Upload(http.vertx(), http.request());
+        http.addEndHandler(done -> upload.drain());
         return upload;
     }
 
@@ -56,10 +65,28 @@ public final class Upload implements ReadStream<Buffer> {
         }
     }
 
-    private void broke(Throwable cause) {
-        broken = cause;
-        if (whenBroken != null) {
-            whenBroken.handle(gone());
+    /** Ends it with CONFLICT some 2 s after nobody wants it any more. */
+    public void onlyWhile(Supplier<Future<Boolean>> wanted) {
+        vertx.setTimer(LOOK_MS, due -> {
+            if (over || broken != null || request.isEnded()) {
+                return;
+            }
+            wanted.get().onComplete(asked -> {
+                if (asked.succeeded() && !asked.result()) {
+                    broke(ProblemException.of(Problem.Kind.CONFLICT, "Nobody waits for this file any more."));
+                } else {
+                    onlyWhile(wanted);
+                }
+            });
+        });
+    }
+
+    private void broke(ProblemException why) {
+        if (broken == null) {
+            broken = why;
+            if (whenBroken != null) {
+                whenBroken.handle(why);
+            }
         }
     }
 
@@ -67,10 +94,11 @@ public final class Upload implements ReadStream<Buffer> {
         return ProblemException.of(Problem.Kind.INVALID, "The body ended before it was whole.");
     }
 
-    private void drain(RoutingContext http) {
+    private void drain() {
+        over = true;
         if (!request.isEnded()) {
             request.resume();
-            http.vertx().setTimer(REFUSED_MS, late -> {
+            vertx.setTimer(REFUSED_MS, late -> {
                 if (!request.isEnded()) {
                     request.connection().close();
                 }
@@ -82,7 +110,7 @@ public final class Upload implements ReadStream<Buffer> {
     public Upload exceptionHandler(@Nullable Handler<Throwable> handler) {
         whenBroken = handler;
         if (handler != null && broken != null) {
-            handler.handle(gone());
+            handler.handle(broken);
         }
         return this;
     }

@@ -17,6 +17,7 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.storage.StorageKey;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks: starting, seeing and ending them, and the files that they make and take. */
@@ -51,47 +52,58 @@ public final class TaskRoutes {
     private Future<Reply> export(Call call) {
         return limits.task(call.by(), call.client())
                 .compose(allowed -> bus.ask(new TaskAsk.Export(call.by(), channelIn(call), call.nonce(null))))
-                .map(task -> Reply.accepted(files.shown(task)));
+                .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
 
-    /** First the task, which only who may gets; then its file, which a repeated start may bring again. */
+    /** First the task, which says whether they may; then its file, which a repeated start may bring again. */
     private Future<Reply> importFile(Call call) {
         return limits.task(call.by(), call.client())
                 .compose(allowed -> bus.ask(new TaskAsk.Import(call.by(), channelIn(call), call.nonce(null))))
-                .compose(task -> task.status() == TaskStatus.QUEUED && task.startedAt() == null
-                        ? upload(call, task)
-                        : Future.succeededFuture(task))
-                .map(task -> Reply.accepted(files.shown(task)));
+                .compose(task -> waits(task) ? upload(call, task) : Future.succeededFuture(task))
+                .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
 
+    /** Whether it may still want a file. */
+    private static boolean waits(Task task) {
+        return task.status() == TaskStatus.QUEUED && task.startedAt() == null;
+    }
+
+    /** Takes the file, as long as its task waits for one: else cancelled ones would let a person send any number. */
     private Future<Task> upload(Call call, Task task) {
-        return Future.<Long>future(stored -> files.storage()
-                        .put(new StorageKey(TaskAsk.upload(task.id())), call.upload(importLimit), importLimit)
-                        .onComplete(stored))
-                .compose(size -> bus.ask(new TaskAsk.Uploaded(call.by(), task.id())))
+        var key = TaskAsk.upload(task.id(), UUID.randomUUID());
+        return Future.<Long>future(stored -> {
+                    var file = call.upload(importLimit);
+                    file.onlyWhile(
+                            () -> bus.ask(new TaskAsk.Get(call.by(), task.id())).map(TaskRoutes::waits));
+                    files.storage().put(new StorageKey(key), file, importLimit).onComplete(stored);
+                })
+                .compose(size -> bus.ask(new TaskAsk.Uploaded(call.by(), task.id(), key)))
                 .recover(failure -> bus.ask(new TaskAsk.NotUploaded(call.by(), task.id()))
                         .transform(cancelled -> Future.failedFuture(failure)));
     }
 
     private Future<Reply> mine(Call call) {
         var cursor = call.query("cursor").orElse(null);
-        return bus.ask(new TaskAsk.Mine(call.by(), cursor, call.limit()))
-                .map(found -> Reply.ok(
-                        new Page(found.items().stream().map(files::shown).toList(), found.next())));
+        return bus.ask(new TaskAsk.Visible(call.by(), cursor, call.limit()))
+                .map(found -> Reply.ok(new Page(
+                        found.items().stream()
+                                .map(task -> files.shown(task, call.by()))
+                                .toList(),
+                        found.next())));
     }
 
     private Future<Reply> get(Call call) {
-        return bus.ask(new TaskAsk.Get(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task)));
+        return bus.ask(new TaskAsk.Get(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task, call.by())));
     }
 
     private Future<Reply> cancel(Call call) {
-        return bus.ask(new TaskAsk.Cancel(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task)));
+        return bus.ask(new TaskAsk.Cancel(call.by(), taskIn(call))).map(task -> Reply.ok(files.shown(task, call.by())));
     }
 
-    /** For whoever has a good link; that is who may see the task, and whoever they give it to. */
+    /** For whoever has a good link: whoever started the task, and whomever they give it to. */
     private Future<Reply> file(Call call) {
         var task = taskIn(call);
-        var path = "/files/tasks/" + task;
+        var path = TaskFiles.pathOf(task);
         var expires = Long.parseLong(call.query("expires").orElse("0"));
         if (!files.links().isGood(path, expires, call.query("signature").orElse(""))) {
             throw ProblemException.of(Problem.Kind.FORBIDDEN, "This link is not good, or not any more.");

@@ -3,7 +3,7 @@ package io.miscord.gateway.conformance;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.miscord.gateway.socketio.EngineDoor;
+import io.miscord.gateway.socketio.EngineHost;
 import io.miscord.gateway.socketio.EngineLink;
 import io.miscord.gateway.socketio.EngineListener;
 import io.miscord.gateway.socketio.EngineServer;
@@ -62,9 +62,9 @@ public final class ConformanceServer {
         var engine = engine(timings);
         var socketIo = new SocketIoSettings(Set.of("/", "/custom"), timings.connectTimeout(), MAX_ATTACHMENTS);
         var router = Router.router(vertx);
-        var answers = new OpenDoor(
+        var answers = new OpenHost(
                 link -> new SocketIoLink(link, socketIo, MAX_PAYLOAD, ConformanceServer::now, Answers::new));
-        new EngineServer(vertx, engine, sessions, new OpenDoor(Echo::new)).open(router, "/engine.io/");
+        new EngineServer(vertx, engine, sessions, new OpenHost(Echo::new)).open(router, "/engine.io/");
         new EngineServer(vertx, engine, sessions, answers).open(router, "/socket.io/");
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
@@ -131,7 +131,7 @@ public final class ConformanceServer {
     }
 
     /** Lets everybody in, from everywhere. */
-    private record OpenDoor(Function<EngineLink, EngineListener> speakers) implements EngineDoor {
+    private record OpenHost(Function<EngineLink, EngineListener> speakers) implements EngineHost {
         @Override
         public Optional<String> address(HttpServerRequest request) {
             return Optional.of("");
@@ -186,18 +186,18 @@ public final class ConformanceServer {
         /** Ticks of 10 ms. */
         private static final int DISTANCE = 5;
 
-        private final SocketIoLink client;
+        private final SocketIoLink link;
         private final List<Due> due = new ArrayList<>();
 
-        Answers(SocketIoLink client) {
-            this.client = client;
+        Answers(SocketIoLink link) {
+            this.link = link;
         }
 
         /** The suite loses the second of two packets that reach it in one read, so this event keeps a distance. */
         @Override
         public void connect(String namespace, ObjectNode auth) {
             var json = JsonNodeFactory.instance;
-            client.accept(namespace, json.objectNode().put("sid", "s" + System.nanoTime()));
+            link.accept(namespace, json.objectNode().put("sid", "s" + System.nanoTime()));
             due.add(new Due(namespace, json.arrayNode().add("auth").add(auth), DISTANCE));
         }
 
@@ -206,7 +206,7 @@ public final class ConformanceServer {
             for (var one : List.copyOf(due)) {
                 due.remove(one);
                 if (one.ticks == 0) {
-                    client.emit(one.namespace, one.event);
+                    link.emit(one.namespace, one.event);
                 } else {
                     due.add(new Due(one.namespace, one.event, one.ticks - 1));
                 }
@@ -218,12 +218,12 @@ public final class ConformanceServer {
             switch (arguments.path(0).asText()) {
                 case "message" -> {
                     arguments.set(0, "message-back");
-                    client.emit(namespace, arguments);
+                    link.emit(namespace, arguments);
                 }
                 case "message-with-ack" -> {
                     arguments.remove(0);
                     if (id != null) {
-                        client.acknowledge(namespace, id, arguments);
+                        link.acknowledge(namespace, id, arguments);
                     }
                 }
                 default -> {} // the suite says nothing else

@@ -15,7 +15,7 @@ public interface EngineLink {
     void flush();
 
     /** Bytes that were sent and not taken by the network, or not yet asked for by a poll. */
-    long pending();
+    long waiting();
 
     /** Whether less waits than may. */
     boolean hasRoom();

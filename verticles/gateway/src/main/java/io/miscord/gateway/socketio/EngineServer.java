@@ -39,17 +39,17 @@ public final class EngineServer {
     private final Vertx vertx;
     private final EngineSettings settings;
     private final EngineSessions sessions;
-    private final EngineDoor door;
+    private final EngineHost host;
     private final EventLoop loop;
     private final Set<EngineSocket> here = new HashSet<>();
     private final long sweep;
 
-    /** Sessions with these settings, found among the node's, for whom the door lets in. */
-    public EngineServer(Vertx vertx, EngineSettings settings, EngineSessions sessions, EngineDoor door) {
+    /** Sessions with these settings, found among the node's, for those whom the host lets in. */
+    public EngineServer(Vertx vertx, EngineSettings settings, EngineSessions sessions, EngineHost host) {
         this.vertx = vertx;
         this.settings = settings;
         this.sessions = sessions;
-        this.door = door;
+        this.host = host;
         this.loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
         this.sweep = vertx.setPeriodic(
                 settings.sweep().toMillis(), tick -> List.copyOf(here).forEach(EngineSocket::tick));
@@ -72,7 +72,7 @@ public final class EngineServer {
 
     private void take(HttpServerRequest request) {
         var exchange = new Exchange(vertx, request);
-        var origin = door.allowedOrigin(request);
+        var origin = host.allowedOrigin(request);
         origin.ifPresent(allowed -> allow(request, allowed));
         if (request.method().equals(HttpMethod.OPTIONS)) {
             preflight(request, origin.isPresent());
@@ -139,12 +139,12 @@ public final class EngineServer {
             exchange.refuse(EngineError.BAD_HANDSHAKE_METHOD);
             return;
         }
-        var refusal = door.refusal(request);
+        var refusal = host.refusal(request);
         if (refusal.isPresent()) {
             exchange.refuse(refusal.get().why(), refusal.get().retryAfterSeconds());
             return;
         }
-        var place = sessions.enter(door.address(request).orElse(null), settings.capacity());
+        var place = sessions.enter(host.address(request).orElse(null), settings.capacity());
         if (place.isEmpty()) {
             exchange.refuse(EngineError.NO_ROOM, FULL_RETRY_SECONDS);
         } else if (upgrade) {
@@ -162,7 +162,7 @@ public final class EngineServer {
         var session = new EngineSocket(sessions.newSid(), place, settings, loop, this::now, socket, this::forget);
         sessions.add(session);
         here.add(session);
-        session.open(door.opened(session, request), handshake);
+        session.open(host.opened(session, request), handshake);
         return session;
     }
 
@@ -188,8 +188,8 @@ public final class EngineServer {
                     }
                     var socket = new EngineWebSocket(opened, channel, settings);
                     var session = open(request, arrival.place, socket, null);
-                    door.guard(channel, () -> session.wrong(socket));
-                    socket.open(ears(session, socket));
+                    host.guard(channel, () -> session.wrong(socket));
+                    socket.open(listener(session, socket));
                 })
                 .onFailure(failure -> {
                     arrival.fails();
@@ -243,15 +243,15 @@ public final class EngineServer {
                         return; // it went meanwhile, and nothing of it was told to the session
                     }
                     var socket = new EngineWebSocket(opened, channel, settings);
-                    door.guard(channel, () -> session.enter(() -> session.wrong(socket)));
+                    host.guard(channel, () -> session.enter(() -> session.wrong(socket)));
                     session.enter(() -> session.came(socket));
-                    socket.open(ears(session, socket));
+                    socket.open(listener(session, socket));
                 })
                 .onFailure(failure -> exchange.refuse(EngineError.BAD_REQUEST));
     }
 
-    private static EngineWebSocket.Ears ears(EngineSocket session, EngineWebSocket socket) {
-        return new EngineWebSocket.Ears() {
+    private static EngineWebSocket.Listener listener(EngineSocket session, EngineWebSocket socket) {
+        return new EngineWebSocket.Listener() {
             @Override
             public void packet(EnginePacket packet) {
                 session.enter(() -> session.packet(socket, packet));

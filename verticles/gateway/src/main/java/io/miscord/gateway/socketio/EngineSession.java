@@ -102,7 +102,7 @@ final class EngineSession {
     }
 
     /** Bytes that wait for a poll. */
-    long queued() {
+    long waiting() {
         return queue.bytes();
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Engine.IO sessions of a node, by their ids: the requests of one come on any event loop. Who knows a session's id
- * may speak for it, so it cannot be guessed. Made once a node; safe on any thread.
+ * The Engine.IO sessions of a node, by their ids: the requests of one come on any event loop. Whoever knows a session's
+ * id may speak for it, so it cannot be guessed. Made once a node; safe on any thread.
  */
 public final class EngineSessions {
     private static final int SID_BYTES = 15;

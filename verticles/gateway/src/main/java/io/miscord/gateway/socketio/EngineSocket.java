@@ -159,7 +159,7 @@ final class EngineSocket implements EngineLink {
     void roomChanged() {
         boolean full = session.isOnSocket()
                 ? socket != null && !socket.isWritable()
-                : session.queued() > (isFull ? settings.drained() : settings.full());
+                : session.waiting() > (isFull ? settings.drained() : settings.full());
         if (full != isFull) {
             isFull = full;
             if (listener != null && session.isOpen()) {
@@ -223,9 +223,9 @@ final class EngineSocket implements EngineLink {
     }
 
     @Override
-    public long pending() {
+    public long waiting() {
         var to = socket;
-        return to == null ? session.queued() : to.pending();
+        return to == null ? session.waiting() : to.waiting();
     }
 
     @Override

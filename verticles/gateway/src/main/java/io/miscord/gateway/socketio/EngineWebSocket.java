@@ -20,7 +20,7 @@ final class EngineWebSocket {
     static final short NORMAL = 1000;
 
     /** What a session hears of its WebSocket, on the WebSocket's own event loop. */
-    interface Ears {
+    interface Listener {
         void packet(EnginePacket packet);
 
         /** What came is none of the protocol. */
@@ -48,18 +48,18 @@ final class EngineWebSocket {
     }
 
     /** Begins to hear; on the WebSocket's own loop, before anything else came. */
-    void open(Ears ears) {
+    void open(Listener listener) {
         if (socket.isClosed()) { // it went while it was being opened, or its session did not want it
-            ears.gone();
+            listener.gone();
             return;
         }
-        channel.pipeline().addFirst(new Room(ears));
-        socket.textMessageHandler(text -> text(text, ears));
+        channel.pipeline().addFirst(new Room(listener));
+        socket.textMessageHandler(text -> text(text, listener));
         socket.binaryMessageHandler(bytes -> {
             if (bytes.length() > maxPayload) {
-                ears.wrong();
+                listener.wrong();
             } else {
-                ears.packet(EnginePacket.binary(bytes.getBytes()));
+                listener.packet(EnginePacket.binary(bytes.getBytes()));
             }
         });
         socket.exceptionHandler(failure -> {
@@ -67,20 +67,20 @@ final class EngineWebSocket {
             if (failure instanceof IOException || failure instanceof VertxException) {
                 channel.close(); // the connection broke, which is no fault of the client's
             } else {
-                ears.wrong(); // a message beyond every bound, or no WebSocket at all
+                listener.wrong(); // a message beyond every bound, or no WebSocket at all
             }
         });
-        socket.closeHandler(closed -> ears.gone());
+        socket.closeHandler(closed -> listener.gone());
     }
 
-    private void text(String text, Ears ears) {
+    private void text(String text, Listener listener) {
         try {
             if (text.length() > maxPayload) {
                 throw new MalformedException("too large");
             }
-            ears.packet(EnginePacket.of(text));
+            listener.packet(EnginePacket.of(text));
         } catch (MalformedException e) {
-            ears.wrong();
+            listener.wrong();
         }
     }
 
@@ -94,7 +94,7 @@ final class EngineWebSocket {
     }
 
     /** Bytes that were written and not yet taken by the network. */
-    long pending() {
+    long waiting() {
         return Unread.bytes(channel);
     }
 
@@ -105,9 +105,9 @@ final class EngineWebSocket {
     boolean drains() {
         long leftBefore = left;
         boolean waitedBefore = waited;
-        long pending = pending();
-        left = written - pending; // never too much: what waits is counted with its header
-        waited = pending > 0;
+        long waiting = waiting();
+        left = written - waiting; // never too much: what waits is counted with its header
+        waited = waiting > 0;
         return waitedBefore && left > leftBefore;
     }
 
@@ -143,15 +143,15 @@ final class EngineWebSocket {
 
     /** Netty says when more waits than may, and when there is room again. */
     private static final class Room extends ChannelInboundHandlerAdapter {
-        private final Ears ears;
+        private final Listener listener;
 
-        Room(Ears ears) {
-            this.ears = ears;
+        Room(Listener listener) {
+            this.listener = listener;
         }
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
-            ears.room();
+            listener.room();
             super.channelWritabilityChanged(context);
         }
     }

@@ -40,6 +40,8 @@ final class Namespaces {
 
     /** Namespaces that there are not and a client may ask for nevertheless: each time it is answered. */
     private static final int MAX_UNKNOWN = 10;
+    /** Characters with which a client may ask, in all, to be let in: two {@code pid}s of the most streams, and more. */
+    private static final int MAX_ASKING = 640 * 1024;
 
     private enum State {
         ASKED,
@@ -51,6 +53,7 @@ final class Namespaces {
     private final Map<String, State> states = new HashMap<>();
     private long nowhereSince;
     private int unknown;
+    private long asking;
     private boolean closed;
 
     Namespaces(SocketIoSettings settings, int maxPayload, long now) {
@@ -85,10 +88,16 @@ final class Namespaces {
         }
     }
 
-    /** The server asks for no acknowledgements; and nobody is heard but who asks for what there is, or is in. */
-    private boolean isWanted(Packet.Type type, String namespace) {
+    /** The server asks for no acknowledgements, and hears a client only about a namespace that there is. */
+    private boolean isWanted(Packet.Type type, String namespace, int length) throws MalformedException {
         return switch (type) {
-            case CONNECT -> settings.namespaces().contains(namespace) && !states.containsKey(namespace);
+            case CONNECT -> {
+                asking += length;
+                if (asking > MAX_ASKING) {
+                    throw new MalformedException("asks with more than anybody has to say");
+                }
+                yield settings.namespaces().contains(namespace) && !states.containsKey(namespace);
+            }
             case EVENT -> isIn(namespace);
             case DISCONNECT -> states.containsKey(namespace);
             default -> false;
@@ -138,6 +147,7 @@ final class Namespaces {
 
     /** The client is let into a namespace that it asked for, and told this. */
     List<Effect> accept(String namespace, JsonNode told) {
+        asking = 0;
         return states.replace(namespace, State.ASKED, State.IN)
                 ? List.of(new Effect.Send(new Packet(Packet.Type.CONNECT, namespace, null, told)))
                 : List.of();
@@ -166,7 +176,7 @@ final class Namespaces {
         return states.get(namespace) == State.IN;
     }
 
-    /** Time passes: who is nowhere for too long does not stay. */
+    /** Time passes: a client that is in no namespace for too long does not stay. */
     List<Effect> tick(long now) {
         return !closed
                         && states.isEmpty()

@@ -1,5 +1,6 @@
 package io.miscord.gateway.socketio;
 
+import io.miscord.platform.http.FrameHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,6 @@ import java.util.Base64;
  */
 public final class Outgoing {
     private static final byte[] NOTHING = {};
-    private static final int TEXT = 0x81;
-    private static final int BINARY = 0x82;
-    private static final int SHORT = 125;
-    private static final int MEDIUM = 0xFFFF;
-    private static final int MAX_HEADER = 10;
 
     static final Outgoing CLOSE = text("1");
     static final Outgoing PING = text("2");
@@ -52,7 +48,7 @@ public final class Outgoing {
         return head.length + tail.length;
     }
 
-    /** The text, for who reads it in a payload: bytes as {@code b} and Base64. */
+    /** The text as it stands in a payload: bytes as {@code b} and Base64. */
     byte[] inPayload() {
         if (isBinary) {
             var base64 = Base64.getEncoder().encode(head);
@@ -70,18 +66,9 @@ public final class Outgoing {
         return whole;
     }
 
-    /** The packet as a frame of a WebSocket, header included; who writes it releases it. */
+    /** The packet as a frame of a WebSocket, header included; whoever writes it releases it. */
     ByteBuf frame(ByteBufAllocator memory) {
-        int size = size();
-        var wire = memory.directBuffer(size + MAX_HEADER);
-        wire.writeByte(isBinary ? BINARY : TEXT);
-        if (size <= SHORT) {
-            wire.writeByte(size);
-        } else if (size <= MEDIUM) {
-            wire.writeByte(SHORT + 1).writeShort(size);
-        } else {
-            wire.writeByte(SHORT + 2).writeLong(size);
-        }
+        var wire = isBinary ? FrameHeader.binary(memory, size()) : FrameHeader.text(memory, size());
         return wire.writeBytes(head).writeBytes(tail);
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,15 @@ final class PacketReader {
 
     private static final Packet.Type[] TYPES = Packet.Type.values();
 
+    /** Whether somebody wants a packet: of all others the payload is not even read, so that it costs nothing. */
+    interface Wanted {
+        /** Asked once for each packet: its type (a plain one), its namespace, and characters of its payload. */
+        boolean is(Packet.Type type, String namespace, int length) throws MalformedException;
+    }
+
     private final int maxAttachments;
     private final int maxBytes;
-    private final BiPredicate<Packet.Type, String> wanted;
+    private final Wanted wanted;
     private @Nullable Packet waiting;
     private int announced;
     private int gathered;
@@ -40,10 +45,9 @@ final class PacketReader {
      *
      * @param maxAttachments attachments of one packet
      * @param maxBytes bytes of all attachments of one packet together
-     * @param wanted whether somebody wants packets of this type (a plain one) in this namespace now; of all others the
-     *     payload is not even read, so that it costs nothing
+     * @param wanted whose payloads are read
      */
-    PacketReader(int maxAttachments, int maxBytes, BiPredicate<Packet.Type, String> wanted) {
+    PacketReader(int maxAttachments, int maxBytes, Wanted wanted) {
         this.maxAttachments = maxAttachments;
         this.maxBytes = maxBytes;
         this.wanted = wanted;
@@ -59,7 +63,7 @@ final class PacketReader {
         int count = isBinary(type) ? cursor.attachments() : 0;
         var namespace = cursor.namespace();
         var id = cursor.id();
-        if (!wanted.test(plain(type), namespace)) {
+        if (!wanted.is(plain(type), namespace, cursor.left())) {
             if (count > 0 || (type == Packet.Type.ACK && id == null)) {
                 throw new MalformedException("an acknowledgement or attachments of nothing");
             }
@@ -194,6 +198,10 @@ final class PacketReader {
         Long id() throws MalformedException {
             var digits = digits(MAX_ID_DIGITS);
             return digits.isEmpty() ? null : Long.valueOf(digits);
+        }
+
+        int left() {
+            return wire.length() - at;
         }
 
         @Nullable

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /ws/legacy/chat/{channelId}}: one channel in flat frames. Who wrote is told that it is stored by the message
- * itself.
+ * {@code /ws/legacy/chat/{channelId}}: one channel in flat frames. The message itself tells its writer that it is
+ * stored.
  */
 public record LegacyChatWire(ChannelId channel, InstantSource clock) implements Wire {
     /** What it has words for; what a newer node may call otherwise is not even read. */
@@ -45,7 +45,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
 
     @Override
     public Said read(String text) throws Unreadable {
-        return LegacyText.read(text, this::own);
+        return FlatText.read(text, this::own);
     }
 
     private Optional<ClientFrame> own(String type, JsonNode frame) {
@@ -53,9 +53,9 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
             case "message" ->
                 Optional.of(new ClientFrame.Send(
                         channel,
-                        LegacyText.text(frame, "content"),
-                        LegacyText.optional(frame, "nonce", Nonce.class),
-                        LegacyText.optional(frame, "reply_to", MessageId.class)));
+                        FlatText.text(frame, "content"),
+                        FlatText.optional(frame, "nonce", Nonce.class),
+                        FlatText.optional(frame, "reply_to", MessageId.class)));
             case "typing" -> Optional.of(new ClientFrame.TypingStart(channel));
             default -> Optional.empty();
         };
@@ -90,7 +90,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
 
     @Override
     public Optional<Frame> frame(@Nullable JsonNode id, ServerFrame said) {
-        return LegacyText.frame(said, clock);
+        return FlatText.frame(said, clock);
     }
 
     private Optional<LegacyFrame> frame(DurableEvent event, Instant at) {
@@ -137,6 +137,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
                 message.content(),
                 message.replyTo(),
                 message.nonce(),
+                message.isImported() ? true : null,
                 message.createdAt());
     }
 

@@ -20,7 +20,7 @@ public record LegacyNotificationsWire(InstantSource clock) implements Wire {
 
     @Override
     public Said read(String text) throws Unreadable {
-        return LegacyText.read(text, (type, frame) -> Optional.empty());
+        return FlatText.read(text, (type, frame) -> Optional.empty());
     }
 
     @Override
@@ -41,6 +41,6 @@ public record LegacyNotificationsWire(InstantSource clock) implements Wire {
 
     @Override
     public Optional<Frame> frame(@Nullable JsonNode id, ServerFrame said) {
-        return LegacyText.frame(said, clock);
+        return FlatText.frame(said, clock);
     }
 }

@@ -30,7 +30,7 @@ public record LegacyVoiceWire(ChannelId channel, InstantSource clock) implements
 
     @Override
     public Said read(String text) throws Unreadable {
-        return LegacyText.read(text, this::own);
+        return FlatText.read(text, this::own);
     }
 
     private Optional<ClientFrame> own(String type, JsonNode frame) {
@@ -57,6 +57,6 @@ public record LegacyVoiceWire(ChannelId channel, InstantSource clock) implements
 
     @Override
     public Optional<Frame> frame(@Nullable JsonNode id, ServerFrame said) {
-        return LegacyText.frame(said, clock);
+        return FlatText.frame(said, clock);
     }
 }

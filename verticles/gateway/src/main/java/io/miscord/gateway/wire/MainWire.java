@@ -29,6 +29,11 @@ public final class MainWire implements Wire {
     }
 
     @Override
+    public boolean hasResync() {
+        return true;
+    }
+
+    @Override
     public Said read(String text) throws Unreadable {
         JsonNode id = null;
         try {

@@ -30,13 +30,13 @@ public record MonitorWire(InstantSource clock) implements Wire {
 
     @Override
     public Said read(String text) throws Unreadable {
-        return LegacyText.read(text, MonitorWire::own);
+        return FlatText.read(text, MonitorWire::own);
     }
 
     private static Optional<ClientFrame> own(String type, JsonNode frame) {
         return switch (type) {
-            case "subscribe" -> Optional.of(new ClientFrame.Watch(events(frame.path("events"))));
-            case "get_sync_status" -> Optional.of(new ClientFrame.SyncStatusWanted());
+            case "subscribe" -> Optional.of(new ClientFrame.Subscribe(events(frame.path("events"))));
+            case "get_sync_status" -> Optional.of(new ClientFrame.GetSyncStatus());
             default -> Optional.empty();
         };
     }

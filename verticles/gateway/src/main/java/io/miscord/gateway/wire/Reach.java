@@ -42,7 +42,7 @@ public sealed interface Reach {
     private static Optional<Welcome> only(ChannelId channel, Welcome welcome) {
         var stream = StreamId.of(channel);
         var position = welcome.positions().get(stream);
-        if (position == null) {
+        if (position == null || !isChannel(channel, welcome)) {
             return Optional.empty();
         }
         var channels = new HashMap<ServerId, Set<ChannelId>>(); // none for a conversation
@@ -52,6 +52,12 @@ public sealed interface Reach {
             }
         });
         return Optional.of(narrow(welcome, channels, Map.of(stream, position)));
+    }
+
+    /** Of the streams that a person sees, all are channels' and conversations' but their servers' and their own. */
+    private static boolean isChannel(ChannelId channel, Welcome welcome) {
+        return !welcome.access().containsKey(new ServerId(channel.value()))
+                && !welcome.user().id().value().equals(channel.value());
     }
 
     private static Welcome narrow(

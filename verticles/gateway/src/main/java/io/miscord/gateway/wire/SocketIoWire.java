@@ -24,9 +24,7 @@ public final class SocketIoWire implements Wire {
     /** The one of its kind: it says the same to all. */
     public static final SocketIoWire WIRE = new SocketIoWire();
 
-    /** How an event begins; an acknowledgement begins otherwise. */
-    public static final String EVENT = "42[";
-
+    private static final String EVENT = "42[";
     private static final String ACKNOWLEDGEMENT = "43";
     private static final byte[] DATA = "\"data\":".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_ID_DIGITS = 15;
@@ -36,6 +34,11 @@ public final class SocketIoWire implements Wire {
     @Override
     public Reach reach() {
         return new Reach.Everything();
+    }
+
+    @Override
+    public boolean hasResync() {
+        return true;
     }
 
     @Override

@@ -38,6 +38,14 @@ public sealed interface Wire
      */
     Optional<Frame> frame(@Nullable JsonNode id, ServerFrame said);
 
+    /**
+     * Whether a client can be told that a stream's state is to be read anew. One that cannot is ended when it has lost
+     * events, and reads everything when it comes again.
+     */
+    default boolean hasResync() {
+        return false;
+    }
+
     /** What the node says of its own accord. */
     default Optional<Frame> frame(ServerFrame said) {
         return frame(null, said);

@@ -53,9 +53,9 @@ final class EngineSessionTest {
         polling.queue(Outgoing.text("4a"));
         polling.queue(Outgoing.text("4b"));
 
-        assertThat(polling.queued()).isEqualTo(4);
+        assertThat(polling.waiting()).isEqualTo(4);
         assertThat(names(polling.poll())).containsExactly("Hold", "answer [4a, 4b]");
-        assertThat(polling.queued()).isZero();
+        assertThat(polling.waiting()).isZero();
     }
 
     @Test
@@ -227,7 +227,7 @@ final class EngineSessionTest {
     }
 
     @Test
-    void a_candidate_has_its_time() {
+    void a_candidate_that_never_upgrades_is_closed_after_its_timeout() {
         polling.posted(List.of(packet("4a")), 10, 1);
         polling.came(1);
         polling.candidateSaid(packet("2probe"));
@@ -262,7 +262,7 @@ final class EngineSessionTest {
     }
 
     @Test
-    void after_the_end_nothing_happens() {
+    void a_closed_session_ignores_every_input() {
         socket.end("gone");
 
         assertThat(socket.isClosed()).isTrue();

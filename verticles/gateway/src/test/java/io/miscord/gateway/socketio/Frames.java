@@ -3,6 +3,7 @@ package io.miscord.gateway.socketio;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ public final class Frames implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
 
-    /** Opens a WebSocket at this address; an {@link AssertionError} names the status when that is refused. */
+    /** Opens a WebSocket at this address; {@link AssertionError} {@code refused: <status>} when it is refused. */
     public Frames(String url) {
         try {
             socket = HttpClient.newHttpClient()
@@ -27,7 +28,11 @@ public final class Frames implements WebSocket.Listener, AutoCloseable {
                     .buildAsync(URI.create(url.replace("http://", "ws://")), this)
                     .get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new AssertionError("not opened", e);
+            throw new AssertionError(
+                    e.getCause() instanceof WebSocketHandshakeException refused
+                            ? "refused: " + refused.getResponse().statusCode()
+                            : "not opened",
+                    e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets and payloads as text: what the protocol documents show, and what they do not allow. */
 final class PacketsTest {
-    private final PacketReader reader = new PacketReader(2, 10, (type, namespace) -> true);
+    private final PacketReader reader = new PacketReader(2, 10, (type, namespace, length) -> true);
 
     private static List<EnginePacket> payload(String body) throws MalformedException {
         return Payload.read(body.getBytes(StandardCharsets.UTF_8), 3);
@@ -157,12 +157,12 @@ final class PacketsTest {
     }
 
     @Test
-    void a_namespace_has_an_end() {
+    void a_namespace_longer_than_64_is_refused() {
         assertThatThrownBy(() -> reader.text("0/" + "a".repeat(65))).isInstanceOf(MalformedException.class);
     }
 
     @Test
-    void nesting_has_an_end() {
+    void nesting_as_deep_as_5000_is_refused() {
         assertThatThrownBy(() -> reader.text("2[\"a\"," + "[".repeat(5_000) + "]".repeat(5_000) + "]"))
                 .isInstanceOf(MalformedException.class);
     }

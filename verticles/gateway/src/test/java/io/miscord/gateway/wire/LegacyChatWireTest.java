@@ -75,6 +75,17 @@ class LegacyChatWireTest {
     }
 
     @Test
+    void only_an_imported_message_is_marked_as_such() {
+        var author = new Author(ALICE, "alice", "Alice", null);
+        var imported = tree(told(new ChannelEvent.MessageNew(CHANNEL, message(author, Message.IMPORTED))));
+        assertThat(imported.path("imported").isBoolean()).isTrue();
+        assertThat(imported.path("imported").asBoolean()).isTrue();
+        assertThat(tree(told(new ChannelEvent.MessageNew(CHANNEL, message(author))))
+                        .has("imported"))
+                .isFalse();
+    }
+
+    @Test
     void an_edit_is_told_with_its_own_time() {
         assertThat(told(new ChannelEvent.MessageUpdated(CHANNEL, MESSAGE, "hello!", EARLIER)))
                 .isEqualTo("""
@@ -220,6 +231,10 @@ class LegacyChatWireTest {
     }
 
     private static Message message(@Nullable Author author) {
+        return message(author, 0);
+    }
+
+    private static Message message(@Nullable Author author, int flags) {
         return new Message(
                 MESSAGE,
                 CHANNEL,
@@ -234,7 +249,7 @@ class LegacyChatWireTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
+                flags,
                 null,
                 new Nonce("n-1"),
                 EARLIER,

@@ -103,10 +103,10 @@ class MonitorWireTest {
     void what_a_client_says_is_flat() throws Unreadable {
         assertThat(wire.read("{\"type\":\"subscribe\",\"events\":[\"sync_update\",\"metrics_update\"]}")
                         .frame())
-                .isEqualTo(new ClientFrame.Watch(Set.of("metrics_update", "sync_update")));
+                .isEqualTo(new ClientFrame.Subscribe(Set.of("metrics_update", "sync_update")));
         assertThat(wire.read("{\"type\":\"subscribe\",\"events\":[]}").frame())
-                .isEqualTo(new ClientFrame.Watch(Set.of()));
-        assertThat(wire.read("{\"type\":\"get_sync_status\"}").frame()).isEqualTo(new ClientFrame.SyncStatusWanted());
+                .isEqualTo(new ClientFrame.Subscribe(Set.of()));
+        assertThat(wire.read("{\"type\":\"get_sync_status\"}").frame()).isEqualTo(new ClientFrame.GetSyncStatus());
         assertThat(wire.read("{\"type\":\"ping\"}").frame()).isEqualTo(new ClientFrame.Ping(null));
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 interface FrameScenarios {
     /**
-     * What nobody can bring about yet; what only a leaving node says; and what stands for a deleted message, which is
-     * replayed as it was while the node has it at hand.
+     * What nobody can bring about yet; what only a leaving node says; and {@code skipped}, which only a replay from
+     * PostgreSQL contains.
      */
     Set<String> NOT_HERE = Set.of(
             "messages:deleted",

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Two nodes, a channel with many messages ({@code -Dmiscord.exportSize=100000}; less unless told), and the node that
- * works on it is killed or frozen in the middle: the other one finishes, and nothing is there twice. Who watches, at
- * whichever node, sees it come.
+ * works on it is killed or frozen in the middle: the other one finishes, and nothing is there twice. Those who watch,
+ * at whichever node, see it come.
  */
 @Tag("system")
 @ExtendWith(RealServers.class)

@@ -44,7 +44,7 @@ public final class Joining {
     }
 
     /**
-     * Lets somebody in by an invite; who is a member already stays one, and uses nothing up.
+     * Lets somebody in by an invite; a member stays one, and uses nothing up.
      *
      * @return the server
      */

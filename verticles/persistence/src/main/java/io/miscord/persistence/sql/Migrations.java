@@ -39,7 +39,8 @@ public final class Migrations {
             "V007__appending_again.sql",
             "V008__accounts_and_purge.sql",
             "V009__tasks.sql",
-            "V010__communities.sql");
+            "V010__uploads.sql",
+            "V011__communities.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);

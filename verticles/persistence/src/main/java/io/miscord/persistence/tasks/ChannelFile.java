@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * being held whole. {@code ChannelFile} of {@code openapi.yaml} describes it.
  */
 final class ChannelFile {
-    /** What the file says that it is. */
+    /** What the file calls its format. */
     static final String FORMAT = "miscord.channel";
     /** The version that is written, and the only one that is read. */
     static final int VERSION = 1;
@@ -30,7 +30,7 @@ final class ChannelFile {
 
     private ChannelFile() {}
 
-    /** Which channel it was. */
+    /** The channel that it was written from. */
     record About(
             ChannelId id,
             String name,

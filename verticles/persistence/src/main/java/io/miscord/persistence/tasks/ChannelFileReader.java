@@ -10,6 +10,9 @@ import io.miscord.platform.json.Json;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.storage.StorageKey;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,7 +24,7 @@ final class ChannelFileReader implements AutoCloseable {
     private static final long LONGEST_ENTRY = 4L * 1024 * 1024;
     private static final String TOO_LONG = "it is too long";
 
-    private final Stored file;
+    private final StorageStream file;
     private final JsonParser parser;
     private final Consumer<Entry> check;
     private long read;
@@ -34,10 +37,11 @@ final class ChannelFileReader implements AutoCloseable {
      * @param check refuses an entry whose content is not acceptable, with a {@link ProblemException}
      */
     ChannelFileReader(Storage storage, StorageKey key, Consumer<Entry> check) {
-        this.file = new Stored(storage, key, LONGEST_ENTRY);
+        this.file = new StorageStream(storage, key, LONGEST_ENTRY);
         this.check = check;
         try {
-            this.parser = Json.parser(file);
+            // A decoder of its own refuses what is not UTF-8, instead of reading something else.
+            this.parser = Json.parser(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()));
             head();
         } catch (IOException e) {
             throw broken(e);
@@ -59,18 +63,26 @@ final class ChannelFileReader implements AutoCloseable {
             if (token != JsonToken.START_OBJECT) {
                 throw refused("a message is expected");
             }
-            var entry = Json.read(parser, Entry.class);
+            var entry = entry();
             inOrder(entry);
-            check.accept(entry);
             read++;
             return Optional.of(entry);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The message that the parser stands before; what others refuse it for is said with its place. */
+    private Entry entry() {
+        try {
+            var entry = Json.read(parser, Entry.class);
+            check.accept(entry);
+            return entry;
         } catch (ProblemException e) {
             if (e.problem().kind() == Problem.Kind.UNAVAILABLE) {
                 throw e;
             }
             throw refused(file.isTooLong() ? TOO_LONG : e.problem().detail());
-        } catch (IOException e) {
-            throw broken(e);
         }
     }
 
@@ -131,8 +143,8 @@ final class ChannelFileReader implements AutoCloseable {
     }
 
     private void inOrder(Entry entry) {
-        if (entry.seq() <= lastSeq || entry.seq() > Slice.LAST_SEQ) {
-            throw refused("seq: must rise from message to message, to %d at most".formatted(Slice.LAST_SEQ));
+        if (entry.seq() <= lastSeq || entry.seq() > ImportSlice.LAST_SEQ) {
+            throw refused("seq: must rise from message to message, to %d at most".formatted(ImportSlice.LAST_SEQ));
         }
         var reply = entry.replyTo();
         if (reply != null && (reply <= 0 || reply >= entry.seq())) {
@@ -142,7 +154,12 @@ final class ChannelFileReader implements AutoCloseable {
     }
 
     private ProblemException broken(IOException e) {
-        return refused(e instanceof JsonProcessingException ? "this is not valid JSON" : TOO_LONG);
+        return refused(
+                switch (e) {
+                    case JsonProcessingException json -> "this is not valid JSON";
+                    case CharacterCodingException text -> "this is not text in UTF-8";
+                    default -> TOO_LONG;
+                });
     }
 
     private ProblemException refused(String why) {

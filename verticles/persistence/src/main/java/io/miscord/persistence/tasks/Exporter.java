@@ -73,60 +73,60 @@ final class Exporter implements Work {
     }
 
     @Override
-    public Made run(Run run) {
-        var channel = channelOf(run.task());
-        var progress = run.checkpoint(Progress.class).orElse(null);
+    public Made run(Attempt attempt) {
+        var channel = channelOf(attempt.task());
+        var progress = attempt.checkpoint(Progress.class).orElse(null);
         if (progress == null) {
-            progress = begin(run, channel);
+            progress = begin(attempt, channel);
         }
         while (true) {
-            permitted(run.task());
+            permitted(attempt.task());
             var slice = store.slice(database, channel, progress.after(), progress.upTo(), SLICE);
             if (slice.isEmpty()) {
                 break;
             }
             var lines = ChannelFile.lines(slice, progress.processed() == 0);
-            progress = write(run, progress, lines, slice.getLast().seq(), slice.size());
+            progress = write(attempt, progress, lines, slice.getLast().seq(), slice.size());
         }
-        return join(run, progress);
+        return join(attempt, progress);
     }
 
-    private Progress begin(Run run, ChannelId channel) {
-        var about = permitted(run.task());
+    private Progress begin(Attempt attempt, ChannelId channel) {
+        var about = permitted(attempt.task());
         long upTo = store.last(database, channel);
         long total = 0;
         for (long after = 0; after < upTo; after += COUNTED_AT_ONCE) {
             total += store.count(database, channel, after, Math.min(after + COUNTED_AT_ONCE, upTo));
-            run.goOn();
+            attempt.goOn();
         }
         var empty = new Progress(upTo, 0, 0, total, List.of());
-        return write(run, empty, ChannelFile.beginning(about, clock.instant()), 0, 0);
+        return write(attempt, empty, ChannelFile.beginning(about, clock.instant()), 0, 0);
     }
 
     /** First the part, then the word that it is there: what is not saved is nobody's. */
-    private Progress write(Run run, Progress before, byte[] bytes, long after, int messages) {
-        var key = part(run.task(), run.fence(), before.written());
-        Stored.await(storage.put(key, Buffer.buffer(bytes)));
-        var now = before.with(run.fence(), after, messages);
+    private Progress write(Attempt attempt, Progress before, byte[] bytes, long after, int messages) {
+        var key = part(attempt.task(), attempt.fence(), before.written());
+        Waiting.forStorage(storage.put(key, Buffer.buffer(bytes)));
+        var now = before.with(attempt.fence(), after, messages);
         try {
-            run.save(now, now.processed(), now.total());
-        } catch (Run.Lost lost) {
+            attempt.save(now, now.processed(), now.total());
+        } catch (Attempt.Lost lost) {
             discard(key);
             throw lost;
         }
         return now;
     }
 
-    private Made join(Run run, Progress progress) {
-        var task = run.task();
+    private Made join(Attempt attempt, Progress progress) {
+        var task = attempt.task();
         var parts = new ArrayList<StorageKey>();
         for (var some : progress.parts()) {
             for (int i = 0; i < some.count(); i++) {
                 parts.add(part(task, some.fence(), parts.size()));
             }
         }
-        var whole = new StorageKey(Tasks.folder(task.id()) + "/export-" + run.fence() + ".json");
-        long size = Stored.await(storage.join(whole, parts, Buffer.buffer(ChannelFile.end())));
+        var whole = new StorageKey(Tasks.folder(task.id()) + "/export-" + attempt.fence() + ".json");
+        long size = Waiting.forStorage(storage.join(whole, parts, Buffer.buffer(ChannelFile.end())));
         return new Made(whole, size, parts(task));
     }
 

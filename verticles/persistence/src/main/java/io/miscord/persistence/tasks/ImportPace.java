@@ -1,8 +1,8 @@
 package io.miscord.persistence.tasks;
 
 /**
- * How fast several tasks of a node may append together: who has appended waits until that many were due. What was not
- * used is not saved up. Pure but for what it remembers; for one thread at a time.
+ * How fast several tasks of a node may append together: each that has appended waits until that many were due. What
+ * was not used is not saved up. Pure but for what it remembers; for one thread at a time.
  */
 final class ImportPace {
     private static final long SECOND_MS = 1_000;

@@ -5,7 +5,6 @@ import io.miscord.contract.MessageType;
 import io.miscord.contract.Problem;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Task;
-import io.miscord.contract.TaskAsk;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
@@ -26,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -83,28 +83,28 @@ final class Importer implements Work {
     private record Appended(Task task, long head, int events) {}
 
     @Override
-    public Made run(Run run) {
-        var upload = new StorageKey(TaskAsk.upload(run.task().id()));
-        var progress = run.checkpoint(Progress.class).orElse(null);
+    public Made run(Attempt attempt) {
+        var upload = new StorageKey(Objects.requireNonNull(attempt.held().upload(), "it has no file"));
+        var progress = attempt.checkpoint(Progress.class).orElse(null);
         if (progress == null) {
-            progress = new Progress(0, check(run, upload));
-            run.save(progress, 0, progress.total());
+            progress = new Progress(0, check(attempt, upload));
+            attempt.save(progress, 0, progress.total());
         }
         try (var file = open(upload)) {
             file.skip(progress.processed());
             while (progress.processed() < progress.total()) {
-                progress = append(run, progress, slice(file));
+                progress = append(attempt, progress, slice(file));
             }
         }
-        return new Made(null, 0, Tasks.folder(run.task().id()));
+        return new Made(null, 0, Tasks.folder(attempt.task().id()));
     }
 
-    private long check(Run run, StorageKey upload) {
+    private long check(Attempt attempt, StorageKey upload) {
         long messages = 0;
         try (var file = open(upload)) {
             while (file.next().isPresent()) {
                 if (++messages % SLICE == 0) {
-                    run.goOn();
+                    attempt.goOn();
                 }
             }
         }
@@ -132,17 +132,17 @@ final class Importer implements Work {
         return entries;
     }
 
-    private Progress append(Run run, Progress before, List<Entry> entries) {
+    private Progress append(Attempt attempt, Progress before, List<Entry> entries) {
         if (entries.isEmpty()) {
             throw ProblemException.of(Problem.Kind.INVALID, "The file is shorter than it was.");
         }
         var now = new Progress(before.processed() + entries.size(), before.total());
-        var channel = Exporter.channelOf(run.task());
-        var by = Tasks.actor(run.task());
-        var slice = new Slice(run.task().id(), channel, Access.person(by), entries);
+        var channel = Exporter.channelOf(attempt.task());
+        var by = Tasks.actor(attempt.task());
+        var slice = new ImportSlice(attempt.task().id(), channel, Access.person(by), entries);
         var stored = database.inTransaction(tx -> {
             var grant = Tasks.manageable(access.channel(tx, by, channel));
-            var task = run.save(tx, now, now.processed(), now.total());
+            var task = attempt.save(tx, now, now.processed(), now.total());
             var members = store.members(tx, grant, slice.people());
             var there = store.there(tx, slice.answered(), channel);
             long pins = slice.hasPins() ? Messages.MOST_PINS - store.pins(tx, channel) : 0;
@@ -154,8 +154,8 @@ final class Importer implements Work {
             return new Appended(task, head, appended.events().size());
         });
         announce(channel, stored.head(), stored.events());
-        run.saved(stored.task());
-        waits(run, pace.after(stored.events(), millis()));
+        attempt.saved(stored.task());
+        waits(attempt, pace.after(stored.events(), millis()));
         return now;
     }
 
@@ -175,10 +175,10 @@ final class Importer implements Work {
     }
 
     /** People are connected to the channel: so much a second and not more. A node that leaves is not kept waiting. */
-    private void waits(Run run, long ms) {
+    private void waits(Attempt attempt, long ms) {
         for (long due = millis() + ms, rest = ms; rest > 0; rest = due - millis()) {
             vertx.timer(Math.min(rest, LONGEST_WAIT_MS)).await();
-            run.goOn();
+            attempt.goOn();
         }
     }
 

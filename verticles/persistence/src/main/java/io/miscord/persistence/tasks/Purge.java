@@ -24,8 +24,8 @@ final class Purge implements Work {
     record Progress(long slices, long removed, long total) {}
 
     @Override
-    public Made run(Run run) {
-        var progress = run.checkpoint(Progress.class).orElseGet(() -> new Progress(0, 0, left.getAsLong()));
+    public Made run(Attempt attempt) {
+        var progress = attempt.checkpoint(Progress.class).orElseGet(() -> new Progress(0, 0, left.getAsLong()));
         var slice = begin.get();
         while (true) {
             long removed = slice.getAsLong();
@@ -34,7 +34,7 @@ final class Purge implements Work {
             }
             long all = progress.removed() + removed;
             progress = new Progress(progress.slices() + 1, all, Math.max(all, progress.total()));
-            run.save(progress, progress.removed(), progress.total());
+            attempt.save(progress, progress.removed(), progress.total());
         }
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes tasks and does them, some at a time, each on a virtual thread of its own with one connection at most in use, so
- * that they are never in the way of who writes. While it works on one it renews its lease; a node that does not
+ * that they are never in the way of people who write. While it works on one it renews its lease; a node that does not
  * is presumed dead, and another goes on from the last checkpoint. One a node.
  */
 public final class TaskRunner {
@@ -53,7 +53,7 @@ public final class TaskRunner {
     private final TaskNews news;
     private final Map<TaskKind, Work> works = new EnumMap<>(TaskKind.class);
     private final TaskStore store = new TaskStore();
-    private final Map<TaskId, Run> running = new ConcurrentHashMap<>();
+    private final Map<TaskId, Attempt> running = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean stopping;
 
@@ -106,7 +106,8 @@ public final class TaskRunner {
         }
         try {
             while (!stopping && running.size() < settings.perNode()) {
-                var taken = database.inTransaction(tx -> store.claim(tx, node, settings.lease()));
+                boolean imports = hasRoomForImports();
+                var taken = database.inTransaction(tx -> store.claim(tx, node, settings.lease(), imports));
                 if (taken.isEmpty()) {
                     return;
                 }
@@ -119,15 +120,26 @@ public final class TaskRunner {
         }
     }
 
+    /**
+     * An import is paced, and a large one takes hours: together they leave one place free, so that exports and purges
+     * always come forward.
+     */
+    private boolean hasRoomForImports() {
+        long imports = running.values().stream()
+                .filter(attempt -> attempt.task().kind() == TaskKind.IMPORT)
+                .count();
+        return imports < Math.max(1, settings.perNode() - 1);
+    }
+
     /** Renews the leases of what is worked on. On a virtual thread of a verticle. */
     public void renew() {
-        for (var run : running.values()) {
+        for (var attempt : running.values()) {
             try {
-                if (!database.inTransaction(tx -> store.renew(tx, run.held(), settings.lease()))) {
-                    run.lose(); // cancelled, another node's, or just ended
+                if (!database.inTransaction(tx -> store.renew(tx, attempt.held(), settings.lease()))) {
+                    attempt.lose(); // cancelled, another node's, or just ended
                 }
             } catch (RuntimeException e) {
-                LOG.debug("a lease was not renewed task={}", run.task().id(), e);
+                LOG.debug("a lease was not renewed task={}", attempt.task().id(), e);
             }
         }
     }
@@ -135,7 +147,7 @@ public final class TaskRunner {
     /** Gives back what is worked on, with the next slice; completes when it is given back, 3 s later at most. */
     public Future<Void> stop() {
         stopping = true;
-        running.values().forEach(Run::stop);
+        running.values().forEach(Attempt::stop);
         return idle(STOP_MS).onComplete(idle -> news.endNow());
     }
 
@@ -146,13 +158,13 @@ public final class TaskRunner {
     }
 
     private void begin(TaskStore.Held held) {
-        var run = new Run(database, store, held, settings.lease(), news);
+        var attempt = new Attempt(database, store, held, settings.lease(), news);
         var id = held.task().id();
-        running.put(id, run);
+        running.put(id, attempt);
         Context context = Objects.requireNonNull(Vertx.currentContext(), "tasks are taken by a verticle");
         context.runOnContext(go -> {
             try {
-                work(run);
+                work(attempt);
             } catch (RuntimeException e) {
                 // Not even its end could be stored: the lease runs out, and somebody takes it again.
                 LOG.warn("a task was left as it is task={} cause={}", id, e.toString());
@@ -164,8 +176,8 @@ public final class TaskRunner {
         });
     }
 
-    private void work(Run run) {
-        var held = run.held();
+    private void work(Attempt attempt) {
+        var held = attempt.held();
         var task = held.task();
         LOG.info(
                 "task taken task={} kind={} fence={} attempt={}",
@@ -174,74 +186,75 @@ public final class TaskRunner {
                 held.fence(),
                 held.attempts());
         if (held.attempts() > settings.attempts()) {
-            fail(run, "It was tried %d times and never came forward.".formatted(settings.attempts()));
+            fail(attempt, "It was tried %d times and never came forward.".formatted(settings.attempts()));
             return;
         }
         news.progress(task);
         try {
             var work = Objects.requireNonNull(works.get(task.kind()), () -> "nobody does " + task.kind());
-            done(run, work.run(run));
-        } catch (Run.Lost lost) {
-            lost(run);
-        } catch (Run.Stopping leaving) {
-            putOff(run, Duration.ZERO);
+            done(attempt, work.run(attempt));
+        } catch (Attempt.Lost lost) {
+            lost(attempt);
+        } catch (Attempt.Stopping leaving) {
+            putOff(attempt, Duration.ZERO);
         } catch (ProblemException refused) {
-            refused(run, refused.problem());
+            refused(attempt, refused.problem());
         } catch (Throwable bug) { // what is awaited fails with anything
             LOG.error("task failed task={} kind={}", task.id(), task.kind(), bug);
-            again(run, "Something went wrong on our side.");
+            again(attempt, "Something went wrong on our side.");
         }
     }
 
-    private void refused(Run run, Problem problem) {
+    private void refused(Attempt attempt, Problem problem) {
         if (problem.kind() == Problem.Kind.UNAVAILABLE) {
-            LOG.info("task put off task={} cause={}", run.task().id(), problem.detail());
-            again(run, problem.detail());
+            LOG.info("task put off task={} cause={}", attempt.task().id(), problem.detail());
+            again(attempt, problem.detail());
         } else {
-            fail(run, problem.detail());
+            fail(attempt, problem.detail());
         }
     }
 
-    private void again(Run run, String why) {
-        int attempts = run.cameForward() ? 0 : run.held().attempts();
+    private void again(Attempt attempt, String why) {
+        int attempts = attempt.cameForward() ? 0 : attempt.held().attempts();
         if (attempts >= settings.attempts()) {
-            fail(run, why);
+            fail(attempt, why);
         } else {
-            putOff(run, Duration.ofSeconds(1L << Math.min(attempts, MOST_DOUBLINGS)));
+            putOff(attempt, Duration.ofSeconds(1L << Math.min(attempts, MOST_DOUBLINGS)));
         }
     }
 
-    private void done(Run run, Work.Made made) {
+    private void done(Attempt attempt, Work.Made made) {
         var file = made.file();
-        var finished = finish(run, TaskStatus.DONE, null, file == null ? null : file.value(), made.size());
+        var finished = finish(attempt, TaskStatus.DONE, null, file == null ? null : file.value(), made.size());
         var leftovers = made.leftovers();
         if (finished.isEmpty() && file != null) {
             storage.delete(file).onFailure(failure -> LOG.debug("a file nobody knows of stays", failure));
         }
-        if (leftovers != null && (finished.isPresent() || hasEnded(run))) {
+        if (leftovers != null && (finished.isPresent() || hasEnded(attempt))) {
             storage.deleteFolder(leftovers).onFailure(failure -> LOG.warn("files of a task stay", failure));
         }
     }
 
     /** Whether nobody works on it any more, nor will. */
-    private boolean hasEnded(Run run) {
-        return store.get(database, run.task().id())
+    private boolean hasEnded(Attempt attempt) {
+        return store.get(database, attempt.task().id())
                 .map(task -> task.status().isFinal())
                 .orElse(true);
     }
 
-    private void fail(Run run, String why) {
-        if (finish(run, TaskStatus.FAILED, why, null, 0).isPresent()) {
-            storage.deleteFolder(Tasks.folder(run.task().id()))
+    private void fail(Attempt attempt, String why) {
+        if (finish(attempt, TaskStatus.FAILED, why, null, 0).isPresent()) {
+            storage.deleteFolder(Tasks.folder(attempt.task().id()))
                     .onFailure(failure -> LOG.warn("files of a failed task stay", failure));
         }
     }
 
-    private Optional<Task> finish(Run run, TaskStatus status, @Nullable String error, @Nullable String key, long size) {
-        var by = run.task().createdBy();
+    private Optional<Task> finish(
+            Attempt attempt, TaskStatus status, @Nullable String error, @Nullable String key, long size) {
+        var by = attempt.task().createdBy();
         var finished = database.inTransaction(tx -> {
             var ended = store.finish(
-                    tx, run.held(), status, error, key, key == null ? null : (Long) size, settings.keepFiles());
+                    tx, attempt.held(), status, error, key, key == null ? null : (Long) size, settings.keepFiles());
             if (ended.isPresent() && key != null && by != null) {
                 store.keepFiles(tx, by, settings.filesPerPerson());
             }
@@ -252,16 +265,17 @@ public final class TaskRunner {
                     LOG.info("task ended task={} status={}", ended.id(), status);
                     news.end(ended);
                 },
-                () -> lost(run));
+                () -> lost(attempt));
         return finished;
     }
 
-    private void putOff(Run run, Duration until) {
-        database.inTransaction(tx -> store.putOff(tx, run.held(), until)).ifPresentOrElse(news::end, () -> lost(run));
+    private void putOff(Attempt attempt, Duration until) {
+        database.inTransaction(tx -> store.putOff(tx, attempt.held(), until))
+                .ifPresentOrElse(news::end, () -> lost(attempt));
     }
 
     /** It was cancelled, or another node has taken it: nothing of what this one knows holds any more. */
-    private static void lost(Run run) {
-        LOG.info("task lost task={} fence={}", run.task().id(), run.fence());
+    private static void lost(Attempt attempt) {
+        LOG.info("task lost task={} fence={}", attempt.task().id(), attempt.fence());
     }
 }

@@ -22,7 +22,7 @@ final class TaskStore {
     private static final String COLUMNS = """
              t.id, t.kind, t.status, t.channel_id, t.created_by, t.processed_items, t.total_items, t.checkpoint,
              t.error, t.file_key, t.file_size, t.fence, t.attempts, t.created_at, t.started_at, t.finished_at,
-             t.expires_at
+             t.expires_at, t.upload_key
             """;
 
     private static final String UNTIL = " clock_timestamp() + $%d * interval '1 millisecond'";
@@ -52,7 +52,8 @@ final class TaskStore {
             """;
 
     private static final String UPLOADED = """
-            UPDATE tasks t SET due_at = now() WHERE t.id = $1 AND t.status = 'queued' AND t.due_at IS NULL
+            UPDATE tasks t SET due_at = coalesce(t.due_at, now()), upload_key = $2
+             WHERE t.id = $1 AND (t.status = 'queued' AND t.due_at IS NULL OR t.upload_key = $2)
             """;
 
     private static final String CANCEL = """
@@ -66,8 +67,8 @@ final class TaskStore {
             RETURNING""" + COLUMNS;
 
     /**
-     * What waits, or whose node is silent; whoever comes second takes the next one instead of waiting. Of each person
-     * one at a time, so that who starts three long ones keeps nobody else waiting for them.
+     * A task that waits, or whose node is silent; a node that comes second takes the next one instead of waiting. Of
+     * each person one at a time, so that three long ones of somebody keep nobody else waiting.
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
@@ -75,6 +76,7 @@ final class TaskStore {
                  WHERE status IN ('queued', 'running')
                    AND CASE status WHEN 'queued' THEN due_at <= clock_timestamp()
                                    ELSE leased_until < clock_timestamp() END
+                   AND (kind <> 'import' OR $3)
                    AND NOT EXISTS (SELECT FROM tasks r
                                     WHERE r.created_by = w.created_by AND r.status = 'running'
                                       AND r.leased_until >= clock_timestamp())
@@ -142,9 +144,14 @@ final class TaskStore {
      * @param fence what it was taken with
      * @param attempts how often it was taken since it came forward, this time included
      * @param checkpoint how far it was, or null at the beginning
+     * @param upload where the file is that it reads, or null when it reads none
      */
     record Held(
-            Task task, long fence, int attempts, @Nullable String checkpoint) {}
+            Task task,
+            long fence,
+            int attempts,
+            @Nullable String checkpoint,
+            @Nullable String upload) {}
 
     /** A new task; none when it is a purge and there is one already. */
     Optional<Task> insert(
@@ -188,8 +195,9 @@ final class TaskStore {
         return tasks(queries, ALL, before == null ? LAST : before.value(), limit);
     }
 
-    void uploaded(Queries queries, TaskId id) {
-        queries.change(UPLOADED, id.value());
+    /** Whether this is the file that the import reads; not when another came first, or it has ended. */
+    boolean uploaded(Queries queries, TaskId id, String key) {
+        return queries.change(UPLOADED, id.value(), key) > 0;
     }
 
     Optional<Task> cancel(Queries queries, TaskId id) {
@@ -201,8 +209,9 @@ final class TaskStore {
         return queries.first(TaskStore::task, NOT_UPLOADED, id.value());
     }
 
-    Optional<Held> claim(Queries queries, String node, Duration lease) {
-        return queries.first(TaskStore::held, CLAIM, node, millis(lease));
+    /** Takes the task that waits longest; an import only when this node has room for imports. */
+    Optional<Held> claim(Queries queries, String node, Duration lease, boolean imports) {
+        return queries.first(TaskStore::held, CLAIM, node, millis(lease), imports);
     }
 
     /** Whether it is still this node's. */
@@ -280,7 +289,11 @@ final class TaskStore {
 
     private static Held held(Row row) {
         return new Held(
-                task(row), row.getLong("fence"), row.getInteger("attempts"), Rows.textOrNull(row, "checkpoint"));
+                task(row),
+                row.getLong("fence"),
+                row.getInteger("attempts"),
+                Rows.textOrNull(row, "checkpoint"),
+                Rows.textOrNull(row, "upload_key"));
     }
 
     private static Task task(Row row) {

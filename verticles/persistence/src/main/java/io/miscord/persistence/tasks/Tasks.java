@@ -54,21 +54,21 @@ public final class Tasks {
         this.settings = config.tasks();
     }
 
-    /** What is asked about tasks. */
+    /** Answers what is asked about tasks. */
     public Answer answer(TaskAsk<?> asked) {
         return switch (asked) {
             case TaskAsk.Export ask -> start(ask.by(), TaskKind.EXPORT, ask.channel(), ask.nonce());
             case TaskAsk.Import ask -> start(ask.by(), TaskKind.IMPORT, ask.channel(), ask.nonce());
             case TaskAsk.Uploaded ask -> uploaded(ask);
             case TaskAsk.NotUploaded ask -> notUploaded(ask);
-            case TaskAsk.Mine ask -> mine(ask);
+            case TaskAsk.Visible ask -> visible(ask);
             case TaskAsk.Get ask -> find(database, ask.by(), ask.task());
             case TaskAsk.Cancel ask -> cancel(ask);
             case TaskAsk.FileOf ask -> file(ask);
         };
     }
 
-    /** Starts removing what was deleted, unless somebody is at it. */
+    /** Starts removing what was deleted, unless a purge is already under way. */
     public void startPurge() {
         database.inTransaction(tx -> {
             var task = store.insert(tx, new TaskId(UuidV7.next()), TaskKind.PURGE, null, null, true);
@@ -126,16 +126,22 @@ public final class Tasks {
     }
 
     private Task uploaded(TaskAsk.Uploaded ask) {
-        var task = database.inTransaction(tx -> {
-            var found = importOf(tx, ask.by(), ask.task());
-            store.uploaded(tx, found.id());
-            return found;
+        var told = database.inTransaction(tx -> {
+            var task = importOf(tx, ask.by(), ask.task());
+            return new Told(task, store.uploaded(tx, task.id(), ask.key()));
         });
+        var task = told.task();
         if (task.status().isFinal()) {
             clear(task.id()); // it ended while its file was on its way: nobody reads that any more
+        } else if (!told.read()) {
+            storage.delete(new StorageKey(ask.key()))
+                    .onFailure(failure -> LOG.warn("a second file stays task={}", task.id(), failure));
         }
         return task;
     }
+
+    /** An import whose file came, and whether it is the one that is read. */
+    private record Told(Task task, boolean read) {}
 
     private Task notUploaded(TaskAsk.NotUploaded ask) {
         var task = database.inTransaction(tx -> {
@@ -158,7 +164,7 @@ public final class Tasks {
         return task;
     }
 
-    private Answer.Listing<Task> mine(TaskAsk.Mine ask) {
+    private Answer.Listing<Task> visible(TaskAsk.Visible ask) {
         int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
         var user = Access.person(ask.by());
         var before = cursor(ask.cursor());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface Work {
     /** Does what is left to do, and answers what was made. */
-    Made run(Run run);
+    Made run(Attempt attempt);
 
     /**
      * What a task made.

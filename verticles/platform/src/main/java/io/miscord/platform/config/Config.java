@@ -78,6 +78,8 @@ public record Config(
      * @param trustedProxies whose {@code X-Forwarded-*} headers are believed
      * @param bodyLimit the largest request body outside uploads; more is 413
      * @param bodyTimeout how long a request body outside uploads may take to come; then 408
+     * @param bodyMemory bytes that bodies over 16 KB take at most while they come; more is 503
+     * @param bodyMemoryPerAddress those of one address; more is 429
      * @param headerLimit the largest request line and headers together; more is 431
      */
     public record Http(
@@ -107,6 +109,12 @@ public record Config(
 
             @Setting(value = "30s", min = "100ms", max = "10m")
             Duration bodyTimeout,
+
+            @Setting(value = "64MB", min = "1KB", max = "16GB")
+            DataSize bodyMemory,
+
+            @Setting(value = "8MB", min = "1KB", max = "16GB")
+            DataSize bodyMemoryPerAddress,
 
             @Setting(value = "16KB", min = "4KB", max = "256KB")
             DataSize headerLimit) {}

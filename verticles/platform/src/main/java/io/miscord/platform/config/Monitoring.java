@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param allow further networks
  * @param open whether everybody may
- * @param unnamed {@code monitoring.public}: whether who has not signed in is told load and health on {@code /ws}
+ * @param unnamed {@code monitoring.public}: whether anyone may see load and health on {@code /ws} without signing in
  */
 public record Monitoring(
         @Setting(value = "", pattern = Setting.NETWORK, accepts = Setting.NETWORKS)

@@ -40,9 +40,10 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -121,7 +122,7 @@ public final class Json {
     }
 
     /** Reads a long JSON that a client sent, token by token, as strictly. */
-    public static JsonParser parser(InputStream in) throws IOException {
+    public static JsonParser parser(Reader in) throws IOException {
         return STRICT.createParser(in);
     }
 
@@ -252,6 +253,9 @@ public final class Json {
 
     /** Says where and what in words of the sender's own text, and nothing of ours. */
     private static Problem wrong(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return Problem.of(Problem.Kind.INVALID, "This is not text in UTF-8.");
+        }
         if (!(e instanceof JsonMappingException mapping)) {
             return Problem.of(Problem.Kind.INVALID, "This is not valid JSON.");
         }
@@ -292,6 +296,7 @@ public final class Json {
                 .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
                 .build();
         if (strict) {
+            mapper.registerModule(new SimpleModule("strict").addDeserializer(Instant.class, new StrictTime()));
             // A number is no text, though Jackson would make one of it.
             mapper.coercionConfigFor(LogicalType.Textual)
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

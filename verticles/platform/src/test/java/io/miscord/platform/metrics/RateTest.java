@@ -45,7 +45,7 @@ class RateTest {
     }
 
     @Test
-    void who_looks_seldom_gets_the_rate_since_the_look_before() {
+    void after_a_long_pause_the_rate_is_that_since_the_look_before() {
         rate.at(0, 0);
         rate.at(60 * SECOND, 600);
         assertThat(rate.at(120 * SECOND, 1_800)).isEqualTo(20);

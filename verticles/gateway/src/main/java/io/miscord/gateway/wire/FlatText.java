@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the previous generation's sockets have in common: flat frames, of which a client's may have fields that nobody
- * reads, since old clients are not changed any more. Pure.
+ * What the previous generation's sockets and the monitoring one have in common: flat frames, of which a client's may
+ * have fields that nobody reads, since old clients are not changed any more. Pure.
  */
-final class LegacyText {
-    private LegacyText() {}
+final class FlatText {
+    private FlatText() {}
 
     /** What a kind of socket makes of a frame of its own; empty when it has none of that type. */
     @FunctionalInterface
@@ -25,7 +25,7 @@ final class LegacyText {
         Optional<ClientFrame> of(String type, JsonNode frame);
     }
 
-    /** Reads a frame: those that every legacy socket has, or else its own. */
+    /** Reads a frame: those that every such socket has, or else its own. */
     static Said read(String text, Reading own) throws Unreadable {
         try {
             var tree = Json.tree(text);

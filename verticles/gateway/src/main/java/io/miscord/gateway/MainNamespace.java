@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
  * One client of {@code /socket.io/}: gives it a {@link Socket} each time it connects to the main namespace, and lets it
  * go on where it was if it brings back where that is. Used on its hub's loop.
  */
-final class SocketIoClient implements SocketIoHandler {
+final class MainNamespace implements SocketIoHandler {
     /** How often a client may connect over one session: each time costs as much as a new one would. */
     private static final int MAX_CONNECTS = 10;
 
     private final Hub hub;
-    private final SocketIoLink client;
+    private final SocketIoLink link;
     private final Client from;
     private final EngineSessions sessions;
     private @Nullable SocketIoTransport transport;
     private int connects;
 
-    SocketIoClient(Hub hub, SocketIoLink client, Client from, EngineSessions sessions) {
+    MainNamespace(Hub hub, SocketIoLink link, Client from, EngineSessions sessions) {
         this.hub = hub;
-        this.client = client;
+        this.link = link;
         this.from = from;
         this.sessions = sessions;
     }
@@ -40,7 +40,7 @@ final class SocketIoClient implements SocketIoHandler {
     public void connect(String namespace, ObjectNode auth) {
         connects++;
         if (connects > MAX_CONNECTS) {
-            client.engine().close();
+            link.engine().close();
             return;
         }
         var pid = auth.path("pid").asText();
@@ -54,7 +54,7 @@ final class SocketIoClient implements SocketIoHandler {
         var scope = hub.scope();
         var bounds = scope.settings().outflow();
         var made = new SocketIoTransport(
-                client,
+                link,
                 (int) (bounds.most() / 2),
                 known,
                 sessions::newSid,
@@ -73,7 +73,7 @@ final class SocketIoClient implements SocketIoHandler {
         hub.opened(socket);
         socket.open(known == null ? token : null);
         if (known != null) {
-            // A client says the same on its own socket, as the first there.
+            // As a client of /ws/main does in its first frame.
             socket.received(
                     "[\"authenticate\"," + Json.text(new ClientFrame.Authenticate(token, known.resume())) + "]");
         }
@@ -89,7 +89,7 @@ final class SocketIoClient implements SocketIoHandler {
     @Override
     public void event(String namespace, ArrayNode arguments, @Nullable Long id) {
         if (transport != null) {
-            // What stands for an event with bytes is refused for a field that there is not.
+            // Stands in for an event with bytes: its unknown field makes it refused.
             var said =
                     hasBytes(arguments) ? "[%s,{\"bytes\":true}]".formatted(arguments.path(0)) : Json.text(arguments);
             transport.received((id == null ? "" : id.toString()) + said);

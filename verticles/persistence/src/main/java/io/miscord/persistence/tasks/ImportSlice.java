@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some messages of a file as rows and events of a channel: each message is followed by its pin and its reactions, as if
- * they had just been made, so that who watches and who reads the history see the same. Pure.
+ * they had just been made, so that those who watch and those who read the history see the same. Pure.
  */
-final class Slice {
+final class ImportSlice {
     private static final int SEQ_BITS = 36;
     /** The largest seq that a file may have. */
     static final long LAST_SEQ = (1L << SEQ_BITS) - 1;
@@ -30,7 +30,7 @@ final class Slice {
     private final UserId importer;
     private final List<Entry> entries;
 
-    Slice(TaskId task, ChannelId channel, UserId importer, List<Entry> entries) {
+    ImportSlice(TaskId task, ChannelId channel, UserId importer, List<Entry> entries) {
         this.task = task;
         this.channel = channel;
         this.importer = importer;

@@ -20,10 +20,10 @@ import java.util.Set;
 
 /**
  * Those who watch over {@code /ws}, of one hub: load and health each second for all of them, tasks and notifications
- * for who has signed in, the details of every node for operators. What many get is encoded once, and left out for who
- * does not read. While nobody watches nothing is done. Used on the hub's loop.
+ * for those who have signed in, the details of every node for operators. What many get is encoded once, and left out
+ * for whoever does not read. While nobody watches nothing is done. Used on the hub's loop.
  */
-final class Watch {
+final class Watchers {
     private static final String METRICS = "metrics_update";
     private static final String NEWS = "notification";
     private static final String TASKS = "sync_update";
@@ -51,7 +51,7 @@ final class Watch {
         }
     }
 
-    Watch(Hub hub) {
+    Watchers(Hub hub) {
         this.hub = hub;
     }
 
@@ -85,7 +85,7 @@ final class Watch {
     }
 
     private static void tell(Socket socket, Watcher watcher, MonitorFrame said) {
-        socket.write(watcher.wire.frame(said), said);
+        socket.write(watcher.wire.frame(said), new Told.Monitoring());
     }
 
     void left(Socket socket) {
@@ -97,9 +97,10 @@ final class Watch {
         if (watchers.isEmpty()) {
             return;
         }
-        try (var forAll = Encoded.of(hub.memory(), () -> hub.scope().load().now(false));
-                var forOperators =
-                        Encoded.of(hub.memory(), () -> hub.scope().load().now(true))) {
+        try (var forAll = Encoded.monitoring(
+                        hub.memory(), () -> hub.scope().load().now(false));
+                var forOperators = Encoded.monitoring(
+                        hub.memory(), () -> hub.scope().load().now(true))) {
             watchers.forEach((socket, watcher) -> {
                 if (watcher.events.contains(METRICS)) {
                     socket.whisper(watcher.operator ? forOperators : forAll);
@@ -114,7 +115,7 @@ final class Watch {
             return;
         }
         var wire = new MonitorWire(hub.scope().clock());
-        try (var told = Encoded.of(hub.memory(), () -> wire.frame(MonitorFrame.SyncUpdate.of(task)))) {
+        try (var told = Encoded.monitoring(hub.memory(), () -> wire.frame(MonitorFrame.SyncUpdate.of(task)))) {
             watchers.forEach((socket, watcher) -> {
                 var user = socket.user();
                 boolean may = watcher.operator || (user != null && user.equals(task.createdBy()));
@@ -126,14 +127,14 @@ final class Watch {
     }
 
     /** Carries out what a watcher asks for. */
-    Future<Answer> carry(Socket socket, ClientFrame.Watching asked) {
+    Future<Answer> carry(Socket socket, ClientFrame.OfMonitor asked) {
         var watcher = watchers.get(socket);
         if (watcher == null) {
             return Future.failedFuture(new ProblemException(Problem.notFound("subscription")));
         }
         return switch (asked) {
-            case ClientFrame.Watch watch -> subscribe(socket, watcher, watch.events());
-            case ClientFrame.SyncStatusWanted wanted -> status(socket, watcher);
+            case ClientFrame.Subscribe subscription -> subscribe(socket, watcher, subscription.events());
+            case ClientFrame.GetSyncStatus wanted -> status(socket, watcher);
         };
     }
 
@@ -161,7 +162,7 @@ final class Watch {
         }
         return hub.scope()
                 .bus()
-                .ask(new TaskAsk.Mine(socket.actor(), null, MOST_TASKS))
+                .ask(new TaskAsk.Visible(socket.actor(), null, MOST_TASKS))
                 .map(tasks -> {
                     var known = tasks.items().stream().map(MonitorFrame.SyncUpdate::of);
                     tell(socket, watcher, new MonitorFrame.SyncStatus(known.toList()));

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /** Who may open sessions of Engine.IO, and who speaks over them. Called on the event loop of the request. */
-public interface EngineDoor {
+public interface EngineHost {
     /** Why a session is refused, and how many seconds later it may be tried again; 0 when that is not told. */
     record Refusal(EngineError why, int retryAfterSeconds) {}
 

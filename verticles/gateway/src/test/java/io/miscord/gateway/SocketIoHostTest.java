@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who may begin a session of Socket.IO, and how many from one address, as a proxy before the gateway tells it. */
-final class SocketIoDoorTest {
+final class SocketIoHostTest {
     private static final String MANY = "203.0.113.7";
     private static final String OTHER = "203.0.113.8";
     private static final String PER_ADDRESS = "gateway.accepts.perAddress.";

@@ -1,8 +1,8 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Problem;
-import io.miscord.gateway.socketio.EngineDoor;
 import io.miscord.gateway.socketio.EngineError;
+import io.miscord.gateway.socketio.EngineHost;
 import io.miscord.gateway.socketio.EngineLink;
 import io.miscord.gateway.socketio.EngineListener;
 import io.miscord.gateway.socketio.EngineSessions;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code /socket.io/} of one event loop: who may open a session, and their sockets on its hub. */
-final class SocketIoDoor implements EngineDoor {
+final class SocketIoHost implements EngineHost {
     /** Bytes of a message; of the request that brings back a large {@code pid}, too. */
     private static final int MAX_PAYLOAD = 1_000_000;
 
@@ -33,7 +33,7 @@ final class SocketIoDoor implements EngineDoor {
     private final EngineSessions sessions;
     private final SocketIoSettings settings;
 
-    SocketIoDoor(GatewayScope scope, Hub hub, Upgrades upgrades, EngineSessions sessions) {
+    SocketIoHost(GatewayScope scope, Hub hub, Upgrades upgrades, EngineSessions sessions) {
         this.scope = scope;
         this.hub = hub;
         this.upgrades = upgrades;
@@ -85,7 +85,7 @@ final class SocketIoDoor implements EngineDoor {
 
     @Override
     public Optional<Refusal> refusal(HttpServerRequest request) {
-        return upgrades.refusal(request).map(SocketIoDoor::refusal);
+        return upgrades.refusal(request).map(SocketIoHost::refusal);
     }
 
     private static Refusal refusal(Problem why) {
@@ -107,6 +107,6 @@ final class SocketIoDoor implements EngineDoor {
     public EngineListener opened(EngineLink link, HttpServerRequest request) {
         var from = scope.clients().of(request);
         return new SocketIoLink(
-                link, settings, MAX_PAYLOAD, hub::now, client -> new SocketIoClient(hub, client, from, sessions));
+                link, settings, MAX_PAYLOAD, hub::now, client -> new MainNamespace(hub, client, from, sessions));
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The monitoring socket, while the test speaks for the owners. */
-final class WatchTest {
+final class WatchersTest {
     private static final UserId ALICE = new UserId(UuidV7.next());
     private static final UserId BOB = new UserId(UuidV7.next());
     private static final UserId OPERATOR = new UserId(UuidV7.next());
@@ -41,7 +41,7 @@ final class WatchTest {
                 StreamAsk.Hello.class,
                 ask -> Future.succeededFuture(welcome(ask.by().user())));
         gateway.owners.answer(
-                TaskAsk.Mine.class,
+                TaskAsk.Visible.class,
                 ask -> Future.succeededFuture(new Answer.Listing<>(
                         ALICE.equals(ask.by().user()) ? List.of(task(ALICE, 7)) : List.of(), null)));
     }
@@ -61,8 +61,14 @@ final class WatchTest {
             gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(ALICE, 42))));
             gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(null, 43))));
             gateway.bus.announce(List.of(new EphemeralEvent.TaskUpdated(task(BOB, 44))));
+            alice.await("sync_update");
             bob.await("sync_update");
             operator.await("sync_update", told -> told.at("/data/progress").asInt() == 44);
+            for (var socket : List.of(alice, bob, unnamed)) {
+                int told = socket.of("metrics_update").size();
+                socket.await(
+                        "metrics_update", next -> socket.of("metrics_update").size() > told + 1);
+            }
             assertThat(alice.of("sync_update"))
                     .singleElement()
                     .satisfies(told ->

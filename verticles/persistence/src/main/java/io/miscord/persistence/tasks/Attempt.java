@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A task while this node works on it. Used by one virtual thread; it may be told to stop from any. */
-final class Run {
+final class Attempt {
     private final Database database;
     private final TaskStore store;
     private final TaskStore.Held held;
@@ -18,7 +18,7 @@ final class Run {
     private volatile boolean lost;
     private boolean cameForward;
 
-    Run(Database database, TaskStore store, TaskStore.Held held, Duration lease, TaskNews news) {
+    Attempt(Database database, TaskStore store, TaskStore.Held held, Duration lease, TaskNews news) {
         this.database = database;
         this.store = store;
         this.held = held;

@@ -1,18 +1,12 @@
 package io.miscord.persistence.tasks;
 
-import io.miscord.contract.Problem;
-import io.miscord.platform.ProblemException;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.storage.StorageKey;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A stored file, read from its beginning; each read waits, on a virtual thread. Holds one chunk in memory. */
-final class Stored extends InputStream {
-    private static final long PATIENCE_SECONDS = 60;
+final class StorageStream extends InputStream {
     private static final int CHUNK = 256 * 1024;
 
     private final Storage storage;
@@ -28,22 +22,11 @@ final class Stored extends InputStream {
      *
      * @param most bytes that may be read between two calls of {@link #allow}, about: more is an {@link IOException}
      */
-    Stored(Storage storage, StorageKey key, long most) {
+    StorageStream(Storage storage, StorageKey key, long most) {
         this.storage = storage;
         this.key = key;
         this.most = most;
         allow();
-    }
-
-    /** Waits for the storage as long as anybody does; UNAVAILABLE when it takes longer. */
-    static <T> T await(Future<T> work) {
-        return work.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof TimeoutException
-                                ? new ProblemException(
-                                        Problem.unavailable("The storage of files does not answer right now.", 5))
-                                : failure))
-                .await();
     }
 
     /** Whether reading stopped because a piece was too long. */
@@ -83,7 +66,7 @@ final class Stored extends InputStream {
         if (from > allowed) {
             throw new IOException("more than " + most + " bytes in one piece");
         }
-        chunk = await(storage.read(key, from, CHUNK)).getBytes();
+        chunk = Waiting.forStorage(storage.read(key, from, CHUNK)).getBytes();
         position = 0;
         from += chunk.length;
         return chunk.length > 0;
