@@ -81,6 +81,13 @@ final class ArchitectureTest {
 
     /** Settings of what is not built yet; {@code conf/miscord.yaml} says so beside them. */
     private static final Set<String> NOT_READ_YET = Set.of(
+            "limits.bulkDelete",
+            "limits.emojiPerServer",
+            "limits.filterRulesPerServer",
+            "limits.friends",
+            "limits.overwritesPerChannel",
+            "limits.overwritesPerServer",
+            "limits.rolesPerServer",
             "voice.batchInterval",
             "voice.highLoadUsers",
             "voice.normalKbps",

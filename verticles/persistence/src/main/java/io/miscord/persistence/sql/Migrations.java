@@ -38,7 +38,9 @@ public final class Migrations {
             "V006__instance.sql",
             "V007__appending_again.sql",
             "V008__accounts_and_purge.sql",
-            "V009__tasks.sql");
+            "V009__tasks.sql",
+            "V010__communities.sql",
+            "V011__appending_for_communities.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);
