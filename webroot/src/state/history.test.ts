@@ -28,6 +28,7 @@ const message = (seq: number, more: Partial<Message> = {}): Message => ({
   attachments: [],
   reactions: [],
   mentions: [],
+  mentionRoles: [],
   embeds: [],
   flags: 0,
   threadId: null,

@@ -1,29 +1,68 @@
 package io.miscord.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events of a channel's stream. */
 public sealed interface ChannelEvent extends DurableEvent {
     /** Someone wrote. */
     @JsonTypeName("message:new")
-    record MessageNew(ChannelId channelId, Message message) implements ChannelEvent {}
+    record MessageNew(ChannelId channelId, Message message) implements ChannelEvent {
+        @Override
+        public MessageNew placed(long seq, Instant storedAt, long lastMessageSeq) {
+            return new MessageNew(channelId, message.placed(seq, storedAt));
+        }
+    }
 
     /** A message's text changed. */
     @JsonTypeName("message:updated")
     record MessageUpdated(ChannelId channelId, MessageId messageId, String content, Instant editedAt)
             implements ChannelEvent {}
 
-    /** A message is gone. */
+    /**
+     * A message is gone.
+     *
+     * @param lastMessageSeq the seq of the channel's last message that is left, 0 if none is: what was unread may be
+     *     read now; null before it has its place, and in an event that the release before stored
+     */
     @JsonTypeName("message:deleted")
-    record MessageDeleted(ChannelId channelId, MessageId messageId, UserId by) implements ChannelEvent {}
+    record MessageDeleted(
+            ChannelId channelId,
+            MessageId messageId,
+            UserId by,
 
-    /** Several messages are gone. */
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long lastMessageSeq)
+            implements ChannelEvent {
+        @Override
+        public MessageDeleted placed(long seq, Instant storedAt, long lastSeq) {
+            return new MessageDeleted(channelId, messageId, by, lastSeq);
+        }
+    }
+
+    /**
+     * Several messages are gone.
+     *
+     * @param lastMessageSeq as of a {@link MessageDeleted}
+     */
     @JsonTypeName("messages:deleted")
-    record MessagesDeleted(ChannelId channelId, List<MessageId> messageIds) implements ChannelEvent {
+    record MessagesDeleted(
+            ChannelId channelId,
+            List<MessageId> messageIds,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long lastMessageSeq)
+            implements ChannelEvent {
         public MessagesDeleted {
             messageIds = List.copyOf(messageIds);
+        }
+
+        @Override
+        public MessagesDeleted placed(long seq, Instant storedAt, long lastSeq) {
+            return new MessagesDeleted(channelId, messageIds, lastSeq);
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param author null when the account is deleted, and for an imported message whose author has none here
  * @param importedAuthor the name of an author who is nobody of this server, of an imported message; else left out
  * @param replyTo the message it answers, or null
+ * @param mentionRoles the roles that its text calls
+ * @param system what it tells, of a message of type system, which has no text; else left out
  * @param nonce the sender's idempotency key, in the answer to the sender and in {@code message:new}; else left out
  */
 public record Message(
@@ -32,9 +34,11 @@ public record Message(
         List<Attachment> attachments,
         List<Reaction> reactions,
         List<UserId> mentions,
+        List<RoleId> mentionRoles,
         List<Map<String, Object>> embeds,
         int flags,
         @Nullable UUID threadId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SystemMessage system,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Nonce nonce,
         Instant createdAt,
         @Nullable Instant editedAt)
@@ -46,6 +50,7 @@ public record Message(
         attachments = List.copyOf(attachments);
         reactions = List.copyOf(reactions);
         mentions = List.copyOf(mentions);
+        mentionRoles = List.copyOf(mentionRoles);
         embeds = List.copyOf(embeds);
     }
 
@@ -53,6 +58,56 @@ public record Message(
     @JsonIgnore
     public boolean isImported() {
         return (flags & IMPORTED) != 0;
+    }
+
+    /** A new system message, before it has a place in its channel. */
+    public static Message system(MessageId id, ChannelId channel, Author author, SystemMessage what) {
+        return new Message(
+                id,
+                channel,
+                0,
+                author,
+                null,
+                "",
+                MessageType.SYSTEM,
+                null,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                null,
+                what,
+                null,
+                Instant.EPOCH,
+                null);
+    }
+
+    /** The same at its place in its channel. */
+    public Message placed(long place, Instant time) {
+        return new Message(
+                id,
+                channelId,
+                place,
+                author,
+                importedAuthor,
+                content,
+                type,
+                replyTo,
+                pinned,
+                attachments,
+                reactions,
+                mentions,
+                mentionRoles,
+                embeds,
+                flags,
+                threadId,
+                system,
+                nonce,
+                time,
+                editedAt);
     }
 
     /**

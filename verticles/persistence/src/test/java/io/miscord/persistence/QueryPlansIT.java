@@ -2,6 +2,7 @@ package io.miscord.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.MessageAsk;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import java.lang.reflect.Field;
@@ -23,7 +24,8 @@ class QueryPlansIT {
     private static final Pattern WHOLE = Pattern.compile(
             "Seq Scan on (messages|stream_events|stream_heads|users|members|channels|reactions|mentions|read_states"
                     + "|message_nonces_\\d|sessions|refresh_tokens|idempotency_keys|dm_participants|user_roles|roles"
-                    + "|access_versions|channel_overwrites|mutes|emoji)");
+                    + "|access_versions|mention_marks|slow_marks|pending_notices"
+                    + "|channel_overwrites|mutes|emoji)");
 
     private static final String ID = "'00000000-0000-7000-8000-000000000001'::uuid";
     private static final String IDS = "ARRAY[" + ID + "]";
@@ -42,6 +44,8 @@ class QueryPlansIT {
                         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', k.owner, k.conname);
                     END LOOP;
                 END $$;
+                ALTER TABLE members DISABLE TRIGGER USER;
+                ALTER TABLE user_roles DISABLE TRIGGER USER;
                 INSERT INTO users (id, email, username, username_key, username_skeleton, display_name)
                 SELECT uuidv7(), 'e' || i, 'u' || i, 'u' || i, 'u' || i, 'U' FROM generate_series(1, 20000) i;
                 INSERT INTO servers (id, name, owner_id)
@@ -49,13 +53,13 @@ class QueryPlansIT {
                 INSERT INTO access_versions SELECT id, 1 FROM servers;
                 INSERT INTO roles (id, server_id, name, position)
                 SELECT uuidv7(), s.id, 'r', p FROM servers s, generate_series(0, 3) p;
-                INSERT INTO members (server_id, user_id)
-                SELECT s.id, u.id
+                INSERT INTO members (server_id, user_id, name_key)
+                SELECT s.id, u.id, 'u' || u.n
                   FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM servers) s
                   JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM users) u
                     ON u.n BETWEEN s.n * 5 AND s.n * 5 + 60;
-                INSERT INTO user_roles (user_id, role_id, server_id)
-                SELECT m.user_id, r.id, m.server_id FROM members m JOIN roles r
+                INSERT INTO user_roles (user_id, role_id, server_id, name_key)
+                SELECT m.user_id, r.id, m.server_id, m.name_key FROM members m JOIN roles r
                     ON r.server_id = m.server_id AND r.position = 1;
                 INSERT INTO channels (id, server_id, name, type)
                 SELECT uuidv7(), s.id, 'c', 'text' FROM servers s, generate_series(1, 5);
@@ -78,6 +82,7 @@ class QueryPlansIT {
                 INSERT INTO reactions (message_id, emoji, user_id)
                 SELECT id, 'x', user_id FROM messages LIMIT 100000;
                 INSERT INTO mentions SELECT id, user_id FROM messages LIMIT 100000;
+                INSERT INTO mention_marks SELECT user_id, channel_id, seq, id FROM messages LIMIT 100000;
                 INSERT INTO dm_conversations (id, people) SELECT id, ARRAY[id] FROM channels LIMIT 10000;
                 INSERT INTO dm_participants
                 SELECT c.id, u.id FROM (SELECT id FROM dm_conversations) c,
@@ -86,6 +91,8 @@ class QueryPlansIT {
                 SELECT uuidv7(), u.id, '', '', now() + interval '1 day' FROM users u;
                 INSERT INTO read_states (user_id, channel_id, seq)
                 SELECT u.id, c.id, 1 FROM (SELECT id FROM channels LIMIT 2000) c, (SELECT id FROM users LIMIT 20) u;
+                ALTER TABLE members ENABLE TRIGGER USER;
+                ALTER TABLE user_roles ENABLE TRIGGER USER;
                 """);
         own.execute("ANALYZE");
     }
@@ -117,10 +124,18 @@ class QueryPlansIT {
         var before = scans();
         for (int i = 0; i < 50; i++) {
             node.say(alice, channel, "<@" + alice.id() + "> hello", "n" + i);
-            node.say(alice, channel, "again", "n" + i);
+            var again = node.say(alice, channel, "again", "n" + i);
+            node.ask(new MessageAsk.Delete(alice.by(), again.message().id()));
         }
         stores.query("SELECT pg_sleep(1.1)::text");
-        assertThat(List.of("messages", "stream_events", "stream_heads", "members", "users", "message_nonces_0"))
+        assertThat(List.of(
+                        "messages",
+                        "stream_events",
+                        "stream_heads",
+                        "members",
+                        "users",
+                        "message_nonces_0",
+                        "mention_marks"))
                 // Fewer than one a send; housekeeping and statistics may look once.
                 .allSatisfy(table -> assertThat(scans().get(table) - before.get(table))
                         .as(table)
@@ -150,6 +165,7 @@ class QueryPlansIT {
         take(hot, "messages.HistoryStore", "SEQ", ID, ID);
         take(hot, "messages.HistoryStore", "REACTIONS", IDS, ID);
         take(hot, "messages.HistoryStore", "MENTIONS", IDS);
+        take(hot, "messages.MessageStore", "UNMARK", ID);
         take(hot, "messages.MessageStore", "COUNT", ID, "'x'");
         take(hot, "messages.MessageStore", "KINDS", ID);
         take(hot, "messages.MessageStore", "PINNED", ID);

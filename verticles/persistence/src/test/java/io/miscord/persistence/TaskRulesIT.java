@@ -88,6 +88,22 @@ class TaskRulesIT {
     }
 
     @Test
+    void what_a_newer_release_started_is_left_to_its_nodes_and_holds_nobody_up() {
+        var alice = node.somebody();
+        var channel = OwnerNode.general(node.server(alice));
+        stores.execute("ALTER TABLE tasks DROP CONSTRAINT tasks_kind_check");
+        stores.execute("""
+                INSERT INTO tasks (id, kind, created_by, due_at, created_at)
+                VALUES ('%1$s', 'of-tomorrow', '%1$s', now() - interval '1 hour', now() - interval '1 hour')
+                """.formatted(alice.id()));
+        files.ended(alice, node.ask(new TaskAsk.Export(alice.by(), channel, null)));
+        assertThat(node.ask(new TaskAsk.Mine(alice.by(), null, 10)).items()).hasSize(1);
+        assertThat(stores.query("SELECT status FROM tasks WHERE kind = 'of-tomorrow'"))
+                .containsExactly("queued");
+        stores.execute("DELETE FROM tasks WHERE kind = 'of-tomorrow'");
+    }
+
+    @Test
     void a_repeated_start_is_one_task_and_a_person_has_few_at_a_time() {
         var alice = node.somebody();
         var channel = OwnerNode.general(node.server(alice));

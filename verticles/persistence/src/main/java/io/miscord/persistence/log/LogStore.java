@@ -5,9 +5,7 @@ import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.Event;
-import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
-import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
@@ -22,7 +20,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +37,18 @@ final class LogStore {
      */
     private static final String SINCE = """
             SELECT h.last_seq, e.seq, e.kind, e.domain_id, e.access_version, e.payload, e.created_at AS stored_at,
-                   m.id, m.content, m.message_type, m.reply_to, m.flags, m.thread_id, m.created_at, m.updated_at,
-                   m.user_id, m.imported_from, m.username, m.display_name, m.avatar_url, m.mentions
+                   m.id, m.content, m.embeds, m.message_type, m.reply_to, m.flags, m.thread_id, m.mention_roles,
+                   m.system, m.created_at, m.updated_at, m.pinned, m.user_id, m.imported_from, m.username,
+                   m.display_name, m.avatar_url, m.mentions
               FROM stream_heads h
               LEFT JOIN LATERAL (SELECT *
                                    FROM stream_events
                                   WHERE stream_id = h.stream_id AND seq > $2
                                   ORDER BY seq LIMIT $3) e ON true
-              LEFT JOIN LATERAL (SELECT o.id, o.content, o.message_type, o.reply_to, o.flags, o.thread_id,
+              LEFT JOIN LATERAL (SELECT o.id, o.content, o.embeds::text AS embeds, o.message_type, o.reply_to,
+                                        o.flags, o.thread_id, o.mention_roles, o.system::text AS system,
                                         o.created_at, o.updated_at, o.user_id, o.imported_from,
+                                        false AS pinned, -- as reactions are, by an event of its own that follows
                                         u.username, u.display_name, u.avatar_url,
                                         ARRAY (SELECT n.user_id FROM mentions n
                                                 WHERE n.message_id = o.id ORDER BY n.user_id) AS mentions
@@ -128,27 +128,10 @@ final class LogStore {
     /** Reactions and pins are not in it: their own events follow. */
     private static DurableEvent sent(StreamId stream, Row row, @Nullable String payload) {
         var channel = new ChannelId(stream.value());
-        var reply = Rows.idOrNull(row, "reply_to");
-        var message = new Message(
-                new MessageId(row.getUUID("id")),
-                channel,
-                row.getLong("seq"),
-                Views.author(row),
-                Views.importedAuthor(row),
-                row.getString("content"),
-                MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
-                reply == null ? null : new MessageId(reply),
-                false,
-                List.of(),
-                List.of(),
-                Arrays.stream(row.getArrayOfUUIDs("mentions")).map(UserId::new).toList(),
-                List.of(),
-                row.getInteger("flags"),
-                Rows.idOrNull(row, "thread_id"),
-                payload == null ? null : Json.readOwn(payload, Kept.class).nonce(),
-                Rows.time(row, "created_at"),
-                Rows.timeOrNull(row, "updated_at"));
-        return new ChannelEvent.MessageNew(channel, message);
+        var mentions =
+                Arrays.stream(row.getArrayOfUUIDs("mentions")).map(UserId::new).toList();
+        var nonce = payload == null ? null : Json.readOwn(payload, Kept.class).nonce();
+        return new ChannelEvent.MessageNew(channel, Views.message(row, channel, List.of(), mentions, nonce));
     }
 
     private static DurableEvent edited(StreamId stream, Row row) {

@@ -3,20 +3,14 @@ package io.miscord.persistence.messages;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
-import io.miscord.contract.MessageType;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
-import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
-import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +18,8 @@ import java.util.UUID;
 final class HistoryStore {
     private static final String COLUMNS = """
             SELECT m.id, m.channel_id, m.seq, m.content, m.embeds::text AS embeds, m.flags, m.thread_id,
-                   m.message_type, m.reply_to, m.pinned, m.created_at, m.updated_at,
+                   m.message_type, m.reply_to, m.pinned, m.mention_roles, m.system::text AS system, m.created_at,
+                   m.updated_at,
                    m.user_id, m.imported_from, u.username, u.display_name, u.avatar_url
               FROM messages m
               LEFT JOIN users u ON u.id = m.user_id
@@ -105,41 +100,12 @@ final class HistoryStore {
                 .forEach(row -> mentions.computeIfAbsent(row.getUUID("message_id"), id -> new ArrayList<>())
                         .add(new UserId(row.getUUID("user_id"))));
         var messages = new ArrayList<Message>();
-        rows.forEach(row -> messages.add(message(row, reactions, mentions)));
+        rows.forEach(row -> {
+            var id = row.getUUID("id");
+            var channel = new ChannelId(row.getUUID("channel_id"));
+            messages.add(Views.message(
+                    row, channel, reactions.getOrDefault(id, List.of()), mentions.getOrDefault(id, List.of()), null));
+        });
         return messages;
-    }
-
-    private static Message message(
-            Row row, Map<UUID, List<Message.Reaction>> reactions, Map<UUID, List<UserId>> mentions) {
-        var id = row.getUUID("id");
-        var reply = Rows.idOrNull(row, "reply_to");
-        return new Message(
-                new MessageId(id),
-                new ChannelId(row.getUUID("channel_id")),
-                row.getLong("seq"),
-                Views.author(row),
-                Views.importedAuthor(row),
-                row.getString("content"),
-                MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
-                reply == null ? null : new MessageId(reply),
-                row.getBoolean("pinned"),
-                List.of(),
-                reactions.getOrDefault(id, List.of()),
-                mentions.getOrDefault(id, List.of()),
-                embeds(row.getString("embeds")),
-                row.getInteger("flags"),
-                Rows.idOrNull(row, "thread_id"),
-                null,
-                Rows.time(row, "created_at"),
-                Rows.timeOrNull(row, "updated_at"));
-    }
-
-    @SuppressWarnings("unchecked") // a JSON object is read as exactly that
-    private static List<Map<String, Object>> embeds(String json) {
-        return json.equals("[]")
-                ? List.of()
-                : Arrays.stream(Json.readOwn(json, Map[].class))
-                        .map(embed -> (Map<String, Object>) embed)
-                        .toList();
     }
 }

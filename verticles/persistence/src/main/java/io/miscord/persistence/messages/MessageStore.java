@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageStore {
     private static final String APPEND = """
             SELECT status, id, seq, created_at, username, display_name, avatar_url, mentions
-              FROM append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+              FROM append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """;
 
     private static final String IN_CHANNEL =
@@ -45,9 +45,14 @@ final class MessageStore {
 
     /** The text goes at once; the row stays, so that history and stream keep their numbers. */
     private static final String DELETE = """
-            UPDATE messages SET deleted_at = now(), content = '', embeds = '[]', pinned = false, pinned_at = NULL
+            UPDATE messages
+               SET deleted_at = now(), content = '', embeds = '[]', pinned = false, pinned_at = NULL,
+                   mention_roles = '{}', system = NULL
              WHERE id = $1
             """;
+
+    /** What is gone calls nobody, and nobody has an unread call of it. */
+    private static final String UNMARK = "DELETE FROM mention_marks WHERE message_id = $1";
 
     private static final String PIN = "UPDATE messages SET pinned = true, pinned_at = now() WHERE id = $1";
 
@@ -101,6 +106,8 @@ final class MessageStore {
 
     void delete(Queries queries, MessageId message) {
         queries.change(DELETE, message.value());
+        queries.change(UNMENTION, message.value());
+        queries.change(UNMARK, message.value());
     }
 
     void pin(Queries queries, MessageId message) {
@@ -161,6 +168,8 @@ final class MessageStore {
             next.mentions().forEach(user -> mentioned.add(user.value()));
             mentioning.addAll(Collections.nCopies(next.mentions().size(), place));
         }
+        // No flags, no slow mode, and nobody called but one by one.
+        var none = Collections.nCopies(n, 0).toArray(Integer[]::new);
         return Tuple.wrap(new Object[] {
             ids,
             channels,
@@ -172,6 +181,10 @@ final class MessageStore {
             replies,
             mentioning.toArray(Long[]::new),
             mentioned.toArray(UUID[]::new),
+            none,
+            none,
+            new Long[0],
+            new UUID[0],
             again
         });
     }

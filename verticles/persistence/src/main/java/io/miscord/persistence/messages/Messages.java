@@ -70,9 +70,8 @@ public final class Messages {
                 message.channel().require(Permission.MANAGE_MESSAGES);
             }
             store.delete(tx, message.id());
-            store.mention(tx, message.id(), message.channel().domain(), List.of());
             var user = message.channel().user();
-            return emit(tx, message, new ChannelEvent.MessageDeleted(channel(message), message.id(), user));
+            return emit(tx, message, new ChannelEvent.MessageDeleted(channel(message), message.id(), user, null));
         });
     }
 

@@ -22,7 +22,10 @@ final class SeedStore {
             """;
     private static final String ROLES = """
             INSERT INTO roles (id, server_id, name, permissions, position)
-            SELECT gen_random_uuid(), s.id, 'member', $2::text::jsonb, 0 FROM unnest($1::uuid[]) AS s (id)
+            SELECT gen_random_uuid(), s.id, r.name, r.permissions::jsonb, r.position
+              FROM unnest($1::uuid[]) AS s (id),
+                   (VALUES ('member', $2::text, 0), ('admin', '["ADMINISTRATOR"]', 1000))
+                       AS r (name, permissions, position)
             """;
     private static final String CHANNELS = """
             INSERT INTO channels (id, server_id, name, type)

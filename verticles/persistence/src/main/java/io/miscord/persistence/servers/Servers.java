@@ -45,6 +45,8 @@ public final class Servers {
     private static final int SLICE = 500;
 
     private static final int DISSOLVED_AT_ONCE = 10;
+    /** Of the built-in role: positions are sparse, so that new roles find room below. */
+    private static final int ADMIN_POSITION = 1_000;
 
     private final Database database;
     private final Access access;
@@ -199,7 +201,7 @@ public final class Servers {
         tx.openStreams(List.of(StreamId.of(id)));
         store.insertRole(tx, new RoleId(UuidV7.next()), id, "member", Permissions.MEMBER, 0);
         var administrator = Permissions.of(Permission.ADMINISTRATOR);
-        store.insertRole(tx, new RoleId(UuidV7.next()), id, "admin", administrator, 1);
+        store.insertRole(tx, new RoleId(UuidV7.next()), id, "admin", administrator, ADMIN_POSITION);
         channels.add(tx, id, "general", ChannelType.TEXT, null, null, null);
         channels.add(tx, id, "General", ChannelType.VOICE, null, null, null);
         joining.add(tx, id, owner);

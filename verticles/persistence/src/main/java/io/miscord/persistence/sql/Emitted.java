@@ -4,7 +4,9 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.SystemMessage;
 import io.miscord.platform.json.Json;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class Emitted {
     private final StreamId stream;
     private final AccessDomain domain;
-    private final DurableEvent event;
+    private DurableEvent event;
     private final @Nullable UUID subject;
+    private final @Nullable SystemMessage posted;
     private long seq;
     private long version;
 
-    Emitted(StreamId stream, AccessDomain domain, DurableEvent event, @Nullable UUID subject) {
+    Emitted(
+            StreamId stream,
+            AccessDomain domain,
+            DurableEvent event,
+            @Nullable UUID subject,
+            @Nullable SystemMessage posted) {
         this.stream = stream;
         this.domain = domain;
         this.event = event;
         this.subject = subject;
+        this.posted = posted;
     }
 
     /** The seq that it took; {@link IllegalStateException} before the commit. */
@@ -32,9 +41,10 @@ public final class Emitted {
         return seq;
     }
 
-    void place(long placedSeq, long accessVersion) {
+    void place(long placedSeq, long accessVersion, Instant storedAt, long lastMessageSeq) {
         seq = placedSeq;
         version = accessVersion;
+        event = event.placed(placedSeq, storedAt, lastMessageSeq);
     }
 
     StreamId stream() {
@@ -52,6 +62,12 @@ public final class Emitted {
     @Nullable
     UUID subject() {
         return subject;
+    }
+
+    /** What the message tells that is stored with its event; null where there is none to store. */
+    @Nullable
+    SystemMessage posted() {
+        return posted;
     }
 
     StreamEvent hint(long acceptedAt) {

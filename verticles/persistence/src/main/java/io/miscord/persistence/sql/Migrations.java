@@ -40,7 +40,8 @@ public final class Migrations {
             "V008__accounts_and_purge.sql",
             "V009__tasks.sql",
             "V010__uploads.sql",
-            "V011__communities.sql");
+            "V011__communities.sql",
+            "V012__appending_for_communities.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);

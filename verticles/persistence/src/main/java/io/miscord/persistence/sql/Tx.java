@@ -1,17 +1,25 @@
 package io.miscord.persistence.sql;
 
 import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Author;
 import io.miscord.contract.ChannelEvent;
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Hint;
+import io.miscord.contract.Message;
+import io.miscord.contract.MessageId;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.SystemMessage;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +44,12 @@ public final class Tx implements Queries {
 
     private static final String OPEN_STREAMS = "INSERT INTO stream_heads (stream_id) SELECT unnest($1::uuid[])";
 
-    private static final String APPEND = "SELECT seq, access_version FROM append_events($1, $2, $3, $4, $5)";
+    private static final String APPEND = """
+            SELECT seq, access_version, created_at, last_message_seq
+              FROM append_events($1, $2, $3, $4, $5, $6, $7)
+            """;
+
+    private static final String AUTHOR = "SELECT username, display_name, avatar_url FROM users WHERE id = $1";
 
     private final Queries connection;
     private final List<Emitted> emitted = new ArrayList<>();
@@ -86,9 +99,21 @@ public final class Tx implements Queries {
      * @param subject what it is about, where a replay is made from that rather than from what was said then
      */
     public Emitted emit(StreamId stream, AccessDomain domain, DurableEvent event, @Nullable UUID subject) {
-        var placed = new Emitted(stream, domain, event, subject);
-        emitted.add(placed);
-        return placed;
+        return emit(new Emitted(stream, domain, event, subject, null));
+    }
+
+    /**
+     * Stores a message that tells of an act with the act itself, and announces it after. The access domain is locked
+     * already, as for every event.
+     *
+     * @param author who did it, an account that is there
+     */
+    public Emitted post(ChannelId channel, AccessDomain domain, UserId author, SystemMessage what) {
+        var by = first(row -> author(row, author), AUTHOR, author.value()).orElseThrow();
+        var message = Message.system(new MessageId(UuidV7.next()), channel, by, what);
+        var event = new ChannelEvent.MessageNew(channel, message);
+        return emit(
+                new Emitted(StreamId.of(channel), domain, event, message.id().value(), what));
     }
 
     /** Announces something after the commit that is not stored. */
@@ -101,12 +126,29 @@ public final class Tx implements Queries {
         if (emitted.isEmpty()) {
             return;
         }
+        int i = 0;
+        for (var row : run(APPEND, columns())) {
+            emitted.get(i++)
+                    .place(
+                            row.getLong("seq"),
+                            row.getLong("access_version"),
+                            Rows.time(row, "created_at"),
+                            row.getLong("last_message_seq"));
+        }
+        if (i != emitted.size()) {
+            throw new IllegalStateException("an event was emitted to a stream that is not there");
+        }
+    }
+
+    private @Nullable Object[] columns() {
         int n = emitted.size();
         var streams = new UUID[n];
         var kinds = new String[n];
         var subjects = new @Nullable UUID[n];
         var domains = new UUID[n];
         var payloads = new @Nullable String[n];
+        var authors = new @Nullable UUID[n];
+        var posted = new @Nullable String[n];
         for (int i = 0; i < n; i++) {
             var next = emitted.get(i);
             streams[i] = next.stream().value();
@@ -114,14 +156,19 @@ public final class Tx implements Queries {
             subjects[i] = next.subject();
             domains[i] = next.domain().value();
             payloads[i] = payload(next.event());
+            var what = next.posted();
+            if (what != null && next.event() instanceof ChannelEvent.MessageNew told) {
+                authors[i] =
+                        Objects.requireNonNull(told.message().author()).id().value();
+                posted[i] = Json.text(what);
+            }
         }
-        int i = 0;
-        for (var row : run(APPEND, streams, kinds, subjects, domains, payloads)) {
-            emitted.get(i++).place(row.getLong("seq"), row.getLong("access_version"));
-        }
-        if (i != n) {
-            throw new IllegalStateException("an event was emitted to a stream that is not there");
-        }
+        return new @Nullable Object[] {streams, kinds, subjects, domains, payloads, authors, posted};
+    }
+
+    private Emitted emit(Emitted placed) {
+        emitted.add(placed);
+        return placed;
     }
 
     /** What to announce once the commit is there, and the new heads. */
@@ -133,6 +180,11 @@ public final class Tx implements Queries {
         }
         hints.addAll(told);
         return hints;
+    }
+
+    private static Author author(Row row, UserId id) {
+        return new Author(
+                id, row.getString("username"), row.getString("display_name"), Rows.textOrNull(row, "avatar_url"));
     }
 
     /** Text of messages is never kept in the log: a replay takes it from the message, as it is then. */

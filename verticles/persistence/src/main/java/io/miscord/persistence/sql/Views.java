@@ -4,15 +4,23 @@ import io.miscord.contract.Author;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.Message;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
+import io.miscord.contract.Nonce;
 import io.miscord.contract.Overwrite;
+import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
+import io.miscord.contract.SystemMessage;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what several nouns show of one another from the columns of its table, which keep their names. */
@@ -96,6 +104,54 @@ public final class Views {
         return from == null || Rows.idOrNull(row, "user_id") != null
                 ? null
                 : Json.readOwn(from, Imported.class).displayName();
+    }
+
+    /**
+     * A message, from the columns of {@code messages} and those of its author, {@code embeds} and {@code system} as
+     * text.
+     *
+     * @param nonce as it is told to whom it concerns
+     */
+    public static Message message(
+            Row row,
+            ChannelId channel,
+            List<Message.Reaction> reactions,
+            List<UserId> mentions,
+            @Nullable Nonce nonce) {
+        var reply = Rows.idOrNull(row, "reply_to");
+        var system = Rows.textOrNull(row, "system");
+        return new Message(
+                new MessageId(row.getUUID("id")),
+                channel,
+                row.getLong("seq"),
+                author(row),
+                importedAuthor(row),
+                row.getString("content"),
+                MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
+                reply == null ? null : new MessageId(reply),
+                row.getBoolean("pinned"),
+                List.of(),
+                reactions,
+                mentions,
+                Arrays.stream(row.getArrayOfUUIDs("mention_roles"))
+                        .map(RoleId::new)
+                        .toList(),
+                embeds(row.getString("embeds")),
+                row.getInteger("flags"),
+                Rows.idOrNull(row, "thread_id"),
+                system == null ? null : Json.readOwn(system, SystemMessage.class),
+                nonce,
+                Rows.time(row, "created_at"),
+                Rows.timeOrNull(row, "updated_at"));
+    }
+
+    @SuppressWarnings("unchecked") // a JSON object is read as exactly that
+    private static List<Map<String, Object>> embeds(String json) {
+        return json.equals("[]")
+                ? List.of()
+                : Arrays.stream(Json.readOwn(json, Map[].class))
+                        .map(embed -> (Map<String, Object>) embed)
+                        .toList();
     }
 
     private record Imported(String displayName) {}

@@ -11,10 +11,12 @@ import io.miscord.persistence.sql.Rows;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The statements about tasks. All times are this database's, so that nodes need not agree on theirs. */
@@ -24,6 +26,11 @@ final class TaskStore {
              t.error, t.file_key, t.file_size, t.fence, t.attempts, t.created_at, t.started_at, t.finished_at,
              t.expires_at, t.upload_key
             """;
+
+    /** A newer release may have stored others: they are for its nodes alone. */
+    private static final String KNOWN = Arrays.stream(TaskKind.values())
+            .map(kind -> "'" + name(kind) + "'")
+            .collect(Collectors.joining(", ", "kind IN (", ")"));
 
     private static final String UNTIL = " clock_timestamp() + $%d * interval '1 millisecond'";
 
@@ -41,15 +48,15 @@ final class TaskStore {
 
     private static final String OPERATOR = "SELECT operator FROM users WHERE id = $1";
 
-    private static final String GET = "SELECT" + COLUMNS + " FROM tasks t WHERE t.id = $1";
+    private static final String GET = "SELECT" + COLUMNS + " FROM tasks t WHERE t.id = $1 AND t." + KNOWN;
 
     private static final String OWN = "SELECT" + COLUMNS + """
-              FROM tasks t WHERE t.created_by = $1 AND t.id < $2 ORDER BY t.id DESC LIMIT $3
-            """;
+              FROM tasks t WHERE t.created_by = $1 AND t.id < $2 AND t.%s ORDER BY t.id DESC LIMIT $3
+            """.formatted(KNOWN);
 
     private static final String ALL = "SELECT" + COLUMNS + """
-              FROM tasks t WHERE t.id < $1 ORDER BY t.id DESC LIMIT $2
-            """;
+              FROM tasks t WHERE t.id < $1 AND t.%s ORDER BY t.id DESC LIMIT $2
+            """.formatted(KNOWN);
 
     private static final String UPLOADED = """
             UPDATE tasks t SET due_at = coalesce(t.due_at, now()), upload_key = $2
@@ -73,7 +80,8 @@ final class TaskStore {
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT id FROM tasks w
-                 WHERE status IN ('queued', 'running')
+                 WHERE status IN ('queued', 'running') AND""" + " " + KNOWN + """
+
                    AND CASE status WHEN 'queued' THEN due_at <= clock_timestamp()
                                    ELSE leased_until < clock_timestamp() END
                    AND (kind <> 'import' OR $3)

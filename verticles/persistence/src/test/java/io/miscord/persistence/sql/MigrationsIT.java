@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationsIT {
+    private static final UUID ANN = new UUID(1, 1);
+    private static final UUID BEA = new UUID(1, 2);
+    private static final UUID MADE = new UUID(1, 3);
+    private static final UUID SEEDED = new UUID(1, 4);
+    private static final UUID ADMIN = new UUID(1, 5);
+    private static final UUID CHANNEL = new UUID(1, 6);
+    private static final UUID THIRD = new UUID(1, 7);
+
     private final Vertx vertx = Vertx.vertx();
     private final Config.Database config = Config.defaults().database();
 
@@ -65,6 +74,81 @@ class MigrationsIT {
         assertThatThrownBy(() -> Migrations.apply(vertx, stores.postgres(), config, List.of(broken)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(stores.query("SELECT to_regclass('half')::text")).containsExactly((String) null);
+    }
+
+    @Test
+    void the_release_before_with_data_gets_its_roles_names_and_calls(Stores stores) {
+        releaseBefore(stores);
+        assertThat(Migrations.apply(vertx, stores.postgres(), config)).isEqualTo(2);
+        assertThat(stores.query("""
+                        SELECT s.name || ' ' || r.name || ' ' || r.position || ' ' || jsonb_array_length(r.permissions)
+                          FROM roles r JOIN servers s ON s.id = r.server_id ORDER BY s.name, r.position
+                        """))
+                .containsExactly("made member 0 1", "made admin 1000 1", "seeded member 0 8", "seeded admin 1000 1");
+        assertThat(stores.query("SELECT name_key FROM members ORDER BY name_key"))
+                .containsExactly("ann of old", "ёлка", "ёлка");
+        assertThat(stores.query("SELECT name_key FROM user_roles")).containsExactly("ёлка");
+        assertThat(stores.query("SELECT target_id::text || ' ' || seq FROM mention_marks"))
+                .containsExactly("%s 1".formatted(BEA));
+    }
+
+    @Test
+    void statements_of_the_release_before_still_run(Stores stores) {
+        releaseBefore(stores);
+        Migrations.apply(vertx, stores.postgres(), config);
+        assertThat(stores.query("""
+                        SELECT a.status || ' ' || a.seq || ' ' || a.mentions::text
+                          FROM append_messages(
+                               ARRAY [uuidv7()], ARRAY ['%1$s'::uuid], ARRAY ['%2$s'::uuid], ARRAY [1::bigint],
+                               ARRAY ['%3$s'::uuid], ARRAY ['n'], ARRAY ['hello'], ARRAY [NULL::uuid],
+                               ARRAY [1::bigint], ARRAY ['%4$s'::uuid], false) a
+                        """.formatted(CHANNEL, MADE, ANN, BEA)))
+                .containsExactly("stored 3 {%s}".formatted(BEA));
+        assertThat(stores.query("""
+                        SELECT e.seq || ' ' || e.access_version
+                          FROM append_events(ARRAY ['%1$s'::uuid], ARRAY ['message:deleted'], ARRAY [NULL::uuid],
+                                             ARRAY ['%2$s'::uuid], ARRAY ['{}']) e
+                        """.formatted(CHANNEL, MADE))).containsExactly("4 1");
+        stores.execute("INSERT INTO servers (id, name, owner_id) VALUES ('%s', 'third', '%s')".formatted(THIRD, BEA));
+        stores.execute("""
+                INSERT INTO roles (id, server_id, name, permissions, position) VALUES ('%1$s', '%1$s', 'admin', '[]', 1)
+                """.formatted(THIRD));
+        stores.execute("INSERT INTO members (server_id, user_id) VALUES ('%s', '%s')".formatted(THIRD, BEA));
+        stores.execute("INSERT INTO user_roles (user_id, role_id, server_id) VALUES ('%2$s', '%1$s', '%1$s')"
+                .formatted(THIRD, BEA));
+        stores.execute("UPDATE users SET display_name = 'Bea' WHERE id = '%s'".formatted(BEA));
+        assertThat(stores.query("SELECT name_key FROM members WHERE server_id = ?::uuid", THIRD))
+                .containsExactly("bea");
+        assertThat(stores.query("SELECT name_key FROM user_roles WHERE server_id = ?::uuid", THIRD))
+                .containsExactly("bea");
+    }
+
+    /** Two servers, one as people make them and one as the seeder did; two people, a channel and a message. */
+    private void releaseBefore(Stores stores) {
+        stores.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        var files = Migrations.FILES.subList(0, Migrations.FILES.indexOf("V010__communities.sql"));
+        Migrations.apply(
+                vertx,
+                stores.postgres(),
+                config,
+                files.stream().map(Migrations::read).toList());
+        stores.execute("""
+                INSERT INTO users (id, email, username, username_key, username_skeleton, display_name)
+                VALUES ('%1$s', 'a', 'a', 'a', 'a', 'Ann'), ('%2$s', 'b', 'b', 'b', 'b', 'Ёлка');
+                INSERT INTO servers (id, name, owner_id) VALUES ('%3$s', 'made', '%1$s'), ('%4$s', 'seeded', '%1$s');
+                INSERT INTO access_versions (domain_id, version) SELECT id, 1 FROM servers;
+                INSERT INTO roles (id, server_id, name, permissions, position)
+                VALUES (uuidv7(), '%3$s', 'member', '["VIEW_CHANNEL"]', 0),
+                       ('%5$s', '%3$s', 'admin', '["ADMINISTRATOR"]', 1);
+                INSERT INTO members (server_id, user_id, nickname)
+                VALUES ('%3$s', '%1$s', 'Ann of Old'), ('%3$s', '%2$s', NULL), ('%4$s', '%2$s', NULL);
+                INSERT INTO user_roles (user_id, role_id, server_id) VALUES ('%2$s', '%5$s', '%3$s');
+                INSERT INTO channels (id, server_id, name, type) VALUES ('%6$s', '%3$s', 'general', 'text');
+                INSERT INTO stream_heads (stream_id, last_seq, last_message_seq) VALUES ('%6$s', 2, 2);
+                INSERT INTO messages (id, channel_id, seq, user_id, content, deleted_at)
+                VALUES (uuidv7(), '%6$s', 1, '%1$s', 'hello', NULL), (uuidv7(), '%6$s', 2, '%1$s', '', now());
+                INSERT INTO mentions (message_id, user_id) SELECT id, '%2$s' FROM messages;
+                """.formatted(ANN, BEA, MADE, SEEDED, ADMIN, CHANNEL));
     }
 
     @Test
