@@ -126,7 +126,7 @@ class MigrationsIT {
     /** Two servers, one as people make them and one as the seeder did; two people, a channel and a message. */
     private void releaseBefore(Stores stores) {
         stores.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        var files = Migrations.FILES.subList(0, Migrations.FILES.indexOf("V010__communities.sql"));
+        var files = Migrations.FILES.subList(0, Migrations.FILES.indexOf("V011__communities.sql"));
         Migrations.apply(
                 vertx,
                 stores.postgres(),
