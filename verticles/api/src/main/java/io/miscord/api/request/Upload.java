@@ -1,6 +1,6 @@
 package io.miscord.api.request;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -64,7 +64,7 @@ public final class Upload implements ReadStream<Buffer> {
     }
 
     private static ProblemException gone() {
-        return ProblemException.of(Problem.Kind.INVALID, "The body ended before it was whole.");
+        return ProblemException.of(Refusal.BODY_CUT_OFF);
     }
 
     private void drain(RoutingContext http) {

@@ -4,7 +4,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Channel;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 
@@ -21,7 +21,7 @@ public record Grant(UserId user, Channel channel, AccessDomain domain, long vers
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public Grant require(Permission permission) {
         if (!permissions.has(permission)) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "You are not allowed to do this here.");
+            throw ProblemException.of(Refusal.MISSING_PERMISSION, permission);
         }
         return this;
     }

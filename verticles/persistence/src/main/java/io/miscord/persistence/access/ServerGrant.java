@@ -3,7 +3,7 @@ package io.miscord.persistence.access;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
@@ -29,15 +29,17 @@ public record ServerGrant(UserId user, Server server, long version, Permissions 
 
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public ServerGrant require(Permission permission) {
-        return permissions.has(permission) ? this : refuse();
+        if (!permissions.has(permission)) {
+            throw ProblemException.of(Refusal.MISSING_PERMISSION, permission);
+        }
+        return this;
     }
 
     /** This grant, if it is the owner's; else FORBIDDEN. */
     public ServerGrant requireOwner() {
-        return isOwner() ? this : refuse();
-    }
-
-    private static ServerGrant refuse() {
-        throw ProblemException.of(Problem.Kind.FORBIDDEN, "You are not allowed to do this here.");
+        if (!isOwner()) {
+            throw ProblemException.of(Refusal.OWNER_ONLY);
+        }
+        return this;
     }
 }
