@@ -10,7 +10,7 @@ import type { Text } from "./t";
 interface Contract {
   components: {
     schemas: {
-      Refusal: { enum: string[]; "x-sentences": Record<string, string> };
+      Refusal: { "x-sentences": Record<string, string> };
       Permission: { enum: string[] };
     };
   };
@@ -18,6 +18,7 @@ interface Contract {
 
 const contract = load(readFileSync("../verticles/contract/src/main/resources/asyncapi.yaml", "utf8")) as Contract;
 const { Refusal, Permission } = contract.components.schemas;
+const contracted = Refusal["x-sentences"];
 
 const parameters = (text: Text): string[] => {
   const forms = typeof text === "string" ? [text] : Object.values(text);
@@ -30,11 +31,11 @@ const languages: Record<string, Record<string, Text>> = { en: english, ru: russi
 describe("refusals", () => {
   test("every one of the contract has a sentence in both languages, and there are no others", () => {
     for (const [language, sentences] of Object.entries(languages))
-      expect(Object.keys(sentences).sort(), language).toEqual([...Refusal.enum].sort());
+      expect(Object.keys(sentences).sort(), language).toEqual(Object.keys(contracted).sort());
   });
 
   test("what the server fills in is said in both languages, and nothing else is waited for", () => {
-    for (const [name, sentence] of Object.entries(Refusal["x-sentences"]))
+    for (const [name, sentence] of Object.entries(contracted))
       for (const [language, sentences] of Object.entries(languages)) {
         const used = parameters(sentences[name] ?? "").filter((parameter) => parameter !== "field");
         expect(used, `${name} in ${language}`).toEqual(parameters(sentence));
