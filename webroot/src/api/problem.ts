@@ -1,3 +1,15 @@
+/** What the server says of a refusal to pages that speak to people: its reason by name, and what fills its sentence. */
+export interface Told {
+  reason?: string | null;
+  params?: Readonly<Record<string, string>> | null;
+}
+
+/** What was wrong with one field. */
+export interface FieldError extends Told {
+  field: string;
+  message: string;
+}
+
 /** Why a request failed: problem+json as an exception. */
 export class Problem extends Error {
   constructor(
@@ -7,16 +19,18 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string | null = null,
-    readonly errors: ReadonlyArray<{ field: string; message: string }> = [],
+    readonly errors: readonly FieldError[] = [],
     /** Seconds the server asks to wait. */
     readonly retryAfter: number | null = null,
+    /** The server's reason by name, and what fills its sentence. */
+    readonly told: Told = {},
   ) {
     super(detail ?? title);
   }
 
   /** What is wrong with one field, if the server said so. */
-  field(name: string): string | undefined {
-    return this.errors.find((error) => error.field === name)?.message;
+  field(name: string): FieldError | undefined {
+    return this.errors.find((error) => error.field === name);
   }
 }
 
@@ -26,7 +40,7 @@ export const unreachable = (): Problem => new Problem("urn:miscord:unreachable",
 export const problemOf = (response: Response, body: unknown): Problem => {
   const told = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const text = (key: string): string | null => (typeof told[key] === "string" ? told[key] : null);
-  const errors = Array.isArray(told.errors) ? (told.errors as { field: string; message: string }[]) : [];
+  const errors = Array.isArray(told.errors) ? (told.errors as FieldError[]) : [];
   const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
   return new Problem(
     text("type") ?? "about:blank",
@@ -35,6 +49,7 @@ export const problemOf = (response: Response, body: unknown): Problem => {
     text("detail"),
     errors,
     Number.isFinite(wait) ? wait : null,
+    { reason: text("reason"), params: (told.params ?? null) as Record<string, string> | null },
   );
 };
 

@@ -1068,9 +1068,14 @@ export interface components {
          *       "errors": [
          *         {
          *           "field": "content",
-         *           "message": "must not be empty"
+         *           "message": "must not be empty",
+         *           "reason": "EMPTY"
          *         }
-         *       ]
+         *       ],
+         *       "reason": "EMPTY",
+         *       "params": {
+         *         "field": "content"
+         *       }
          *     }
          */
         Problem: {
@@ -1080,9 +1085,24 @@ export interface components {
             errors?: {
                 field: string;
                 message: string;
+                /** @description What fills its sentence. */
+                params?: {
+                    [key: string]: string;
+                };
+                /** @description As below. */
+                reason?: string;
             }[];
             /** @description The id of the request. */
             instance: string;
+            /** @description What fills its sentence. */
+            params?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Why, by a name that stays as it is for ever: one of `Refusal` in the document of the sockets, which has a
+             *     sentence for each. Of several wrong fields, why the first one was.
+             */
+            reason?: string;
             /** @description Seconds after which trying again may help. */
             retryAfter?: number;
             status: number;

@@ -84,7 +84,7 @@ describe("token", () => {
     const failure = await data(api.POST("/api/auth/login", { body: { login: "a", password: "b" } })).catch((e) => e);
     expect(failure).toBeInstanceOf(Problem);
     expect(failure).toMatchObject({ type: "urn:miscord:conflict", status: 409, message: "taken", retryAfter: 7 });
-    expect(failure.field("username")).toBe("is taken");
+    expect(failure.field("username")?.message).toBe("is taken");
   });
 
   test("a wrong password does not cost the refresh token", async () => {

@@ -29,8 +29,11 @@ export const setLanguage = (language: Language): void => {
 };
 
 /** A text with its `{parameters}` filled in, in a given language. */
-export const translate = (language: Language, key: Key, params: Params = {}): string => {
-  const text: Text = dictionaries[language][key];
+export const translate = (language: Language, key: Key, params: Params = {}): string =>
+  fill(language, dictionaries[language][key], params);
+
+/** A text of this language with its `{parameters}` filled in. */
+export const fill = (language: Language, text: Text, params: Params): string => {
   const form = typeof text === "string" ? text : (text[pluralOf(language, params.count)] ?? text.other);
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];

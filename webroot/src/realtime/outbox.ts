@@ -1,3 +1,4 @@
+import type { Told } from "../api/problem";
 import type { AckData } from "./frames";
 import { type FailureCode, RequestFailed } from "./socket";
 
@@ -18,7 +19,7 @@ export interface Outgoing {
   createdAt: number;
   state: "waiting" | "failed";
   /** `stale`: it waited too long to be sent without being asked about. */
-  error: { code: FailureCode | "stale"; message: string } | null;
+  error: ({ code: FailureCode | "stale"; message: string } & Told) | null;
 }
 
 /** 1 is what somebody waits for: an answer, or what names a person. A channel's is the highest that waits in it. */
@@ -214,7 +215,9 @@ export class Outbox {
       const wait = this.#waitAfter(message, failure);
       if (wait === null) {
         this.#tries.delete(message.nonce);
-        this.#set({ ...message, state: "failed", error: { code: failure.code, message: failure.message } });
+        const { code, told } = failure;
+        const error = { code, message: failure.message, reason: told.reason ?? null, params: told.params ?? null };
+        this.#set({ ...message, state: "failed", error });
       } else if (wait > 0) this.#rest(failure.code === "unavailable" ? "" : message.channelId, wait);
     }
     this.#pump();

@@ -167,6 +167,11 @@ export interface components {
         FieldError: {
             field: string;
             message: string;
+            /** @description What fills its sentence. */
+            params?: {
+                [key: string]: string;
+            };
+            reason?: components["schemas"]["Refusal"];
         };
         /**
          * Format: uuid
@@ -276,7 +281,7 @@ export interface components {
             authenticated: components["schemas"]["Authenticated"];
             "channel:created": components["schemas"]["ChannelCreated"];
             "channel:removed": components["schemas"]["ChannelRemoved"];
-            error: components["schemas"]["Refusal"];
+            error: components["schemas"]["Refused"];
             pong: components["schemas"]["Pong"];
             "presence:user": components["schemas"]["PresenceChanged"];
             "read:updated": components["schemas"]["ReadUpdated"];
@@ -363,12 +368,25 @@ export interface components {
             /** @description Over how long to spread the first try after a node was lost. */
             spreadMs: number;
         };
-        Refusal: {
+        /**
+         * @description Why something was refused, by a name that stays as it is for ever, here and in what HTTP answers. Whoever speaks
+         *     to people has a sentence of their own for each; `x-sentences` has the English one, with what `params` fill in.
+         *     What begins with a small letter is said of a field. A newer node may have names that stand not here yet: then
+         *     the message says it all.
+         * @enum {string}
+         */
+        Refusal: "SIGN_IN_FIRST" | "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_NEEDED" | "SESSION_ENDED" | "ACCOUNT_GONE" | "WRONG_PASSWORD" | "OTHERS_TOKEN" | "FOREIGN_SITE" | "NODES_ONLY" | "REGISTRATION_CLOSED" | "INVITE_NEEDED" | "NO_SUCH_PAGE" | "NO_SUCH_SERVER" | "NO_SUCH_CHANNEL" | "NO_SUCH_MESSAGE" | "NO_SUCH_INVITE" | "NO_SUCH_PERSON" | "NO_SUCH_NAME" | "NO_SUCH_ROLE" | "NO_SUCH_BAN" | "NO_SUCH_RULE" | "NO_SUCH_REPORT" | "NO_SUCH_EMOJI" | "NO_SUCH_TASK" | "NO_SUCH_FILE" | "NO_SUCH_STREAM" | "NO_SUCH_SUBSCRIPTION" | "CHANNEL_GONE" | "NOT_ALLOWED" | "MISSING_PERMISSION" | "OWNER_ONLY" | "OWNER_STAYS" | "NOT_YOURSELF" | "AUTHOR_ONLY" | "ABOVE_YOU" | "ROLE_ABOVE_YOU" | "CANNOT_GRANT" | "NICKNAME_NOT_ALLOWED" | "BANNED" | "BANNED_FOR" | "TOO_NEW" | "MUTED" | "BLOCKED" | "NOT_ACCEPTING" | "NO_REQUESTS" | "CONVERSATION_FIXED" | "LINK_EXPIRED" | "STARTER_GONE" | "ALREADY_THERE" | "ALREADY_REPORTED" | "NAME_TAKEN" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "USERNAME_ALIKE" | "AMBIGUOUS_NAME" | "OWNER_CANNOT_LEAVE" | "TOO_MANY_SERVERS" | "TOO_MANY_CHANNELS" | "TOO_MANY_ROLES" | "TOO_MANY_OVERWRITES" | "TOO_MANY_RULES" | "TOO_MANY_EMOJI" | "TOO_MANY_PINS" | "TOO_MANY_FRIENDS" | "TOO_MANY_TASKS" | "GROUP_FULL" | "NO_FILE_WANTED" | "NOT_ALL_PURGED" | "TOO_MANY_REACTIONS" | "ANSWERED_GONE" | "NO_MESSAGES_HERE" | "BUILT_IN_ROLE" | "NOT_A_MEMBER" | "NOT_A_GROUP" | "FILTERED" | "KEY_REUSED" | "MISSING" | "EMPTY" | "TOO_SHORT" | "TOO_LONG" | "TOO_FEW" | "TOO_MANY" | "BELOW_LEAST" | "ABOVE_MOST" | "TOO_DEEP" | "NOT_ONE_OF" | "WRONG_TYPE" | "WRONG_FORMAT" | "WRONG_CHARACTERS" | "WRONG_VALUE" | "UNKNOWN_FIELD" | "GIVEN_TWICE" | "NOT_A_CURSOR" | "NOT_AN_EMAIL" | "PASSWORD_LENGTH" | "USERNAME_SHAPE" | "USERNAME_MIXED" | "USERNAME_RESERVED" | "NOT_AN_EMOJI" | "NOT_A_CATEGORY" | "NOBODY_ELSE" | "REACTED_TWICE" | "NOT_IN_THE_PAST" | "MALFORMED" | "WRONG_METHOD" | "ONE_PLACE_ONLY" | "BODY_NEEDED" | "NOT_JSON" | "NOT_AN_OBJECT" | "WRONG_SHAPE" | "NOT_UTF8" | "BODY_CUT_OFF" | "BODY_TOO_SLOW" | "BODY_TOO_LARGE" | "TOO_MANY_BYTES" | "WRONG_MEDIA_TYPE" | "NOT_AN_IMAGE" | "UNEXPECTED" | "WEBSOCKET_ONLY" | "WEBSOCKET_KEY" | "WEBSOCKET_BODY" | "WRONG_FRAME" | "UNKNOWN_EVENT" | "WRONG_FRAME_ID" | "WRONG_ARGUMENTS" | "IMPORT_REFUSED" | "FILE_SHORTER" | "TOO_FAST" | "SLOW_MODE" | "TOO_MANY_FRAMES" | "TOO_MANY_FROM_NETWORK" | "BUSY" | "NOT_ANSWERING" | "NOT_RUNNING" | "NODE_FULL" | "NODE_LEAVING" | "NO_VOICE" | "NOT_STORED" | "BROKEN";
+        Refused: {
             code: components["schemas"]["ErrorCode"];
             /** @description Which fields were wrong. */
             fields?: components["schemas"]["FieldError"][];
             /** @description One sentence for a person. */
             message: string;
+            /** @description What fills its sentence. */
+            params?: {
+                [key: string]: string;
+            };
+            reason?: components["schemas"]["Refusal"];
             /** @description Seconds after which trying again may help. */
             retryAfter?: number;
         };

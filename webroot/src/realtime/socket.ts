@@ -1,3 +1,4 @@
+import type { Told } from "../api/problem";
 import type { AckData, Authenticated, ClientEvents, ClientFrame, ErrorCode, Positions, ServerFrame } from "./frames";
 import { isDurable } from "./frames";
 import { canSend, initialLink, type Link, type LinkEffect, type LinkInput, type LinkState, step } from "./link";
@@ -12,6 +13,8 @@ export class RequestFailed extends Error {
     message: string,
     /** Seconds the server asks to wait. */
     readonly retryAfter: number | null = null,
+    /** The server's reason by name, and what fills its sentence. */
+    readonly told: Told = {},
   ) {
     super(message);
   }
@@ -218,9 +221,10 @@ export class Socket {
     if (!waiting) return false;
     clearTimeout(waiting.timer);
     this.#waiting.delete(id);
-    if (frame.event === "error")
-      waiting.reject(new RequestFailed(frame.data.code, frame.data.message, frame.data.retryAfter ?? null));
-    else waiting.resolve(frame.event === "ack" ? frame.data : {});
+    if (frame.event === "error") {
+      const { code, message, retryAfter } = frame.data;
+      waiting.reject(new RequestFailed(code, message, retryAfter ?? null, frame.data));
+    } else waiting.resolve(frame.event === "ack" ? frame.data : {});
     return true;
   }
 

@@ -5,10 +5,10 @@ import { AuthForm } from "./AuthForm";
 afterEach(cleanup);
 
 /** A node that refuses every registration with this problem. */
-const refusing = (status: number, errors: { field: string; message: string }[]) =>
+const refusing = (status: number, reason: string, errors: object[]) =>
   vi.stubGlobal("fetch", () =>
     Promise.resolve(
-      new Response(JSON.stringify({ type: "urn:miscord:forbidden", title: "Not allowed", status, errors }), {
+      new Response(JSON.stringify({ type: "urn:miscord:forbidden", title: "Not allowed", status, errors, reason }), {
         status,
         headers: { "content-type": "application/problem+json" },
       }),
@@ -23,11 +23,11 @@ const registers = async (invite?: string) => {
   fireEvent.click(screen.getByRole("button", { name: "Create account" }));
 };
 
-const NEEDED = [{ field: "invite", message: "a valid one is needed to make an account here" }];
+const NEEDED = [{ field: "invite", message: "a valid one is needed to make an account here", reason: "INVITE_NEEDED" }];
 
 describe("registration", () => {
   test("where an invite is needed, its code is asked for", async () => {
-    refusing(403, NEEDED);
+    refusing(403, "INVITE_NEEDED", NEEDED);
     await registers();
     const field = await screen.findByLabelText("Invite code");
     expect(field.getAttribute("aria-invalid")).toBe("true");
@@ -35,14 +35,14 @@ describe("registration", () => {
   });
 
   test("who came by an invite that is no good any more is told", async () => {
-    refusing(403, NEEDED);
+    refusing(403, "INVITE_NEEDED", NEEDED);
     await registers("stale");
     await screen.findByText(/needs a valid invite/);
     expect(screen.queryByLabelText("Invite code")).toBeNull();
   });
 
   test("where it is closed, that is said", async () => {
-    refusing(403, []);
+    refusing(403, "REGISTRATION_CLOSED", []);
     await registers();
     await screen.findByText(/Registration is closed/);
   });

@@ -3,7 +3,7 @@ import { asProblem, type Problem } from "../../api/problem";
 import { type Translate, useT } from "../../i18n/t";
 import { PASSWORD_MIN } from "../../lib/password";
 import { signIn, signUp } from "../../state/account";
-import { explain } from "../../state/explain";
+import { explain, explainField } from "../../state/explain";
 import { Button, IconButton } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { StrengthBar } from "./StrengthBar";
@@ -57,11 +57,8 @@ export const AuthForm = ({ mode, onMode, invite }: AuthFormProps) => {
       setBusy(false);
       const problem = asProblem(error);
       const wrong = fieldErrors(problem);
-      if (wrong.invite !== undefined) {
-        wrong.invite = t("auth.inviteOnly");
-        setAskInvite(true);
-      }
-      show(wrong, sentenceFor(problem, isNew, Boolean(invite), t));
+      if (wrong.invite !== undefined) setAskInvite(true);
+      show(wrong, sentenceFor(problem, Boolean(invite)));
     }
   };
   const field = (name: FieldName) => ({
@@ -156,16 +153,16 @@ const newAccountErrors = (values: Values, t: Translate): Errors => {
 const NAMES = ["login", "email", "username", "password", "invite"] as const satisfies FieldName[];
 
 const fieldErrors = (problem: Problem): Errors =>
-  Object.fromEntries(NAMES.flatMap((name) => (problem.field(name) === undefined ? [] : [[name, problem.field(name)]])));
+  Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const wrong = explainField(problem, name);
+      return wrong === undefined ? [] : [[name, wrong]];
+    }),
+  );
 
 /** What stands above the button: nothing when the fields say it all. */
-const sentenceFor = (problem: Problem, isNew: boolean, invited: boolean, t: Translate): string | null => {
+const sentenceFor = (problem: Problem, invited: boolean): string | null => {
   // Who came by an invite has no field for it.
-  if (invited && problem.field("invite") !== undefined) return t("auth.inviteOnly");
-  if (Object.keys(fieldErrors(problem)).length > 0) return null;
-  if (problem.status === 401) return t("auth.wrong");
-  if (problem.status === 429) return t("auth.tooMany", { count: problem.retryAfter ?? 60 });
-  if (isNew && problem.status === 403) return t("auth.closed");
-  if (isNew && [409, 422].includes(problem.status)) return problem.message;
-  return explain(problem);
+  const isSaid = Object.keys(fieldErrors(problem)).some((name) => !(invited && name === "invite"));
+  return isSaid ? null : explain(problem);
 };

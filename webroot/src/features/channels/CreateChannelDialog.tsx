@@ -7,7 +7,7 @@ import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
 import { putChannel, useChannels } from "../../state/channels";
-import { explain } from "../../state/explain";
+import { explain, explainField } from "../../state/explain";
 import { setPanes } from "../../state/panes";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -54,7 +54,7 @@ export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: C
       }
     } catch (failure) {
       setBusy(false);
-      setError(asProblem(failure).field("name") ?? explain(failure));
+      setError(explainField(asProblem(failure), "name") ?? explain(failure));
     }
   };
 

@@ -55,7 +55,7 @@ export const InvitePage = ({ code, signedIn, children }: InvitePageProps) => {
       navigate(paths.server(server.id));
     } catch (failure) {
       setBusy(false);
-      setError(asProblem(failure).status === 404 ? t("server.badInvite") : explain(failure));
+      setError(explain(failure));
     }
   };
 

@@ -6,7 +6,7 @@ import { inviteCode, paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
 import { enterServer } from "../../state/enter";
-import { explain } from "../../state/explain";
+import { explain, explainField } from "../../state/explain";
 import { setPanes } from "../../state/panes";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -88,7 +88,7 @@ const CreateForm = ({ onClose, onBack }: FormProps) => {
       navigate(paths.server(server.id));
     } catch (failure) {
       setBusy(false);
-      setError(asProblem(failure).field("name") ?? explain(failure));
+      setError(explainField(asProblem(failure), "name") ?? explain(failure));
     }
   };
   return (

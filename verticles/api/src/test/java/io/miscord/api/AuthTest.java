@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class AuthTest {
         for (int i = 0; i < 20; i++) {
             assertThat(login("alice")).isEqualTo(200);
         }
-        server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
+        server.owners.refuse(AccountAsk.Login.class, Problem.of(Refusal.WRONG_PASSWORD));
         for (int i = 0; i < 5; i++) {
             assertThat(login("alice")).as("failure %d", i).isEqualTo(401);
         }
@@ -105,7 +106,7 @@ class AuthTest {
         var alice = Samples.signedIn().user().id();
         server.owners.name("alice", alice);
         server.owners.name("alice@example.org", alice);
-        server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
+        server.owners.refuse(AccountAsk.Login.class, Problem.of(Refusal.WRONG_PASSWORD));
         for (int i = 0; i < 5; i++) {
             assertThat(login(i % 2 == 0 ? "alice" : "alice@example.org")).isEqualTo(401);
         }
@@ -115,7 +116,7 @@ class AuthTest {
 
     @Test
     void failed_sign_ins_from_an_address_are_limited() {
-        server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
+        server.owners.refuse(AccountAsk.Login.class, Problem.of(Refusal.WRONG_PASSWORD));
         for (int i = 0; i < 10; i++) {
             assertThat(login("person" + i)).isEqualTo(401);
         }
@@ -184,7 +185,7 @@ class AuthTest {
             register();
             login("alice");
             server.as("POST", "/api/auth/logout").json("{}");
-            server.owners.refuse(AccountAsk.Login.class, Problem.of(Problem.Kind.UNAUTHENTICATED, "Wrong."));
+            server.owners.refuse(AccountAsk.Login.class, Problem.of(Refusal.WRONG_PASSWORD));
             login("alice");
         } finally {
             logger.detachAppender(written);

@@ -45,9 +45,9 @@ class BadInputTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(errors(refused))
                 .containsEntry("contnt", "is not a known field")
-                .containsEntry("content", "must be a string")
-                .containsEntry("replyTo", "must be a uuid")
-                .containsEntry("nonce", "must not be blank")
+                .containsEntry("content", "must be of type string")
+                .containsEntry("replyTo", "must be of the format uuid")
+                .containsEntry("nonce", "must not be empty")
                 .hasSize(4);
         assertThat(server.owners.asked(MessageAsk.Send.class)).isEmpty();
     }
@@ -57,7 +57,7 @@ class BadInputTest {
         assertThat(errors(server.as("POST", MESSAGES).json("{}"))).containsEntry("content", "is missing");
         assertThat(errors(server.as("POST", MESSAGES).json("{\"content\":\"\"}")))
                 .containsEntry("content", "must not be empty");
-        assertThat(errors(server.as("POST", MESSAGES).json("[1]"))).containsEntry("body", "must be an object");
+        assertThat(errors(server.as("POST", MESSAGES).json("[1]"))).containsEntry("body", "must be of type object");
         for (var body : new String[] {"", "{", "null", "{\"content\":\"a\"}{}", "{content:1}", "\u0000", "[[[[["}) {
             var refused = server.as("POST", MESSAGES).json(body);
             assertThat(refused.status()).as(body).isEqualTo(400);

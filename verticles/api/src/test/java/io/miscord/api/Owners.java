@@ -6,6 +6,7 @@ import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.TaskAsk;
@@ -82,7 +83,7 @@ final class Owners {
         }
         var answer = answers.get(ask.getClass());
         return answer == null
-                ? Future.failedFuture(new ProblemException(Problem.notFound("thing")))
+                ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PAGE))
                 : answer.apply(ask);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
 import io.miscord.contract.UserId;
@@ -198,7 +199,7 @@ class TasksTest {
 
     @Test
     void who_may_not_is_told_before_the_file_is_taken() {
-        server.owners.refuse(TaskAsk.Import.class, Problem.of(Problem.Kind.FORBIDDEN, "Not you."));
+        server.owners.refuse(TaskAsk.Import.class, Problem.of(Refusal.NOT_ALLOWED));
         try {
             assertThat(upload(FILE).status()).isEqualTo(403);
         } finally {

@@ -10,6 +10,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.core.json.JsonArray;
@@ -259,14 +260,20 @@ class TranslationTest {
     @Test
     void refusals_of_owners_are_told_as_they_are() {
         var path = "/api/channels/" + Samples.CHANNEL;
-        for (var kind : List.of(Problem.Kind.FORBIDDEN, Problem.Kind.NOT_FOUND, Problem.Kind.UNPROCESSABLE)) {
-            server.owners.refuse(ChannelAsk.Update.class, Problem.of(kind, "Not like this."));
+        for (var why : List.of(Refusal.AUTHOR_ONLY, Refusal.NO_SUCH_CHANNEL, Refusal.NO_MESSAGES_HERE)) {
+            server.owners.refuse(ChannelAsk.Update.class, Problem.of(why));
             var refused = server.as("PUT", path).json("{\"name\":\"x\"}");
-            assertThat(refused.status()).isEqualTo(kind.status());
-            assertThat(refused.json().getString("type")).isEqualTo(kind.urn());
-            assertThat(refused.json().getString("detail")).isEqualTo("Not like this.");
+            assertThat(refused.status()).isEqualTo(why.kind().status());
+            assertThat(refused.json().getString("type")).isEqualTo(why.kind().urn());
+            assertThat(refused.json().getString("detail")).isEqualTo(why.sentence());
+            assertThat(refused.json().getString("reason")).isEqualTo(why.name());
+            assertThat(refused.json().containsKey("params")).isFalse();
         }
-        server.owners.refuse(ChannelAsk.Get.class, Problem.unavailable("The database is away.", 3));
+        server.owners.refuse(ChannelAsk.Update.class, Problem.of(Refusal.TOO_MANY_CHANNELS, 500));
+        var full = server.as("PUT", path).json("{\"name\":\"x\"}").json();
+        assertThat(full.getString("detail")).isEqualTo("At most 500 channels in a server.");
+        assertThat(full.getJsonObject("params").getString("most")).isEqualTo("500");
+        server.owners.refuse(ChannelAsk.Get.class, Problem.later(3, Refusal.NOT_ANSWERING, "database"));
         var away = server.as("GET", path).send();
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.header("retry-after")).isEqualTo("3");

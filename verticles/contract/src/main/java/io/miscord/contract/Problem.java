@@ -1,30 +1,69 @@
 package io.miscord.contract;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way anything fails: what was wrong, in a sentence that a person can act on, and nothing that leaks.
  *
  * @param kind what kind of failure; decides HTTP status and frame code
- * @param detail one sentence for a person
+ * @param detail one sentence for a person, in English
  * @param errors which fields were wrong, for {@link Kind#INVALID} and its like; else empty
  * @param retryAfter seconds after which trying again may help, or null
+ * @param reason why, by name, of fields the first one's; null only where a node of a later release has a new one
+ * @param params what the sentence of the reason is filled with, and {@code field} for one of a field; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         Kind kind,
         String detail,
         List<FieldError> errors,
-        @Nullable Integer retryAfter) {
+        @Nullable Integer retryAfter,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @Nullable
+        Refusal reason,
+
+        @Nullable Map<String, String> params) {
+    private static final String FIELD = "field";
+
     public Problem {
         errors = List.copyOf(errors);
     }
 
-    /** A field that was wrong. */
-    public record FieldError(String field, String message) {}
+    /**
+     * A field that was wrong.
+     *
+     * @param field its name
+     * @param message what follows the name in a sentence, in English
+     * @param reason why, by name; null as in a problem
+     * @param params what the sentence of the reason is filled with; null for nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FieldError(
+            String field,
+            String message,
+
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @Nullable
+            Refusal reason,
+
+            @Nullable Map<String, String> params) {
+        /** A field, and why it was refused: the values of the sentence's parameters in their order. */
+        public static FieldError of(String field, Refusal why, Object... values) {
+            var params = why.named(values);
+            return new FieldError(field, why.said(params), why, params.isEmpty() ? null : params);
+        }
+
+        /** The same of a field of another name. */
+        public FieldError of(String other) {
+            return new FieldError(other, message, reason, params);
+        }
+    }
 
     /** The closed list of failures: HTTP status, stable name, code in an error frame. */
     public enum Kind {
@@ -71,33 +110,47 @@ public record Problem(
         }
     }
 
-    /** A failure with a sentence. */
-    public static Problem of(Kind kind, String detail) {
-        return new Problem(kind, detail, List.of(), null);
+    /** What was refused: the values of the sentence's parameters in their order. */
+    public static Problem of(Refusal why, Object... values) {
+        return refused(why, null, values);
     }
 
-    /** A wrong field. */
-    public static Problem invalid(String field, String message) {
-        return new Problem(Kind.INVALID, field + ": " + message, List.of(new FieldError(field, message)), null);
+    /** What may be tried again after so many seconds: the values of the sentence's parameters in their order. */
+    public static Problem later(int retryAfter, Refusal why, Object... values) {
+        return refused(why, retryAfter, values);
     }
 
-    /** Not there, or not the asker's to see: the two are answered alike. */
-    public static Problem notFound(String what) {
-        return of(Kind.NOT_FOUND, "There is no such " + what + ", or it is not yours to see.");
+    /** A wrong field: the values of the sentence's parameters in their order. */
+    public static Problem invalid(String field, Refusal why, Object... values) {
+        return fields(why.kind(), List.of(FieldError.of(field, why, values)));
+    }
+
+    /** Wrong fields, at least one, in one failure. */
+    public static Problem fields(Kind kind, List<FieldError> errors) {
+        var detail = errors.stream()
+                .map(error -> error.field() + ": " + error.message())
+                .collect(Collectors.joining("; "));
+        var first = errors.getFirst();
+        var params = new LinkedHashMap<>(Map.of(FIELD, first.field()));
+        var more = first.params();
+        if (more != null) {
+            params.putAll(more);
+        }
+        return new Problem(kind, detail, errors, null, first.reason(), params);
     }
 
     /** This needs somebody who is signed in, and nobody is. */
     public static Problem notSignedIn() {
-        return of(Kind.UNAUTHENTICATED, "Sign in first.");
+        return of(Refusal.SIGN_IN_FIRST);
     }
 
     /** A fault of ours: what it was stands in the log, and is nobody's business outside. */
     public static Problem internal() {
-        return of(Kind.INTERNAL, "Something went wrong on our side.");
+        return of(Refusal.BROKEN);
     }
 
-    /** Something that the service depends on is not well; trying again after some seconds may help. */
-    public static Problem unavailable(String detail, int retryAfter) {
-        return new Problem(Kind.UNAVAILABLE, detail, List.of(), retryAfter);
+    private static Problem refused(Refusal why, @Nullable Integer retryAfter, Object... values) {
+        var params = why.named(values);
+        return new Problem(why.kind(), why.said(params), List.of(), retryAfter, why, params.isEmpty() ? null : params);
     }
 }

@@ -72,17 +72,28 @@ public sealed interface ServerFrame {
      * @param message one sentence for a person
      * @param retryAfter seconds after which trying again may help
      * @param fields which fields were wrong
+     * @param reason why, by name; left out only where a node of a later release has a new one
+     * @param params what the sentence of the reason is filled with
      */
     @JsonTypeName("error")
-    record Refusal(
+    record Refused(
             String code,
             String message,
             @Nullable Integer retryAfter,
-            @Nullable List<Problem.FieldError> fields) implements ServerFrame {
+            @Nullable List<Problem.FieldError> fields,
+            @Nullable Refusal reason,
+            @Nullable Map<String, String> params)
+            implements ServerFrame {
         /** The frame of a problem. */
-        public static Refusal of(Problem problem) {
+        public static Refused of(Problem problem) {
             var fields = problem.errors().isEmpty() ? null : problem.errors();
-            return new Refusal(problem.kind().code(), problem.detail(), problem.retryAfter(), fields);
+            return new Refused(
+                    problem.kind().code(),
+                    problem.detail(),
+                    problem.retryAfter(),
+                    fields,
+                    problem.reason(),
+                    problem.params());
         }
     }
 

@@ -5,6 +5,7 @@ import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.Welcome;
@@ -85,10 +86,10 @@ final class Admission {
         try {
             verified = hub.scope().tokens().verify(token);
             if (!verified.user().equals(socket.user())) {
-                throw ProblemException.of(Problem.Kind.FORBIDDEN, "This token is somebody else's.");
+                throw ProblemException.of(Refusal.OTHERS_TOKEN);
             }
         } catch (ProblemException e) {
-            socket.answer(id, ServerFrame.Refusal.of(e.problem()));
+            socket.answer(id, ServerFrame.Refused.of(e.problem()));
             return;
         }
         hub.scope()
@@ -101,7 +102,7 @@ final class Admission {
                         socket.renewed(id, verified.session(), hub.monotonic(verified.expiresAt()));
                     }
                 })
-                .onFailure(failure -> socket.answer(id, ServerFrame.Refusal.of(Socket.problem(failure))));
+                .onFailure(failure -> socket.answer(id, ServerFrame.Refused.of(Socket.problem(failure))));
     }
 
     private void ask(Comer comer) {

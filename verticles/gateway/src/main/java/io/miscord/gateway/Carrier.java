@@ -4,6 +4,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -49,11 +50,11 @@ final class Carrier {
     private Future<Answer> presence(Socket socket, ClientFrame.PresenceUpdate update) {
         if (update.status() == PresenceStatus.OFFLINE) {
             return Future.failedFuture(
-                    new ProblemException(Problem.invalid("status", "is one of online, idle, dnd and invisible")));
+                    ProblemException.invalid("status", Refusal.NOT_ONE_OF, "online, idle, dnd, invisible"));
         }
         if (update.text() != null && update.text().length() > MAX_STATUS_TEXT) {
             return Future.failedFuture(
-                    new ProblemException(Problem.invalid("text", "has at most " + MAX_STATUS_TEXT + " characters")));
+                    ProblemException.invalid("text", Refusal.TOO_LONG, MAX_STATUS_TEXT));
         }
         var user = socket.user();
         if (user != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.gateway.wire.Said;
 import io.miscord.gateway.wire.Unreadable;
@@ -159,7 +160,7 @@ final class Connection {
             }
             return malformed > MAX_MALFORMED || text.length() > limits.maxFrame()
                     ? close(Disconnect.PROTOCOL)
-                    : List.of(new Effect.Write(e.id(), ServerFrame.Refusal.of(e.problem())));
+                    : List.of(new Effect.Write(e.id(), ServerFrame.Refused.of(e.problem())));
         }
         malformed = 0;
         if (text.length() > limits.maxFrame() && !(said.frame() instanceof ClientFrame.Authenticate)) {
@@ -206,7 +207,7 @@ final class Connection {
 
     /** What was being carried out is refused. */
     List<Effect> finished(@Nullable JsonNode id, Problem problem) {
-        return done(id, ServerFrame.Refusal.of(problem));
+        return done(id, ServerFrame.Refused.of(problem));
     }
 
     /** What a sync asked for has come, or never will. */
@@ -353,7 +354,7 @@ final class Connection {
     private Effect sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
         if (syncing >= MAX_SYNCS) {
             return new Effect.Write(
-                    id, ServerFrame.Refusal.of(Problem.unavailable("Too many streams are on their way.", 1)));
+                    id, ServerFrame.Refused.of(Problem.later(1, Refusal.BUSY)));
         }
         syncing++;
         return new Effect.Sync(id, sync);
@@ -364,12 +365,8 @@ final class Connection {
         if (refused > limits.frameBurst()) {
             return close(Disconnect.FLOODING);
         }
-        var problem = new Problem(
-                Problem.Kind.RATE_LIMITED,
-                "At most " + limits.framesPerSecond() + " frames a second; this one was not looked at.",
-                List.of(),
-                1);
-        return List.of(new Effect.Write(wire.idOf(text), ServerFrame.Refusal.of(problem)));
+        var problem = Problem.later(1, Refusal.TOO_MANY_FRAMES, limits.framesPerSecond());
+        return List.of(new Effect.Write(wire.idOf(text), ServerFrame.Refused.of(problem)));
     }
 
     private static ServerFrame acked(Answer answer) {

@@ -1,13 +1,12 @@
 package io.miscord.gateway;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.http.Networks;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.security.SecurityLog;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -60,7 +59,7 @@ final class Door {
         var place = new Place(slot(client));
         if (connections.incrementAndGet() > maxConnections) {
             connections.decrementAndGet();
-            throw unavailable("This node holds as many connections as it may.", FULL_RETRY_SECONDS);
+            throw ProblemException.later(FULL_RETRY_SECONDS, Refusal.NODE_FULL);
         }
         try {
             place.requireShare(client);
@@ -71,7 +70,7 @@ final class Door {
         long waitMs = accepts.take();
         if (waitMs > 0) {
             place.giveBack();
-            throw unavailable("Too many come at the same time.", seconds(waitMs));
+            throw ProblemException.later(seconds(waitMs), Refusal.BUSY);
         }
         return place;
     }
@@ -82,12 +81,12 @@ final class Door {
      */
     void announce(Client client) {
         if (connections.get() >= maxConnections) {
-            throw unavailable("This node holds as many connections as it may.", FULL_RETRY_SECONDS);
+            throw ProblemException.later(FULL_RETRY_SECONDS, Refusal.NODE_FULL);
         }
         int slot = slot(client);
         long waitMs = slot == UNCOUNTED ? 0 : addresses.announce(slot);
         if (waitMs > 0) {
-            throw tooMany(client, "sessions", "Too many sessions were begun from your network.", seconds(waitMs));
+            throw tooMany(client, "sessions", seconds(waitMs));
         }
     }
 
@@ -100,21 +99,17 @@ final class Door {
         return !Networks.isLoopback(client.address());
     }
 
-    private ProblemException tooMany(Client client, String limit, String why, int retryAfter) {
+    private ProblemException tooMany(Client client, String limit, int retryAfter) {
         if (addresses.mayTell(slot(client))) {
             security.happened(SecurityLog.Event.RATE_LIMITED, "limit", limit, "address", client.address());
         } else {
             meters.rateLimited();
         }
-        return new ProblemException(new Problem(Problem.Kind.RATE_LIMITED, why, List.of(), retryAfter));
+        return ProblemException.later(retryAfter, Refusal.TOO_MANY_FROM_NETWORK, retryAfter);
     }
 
     private static int seconds(long ms) {
         return Math.toIntExact(Math.ceilDiv(ms, SECOND_MS));
-    }
-
-    private static ProblemException unavailable(String why, int retryAfter) {
-        return new ProblemException(Problem.unavailable(why, retryAfter));
     }
 
     /** One socket's place; used by its event loop alone. */
@@ -158,14 +153,10 @@ final class Door {
             }
             long waitMs = addresses.take(slot);
             if (waitMs > 0) {
-                throw tooMany(client, "sockets", "Too many sockets were opened from your network.", seconds(waitMs));
+                throw tooMany(client, "sockets", seconds(waitMs));
             }
             if (!addresses.admit(slot)) {
-                throw tooMany(
-                        client,
-                        "unauthenticated sockets",
-                        "Too many sockets of your network have not said who they are.",
-                        FULL_RETRY_SECONDS);
+                throw tooMany(client, "unauthenticated sockets", FULL_RETRY_SECONDS);
             }
             isUnauthenticated = true;
         }

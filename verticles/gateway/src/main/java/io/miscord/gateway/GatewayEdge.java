@@ -1,7 +1,7 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.gateway.socketio.EngineServer;
 import io.miscord.gateway.wire.LegacyChatWire;
 import io.miscord.gateway.wire.LegacyNotificationsWire;
@@ -66,7 +66,7 @@ final class GatewayEdge implements Edge {
         try {
             return ChannelId.of(String.valueOf(http.pathParam("channelId")));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.notFound("channel"));
+            throw ProblemException.of(Refusal.NO_SUCH_CHANNEL);
         }
     }
 

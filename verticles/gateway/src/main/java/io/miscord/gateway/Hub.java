@@ -6,7 +6,7 @@ import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamEvent;
@@ -212,7 +212,7 @@ final class Hub {
     Future<Void> again(Socket socket, StreamId stream, long after) {
         var subscription = socket.streams.get(stream);
         return subscription == null
-                ? Future.failedFuture(new ProblemException(Problem.notFound("stream")))
+                ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_STREAM))
                 : topics.catchUp().again(subscription, after);
     }
 

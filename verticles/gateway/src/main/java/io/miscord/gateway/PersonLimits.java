@@ -2,11 +2,11 @@ package io.miscord.gateway;
 
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.UserId;
 import io.miscord.platform.data.Allowances;
 import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.security.SecurityLog;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,6 +63,6 @@ final class PersonLimits {
         }
         log.happened(SecurityLog.Event.RATE_LIMITED, "limit", limit, "user", user);
         var seconds = Math.toIntExact(Math.max(1, Math.ceilDiv(verdict.retryAfterMs(), MS)));
-        return Optional.of(new Problem(Problem.Kind.RATE_LIMITED, "Too much in too short a time.", List.of(), seconds));
+        return Optional.of(Problem.later(seconds, Refusal.TOO_FAST, seconds));
     }
 }

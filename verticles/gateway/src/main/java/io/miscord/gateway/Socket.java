@@ -358,7 +358,7 @@ final class Socket implements Receiver {
     private void sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
         hub.again(this, sync.stream(), sync.after())
                 .onComplete(done -> carryOut(connection.synced(
-                        id, done.succeeded() ? ServerFrame.Ack.DONE : ServerFrame.Refusal.of(problem(done.cause())))));
+                        id, done.succeeded() ? ServerFrame.Ack.DONE : ServerFrame.Refused.of(problem(done.cause())))));
     }
 
     /** What a failure is to whoever asked. */

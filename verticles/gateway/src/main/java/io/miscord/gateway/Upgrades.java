@@ -1,6 +1,7 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.gateway.wire.MainWire;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
@@ -86,7 +87,7 @@ final class Upgrades {
         var request = http.request();
         if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
             http.response().putHeader(HttpHeaders.UPGRADE, "websocket");
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "This address is for WebSockets only."));
+            http.fail(ProblemException.of(Refusal.WEBSOCKET_ONLY));
             return false;
         }
         if (!VERSION.equals(request.getHeader(VERSION_HEADER))) {
@@ -97,13 +98,13 @@ final class Upgrades {
             return false;
         }
         if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
+            http.fail(ProblemException.of(Refusal.WEBSOCKET_KEY));
             return false;
         }
         // Vert.x would gather it first, and tell nobody when it never comes or is too large.
         if (RequestRules.announcesBody(request)) {
             http.response().putHeader(HttpHeaders.CONNECTION, "close");
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "A request for a WebSocket has no body."));
+            http.fail(ProblemException.of(Refusal.WEBSOCKET_BODY));
             return false;
         }
         return true;
@@ -114,10 +115,10 @@ final class Upgrades {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !scope.clients().welcomes(client, origin)) {
             scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here.");
+            throw ProblemException.of(Refusal.FOREIGN_SITE);
         }
         if (ended) {
-            throw new ProblemException(Problem.unavailable("This node is leaving.", LEAVING_RETRY_SECONDS));
+            throw ProblemException.later(LEAVING_RETRY_SECONDS, Refusal.NODE_LEAVING);
         }
     }
 

@@ -4,7 +4,7 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.MonitorFrame;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Task;
@@ -130,7 +130,7 @@ final class Watchers {
     Future<Answer> carry(Socket socket, ClientFrame.OfMonitor asked) {
         var watcher = watchers.get(socket);
         if (watcher == null) {
-            return Future.failedFuture(new ProblemException(Problem.notFound("subscription")));
+            return Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_SUBSCRIPTION));
         }
         return switch (asked) {
             case ClientFrame.Subscribe subscription -> subscribe(socket, watcher, subscription.events());
@@ -141,7 +141,7 @@ final class Watchers {
     private Future<Answer> subscribe(Socket socket, Watcher watcher, Set<String> events) {
         var user = socket.user();
         if (user == null && !FOR_ANYBODY.containsAll(events)) {
-            return Future.failedFuture(new ProblemException(Problem.notSignedIn()));
+            return Future.failedFuture(ProblemException.of(Refusal.SIGN_IN_FIRST));
         }
         Future<Answer> changed = watcher.subscribed
                 .transform(before -> user == null
@@ -158,7 +158,7 @@ final class Watchers {
 
     private Future<Answer> status(Socket socket, Watcher watcher) {
         if (socket.user() == null) {
-            return Future.failedFuture(new ProblemException(Problem.notSignedIn()));
+            return Future.failedFuture(ProblemException.of(Refusal.SIGN_IN_FIRST));
         }
         return hub.scope()
                 .bus()

@@ -6,6 +6,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
@@ -47,7 +48,7 @@ final class AdmissionTest {
         gateway.owners.answer(StreamAsk.Hello.class, ask -> {
             asked();
             return askedAt.size() < 3
-                    ? Future.failedFuture(new ProblemException(Problem.unavailable("a moment", 1)))
+                    ? Future.failedFuture(ProblemException.later(1, Refusal.BUSY))
                     : Future.succeededFuture(welcome());
         });
         gateway.enters(ALICE, session);
@@ -61,7 +62,7 @@ final class AdmissionTest {
         gateway = new GatewayServer(Map.of("gateway.authenticateTimeout", "1s"), settings -> settings);
         gateway.owners.answer(StreamAsk.Hello.class, ask -> {
             asked();
-            return Future.failedFuture(new ProblemException(Problem.unavailable("for long", 2)));
+            return Future.failedFuture(ProblemException.later(2, Refusal.BUSY));
         });
         var alice = gateway.opens();
         alice.asks("authenticate", Map.of("token", gateway.token(ALICE, session)));

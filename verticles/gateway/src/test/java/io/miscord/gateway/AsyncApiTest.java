@@ -13,6 +13,7 @@ import io.miscord.contract.Event;
 import io.miscord.contract.LegacyFrame;
 import io.miscord.contract.MonitorFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.gateway.wire.LegacyChatWire;
 import io.miscord.gateway.wire.LegacyNotificationsWire;
@@ -191,6 +192,16 @@ final class AsyncApiTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Problem.Kind.values())
                         .map(Problem.Kind::code)
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void every_refusal_is_described_with_its_sentence() {
+        var described = CONTRACT.document().at("/components/schemas/Refusal/x-sentences");
+        assertThat(described.properties().stream()
+                        .map(sentence -> sentence.getKey() + ": " + sentence.getValue().asText()))
+                .containsExactlyElementsOf(Arrays.stream(Refusal.values())
+                        .map(why -> why + ": " + why.sentence())
+                        .toList());
     }
 
     @Test

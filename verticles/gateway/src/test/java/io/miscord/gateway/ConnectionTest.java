@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.gateway.Connection.Effect;
 import io.miscord.gateway.wire.MainWire;
@@ -57,7 +58,7 @@ class ConnectionTest {
         assertThat(afterFirst.getFirst()).isInstanceOf(Effect.Write.class);
         assertThat(carried(afterFirst.subList(1, 2))).isEqualTo("b");
         assertThat(carried(
-                        connection.finished(null, Problem.notFound("channel")).subList(1, 2)))
+                        connection.finished(null, Problem.of(Refusal.NO_SUCH_CHANNEL)).subList(1, 2)))
                 .isEqualTo("c");
     }
 
@@ -280,7 +281,7 @@ class ConnectionTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Effect.Write.class,
-                        refusal -> assertThat(refusal.said()).isInstanceOf(ServerFrame.Refusal.class));
+                        refusal -> assertThat(refusal.said()).isInstanceOf(ServerFrame.Refused.class));
         connection.synced(null, ServerFrame.Ack.DONE);
         assertThat(connection.received(SYNC, 51)).singleElement().isInstanceOf(Effect.Sync.class);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miscord.contract.Answer;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamId;
@@ -82,7 +82,7 @@ final class DrainTest {
         gateway.owners.answer(StreamAsk.Since.class, ask -> never.future());
         gateway.owners.answer(
                 MessageAsk.Delete.class,
-                ask -> Future.failedFuture(new ProblemException(Problem.unavailable("PostgreSQL is away", 1))));
+                ask -> Future.failedFuture(ProblemException.later(1, Refusal.NOT_ANSWERING, "database")));
         var alice = gateway.enters(ALICE, session);
         var sync = alice.asks("sync", Map.of("stream", StreamId.of(ALICE).toString(), "after", 5));
         Eventually.that(

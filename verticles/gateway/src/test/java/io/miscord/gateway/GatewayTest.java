@@ -14,6 +14,8 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
+import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
@@ -172,7 +174,7 @@ final class GatewayTest {
         gateway = new GatewayServer(Map.of("limits.requestsPerSecond", "5"), settings -> settings);
         speaks();
         gateway.owners.answer(
-                MessageAsk.Delete.class, ask -> Future.failedFuture(new ProblemException(Problem.notFound("message"))));
+                MessageAsk.Delete.class, ask -> Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_MESSAGE)));
         var one = gateway.enters(ALICE, session);
         var two = gateway.enters(ALICE, session);
         var bob = gateway.enters(BOB, session);
@@ -299,7 +301,7 @@ final class GatewayTest {
         }
         assertThat(alice.isOpen()).isTrue();
         assertThatThrownBy(gateway::opens).isInstanceOf(Connection.Refused.class);
-        late.fail(new ProblemException(Problem.notFound("message")));
+        late.fail(ProblemException.of(Refusal.NO_SUCH_MESSAGE));
         assertThat(answer)
                 .succeedsWithin(Duration.ofSeconds(20))
                 .matches(frame -> frame.path("data").path("code").asText().equals("not_found"));

@@ -5,7 +5,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.TaskAsk;
@@ -64,7 +64,7 @@ final class Owners {
             return Future.succeededFuture(new Answer.Heads("epoch", Map.of()));
         }
         return answer == null
-                ? Future.failedFuture(new ProblemException(Problem.notFound("thing")))
+                ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PAGE))
                 : answer.apply(ask);
     }
 }

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.MessageAsk;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.gateway.socketio.Frames;
 import io.miscord.gateway.socketio.Polls;
@@ -101,7 +101,7 @@ final class SocketIoTest {
         node.owners.answer(
                 MessageAsk.Send.class,
                 ask -> Future.failedFuture(
-                        new ProblemException(Problem.of(Problem.Kind.FORBIDDEN, "You may not write here."))));
+                        ProblemException.of(Refusal.MISSING_PERMISSION, "SEND_MESSAGES")));
         try (var alice = nodes.enters(node, ALICE)) {
             connected(alice);
             alice.says("421[\"typing:start\",{\"channelId\":\"" + HALL + "\"}]");
@@ -157,7 +157,7 @@ final class SocketIoTest {
         var said = new AtomicReference<String>();
         node.owners.answer(MessageAsk.Send.class, ask -> {
             said.set(ask.content());
-            return Future.failedFuture(new ProblemException(Problem.of(Problem.Kind.FORBIDDEN, "No.")));
+            return Future.failedFuture(ProblemException.of(Refusal.NOT_ALLOWED));
         });
         var polls = new Polls(address(node));
         var sid = polls.opens();

@@ -1,6 +1,6 @@
 package io.miscord.persistence;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
@@ -131,9 +131,7 @@ final class Housekeeping {
             if (stuck.isEmpty()) {
                 return -1;
             }
-            throw ProblemException.of(
-                    Problem.Kind.CONFLICT,
-                    "Of %d deleted channels or servers not everything could be removed.".formatted(stuck.size()));
+            throw ProblemException.of(Refusal.NOT_ALL_PURGED, stuck.size());
         }
         try {
             return database.inTransaction(tx -> store.purge(tx, deleted, ROWS_PER_SLICE));

@@ -2,7 +2,7 @@ package io.miscord.persistence;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.Nonce;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
@@ -43,8 +43,7 @@ public final class Idempotency {
         }
         var first = store.find(tx, user, nonce).orElseThrow();
         if (!first.fingerprint().equals(fingerprint)) {
-            throw ProblemException.of(
-                    Problem.Kind.UNPROCESSABLE, "This idempotency key was used for something else before.");
+            throw ProblemException.of(Refusal.KEY_REUSED);
         }
         return Json.readOwn(first.answer(), type);
     }

@@ -4,7 +4,7 @@ import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamId;
@@ -157,7 +157,7 @@ final class PersistenceVerticle extends VerticleBase {
             try {
                 done.complete(answer.get());
             } catch (UniqueViolation again) {
-                done.fail(ProblemException.of(Problem.Kind.CONFLICT, "It is there already."));
+                done.fail(ProblemException.of(Refusal.ALREADY_THERE));
             } catch (Throwable failure) { // what is awaited fails with anything
                 done.fail(failure);
             }

@@ -1,6 +1,6 @@
 package io.miscord.persistence;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public final class Texts {
     public static String line(String field, String value, int most) {
         var text = value.strip();
         if (text.isEmpty()) {
-            throw new ProblemException(Problem.invalid(field, "must not be empty"));
+            throw ProblemException.invalid(field, Refusal.EMPTY);
         }
         return bounded(field, text, most, false);
     }
@@ -26,15 +26,18 @@ public final class Texts {
     /** What a message says: 1 to {@code most} characters, not only white space. */
     public static String content(String field, String value, int most) {
         if (value.isBlank()) {
-            throw new ProblemException(Problem.invalid(field, "must not be empty"));
+            throw ProblemException.invalid(field, Refusal.EMPTY);
         }
         return bounded(field, value, most, true);
     }
 
     /** Refuses a number outside its bounds. */
     public static int within(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ProblemException(Problem.invalid(field, "must be from %d to %d".formatted(least, most)));
+        if (value < least) {
+            throw ProblemException.invalid(field, Refusal.BELOW_LEAST, least);
+        }
+        if (value > most) {
+            throw ProblemException.invalid(field, Refusal.ABOVE_MOST, most);
         }
         return value;
     }
@@ -42,20 +45,20 @@ public final class Texts {
     /** Refuses a list that is too long. */
     public static <T> List<T> atMost(String field, List<T> values, int most) {
         if (values.size() > most) {
-            throw new ProblemException(Problem.invalid(field, "at most %d".formatted(most)));
+            throw ProblemException.invalid(field, Refusal.TOO_MANY, most);
         }
         return values;
     }
 
     private static String bounded(String field, String text, int most, boolean lines) {
         if (text.codePointCount(0, text.length()) > most) {
-            throw new ProblemException(Problem.invalid(field, "at most %d characters".formatted(most)));
+            throw ProblemException.invalid(field, Refusal.TOO_LONG, most);
         }
         text.codePoints().forEach(c -> {
             boolean layout = lines && (c == '\n' || c == '\r' || c == '\t');
             // Half a surrogate pair is no character; PostgreSQL refuses U+0000.
             if ((Character.isISOControl(c) && !layout) || Character.getType(c) == Character.SURROGATE) {
-                throw new ProblemException(Problem.invalid(field, "contains a control character"));
+                throw ProblemException.invalid(field, Refusal.WRONG_CHARACTERS);
             }
         });
         return text;

@@ -1,6 +1,7 @@
 package io.miscord.platform;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.io.Serial;
@@ -18,9 +19,19 @@ public final class ProblemException extends ReplyException {
         this.problem = problem;
     }
 
-    /** A refusal with a sentence. */
-    public static ProblemException of(Problem.Kind kind, String detail) {
-        return new ProblemException(Problem.of(kind, detail));
+    /** A refusal: the values of its sentence's parameters in their order. */
+    public static ProblemException of(Refusal why, Object... values) {
+        return new ProblemException(Problem.of(why, values));
+    }
+
+    /** A refusal that ends by itself after so many seconds. */
+    public static ProblemException later(int retryAfter, Refusal why, Object... values) {
+        return new ProblemException(Problem.later(retryAfter, why, values));
+    }
+
+    /** A wrong field. */
+    public static ProblemException invalid(String field, Refusal why, Object... values) {
+        return new ProblemException(Problem.invalid(field, why, values));
     }
 
     /** What is wrong. */

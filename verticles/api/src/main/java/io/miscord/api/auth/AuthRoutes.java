@@ -8,7 +8,7 @@ import io.miscord.api.request.Routes;
 import io.miscord.contract.Account;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SignedIn;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
@@ -115,7 +115,7 @@ public final class AuthRoutes {
         var session = call.by().session();
         if (session == null && token == null) {
             return Future.failedFuture(
-                    ProblemException.of(Problem.Kind.UNAUTHENTICATED, "An access or a refresh token is needed."));
+                    ProblemException.of(Refusal.TOKEN_NEEDED));
         }
         return bus.ask(new AccountAsk.Logout(call.by(), token)).map(done -> {
             if (user != null && session != null) {
@@ -153,11 +153,11 @@ public final class AuthRoutes {
                     origin.orElse(site),
                     "address",
                     call.client().address());
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not do this.");
+            throw ProblemException.of(Refusal.FOREIGN_SITE);
         }
         return call.cookie(COOKIE)
                 .filter(token -> !token.isEmpty())
-                .orElseThrow(() -> new ProblemException(Problem.notSignedIn()));
+                .orElseThrow(() -> ProblemException.of(Refusal.SIGN_IN_FIRST));
     }
 
     private Cookie cookie(Call call, String token, Duration life) {

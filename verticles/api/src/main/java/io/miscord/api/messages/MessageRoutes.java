@@ -7,7 +7,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Nonce;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -42,7 +42,7 @@ public final class MessageRoutes {
         var after = anchor(call, "after");
         var around = anchor(call, "around");
         if (Stream.of(before, after, around).filter(Optional::isPresent).count() > 1) {
-            throw ProblemException.of(Problem.Kind.INVALID, "Only one of before, after and around.");
+            throw ProblemException.of(Refusal.ONE_PLACE_ONLY);
         }
         return bus.ask(new MessageAsk.History(
                         call.by(),

@@ -2,7 +2,7 @@ package io.miscord.api.request;
 
 import io.miscord.contract.Actor;
 import io.miscord.contract.Nonce;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.json.Json;
@@ -76,7 +76,7 @@ public final class Call {
     public Upload upload(long most) {
         var taken = Objects.requireNonNull(upload, "the operation does not take its body as it comes");
         if (taken.announced() > most) {
-            throw ProblemException.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most));
+            throw ProblemException.of(Refusal.TOO_MANY_BYTES, most);
         }
         taken.expected();
         return taken;

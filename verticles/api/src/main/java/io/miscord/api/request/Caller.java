@@ -3,6 +3,7 @@ package io.miscord.api.request;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SessionId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -23,7 +24,7 @@ import java.util.Objects;
  * the session still lives is asked of its owner, and believed for some seconds. For one event loop.
  */
 public final class Caller {
-    private static final Problem ENDED = Problem.of(Problem.Kind.UNAUTHENTICATED, "The session has ended.");
+    private static final Problem ENDED = Problem.of(Refusal.SESSION_ENDED);
 
     private final Bus bus;
     private final AccessTokens tokens;
@@ -51,7 +52,7 @@ public final class Caller {
         if (header == null) {
             return optional
                     ? Future.succeededFuture(Actor.anonymous(client.address()))
-                    : Future.failedFuture(new ProblemException(Problem.notSignedIn()));
+                    : Future.failedFuture(ProblemException.of(Refusal.SIGN_IN_FIRST));
         }
         try {
             var actor = tokens.verify(AccessTokens.bearer(header).orElse("")).actor(client.address());

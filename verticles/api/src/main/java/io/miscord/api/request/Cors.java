@@ -1,6 +1,6 @@
 package io.miscord.api.request;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.security.SecurityLog;
@@ -56,7 +56,7 @@ final class Cors implements Handler<RoutingContext> {
                     .end();
         } else {
             log.happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin);
-            http.fail(ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not call here."));
+            http.fail(ProblemException.of(Refusal.FOREIGN_SITE));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.miscord.api.request;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -33,7 +33,7 @@ final class JsonBody {
             var parser = JacksonCodec.createParser(text).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             value = JacksonCodec.fromParser(parser, Object.class);
         } catch (DecodeException e) {
-            throw ProblemException.of(Problem.Kind.INVALID, "This is not valid JSON.");
+            throw ProblemException.of(Refusal.NOT_JSON);
         }
         check(value, "body", MAX_DEPTH);
         return value;
@@ -47,7 +47,7 @@ final class JsonBody {
                     .decode(ByteBuffer.wrap(body.getBytes()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw ProblemException.of(Problem.Kind.INVALID, "The body is not text in UTF-8.");
+            throw ProblemException.of(Refusal.NOT_UTF8);
         }
     }
 
@@ -77,10 +77,10 @@ final class JsonBody {
 
     private static void checkSize(int size, String field, int depth) {
         if (size > MAX_ENTRIES) {
-            throw new ProblemException(Problem.invalid(field, "at most " + MAX_ENTRIES + " entries"));
+            throw ProblemException.invalid(field, Refusal.TOO_MANY, MAX_ENTRIES);
         }
         if (depth == 0) {
-            throw new ProblemException(Problem.invalid("body", "at most " + MAX_DEPTH + " levels"));
+            throw ProblemException.invalid("body", Refusal.TOO_DEEP, MAX_DEPTH);
         }
     }
 
@@ -92,7 +92,7 @@ final class JsonBody {
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1));
             if (unit == 0 || (Character.isSurrogate(unit) && !pair)) {
-                throw new ProblemException(Problem.invalid(field, "has a character that is none"));
+                throw ProblemException.invalid(field, Refusal.WRONG_CHARACTERS);
             }
             if (pair) {
                 i++;

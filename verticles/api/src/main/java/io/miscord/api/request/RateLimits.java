@@ -3,6 +3,7 @@ package io.miscord.api.request;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.RateLimiter;
@@ -16,7 +17,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +134,7 @@ public final class RateLimits {
         if (!verdict.allowed()) {
             log.happened(Event.RATE_LIMITED, "limit", limit.name(), "address", client.address());
             var seconds = Math.toIntExact(Math.max(1, Math.ceilDiv(verdict.retryAfterMs(), 1_000L)));
-            throw new ProblemException(
-                    new Problem(Problem.Kind.RATE_LIMITED, "Too much in too short a time.", List.of(), seconds));
+            throw ProblemException.later(seconds, Refusal.TOO_FAST, seconds);
         }
         return null;
     }

@@ -1,6 +1,7 @@
 package io.miscord.api.request;
 
 import io.miscord.contract.Problem.FieldError;
+import io.miscord.contract.Refusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
@@ -24,7 +25,7 @@ final class SchemaErrors {
         for (var unit : Optional.ofNullable(output.getErrors()).orElse(List.of())) {
             errors.addAll(of(schema, value, unit.getInstanceLocation(), unit.getKeywordLocation()));
         }
-        return errors.isEmpty() ? List.of(new FieldError("body", "is not of the expected shape")) : List.copyOf(errors);
+        return errors.isEmpty() ? one("body", Refusal.WRONG_VALUE) : List.copyOf(errors);
     }
 
     private static List<FieldError> of(JsonSchema schema, Object value, String instance, String keyword) {
@@ -32,18 +33,18 @@ final class SchemaErrors {
         var rule = keyword.substring(keyword.lastIndexOf('/') + 1);
         var bound = at(schema, keyword);
         return switch (rule) {
-            case "type" -> one(field, "must be " + article(words(bound)));
+            case "type" -> one(field, Refusal.WRONG_TYPE, words(bound));
             case "minLength" ->
-                one(field, number(bound) == 1 ? "must not be empty" : "at least " + bound + " characters");
-            case "maxLength" -> one(field, "at most " + bound + " characters");
-            case "minimum" -> one(field, "at least " + bound);
-            case "maximum" -> one(field, "at most " + bound);
-            case "minItems" -> one(field, "at least " + bound + (number(bound) == 1 ? " entry" : " entries"));
-            case "maxItems" -> one(field, "at most " + bound + " entries");
-            case "enum" -> one(field, "must be one of " + words(bound));
-            case "format" -> one(field, "must be a " + bound);
-            case "pattern" ->
-                one(field, "\\S".equals(bound) ? "must not be blank" : "has characters that it may not have");
+                number(bound) == 1 ? one(field, Refusal.EMPTY) : one(field, Refusal.TOO_SHORT, words(bound));
+            case "maxLength" -> one(field, Refusal.TOO_LONG, words(bound));
+            case "minimum" -> one(field, Refusal.BELOW_LEAST, words(bound));
+            case "maximum" -> one(field, Refusal.ABOVE_MOST, words(bound));
+            case "minItems" ->
+                number(bound) == 1 ? one(field, Refusal.EMPTY) : one(field, Refusal.TOO_FEW, words(bound));
+            case "maxItems" -> one(field, Refusal.TOO_MANY, words(bound));
+            case "enum" -> one(field, Refusal.NOT_ONE_OF, words(bound));
+            case "format" -> one(field, Refusal.WRONG_FORMAT, words(bound));
+            case "pattern" -> one(field, "\\S".equals(bound) ? Refusal.EMPTY : Refusal.WRONG_CHARACTERS);
             case "required" -> missing(bound, value);
             case "additionalProperties" -> unknown(schema, field);
             // The rest wraps what stands for itself in a finding of its own.
@@ -51,8 +52,8 @@ final class SchemaErrors {
         };
     }
 
-    private static List<FieldError> one(String field, String message) {
-        return List.of(new FieldError(field, message));
+    private static List<FieldError> one(String field, Refusal why, Object... values) {
+        return List.of(FieldError.of(field, why, values));
     }
 
     private static List<FieldError> missing(@Nullable Object required, Object value) {
@@ -60,7 +61,7 @@ final class SchemaErrors {
         if (required instanceof JsonArray names && value instanceof JsonObject object) {
             for (var name : names) {
                 if (!object.containsKey(String.valueOf(name))) {
-                    missing.add(new FieldError(String.valueOf(name), "is missing"));
+                    missing.add(FieldError.of(String.valueOf(name), Refusal.MISSING));
                 }
             }
         }
@@ -70,7 +71,7 @@ final class SchemaErrors {
     /** The library also reports known fields here, when something else is wrong with them. */
     private static List<FieldError> unknown(JsonSchema schema, String field) {
         boolean known = schema.get("properties") instanceof JsonObject properties && properties.containsKey(field);
-        return known ? List.of() : one(field, "is not a known field");
+        return known ? List.of() : one(field, Refusal.UNKNOWN_FIELD);
     }
 
     private static String field(String instance) {
@@ -111,9 +112,5 @@ final class SchemaErrors {
         return bound instanceof JsonArray list
                 ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 : String.valueOf(bound);
-    }
-
-    private static String article(String type) {
-        return (type.startsWith("i") || type.startsWith("o") || type.startsWith("a") ? "an " : "a ") + type;
     }
 }

@@ -1,6 +1,6 @@
 package io.miscord.api.request;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -73,7 +73,7 @@ public final class Upload implements ReadStream<Buffer> {
             }
             wanted.get().onComplete(asked -> {
                 if (asked.succeeded() && !asked.result()) {
-                    broke(ProblemException.of(Problem.Kind.CONFLICT, "Nobody waits for this file any more."));
+                    broke(ProblemException.of(Refusal.NO_FILE_WANTED));
                 } else {
                     onlyWhile(wanted);
                 }
@@ -91,7 +91,7 @@ public final class Upload implements ReadStream<Buffer> {
     }
 
     private static ProblemException gone() {
-        return ProblemException.of(Problem.Kind.INVALID, "The body ended before it was whole.");
+        return ProblemException.of(Refusal.BODY_CUT_OFF);
     }
 
     private void drain() {

@@ -2,6 +2,7 @@ package io.miscord.api.request;
 
 import io.miscord.contract.Problem;
 import io.miscord.contract.Problem.FieldError;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -49,12 +50,12 @@ final class Validation {
         for (var parameter : operation.getParameters()) {
             var given = given(parameter, http);
             if (given.size() > 1) {
-                errors.add(new FieldError(parameter.getName(), "must be given once"));
+                errors.add(FieldError.of(parameter.getName(), Refusal.GIVEN_TWICE));
             } else if (!given.isEmpty()) {
                 JsonBody.checkText(given.getFirst(), parameter.getName());
                 var value = value(parameter, given.getFirst());
                 var wrong = errors(parameter.getSchema(), value);
-                wrong.forEach(error -> errors.add(new FieldError(parameter.getName(), error.message())));
+                wrong.forEach(error -> errors.add(error.of(parameter.getName())));
                 values.put(parameter.getName(), value);
             }
         }
@@ -73,7 +74,7 @@ final class Validation {
         var buffer = http.body().buffer();
         if (expected == null || buffer == null || buffer.length() == 0) {
             if (expected != null && expected.isRequired()) {
-                throw ProblemException.of(Problem.Kind.INVALID, "A body is needed.");
+                throw ProblemException.of(Refusal.BODY_NEEDED);
             }
             return "";
         }
@@ -81,7 +82,7 @@ final class Validation {
         var json = Objects.requireNonNull(expected.getContent().get(MediaType.APPLICATION_JSON), "JSON alone is taken");
         var value = JsonBody.parse(text);
         if (value == null) {
-            throw ProblemException.of(Problem.Kind.INVALID, "A JSON object is expected, not null.");
+            throw ProblemException.of(Refusal.NOT_AN_OBJECT);
         }
         refuse(errors(json.getSchema(), value));
         return text;
@@ -130,16 +131,14 @@ final class Validation {
                 .filter(name -> operation.getParameters().stream()
                         .noneMatch(parameter -> parameter.getName().equals(name)))
                 .limit(MAX_ERRORS)
-                .map(name -> new FieldError(name, "is not a known parameter"))
+                .map(name -> FieldError.of(name, Refusal.UNKNOWN_FIELD))
                 .toList();
     }
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            var first = errors.getFirst();
-            var detail = first.field() + ": " + first.message();
             var told = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
-            throw new ProblemException(new Problem(Problem.Kind.INVALID, detail, told, null));
+            throw new ProblemException(Problem.fields(Problem.Kind.INVALID, told));
         }
     }
 

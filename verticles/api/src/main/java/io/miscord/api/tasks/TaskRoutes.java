@@ -7,7 +7,7 @@ import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.Actor;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskId;
@@ -106,7 +106,7 @@ public final class TaskRoutes {
         var path = TaskFiles.pathOf(task);
         var expires = Long.parseLong(call.query("expires").orElse("0"));
         if (!files.links().isGood(path, expires, call.query("signature").orElse(""))) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "This link is not good, or not any more.");
+            throw ProblemException.of(Refusal.LINK_EXPIRED);
         }
         return bus.ask(new TaskAsk.FileOf(Actor.NODE, task))
                 .map(stored -> Reply.ok(new Download(

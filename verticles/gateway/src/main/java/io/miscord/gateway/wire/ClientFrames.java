@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class ClientFrames {
     static ClientFrame read(String event, JsonNode data) {
         var type = FRAMES.get(event);
         if (type == null) {
-            throw new ProblemException(Problem.invalid("event", "is not one that this server knows"));
+            throw ProblemException.invalid("event", Refusal.UNKNOWN_EVENT);
         }
         var frame = Json.read(data.isMissingNode() ? JsonNodeFactory.instance.objectNode() : data, type);
         complete(frame, "");
@@ -46,7 +46,7 @@ final class ClientFrames {
                 ? id.textValue().length() <= MAX_ID_LENGTH
                 : id.canConvertToLong() && id.isIntegralNumber();
         if (!fits) {
-            throw new ProblemException(Problem.invalid("id", "is a text of at most 64 characters or an integer"));
+            throw ProblemException.invalid("id", Refusal.WRONG_FRAME_ID);
         }
         return id;
     }
@@ -58,10 +58,10 @@ final class ClientFrames {
             try {
                 var value = component.getAccessor().invoke(frame);
                 if (!optional && value == null) {
-                    throw new ProblemException(Problem.invalid(within + component.getName(), "is missing"));
+                    throw ProblemException.invalid(within + component.getName(), Refusal.MISSING);
                 }
                 if (value instanceof Double number && !Double.isFinite(number)) {
-                    throw new ProblemException(Problem.invalid(within + component.getName(), "is too large"));
+                    throw ProblemException.invalid(within + component.getName(), Refusal.WRONG_VALUE);
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
@@ -72,7 +72,7 @@ final class ClientFrames {
     private static void sensible(ClientFrame.Resume resume) {
         complete(resume, "resume.");
         if (resume.positions().values().stream().anyMatch(seq -> seq < 0)) {
-            throw new ProblemException(Problem.invalid("resume.positions", "must not be negative"));
+            throw ProblemException.invalid("resume.positions", Refusal.BELOW_LEAST, 0);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Frame;
 import io.miscord.contract.LegacyFrame;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
@@ -30,7 +30,7 @@ final class FlatText {
         try {
             var tree = Json.tree(text);
             if (!tree.isObject()) {
-                throw ProblemException.of(Problem.Kind.INVALID, "A frame is one JSON object with a \"type\".");
+                throw ProblemException.of(Refusal.WRONG_FRAME, "\"type\"");
             }
             var type = text(tree, "type");
             return new Said(
@@ -40,8 +40,7 @@ final class FlatText {
                         case "authenticate" -> new ClientFrame.Authenticate(text(tree, "token"), null);
                         default ->
                             own.of(type, tree)
-                                    .orElseThrow(() -> new ProblemException(
-                                            Problem.invalid("type", "is not one that this socket knows")));
+                                    .orElseThrow(() -> ProblemException.invalid("type", Refusal.UNKNOWN_EVENT));
                     });
         } catch (ProblemException e) {
             throw new Unreadable(null, e.problem());
@@ -52,7 +51,7 @@ final class FlatText {
     static String text(JsonNode frame, String field) {
         var value = frame.path(field);
         if (!value.isTextual()) {
-            throw new ProblemException(Problem.invalid(field, "is missing, or is not a text"));
+            throw ProblemException.invalid(field, Refusal.WRONG_TYPE, "string");
         }
         return value.textValue();
     }
@@ -67,7 +66,7 @@ final class FlatText {
     static Optional<Frame> frame(ServerFrame said, InstantSource clock) {
         return switch (said) {
             case ServerFrame.Pong pong -> Optional.of(Json.frame(new LegacyFrame.Pong(clock.instant())));
-            case ServerFrame.Refusal refusal ->
+            case ServerFrame.Refused refusal ->
                 Optional.of(Json.frame(new LegacyFrame.Refused(
                         refusal.code(), refusal.message(), refusal.retryAfter(), clock.instant())));
             default -> Optional.empty();

@@ -6,6 +6,7 @@ import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.platform.ProblemException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record LegacyVoiceWire(ChannelId channel, InstantSource clock) implements Wire {
     private static final Set<String> SIGNALS = Set.of("offer", "answer", "ice", "join", "leave", "mute");
     private static final Problem NOT_HERE =
-            Problem.of(Problem.Kind.UNAVAILABLE, "Voice is not here yet: this server carries no calls.");
+            Problem.of(Refusal.NO_VOICE);
 
     @Override
     public Reach reach() {

@@ -3,7 +3,7 @@ package io.miscord.gateway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.platform.ProblemException;
@@ -39,19 +39,18 @@ public final class MainWire implements Wire {
         try {
             var tree = Json.tree(text);
             if (!tree.isObject()) {
-                throw ProblemException.of(
-                        Problem.Kind.INVALID, "A frame is one JSON object with \"event\" and \"data\".");
+                throw ProblemException.of(Refusal.WRONG_FRAME, "\"event\" and \"data\"");
             }
             id = ClientFrames.id(tree.get("id"));
             for (var names = tree.fieldNames(); names.hasNext(); ) {
                 var name = names.next();
                 if (!name.equals("event") && !name.equals("data") && !name.equals("id")) {
-                    throw new ProblemException(Problem.invalid(name, "is not a known field of a frame"));
+                    throw ProblemException.invalid(name, Refusal.UNKNOWN_FIELD);
                 }
             }
             var event = tree.path("event");
             if (!event.isTextual()) {
-                throw new ProblemException(Problem.invalid("event", "is missing, or is not a text"));
+                throw ProblemException.invalid("event", Refusal.WRONG_TYPE, "string");
             }
             return new Said(id, ClientFrames.read(event.textValue(), tree.path("data")));
         } catch (ProblemException e) {

@@ -5,7 +5,7 @@ import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.MonitorFrame;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.platform.ProblemException;
@@ -45,12 +45,12 @@ public record MonitorWire(InstantSource clock) implements Wire {
         var events = new HashSet<String>();
         for (var event : named) {
             if (!EVENTS.contains(event.asText())) {
-                throw new ProblemException(Problem.invalid("events", "are of " + String.join(", ", EVENTS)));
+                throw ProblemException.invalid("events", Refusal.NOT_ONE_OF, String.join(", ", EVENTS));
             }
             events.add(event.asText());
         }
         if (!named.isArray()) {
-            throw new ProblemException(Problem.invalid("events", "is missing, or is not a list"));
+            throw ProblemException.invalid("events", Refusal.WRONG_TYPE, "array");
         }
         return events;
     }
@@ -74,7 +74,7 @@ public record MonitorWire(InstantSource clock) implements Wire {
     public Optional<Frame> frame(@Nullable JsonNode id, ServerFrame said) {
         return switch (said) {
             case ServerFrame.Pong pong -> Optional.of(frame(new MonitorFrame.Pong()));
-            case ServerFrame.Refusal refusal ->
+            case ServerFrame.Refused refusal ->
                 Optional.of(frame(new MonitorFrame.Refused(refusal.code(), refusal.message(), refusal.retryAfter())));
             default -> Optional.empty();
         };

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.platform.ProblemException;
@@ -48,11 +48,10 @@ public final class SocketIoWire implements Wire {
             var arguments = Json.tree(text.substring(text.indexOf('[')));
             var event = arguments.path(0);
             if (!event.isTextual()) {
-                throw new ProblemException(Problem.invalid("event", "is not a text"));
+                throw ProblemException.invalid("event", Refusal.WRONG_TYPE, "string");
             }
             if (arguments.size() > 2) {
-                throw new ProblemException(
-                        Problem.invalid(event.textValue(), "has one argument, and may be acknowledged"));
+                throw ProblemException.invalid(event.textValue(), Refusal.WRONG_ARGUMENTS);
             }
             return new Said(id, ClientFrames.read(event.textValue(), arguments.path(1)));
         } catch (ProblemException e) {
@@ -92,7 +91,7 @@ public final class SocketIoWire implements Wire {
     /** What an acknowledgement says: the data of the answer, or that there was a mistake. */
     private static String answer(ServerFrame said) {
         var data = new String(data(Json.frame(said)), StandardCharsets.UTF_8);
-        return said instanceof ServerFrame.Refusal ? "{\"error\":" + data + "}" : data;
+        return said instanceof ServerFrame.Refused ? "{\"error\":" + data + "}" : data;
     }
 
     private static Frame open(String name, Frame frame, String place) {

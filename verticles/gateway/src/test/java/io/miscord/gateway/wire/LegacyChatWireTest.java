@@ -18,6 +18,7 @@ import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamEvent;
@@ -170,7 +171,7 @@ class LegacyChatWireTest {
     void pings_and_refusals_are_answered() {
         assertThat(text(wire.frame(new ServerFrame.Pong(null, 5))))
                 .isEqualTo("{\"type\":\"pong\",\"timestamp\":\"2026-11-21T10:00:00.000Z\"}");
-        assertThat(text(wire.frame(ServerFrame.Refusal.of(Problem.unavailable("Later.", 3)))))
+        assertThat(text(wire.frame(ServerFrame.Refused.of(Problem.later(3, Refusal.BUSY)))))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"unavailable\",\"message\":\"Later.\",\"retry_after\":3,"
                         + "\"timestamp\":\"2026-11-21T10:00:00.000Z\"}");
     }

@@ -93,7 +93,7 @@ class MonitorWireTest {
 
     @Test
     void a_refusal_says_what_was_wrong() {
-        assertThat(wire.frame(ServerFrame.Refusal.of(Problem.notSignedIn()))
+        assertThat(wire.frame(ServerFrame.Refused.of(Problem.notSignedIn()))
                         .orElseThrow()
                         .text())
                 .contains("\"type\":\"error\",\"data\":{\"code\":\"forbidden\",\"message\":\"Sign in first.\"}");

@@ -21,6 +21,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Ask;
+import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.config.DataSize;
 import io.vertx.core.Future;
@@ -193,6 +195,21 @@ final class ArchitectureTest {
                 .should()
                 .notBePublic()
                 .because("the rules beside a store are the only way to it")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void refusals_come_from_the_catalogue() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.miscord.contract..")
+                .should()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "of a refusal with words of its own",
+                        call -> call.getTargetOwner().isEquivalentTo(Problem.class)
+                                || call.getTargetOwner().isEquivalentTo(Problem.FieldError.class)
+                                || call.getTargetOwner().isEquivalentTo(ServerFrame.Refused.class)))
+                .because("people are told in their own language, by the names in Refusal")
                 .check(PRODUCT);
     }
 

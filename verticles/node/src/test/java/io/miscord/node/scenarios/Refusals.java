@@ -3,6 +3,7 @@ package io.miscord.node.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.Refusal;
 import io.miscord.testkit.Http;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ final class Refusals {
         assertThat(problem.path("status").asInt()).isEqualTo(reply.status());
         assertThat(problem.path("detail").asText()).isNotBlank();
         assertThat(problem.path("instance").asText()).isNotBlank();
+        hasReason(problem);
         leaksNothing(reply.text());
         return problem;
     }
@@ -45,8 +47,18 @@ final class Refusals {
     static JsonNode error(JsonNode data, String... codes) {
         assertThat(data.path("code").asText()).as(data.toString()).isIn((Object[]) codes);
         assertThat(data.path("message").asText()).isNotBlank();
+        hasReason(data);
         leaksNothing(data.toString());
         return data;
+    }
+
+    /** It and each of its wrong fields say why by a name that the web has sentences for. */
+    private static void hasReason(JsonNode refused) {
+        assertThat(refused.findValuesAsText("reason"))
+                .as(refused.toString())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Refusal.valueOf(name).name()).isEqualTo(name));
+        assertThat(refused.has("reason")).as(refused.toString()).isTrue();
     }
 
     static void leaksNothing(String text) {

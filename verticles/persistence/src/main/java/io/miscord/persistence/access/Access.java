@@ -6,6 +6,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
@@ -45,7 +46,7 @@ public final class Access {
     public static UserId person(Actor by) {
         var user = by.user();
         if (user == null) {
-            throw ProblemException.of(Problem.Kind.UNAUTHENTICATED, "Sign in first.");
+            throw ProblemException.of(Refusal.SIGN_IN_FIRST);
         }
         return user;
     }
@@ -57,7 +58,7 @@ public final class Access {
 
     /** A server of somebody's, to read. */
     public ServerGrant serverOf(Queries queries, UserId user, ServerId server) {
-        return store.loadServer(queries, server, user).orElseThrow(() -> missing("server"));
+        return store.loadServer(queries, server, user).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_SERVER));
     }
 
     /** A server of the asker's, whose permissions stay as they are until the commit. */
@@ -76,7 +77,7 @@ public final class Access {
     public Grant channel(Queries queries, Actor by, ChannelId channel) {
         return store.loadChannel(queries, channel, person(by))
                 .filter(grant -> grant.permissions().has(Permission.VIEW_CHANNEL))
-                .orElseThrow(() -> missing("channel"));
+                .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_CHANNEL));
     }
 
     /** A channel that the asker may see, whose permissions stay as they are until the commit. */
@@ -94,20 +95,20 @@ public final class Access {
     /** A message that the asker may see; nobody else changes it until the commit. */
     public MessageGrant message(Tx tx, Actor by, MessageId message) {
         person(by);
-        var channel = store.channelOf(tx, message).orElseThrow(() -> missing("message"));
+        var channel = store.channelOf(tx, message).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_MESSAGE));
         Grant grant;
         try {
             grant = channel(tx, by, channel);
         } catch (ProblemException refused) {
             throw ofMessage(refused);
         }
-        return store.loadMessage(tx, message, grant).orElseThrow(() -> missing("message"));
+        return store.loadMessage(tx, message, grant).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_MESSAGE));
     }
 
     /** The channel of a message that the asker may see, as of some time ago, to answer it: {@link #toSend} follows. */
     public ChannelId channelOf(Queries queries, Actor by, MessageId message) {
         person(by);
-        var channel = store.channelOf(queries, message).orElseThrow(() -> missing("message"));
+        var channel = store.channelOf(queries, message).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_MESSAGE));
         try {
             kept(queries, by, channel, Instant.MIN);
         } catch (ProblemException refused) {
@@ -156,15 +157,13 @@ public final class Access {
     }
 
     private AccessDomain domain(Tx tx, ChannelId channel) {
-        return store.domainOf(tx, channel).orElseThrow(() -> missing("channel"));
+        return store.domainOf(tx, channel).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_CHANNEL));
     }
 
     /** Whoever does not see the channel is not told that there is one. */
     private static ProblemException ofMessage(ProblemException refused) {
-        return refused.problem().kind() == Problem.Kind.NOT_FOUND ? missing("message") : refused;
-    }
-
-    private static ProblemException missing(String what) {
-        return new ProblemException(Problem.notFound(what));
+        return refused.problem().kind() == Problem.Kind.NOT_FOUND
+                ? ProblemException.of(Refusal.NO_SUCH_MESSAGE)
+                : refused;
     }
 }

@@ -7,6 +7,7 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Rank;
 import io.miscord.contract.RoleId;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import java.util.List;
@@ -38,7 +39,7 @@ public record Grant(
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public Grant require(Permission permission) {
         if (!permissions.has(permission)) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "You are not allowed to do this here.");
+            throw ProblemException.of(Refusal.MISSING_PERMISSION, permission);
         }
         return this;
     }

@@ -6,6 +6,7 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Rank;
 import io.miscord.contract.RoleId;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
@@ -51,15 +52,17 @@ public record ServerGrant(Server server, long version, Membership member) {
 
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public ServerGrant require(Permission permission) {
-        return permissions().has(permission) ? this : refuse();
+        if (!permissions().has(permission)) {
+            throw ProblemException.of(Refusal.MISSING_PERMISSION, permission);
+        }
+        return this;
     }
 
     /** This grant, if it is the owner's; else FORBIDDEN. */
     public ServerGrant requireOwner() {
-        return isOwner() ? this : refuse();
-    }
-
-    private static ServerGrant refuse() {
-        throw ProblemException.of(Problem.Kind.FORBIDDEN, "You are not allowed to do this here.");
+        if (!isOwner()) {
+            throw ProblemException.of(Refusal.OWNER_ONLY);
+        }
+        return this;
     }
 }

@@ -2,6 +2,7 @@ package io.miscord.persistence.accounts;
 
 import io.miscord.contract.Account;
 import io.miscord.contract.Problem.FieldError;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Locks;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements about people and what they sign in with. */
 final class AccountStore {
-    private static final FieldError EMAIL_TAKEN = new FieldError("email", "has an account already");
-    private static final FieldError USERNAME_TAKEN = new FieldError("username", "is taken");
-    private static final FieldError USERNAME_ALIKE = new FieldError("username", "looks like one that is taken");
+    private static final FieldError EMAIL_TAKEN = FieldError.of("email", Refusal.EMAIL_TAKEN);
+    private static final FieldError USERNAME_TAKEN = FieldError.of("username", Refusal.USERNAME_TAKEN);
+    private static final FieldError USERNAME_ALIKE = FieldError.of("username", Refusal.USERNAME_ALIKE);
 
     private static final String INSERT = """
             INSERT INTO users (id, email, username, username_key, username_skeleton, display_name, operator)

@@ -7,6 +7,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.EphemeralEvent.SessionsRevoked;
 import io.miscord.contract.Presence;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.contract.User;
@@ -107,7 +108,7 @@ public final class Accounts {
     /** Whose name or address this is; only nodes ask. */
     public Answer.Named named(AccountAsk.Named ask) {
         if (!ask.by().equals(Actor.NODE)) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Only nodes ask whose name this is.");
+            throw ProblemException.of(Refusal.NODES_ONLY);
         }
         return new Answer.Named(credentials(ask.login()).map(Credentials::user).orElse(null));
     }
@@ -117,7 +118,7 @@ public final class Accounts {
         var known = credentials(ask.login());
         var hash = known.map(Credentials::passwordHash).orElse(null);
         if (!passwords.matches(ask.password(), hash) || known.isEmpty()) {
-            throw ProblemException.of(Problem.Kind.UNAUTHENTICATED, "No account has this name and password.");
+            throw ProblemException.of(Refusal.WRONG_PASSWORD);
         }
         var credentials = known.get();
         if (passwords.isWeak(credentials.passwordHash())) {
@@ -259,7 +260,7 @@ public final class Accounts {
     /** A person's last socket is gone; only nodes say so. */
     public Answer.Done seen(AccountAsk.Seen ask) {
         if (!ask.by().equals(Actor.NODE)) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Only nodes say who was seen.");
+            throw ProblemException.of(Refusal.NODES_ONLY);
         }
         database.inTransaction(tx -> {
             accounts.seen(tx, ask.user());
@@ -300,14 +301,14 @@ public final class Accounts {
     }
 
     private static ProblemException gone() {
-        return ProblemException.of(Problem.Kind.UNAUTHENTICATED, "This account is no longer there.");
+        return ProblemException.of(Refusal.ACCOUNT_GONE);
     }
 
     private static ProblemException ended() {
-        return ProblemException.of(Problem.Kind.UNAUTHENTICATED, "This sign-in has ended. Sign in again.");
+        return ProblemException.of(Refusal.SESSION_ENDED);
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(Problem.notFound("person"));
+        return ProblemException.of(Refusal.NO_SUCH_PERSON);
     }
 }

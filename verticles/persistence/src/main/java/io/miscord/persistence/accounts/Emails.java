@@ -1,6 +1,6 @@
 package io.miscord.persistence.accounts;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import java.net.IDN;
 import java.util.Locale;
@@ -48,6 +48,6 @@ final class Emails {
     }
 
     private static ProblemException wrong() {
-        return new ProblemException(Problem.invalid("email", "must be an e-mail address"));
+        return ProblemException.invalid("email", Refusal.NOT_AN_EMAIL);
     }
 }

@@ -5,7 +5,6 @@ import io.miscord.contract.Problem.FieldError;
 import io.miscord.platform.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Several fields judged together, so that a person hears of every wrong one at once. Pure. */
@@ -37,9 +36,6 @@ final class Fields {
 
     /** A refusal of these fields. */
     static ProblemException wrong(Problem.Kind kind, List<FieldError> errors) {
-        var detail = errors.stream()
-                .map(error -> error.field() + ": " + error.message())
-                .collect(Collectors.joining("; "));
-        return new ProblemException(new Problem(kind, detail, errors, null));
+        return new ProblemException(Problem.fields(kind, errors));
     }
 }

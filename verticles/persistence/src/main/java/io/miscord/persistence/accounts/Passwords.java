@@ -3,7 +3,7 @@ package io.miscord.persistence.accounts;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.BCrypt.Version;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -61,8 +61,7 @@ final class Passwords {
     static String checked(String password) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
-            throw new ProblemException(
-                    Problem.invalid("password", "must have %d to %d characters".formatted(SHORTEST, LONGEST)));
+            throw ProblemException.invalid("password", Refusal.PASSWORD_LENGTH, SHORTEST, LONGEST);
         }
         return password;
     }
@@ -112,7 +111,7 @@ final class Passwords {
     }
 
     private static ProblemException busy() {
-        return new ProblemException(Problem.unavailable("Too many are signing in at the moment.", 2));
+        return ProblemException.later(2, Refusal.BUSY);
     }
 
     /** One spelling of a letter with an accent, whichever keyboard it was typed on. */

@@ -2,6 +2,7 @@ package io.miscord.persistence.accounts;
 
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.contract.StreamId;
@@ -27,7 +28,7 @@ final class Registering {
     static final int DISPLAY_NAME = 64;
 
     private static final List<Problem.FieldError> INVITE_NEEDED =
-            List.of(new Problem.FieldError("invite", "a valid one is needed to make an account here"));
+            List.of(Problem.FieldError.of("invite", Refusal.INVITE_NEEDED));
 
     private final Database database;
     private final Config.Registration registration;
@@ -156,7 +157,7 @@ final class Registering {
                 }
                 yield Optional.of(invite);
             }
-            case CLOSED -> throw ProblemException.of(Problem.Kind.FORBIDDEN, "No new accounts can be made here.");
+            case CLOSED -> throw ProblemException.of(Refusal.REGISTRATION_CLOSED);
         };
     }
 

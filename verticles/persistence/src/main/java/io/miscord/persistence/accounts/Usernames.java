@@ -11,7 +11,7 @@ import static java.lang.Character.UnicodeScript.INHERITED;
 import static java.lang.Character.UnicodeScript.KATAKANA;
 import static java.lang.Character.UnicodeScript.LATIN;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
@@ -53,13 +53,13 @@ public final class Usernames {
     static String normalised(String text) {
         var name = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC);
         if (!ALLOWED.matcher(name).matches() || name.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw wrong("must be 2 to 32 letters, digits, dots, dashes or underscores");
+            throw wrong(Refusal.USERNAME_SHAPE);
         }
         if (!isReadable(name)) {
-            throw wrong("must not mix letters of different alphabets");
+            throw wrong(Refusal.USERNAME_MIXED);
         }
         if (RESERVED.contains(skeleton(name))) {
-            throw wrong("is reserved");
+            throw wrong(Refusal.USERNAME_RESERVED);
         }
         return name;
     }
@@ -104,7 +104,7 @@ public final class Usernames {
         return Map.copyOf(map);
     }
 
-    private static ProblemException wrong(String message) {
-        return new ProblemException(Problem.invalid("username", message));
+    private static ProblemException wrong(Refusal why) {
+        return ProblemException.invalid("username", why);
     }
 }

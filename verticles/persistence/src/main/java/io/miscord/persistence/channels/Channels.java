@@ -10,6 +10,8 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
+import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.persistence.Idempotency;
@@ -77,7 +79,7 @@ public final class Channels {
         var topic = Texts.linesOrNull("topic", ask.topic(), LONGEST_TOPIC);
         requirePosition(ask.position());
         if (ask.type() == ChannelType.DM) {
-            throw new ProblemException(Problem.invalid("type", "must be text, voice or category"));
+            throw ProblemException.invalid("type", Refusal.NOT_ONE_OF, "text, voice, category");
         }
         var content = Arrays.asList(ask.server(), name, ask.type(), topic, ask.parentId(), ask.position());
         return database.inTransaction(tx -> {
@@ -86,7 +88,7 @@ public final class Channels {
                 var parent = ask.parentId();
                 if (parent != null
                         && (ask.type() == ChannelType.CATEGORY || !store.isCategory(tx, parent, ask.server()))) {
-                    throw new ProblemException(Problem.invalid("parentId", "must be a category of this server"));
+                    throw ProblemException.invalid("parentId", Refusal.NOT_A_CATEGORY);
                 }
                 var channel = add(tx, ask.server(), name, ask.type(), topic, parent, ask.position());
                 changed(tx, ask.server());
@@ -106,8 +108,7 @@ public final class Channels {
             @Nullable Integer position) {
         var count = store.count(tx, server);
         if (count.count() >= limits.channelsPerServer()) {
-            throw ProblemException.of(
-                    Problem.Kind.CONFLICT, "At most %d channels in a server.".formatted(limits.channelsPerServer()));
+            throw ProblemException.of(Refusal.TOO_MANY_CHANNELS, limits.channelsPerServer());
         }
         var id = new ChannelId(UuidV7.next());
         int place = position == null ? Math.min(count.next(), LAST_POSITION) : position;
@@ -154,7 +155,7 @@ public final class Channels {
     /** How far the asker has read; less than before changes nothing. */
     public Answer.Done read(ChannelAsk.Read ask) {
         if (ask.seq() < 0) {
-            throw new ProblemException(Problem.invalid("seq", "must not be negative"));
+            throw ProblemException.invalid("seq", Refusal.BELOW_LEAST, 0);
         }
         return database.inTransaction(tx -> {
             var grant = access.channel((Queries) tx, ask.by(), ask.channel());
@@ -185,7 +186,7 @@ public final class Channels {
 
     private static Grant ofServer(Grant grant) {
         if (grant.channel().type() == ChannelType.DM) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "A conversation cannot be changed.");
+            throw ProblemException.of(Refusal.CONVERSATION_FIXED);
         }
         return grant;
     }

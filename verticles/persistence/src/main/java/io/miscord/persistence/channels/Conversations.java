@@ -6,7 +6,7 @@ import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Conversation;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.Texts;
@@ -38,7 +38,7 @@ public final class Conversations {
         people.addAll(ask.users());
         people.remove(asker);
         if (people.isEmpty()) {
-            throw new ProblemException(Problem.invalid("userIds", "must name somebody else"));
+            throw ProblemException.invalid("userIds", Refusal.NOBODY_ELSE);
         }
         Texts.atMost("userIds", List.copyOf(people), MOST_OTHERS);
         people.add(asker);
@@ -49,7 +49,7 @@ public final class Conversations {
                 return new Answer.Opened(store.one(tx, known.get()).orElseThrow(), false);
             }
             if (!store.areThere(tx, ids)) {
-                throw new ProblemException(Problem.notFound("person"));
+                throw ProblemException.of(Refusal.NO_SUCH_PERSON);
             }
             var id = new ChannelId(UuidV7.next());
             if (!store.insert(tx, id, ids)) {

@@ -1,6 +1,6 @@
 package io.miscord.persistence.messages;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ public final class Emoji {
                 // Digits and # are emoji by the letter of the standard, but show as themselves.
                 && text.codePoints().anyMatch(c -> c == KEYCAP || (c > 0x7F && Character.isEmoji(c)));
         if (!emoji) {
-            throw new ProblemException(Problem.invalid("emoji", "must be one emoji"));
+            throw ProblemException.invalid("emoji", Refusal.NOT_AN_EMOJI);
         }
         return text;
     }

@@ -1,6 +1,6 @@
 package io.miscord.persistence.messages;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.persistence.sql.Faults;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
@@ -76,7 +76,7 @@ final class MessageWriter {
             waiting.decrementAndGet();
             waitingBytes.addAndGet(-size);
             return Future.failedFuture(
-                    new ProblemException(Problem.unavailable("Too many messages are waiting to be stored.", 1)));
+                    ProblemException.later(1, Refusal.BUSY));
         }
         Promise<Outcome> outcome = Promise.promise();
         queue.add(new Entry(message, outcome));
@@ -169,7 +169,7 @@ final class MessageWriter {
         }
         return ours
                 ? Faults.unavailable()
-                : ProblemException.of(Problem.Kind.INTERNAL, "This message could not be stored.");
+                : ProblemException.of(Refusal.NOT_STORED);
     }
 
     private Future<Void> part(List<Entry> group) {

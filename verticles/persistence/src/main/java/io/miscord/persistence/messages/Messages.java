@@ -9,7 +9,7 @@ import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Permission;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
@@ -53,7 +53,7 @@ public final class Messages {
         var content = Texts.content("content", ask.content(), limits.contentLength());
         return change(ask, ask.message(), (tx, message) -> {
             if (!message.isOwn()) {
-                throw ProblemException.of(Problem.Kind.FORBIDDEN, "Only its author may change a message.");
+                throw ProblemException.of(Refusal.AUTHOR_ONLY);
             }
             message.channel().require(Permission.SEND_MESSAGES);
             var editedAt = store.edit(tx, message.id(), content);
@@ -86,9 +86,7 @@ public final class Messages {
             }
             // The message is locked: nobody else adds a kind meanwhile.
             if (store.kinds(tx, message.id()) > limits.reactionKinds()) {
-                throw ProblemException.of(
-                        Problem.Kind.UNPROCESSABLE,
-                        "At most %d different reactions on a message.".formatted(limits.reactionKinds()));
+                throw ProblemException.of(Refusal.TOO_MANY_REACTIONS, limits.reactionKinds());
             }
             int count = (int) store.reactions(tx, message.id(), emoji);
             return emit(
@@ -119,8 +117,7 @@ public final class Messages {
             }
             store.pin(tx, message.id());
             if (store.pinned(tx, channel(message)) > MOST_PINS) {
-                throw ProblemException.of(
-                        Problem.Kind.CONFLICT, "At most %d messages can be pinned here.".formatted(MOST_PINS));
+                throw ProblemException.of(Refusal.TOO_MANY_PINS, MOST_PINS);
             }
             var user = message.channel().user();
             return emit(tx, message, new ChannelEvent.MessagePinned(channel(message), message.id(), user));
@@ -173,13 +170,13 @@ public final class Messages {
 
     private long anchor(MessageAsk.History ask, MessageId message) {
         return history.seqOf(database, message, ask.channel())
-                .orElseThrow(() -> new ProblemException(Problem.notFound("message")));
+                .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_MESSAGE));
     }
 
     /** A category holds channels, and nobody writes in it. */
     static Grant withMessages(Grant grant) {
         if (grant.channel().type() == ChannelType.CATEGORY) {
-            throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "A category has no messages.");
+            throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
         }
         return grant;
     }

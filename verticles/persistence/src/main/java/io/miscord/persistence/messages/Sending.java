@@ -8,7 +8,7 @@ import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
@@ -159,7 +159,7 @@ public final class Sending {
             case Outcome.Stored stored -> new Answer.Sent(message(sent.message, stored), false);
             case Outcome.Duplicate duplicate -> repeated(ask.channel(), duplicate, time);
             case Outcome.Stale stale ->
-                throw new ProblemException(Problem.unavailable("Permissions are changing too fast here.", 1));
+                throw ProblemException.later(1, Refusal.BUSY);
         };
     }
 
@@ -200,7 +200,7 @@ public final class Sending {
         var grant = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
         var replyTo = ask.replyTo();
         if (replyTo != null && !store.isIn(queries, replyTo, ask.channel())) {
-            throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "The message to answer is not there any more.");
+            throw ProblemException.of(Refusal.ANSWERED_GONE);
         }
         return new Outgoing(
                 id,

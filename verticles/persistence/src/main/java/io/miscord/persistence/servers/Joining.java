@@ -4,7 +4,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Channel;
 import io.miscord.contract.LeaveReason;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
@@ -54,7 +54,7 @@ public final class Joining {
             return server;
         }
         if (members.isBanned(tx, server, user)) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "You are banned from this server.");
+            throw ProblemException.of(Refusal.BANNED);
         }
         requireRoom(tx, user);
         if (!invites.use(tx, code)) {
@@ -109,8 +109,7 @@ public final class Joining {
     /** Refuses somebody who is in as many servers as one may be. */
     void requireRoom(Tx tx, UserId user) {
         if (members.servers(tx, user) >= limits.serversPerUser()) {
-            throw ProblemException.of(
-                    Problem.Kind.CONFLICT, "One may be in %d servers at most.".formatted(limits.serversPerUser()));
+            throw ProblemException.of(Refusal.TOO_MANY_SERVERS, limits.serversPerUser());
         }
     }
 
@@ -141,6 +140,6 @@ public final class Joining {
     }
 
     private static ProblemException missing() {
-        return new ProblemException(Problem.notFound("invite"));
+        return ProblemException.of(Refusal.NO_SUCH_INVITE);
     }
 }

@@ -2,7 +2,7 @@ package io.miscord.persistence.servers;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.Member;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.persistence.Presences;
 import io.miscord.persistence.Texts;
@@ -55,7 +55,7 @@ public final class Members {
         try {
             return cursor == null ? null : UUID.fromString(cursor);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.invalid("cursor", "must be the next of a page before"));
+            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
         }
     }
 }

@@ -8,7 +8,7 @@ import io.miscord.contract.LeaveReason;
 import io.miscord.contract.Member;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
@@ -129,8 +129,7 @@ public final class Servers {
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server());
             if (grant.isOwner()) {
-                throw ProblemException.of(
-                        Problem.Kind.CONFLICT, "The owner cannot leave: delete the server, or give it away first.");
+                throw ProblemException.of(Refusal.OWNER_CANNOT_LEAVE);
             }
             joining.remove(tx, ask.server(), grant.user(), LeaveReason.LEFT);
             return Answer.Done.DONE;

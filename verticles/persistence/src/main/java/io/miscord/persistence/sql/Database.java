@@ -2,7 +2,7 @@ package io.miscord.persistence.sql;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
@@ -86,7 +86,7 @@ public final class Database implements Queries {
             } catch (Faults.Contention again) {
                 if (attempt == TRIES) {
                     LOG.warn("transaction given up attempts={}", attempt, again);
-                    throw new ProblemException(Problem.unavailable("Too many are changing this at once.", 1));
+                    throw ProblemException.later(1, Refusal.BUSY);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.miscord.persistence.sql;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -69,7 +69,7 @@ public final class Faults {
 
     /** PostgreSQL cannot answer now. */
     public static ProblemException unavailable() {
-        return new ProblemException(Problem.unavailable("The database does not answer right now.", 1));
+        return ProblemException.later(1, Refusal.NOT_ANSWERING, "database");
     }
 
     private static Kind kind(@Nullable String state) {

@@ -8,6 +8,9 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Permissions;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerDetail;
 import io.miscord.contract.ServerId;
@@ -86,7 +89,7 @@ public final class Streams {
     /** Events of a stream after a seq. Asked by nodes, which know who may see the stream. */
     public Answer.Replay since(StreamAsk.Since ask) {
         if (ask.seq() < 0) {
-            throw new ProblemException(Problem.invalid("seq", "must not be negative"));
+            throw ProblemException.invalid("seq", Refusal.BELOW_LEAST, 0);
         }
         int limit = Texts.within("limit", ask.limit(), 1, StreamLog.MOST);
         return log.since(database, ask.stream(), ask.seq(), limit);
@@ -104,7 +107,7 @@ public final class Streams {
         return database.inSnapshot(queries -> {
             var domain = AccessDomain.of(ask.server());
             long version =
-                    store.version(queries, domain).orElseThrow(() -> new ProblemException(Problem.notFound("server")));
+                    store.version(queries, domain).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_SERVER));
             var members = memberships.in(queries, ask.server(), users);
             var all = members.isEmpty()
                     ? List.<Channel>of()
@@ -132,7 +135,7 @@ public final class Streams {
                 && accounts.alive(new AccountAsk.Alive(Actor.NODE, List.of(session)))
                         .sessions()
                         .isEmpty()) {
-            throw ProblemException.of(Problem.Kind.UNAUTHENTICATED, "This session has ended. Sign in again.");
+            throw ProblemException.of(Refusal.SESSION_ENDED);
         }
     }
 

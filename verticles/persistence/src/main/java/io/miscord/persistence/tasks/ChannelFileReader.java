@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.persistence.tasks.ChannelFile.Entry;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
@@ -163,7 +164,6 @@ final class ChannelFileReader implements AutoCloseable {
     }
 
     private ProblemException refused(String why) {
-        return ProblemException.of(
-                Problem.Kind.INVALID, "The file cannot be imported; message %d: %s".formatted(read + 1, why));
+        return ProblemException.of(Refusal.IMPORT_REFUSED, read + 1, why);
     }
 }

@@ -2,7 +2,7 @@ package io.miscord.persistence.tasks;
 
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Task;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.sql.Database;
@@ -138,7 +138,7 @@ final class Exporter implements Work {
     static ChannelId channelOf(Task task) {
         var channel = task.channelId();
         if (channel == null) {
-            throw ProblemException.of(Problem.Kind.NOT_FOUND, "The channel is not there any more.");
+            throw ProblemException.of(Refusal.CHANNEL_GONE);
         }
         return channel;
     }

@@ -2,7 +2,7 @@ package io.miscord.persistence.tasks;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageType;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Task;
 import io.miscord.persistence.Texts;
@@ -134,7 +134,7 @@ final class Importer implements Work {
 
     private Progress append(Attempt attempt, Progress before, List<Entry> entries) {
         if (entries.isEmpty()) {
-            throw ProblemException.of(Problem.Kind.INVALID, "The file is shorter than it was.");
+            throw ProblemException.of(Refusal.FILE_SHORTER);
         }
         var now = new Progress(before.processed() + entries.size(), before.total());
         var channel = Exporter.channelOf(attempt.task());
@@ -149,7 +149,7 @@ final class Importer implements Work {
             var appended = slice.appended(members, there, pins);
             long head = store.lock(tx, channel)
                     .orElseThrow(
-                            () -> ProblemException.of(Problem.Kind.NOT_FOUND, "The channel is not there any more."));
+                            () -> ProblemException.of(Refusal.CHANNEL_GONE));
             store.append(tx, grant, head, appended.rows(), appended.events(), appended.reactions());
             return new Appended(task, head, appended.events().size());
         });
@@ -209,14 +209,14 @@ final class Importer implements Work {
         for (var reacted : entry.reactions()) {
             var users = Texts.atMost("reactions.users", reacted.users(), ChannelFile.MOST_USERS);
             if (!kinds.add(Emoji.of(reacted.emoji())) || new HashSet<>(users).size() != users.size()) {
-                throw new ProblemException(Problem.invalid("reactions", "an emoji or a person stands there twice"));
+                throw ProblemException.invalid("reactions", Refusal.REACTED_TWICE);
             }
         }
     }
 
     private void past(String field, Instant time) {
         if (time.isBefore(Instant.EPOCH) || time.isAfter(clock.instant().plus(CLOCKS))) {
-            throw new ProblemException(Problem.invalid(field, "must be a time between 1970 and now"));
+            throw ProblemException.invalid(field, Refusal.NOT_IN_THE_PAST);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Permission;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskId;
@@ -102,9 +102,7 @@ public final class Tasks {
             var grant = manageable(access.channel(tx, by, channel));
             var first = idempotency.once(tx, grant.user(), nonce, List.of(kind, channel), Task.class, () -> {
                 if (store.open(tx, grant.user()) >= settings.perPerson()) {
-                    throw ProblemException.of(
-                            Problem.Kind.CONFLICT,
-                            "At most %d tasks of yours can be under way at a time.".formatted(settings.perPerson()));
+                    throw ProblemException.of(Refusal.TOO_MANY_TASKS, settings.perPerson());
                 }
                 var id = new TaskId(UuidV7.next());
                 boolean due = kind != TaskKind.IMPORT;
@@ -120,7 +118,7 @@ public final class Tasks {
     /** Only what has messages, and only for whoever manages it. */
     static Grant manageable(Grant grant) {
         if (grant.channel().type() == ChannelType.CATEGORY) {
-            throw ProblemException.of(Problem.Kind.UNPROCESSABLE, "A category has no messages.");
+            throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
         }
         return grant.require(Permission.MANAGE_CHANNELS);
     }
@@ -159,7 +157,7 @@ public final class Tasks {
     private Task importOf(Queries queries, Actor by, TaskId id) {
         var task = find(queries, by, id);
         if (task.kind() != TaskKind.IMPORT) {
-            throw ProblemException.of(Problem.Kind.CONFLICT, "This task waits for no file.");
+            throw ProblemException.of(Refusal.NO_FILE_WANTED);
         }
         return task;
     }
@@ -179,7 +177,7 @@ public final class Tasks {
         try {
             return cursor == null ? null : TaskId.of(cursor);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.invalid("cursor", "is not one of ours"));
+            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
         }
     }
 
@@ -228,12 +226,12 @@ public final class Tasks {
     static Actor actor(Task task) {
         UserId by = task.createdBy();
         if (by == null) {
-            throw ProblemException.of(Problem.Kind.FORBIDDEN, "Whoever started this has no account any more.");
+            throw ProblemException.of(Refusal.STARTER_GONE);
         }
         return new Actor(by, null, "");
     }
 
     private static ProblemException missing() {
-        return new ProblemException(Problem.notFound("task"));
+        return ProblemException.of(Refusal.NO_SUCH_TASK);
     }
 }

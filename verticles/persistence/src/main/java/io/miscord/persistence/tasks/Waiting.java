@@ -1,6 +1,6 @@
 package io.miscord.persistence.tasks;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +17,7 @@ final class Waiting {
         return work.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof TimeoutException
-                                ? new ProblemException(
-                                        Problem.unavailable("The storage of files does not answer right now.", 5))
+                                ? ProblemException.later(5, Refusal.NOT_ANSWERING, "files")
                                 : failure))
                 .await();
     }

@@ -13,6 +13,7 @@ import io.miscord.contract.MessageId;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Role;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerDetail;
@@ -100,23 +101,23 @@ class HiddenChannelIT {
     void it_is_answered_for_as_if_it_were_not_there() {
         likeNothing(bob, new ChannelAsk.Get(bob.by(), vault), new ChannelAsk.Get(bob.by(), nowhere()));
         for (var channel : List.of(vault, nowhere())) {
-            isMissing(new ChannelAsk.Update(bob.by(), channel, "mine", null, null), "channel");
-            isMissing(new ChannelAsk.Delete(bob.by(), channel), "channel");
-            isMissing(new ChannelAsk.Read(bob.by(), channel, 1), "channel");
-            isMissing(new ChannelAsk.Typing(bob.by(), channel), "channel");
-            isMissing(new ChannelAsk.Pins(bob.by(), channel), "channel");
-            isMissing(new MessageAsk.Send(bob.by(), channel, "hello", null, null), "channel");
-            isMissing(new MessageAsk.History(bob.by(), channel, null, null, null, 50), "channel");
-            isMissing(new TaskAsk.Export(bob.by(), channel, null), "channel");
+            isMissing(new ChannelAsk.Update(bob.by(), channel, "mine", null, null), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new ChannelAsk.Delete(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new ChannelAsk.Read(bob.by(), channel, 1), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new ChannelAsk.Typing(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new ChannelAsk.Pins(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new MessageAsk.Send(bob.by(), channel, "hello", null, null), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new MessageAsk.History(bob.by(), channel, null, null, null, 50), Refusal.NO_SUCH_CHANNEL);
+            isMissing(new TaskAsk.Export(bob.by(), channel, null), Refusal.NO_SUCH_CHANNEL);
         }
         for (var message : List.of(secret, new MessageId(UuidV7.next()))) {
-            isMissing(new MessageAsk.Reply(bob.by(), message, "hello", null), "message");
-            isMissing(new MessageAsk.Edit(bob.by(), message, "hello"), "message");
-            isMissing(new MessageAsk.Delete(bob.by(), message), "message");
-            isMissing(new MessageAsk.React(bob.by(), message, "👍"), "message");
-            isMissing(new MessageAsk.Unreact(bob.by(), message, "👍"), "message");
-            isMissing(new MessageAsk.Pin(bob.by(), message), "message");
-            isMissing(new MessageAsk.Unpin(bob.by(), message), "message");
+            isMissing(new MessageAsk.Reply(bob.by(), message, "hello", null), Refusal.NO_SUCH_MESSAGE);
+            isMissing(new MessageAsk.Edit(bob.by(), message, "hello"), Refusal.NO_SUCH_MESSAGE);
+            isMissing(new MessageAsk.Delete(bob.by(), message), Refusal.NO_SUCH_MESSAGE);
+            isMissing(new MessageAsk.React(bob.by(), message, "👍"), Refusal.NO_SUCH_MESSAGE);
+            isMissing(new MessageAsk.Unreact(bob.by(), message, "👍"), Refusal.NO_SUCH_MESSAGE);
+            isMissing(new MessageAsk.Pin(bob.by(), message), Refusal.NO_SUCH_MESSAGE);
+            isMissing(new MessageAsk.Unpin(bob.by(), message), Refusal.NO_SUCH_MESSAGE);
         }
         assertThat(node.ask(new MessageAsk.History(alice.by(), vault, null, null, null, 50))
                         .items())
@@ -193,8 +194,8 @@ class HiddenChannelIT {
                 .doesNotContain("Gold bars");
     }
 
-    private void isMissing(Ask<?> ask, String what) {
-        assertThat(node.refused(ask)).as(ask.toString()).isEqualTo(Problem.notFound(what));
+    private void isMissing(Ask<?> ask, Refusal why) {
+        assertThat(node.refused(ask)).as(ask.toString()).isEqualTo(Problem.of(why));
     }
 
     private void likeNothing(SomeOne person, Ask<?> hidden, Ask<?> nothing) {

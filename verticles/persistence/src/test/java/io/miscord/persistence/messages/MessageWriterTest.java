@@ -7,6 +7,7 @@ import io.miscord.contract.Author;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.testkit.ManualClock;
@@ -121,7 +122,7 @@ class MessageWriterTest {
     @Test
     void a_refusal_by_the_breaker_is_passed_on_as_it_is() {
         var sent = writer.submit(message("a"));
-        calls.get(0).answer.fail(new ProblemException(Problem.unavailable("open", 7)));
+        calls.get(0).answer.fail(ProblemException.later(7, Refusal.NOT_ANSWERING, "database"));
         assertThat(calls).hasSize(1);
         assertThat(((ProblemException) sent.cause()).problem().retryAfter()).isEqualTo(7);
     }

@@ -6,7 +6,7 @@ import io.miscord.contract.BusMessage;
 import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.NodeStatus;
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Context;
@@ -119,7 +119,7 @@ public final class Bus {
         consumer.handler(message -> {
             if (working.incrementAndGet() > settings.maxAsksPerOwner()) {
                 working.decrementAndGet();
-                message.reply(new ProblemException(Problem.unavailable("Too much to do at the moment.", 1)));
+                message.reply(ProblemException.later(1, Refusal.BUSY));
                 return;
             }
             answer(message, family, answerer).onComplete(done -> working.decrementAndGet());
@@ -235,7 +235,7 @@ public final class Bus {
             return refused;
         }
         LOG.error("ask failed address={}", message.address(), failure);
-        return new ProblemException(Problem.internal());
+        return ProblemException.of(Refusal.BROKEN);
     }
 
     /** Completes when nothing is being worked on any more, or the time for it is over. */
@@ -255,10 +255,10 @@ public final class Bus {
         }
         if (failure instanceof ReplyException reply
                 && (reply.failureType() == ReplyFailure.NO_HANDLERS || reply.failureType() == ReplyFailure.TIMEOUT)) {
-            return new ProblemException(Problem.unavailable("This part of the service is not there right now.", 1));
+            return ProblemException.later(1, Refusal.NOT_RUNNING);
         }
         LOG.error("ask failed", failure);
-        return new ProblemException(Problem.internal());
+        return ProblemException.of(Refusal.BROKEN);
     }
 
     private static <A> Future<A> failed(Throwable failure) {

@@ -1,6 +1,6 @@
 package io.miscord.platform.data;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
 import io.vertx.circuitbreaker.CircuitBreaker;
@@ -145,7 +145,7 @@ public final class Breaker {
     public <T> Future<T> run(Supplier<Future<T>> operation) {
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
-            return Future.failedFuture(unavailable("does not keep up", SOON));
+            return Future.failedFuture(unavailable(SOON));
         }
         return machine.get()
                 .execute(() -> guarded(operation))
@@ -292,15 +292,14 @@ public final class Breaker {
 
     private Throwable told(Throwable failure) {
         return switch (failure) {
-            case OpenCircuitException open -> unavailable("is not well", retryAfter());
-            case TimeoutException late -> unavailable("does not answer in time", SOON);
+            case OpenCircuitException open -> unavailable(retryAfter());
+            case TimeoutException late -> unavailable(SOON);
             default -> failure;
         };
     }
 
-    private ProblemException unavailable(String what, int retryAfter) {
-        return new ProblemException(
-                Problem.unavailable("A part of the service (" + name + ") " + what + ".", retryAfter));
+    private ProblemException unavailable(int retryAfter) {
+        return ProblemException.later(retryAfter, Refusal.NOT_ANSWERING, name);
     }
 
     private FailureWindow noFailures() {

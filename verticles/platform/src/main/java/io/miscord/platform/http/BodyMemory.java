@@ -1,11 +1,10 @@
 package io.miscord.platform.http;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,16 +54,11 @@ public final class BodyMemory {
         var address = Networks.isLoopback(client.address()) ? "" : client.counted();
         if (taken.addAndGet(bytes) > most) {
             taken.addAndGet(-bytes);
-            throw new ProblemException(
-                    Problem.unavailable("This node is reading as much as it can hold. Try again.", RETRY_SECONDS));
+            throw ProblemException.later(RETRY_SECONDS, Refusal.NODE_READING);
         }
         if (!address.isEmpty() && byAddress.merge(address, bytes, Long::sum) > mostByAddress) {
             new Share(bytes, address).leave();
-            throw new ProblemException(new Problem(
-                    Problem.Kind.RATE_LIMITED,
-                    "Too many large requests are coming from your network at once. Try again.",
-                    List.of(),
-                    RETRY_SECONDS));
+            throw ProblemException.later(RETRY_SECONDS, Refusal.LARGE_FROM_NETWORK);
         }
         return new Share(bytes, address);
     }

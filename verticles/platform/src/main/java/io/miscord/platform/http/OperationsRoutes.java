@@ -1,6 +1,7 @@
 package io.miscord.platform.http;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.http.HealthChecks.Check;
 import io.miscord.platform.http.HealthChecks.Report;
 import io.miscord.platform.http.HealthChecks.Status;
@@ -82,7 +83,7 @@ public final class OperationsRoutes {
                     if (allowed) {
                         figures(http);
                     } else {
-                        Problems.send(http, Problem.notFound("page"));
+                        Problems.send(http, Problem.of(Refusal.NO_SUCH_PAGE));
                     }
                 })
                 .onFailure(http::fail);

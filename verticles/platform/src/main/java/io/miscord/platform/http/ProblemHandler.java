@@ -1,6 +1,7 @@
 package io.miscord.platform.http;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
@@ -85,13 +86,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     private static Problem ofStatus(int status) {
         return switch (status) {
-            case 400 -> Problem.of(Problem.Kind.INVALID, "The request is malformed.");
+            case 400 -> Problem.of(Refusal.MALFORMED);
             case 401 -> Problem.notSignedIn();
-            case 403 -> Problem.of(Problem.Kind.FORBIDDEN, "This is not allowed.");
-            case 404 -> Problem.of(Problem.Kind.NOT_FOUND, "There is nothing at this path.");
+            case 403 -> Problem.of(Refusal.NOT_ALLOWED);
+            case 404 -> Problem.of(Refusal.NO_SUCH_PAGE);
             case TIMED_OUT -> Problems.TIMED_OUT;
-            case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "The request's body is too large.");
-            case 415 -> Problem.of(Problem.Kind.UNSUPPORTED, "The body must be application/json, in UTF-8.");
+            case 413 -> Problem.of(Refusal.BODY_TOO_LARGE);
+            case 415 -> Problem.of(Refusal.WRONG_MEDIA_TYPE);
             case EXPECTATION_FAILED -> Problems.EXPECTATION_FAILED;
             default -> Problem.internal();
         };

@@ -2,6 +2,7 @@ package io.miscord.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.json.Json;
 import io.vertx.core.buffer.Buffer;
@@ -9,16 +10,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Problem} as an HTTP answer: {@code application/problem+json}, with the request's id as its instance. */
 public final class Problems {
     /** A request whose body did not come whole in time. */
-    static final Problem TIMED_OUT = Problem.of(Problem.Kind.INVALID, "The request's body took too long to come.");
+    static final Problem TIMED_OUT = Problem.of(Refusal.BODY_TOO_SLOW);
 
     /** A request that expects something before it sends its body, other than being told to go on. */
     static final Problem EXPECTATION_FAILED =
-            Problem.of(Problem.Kind.INVALID, "Nothing but 100-continue may be expected.");
+            Problem.of(Refusal.UNEXPECTED);
 
     private static final String REQUEST_ID = "X-Request-Id";
 
@@ -45,7 +47,7 @@ public final class Problems {
     /** Answers a request whose path is known, but not with its method. */
     public static void sendMethodNotAllowed(RoutingContext http, String allow) {
         http.response().putHeader(HttpHeaders.ALLOW, allow);
-        var problem = Problem.of(Problem.Kind.INVALID, "This path takes " + allow + ".");
+        var problem = Problem.of(Refusal.WRONG_METHOD, allow);
         send(http, 405, "urn:miscord:method-not-allowed", "Method not allowed", problem);
     }
 
@@ -78,7 +80,9 @@ public final class Problems {
                 problem.detail(),
                 id,
                 problem.errors().isEmpty() ? null : problem.errors(),
-                problem.retryAfter()))));
+                problem.retryAfter(),
+                problem.reason(),
+                problem.params()))));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -89,5 +93,7 @@ public final class Problems {
             String detail,
             String instance,
             @Nullable List<Problem.FieldError> errors,
-            @Nullable Integer retryAfter) {}
+            @Nullable Integer retryAfter,
+            @Nullable Refusal reason,
+            @Nullable Map<String, String> params) {}
 }

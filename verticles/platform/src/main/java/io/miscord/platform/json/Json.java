@@ -35,6 +35,7 @@ import io.miscord.contract.Frame;
 import io.miscord.contract.LegacyFrame;
 import io.miscord.contract.MonitorFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
@@ -246,7 +247,7 @@ public final class Json {
 
     private static <T> T notNull(@Nullable T value) {
         if (value == null) {
-            throw new ProblemException(Problem.of(Problem.Kind.INVALID, "A JSON object is expected, not null."));
+            throw ProblemException.of(Refusal.NOT_AN_OBJECT);
         }
         return value;
     }
@@ -254,29 +255,26 @@ public final class Json {
     /** Says where and what in words of the sender's own text, and nothing of ours. */
     private static Problem wrong(IOException e) {
         if (e instanceof CharacterCodingException) {
-            return Problem.of(Problem.Kind.INVALID, "This is not text in UTF-8.");
+            return Problem.of(Refusal.NOT_UTF8);
         }
         if (!(e instanceof JsonMappingException mapping)) {
-            return Problem.of(Problem.Kind.INVALID, "This is not valid JSON.");
+            return Problem.of(Refusal.NOT_JSON);
         }
         var field = mapping.getPath().stream()
                 .map(step -> step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex()))
                 .collect(Collectors.joining("."));
         if (field.isEmpty()) {
-            return Problem.of(Problem.Kind.INVALID, "The JSON is not of the expected shape.");
+            return Problem.of(Refusal.WRONG_SHAPE);
         }
         if (e instanceof UnrecognizedPropertyException) {
-            return Problem.invalid(field, "is not a known field");
+            return Problem.invalid(field, Refusal.UNKNOWN_FIELD);
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException refused) {
                 return refused.problem();
             }
-            if (cause instanceof IllegalArgumentException refused && refused.getMessage() != null) {
-                return Problem.invalid(field, "has a wrong value");
-            }
         }
-        return Problem.invalid(field, "has a wrong type or value");
+        return Problem.invalid(field, Refusal.WRONG_VALUE);
     }
 
     private static ObjectMapper mapper(boolean strict) {

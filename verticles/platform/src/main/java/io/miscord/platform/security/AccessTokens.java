@@ -2,6 +2,7 @@ package io.miscord.platform.security;
 
 import io.miscord.contract.Actor;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
@@ -43,10 +44,10 @@ public final class AccessTokens {
     public static final int MAX_LENGTH = 4096;
 
     /** What {@link #verify} answers for a token that was good once: refreshing helps. */
-    public static final Problem EXPIRED = Problem.of(Problem.Kind.UNAUTHENTICATED, "The access token has expired.");
+    public static final Problem EXPIRED = Problem.of(Refusal.TOKEN_EXPIRED);
 
     /** What {@link #verify} answers for anything else that is not a token of ours: signing in helps. */
-    public static final Problem INVALID = Problem.of(Problem.Kind.UNAUTHENTICATED, "The access token is not valid.");
+    public static final Problem INVALID = Problem.of(Refusal.TOKEN_INVALID);
 
     private static final String SCHEME = "Bearer ";
     private static final String NAME = "miscord";

@@ -1,6 +1,6 @@
 package io.miscord.platform.storage;
 
-import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.core.Future;
@@ -192,7 +192,7 @@ public final class DiskStorage implements Storage {
             counted.size += chunk.length();
             if (counted.size > most) {
                 refuse.handle(
-                        ProblemException.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most)));
+                        ProblemException.of(Refusal.TOO_MANY_BYTES, most));
                 return;
             }
             file.write(chunk).onFailure(refuse);
@@ -257,11 +257,11 @@ public final class DiskStorage implements Storage {
         if (failure instanceof NoSuchFileException
                 || (failure instanceof FileSystemException wrapped
                         && wrapped.getCause() instanceof NoSuchFileException)) {
-            return Future.failedFuture(new ProblemException(Problem.notFound("file")));
+            return Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_FILE));
         }
         LOG.warn("storage failed", failure);
         return Future.failedFuture(
-                new ProblemException(Problem.unavailable("The storage of files does not work right now.", 5)));
+                ProblemException.later(5, Refusal.NOT_ANSWERING, "files"));
     }
 
     private static final class Deleting extends SimpleFileVisitor<Path> {

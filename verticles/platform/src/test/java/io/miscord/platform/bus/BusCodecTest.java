@@ -16,6 +16,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
@@ -24,6 +25,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,11 +139,36 @@ class BusCodecTest {
 
     @Test
     void a_refusal_crosses_with_all_it_says() {
-        var problem = new ProblemException(Problem.invalid("name", "is too long"));
+        var problem = ProblemException.invalid("name", Refusal.TOO_LONG, 100);
         var wire = Buffer.buffer("..");
         new ProblemCodec().encodeToWire(wire, problem);
 
         assertThat(new ProblemCodec().decodeFromWire(2, wire).problem()).isEqualTo(problem.problem());
+    }
+
+    @Test
+    void a_refusal_of_a_later_release_keeps_its_words() {
+        var json = """
+                {"kind":"FORBIDDEN","detail":"No.","errors":[{"field":"a","message":"b","reason":"NOT_INVENTED_YET"}],
+                 "reason":"NOT_INVENTED_YET","params":{"x":"y"},"colour":"red"}""".getBytes(StandardCharsets.UTF_8);
+        var problem = new ProblemCodec()
+                .decodeFromWire(0, Buffer.buffer().appendInt(json.length).appendBytes(json))
+                .problem();
+
+        assertThat(problem.detail()).isEqualTo("No.");
+        assertThat(problem.reason()).isNull();
+        assertThat(problem.errors()).containsExactly(new Problem.FieldError("a", "b", null, null));
+    }
+
+    @Test
+    void a_refusal_of_the_release_before_keeps_its_words() {
+        var json = "{\"kind\":\"CONFLICT\",\"detail\":\"No.\",\"errors\":[]}".getBytes(StandardCharsets.UTF_8);
+        var problem = new ProblemCodec()
+                .decodeFromWire(0, Buffer.buffer().appendInt(json.length).appendBytes(json))
+                .problem();
+
+        assertThat(problem.detail()).isEqualTo("No.");
+        assertThat(problem.reason()).isNull();
     }
 
     private BusMessage overTheWire(BusMessage message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -62,7 +63,7 @@ final class BreakerTest {
     void refusals_of_ours_and_failures_that_are_no_fault_of_the_dependency_never_count() {
         var breaker = breaker(LONG, Duration.ofSeconds(5), 100);
         for (int i = 0; i < 50; i++) {
-            fails(breaker, ProblemException.of(Problem.Kind.CONFLICT, "taken"));
+            fails(breaker, ProblemException.of(Refusal.ALREADY_THERE));
             fails(breaker, new IllegalStateException("a bug of ours"));
         }
         assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -98,7 +99,7 @@ final class DiskStorageTest {
         var stream = new Stream();
         var stored = storage.put(KEY, stream, 1_000_000);
         stream.sends("one ");
-        stream.breaks(ProblemException.of(Problem.Kind.INVALID, "cut"));
+        stream.breaks(ProblemException.of(Refusal.BODY_CUT_OFF));
         assertThat(refused(stored).detail()).isEqualTo("cut");
         assertThat(files()).isEmpty();
     }
