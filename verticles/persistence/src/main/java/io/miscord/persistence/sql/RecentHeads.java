@@ -60,8 +60,7 @@ public final class RecentHeads {
     /** The last seqs of the {@value #NEWEST} streams that moved last, however long ago. */
     Map<StreamId, Long> newest() {
         var its = known;
-        var last =
-                new PriorityQueue<Map.Entry<StreamId, Head>>(Comparator.comparingLong(entry -> entry.getValue().at));
+        var last = new PriorityQueue<Map.Entry<StreamId, Head>>(Comparator.comparingLong(entry -> entry.getValue().at));
         for (var entry : its.moved.entrySet()) {
             last.add(entry);
             if (last.size() > NEWEST) {
