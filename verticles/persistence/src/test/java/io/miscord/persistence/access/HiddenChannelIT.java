@@ -14,7 +14,6 @@ import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
-import io.miscord.contract.Refusal;
 import io.miscord.contract.Role;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerDetail;
