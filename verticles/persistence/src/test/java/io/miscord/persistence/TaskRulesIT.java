@@ -97,7 +97,7 @@ class TaskRulesIT {
                 VALUES ('%1$s', 'of-tomorrow', '%1$s', now() - interval '1 hour', now() - interval '1 hour')
                 """.formatted(alice.id()));
         files.ended(alice, node.ask(new TaskAsk.Export(alice.by(), channel, null)));
-        assertThat(node.ask(new TaskAsk.Mine(alice.by(), null, 10)).items()).hasSize(1);
+        assertThat(node.ask(new TaskAsk.Visible(alice.by(), null, 10)).items()).hasSize(1);
         assertThat(stores.query("SELECT status FROM tasks WHERE kind = 'of-tomorrow'"))
                 .containsExactly("queued");
         stores.execute("DELETE FROM tasks WHERE kind = 'of-tomorrow'");

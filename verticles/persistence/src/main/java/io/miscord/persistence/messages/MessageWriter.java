@@ -75,8 +75,7 @@ final class MessageWriter {
         if (waitingBytes.addAndGet(size) > limits.waitingBytes || full) {
             waiting.decrementAndGet();
             waitingBytes.addAndGet(-size);
-            return Future.failedFuture(
-                    ProblemException.later(1, Refusal.BUSY));
+            return Future.failedFuture(ProblemException.later(1, Refusal.BUSY));
         }
         Promise<Outcome> outcome = Promise.promise();
         queue.add(new Entry(message, outcome));
@@ -167,9 +166,7 @@ final class MessageWriter {
         if (failure instanceof ProblemException told) {
             return told;
         }
-        return ours
-                ? Faults.unavailable()
-                : ProblemException.of(Refusal.NOT_STORED);
+        return ours ? Faults.unavailable() : ProblemException.of(Refusal.NOT_STORED);
     }
 
     private Future<Void> part(List<Entry> group) {

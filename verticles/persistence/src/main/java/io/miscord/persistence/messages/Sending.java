@@ -158,8 +158,7 @@ public final class Sending {
         return switch (sent.outcome) {
             case Outcome.Stored stored -> new Answer.Sent(message(sent.message, stored), false);
             case Outcome.Duplicate duplicate -> repeated(ask.channel(), duplicate, time);
-            case Outcome.Stale stale ->
-                throw ProblemException.later(1, Refusal.BUSY);
+            case Outcome.Stale stale -> throw ProblemException.later(1, Refusal.BUSY);
         };
     }
 

@@ -147,9 +147,7 @@ final class Importer implements Work {
             var there = store.there(tx, slice.answered(), channel);
             long pins = slice.hasPins() ? Messages.MOST_PINS - store.pins(tx, channel) : 0;
             var appended = slice.appended(members, there, pins);
-            long head = store.lock(tx, channel)
-                    .orElseThrow(
-                            () -> ProblemException.of(Refusal.CHANNEL_GONE));
+            long head = store.lock(tx, channel).orElseThrow(() -> ProblemException.of(Refusal.CHANNEL_GONE));
             store.append(tx, grant, head, appended.rows(), appended.events(), appended.reactions());
             return new Appended(task, head, appended.events().size());
         });

@@ -26,7 +26,9 @@ class NameKeysIT {
             "INSERT INTO user_roles (user_id, role_id, server_id) VALUES ('%1$s', '%3$s', '%2$s')";
     private static final String RENAME = "UPDATE users SET display_name = 'NEW' WHERE id = '%1$s'";
     private static final String NICKNAME = "UPDATE members SET nickname = 'NEW' WHERE user_id = '%1$s'";
-    private static final String ASLEEP = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+    private static final String ASLEEP = """
+            SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()
+            """;
 
     private Stores stores;
     private UUID person = new UUID(3, 0);
