@@ -138,7 +138,6 @@ public enum Refusal {
     NOT_JSON(Kind.INVALID, "This is not valid JSON."),
     NOT_AN_OBJECT(Kind.INVALID, "A JSON object is expected."),
     WRONG_SHAPE(Kind.INVALID, "The JSON is not of the expected shape."),
-    NOT_UTF8(Kind.INVALID, "The body is not text in UTF-8."),
     BODY_CUT_OFF(Kind.INVALID, "The body ended before it was whole. Send it again."),
     BODY_TOO_SLOW(Kind.INVALID, "The request's body took too long to come."),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "The request's body is too large."),
