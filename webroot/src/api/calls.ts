@@ -26,6 +26,10 @@ export const readMembers = (serverId: Id, cursor?: string) =>
     }),
   );
 
+export const listRelationships = () => data(api.GET("/api/users/me/relationships"));
+
+export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
+
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
 

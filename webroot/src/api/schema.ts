@@ -523,6 +523,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{serverId}/members/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who is meant by a name
+         * @description By the name that a member is shown under in the server, their nickname or else their display name, or by their
+         *     username, whatever the case; with `@` before it by the username alone. CONFLICT where it could be several, with
+         *     their usernames.
+         */
+        get: operations["resolveMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servers/join/{invite}": {
         parameters: {
             query?: never;
@@ -662,9 +686,75 @@ export interface paths {
         put?: never;
         /**
          * Open a conversation
-         * @description The same people have one conversation, so this can be repeated.
+         * @description The same people have one conversation, so this can be repeated. FORBIDDEN where one of them does not take a new
+         *     one from the asker, by their settings or since one of the two has blocked the other.
          */
         post: operations["openConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/relationships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's friends, requests and blocks */
+        get: operations["listRelationships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/relationships/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask somebody to be friends, accept that, or block them
+         * @description Whoever asks a person by whom they were asked accepts. Who is blocked is not told so; neither of the two can
+         *     write to the other then, and they are no friends. This can be repeated.
+         */
+        put: operations["putRelationship"];
+        post?: never;
+        /**
+         * Unfriend, take a request back, decline one, or unblock
+         * @description Nothing where there is nothing.
+         */
+        delete: operations["endRelationship"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's settings */
+        get: operations["getSettings"];
+        /**
+         * Change one's settings
+         * @description What is not given stays as it is.
+         */
+        put: operations["updateSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -948,6 +1038,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
             importedAuthor?: string;
+            /** @description The roles that it calls. */
+            mentionRoles: components["schemas"]["Id"][];
             mentions: components["schemas"]["Id"][];
             /** @description The sender's idempotency key, in the answer to the sender; else left out. */
             nonce?: string;
@@ -960,6 +1052,7 @@ export interface components {
             replyTo: string | null;
             /** @description Its place in the channel's stream. */
             seq: number;
+            system?: components["schemas"]["SystemMessage"];
             /** Format: uuid */
             threadId: string | null;
             /** @enum {string} */
@@ -968,6 +1061,11 @@ export interface components {
         MessageChange: {
             content: components["schemas"]["Content"];
         };
+        /**
+         * @description Who may open a conversation with a person; mates are friends and whoever shares a server with them.
+         * @enum {string}
+         */
+        MessagesFrom: "everyone" | "mates" | "friends";
         /**
          * @example {
          *       "name": "general",
@@ -1150,9 +1248,24 @@ export interface components {
             /** @description Letters, digits, dot, hyphen and underscore. */
             username: string;
         };
+        Relationship: {
+            /**
+             * @description What they are to the asker; `incoming` asked to be friends, `outgoing` were asked.
+             * @enum {string}
+             */
+            kind: "friend" | "incoming" | "outgoing" | "blocked";
+            user: components["schemas"]["User"];
+        };
+        RelationshipChange: {
+            /** @enum {string} */
+            kind: "friend" | "blocked";
+        };
         Reply: {
             content: components["schemas"]["Content"];
             nonce?: components["schemas"]["Nonce"];
+        };
+        ResolvedMember: {
+            user: components["schemas"]["User"];
         };
         Role: {
             /** @description 0xRRGGBB; 0 for none. */
@@ -1206,12 +1319,40 @@ export interface components {
             serverId: components["schemas"]["Id"];
             url: string;
         };
+        Settings: {
+            messagesFrom: components["schemas"]["MessagesFrom"];
+            /** @description Grows with each change. */
+            version: number;
+        };
+        SettingsChange: {
+            messagesFrom?: components["schemas"]["MessagesFrom"];
+        };
         SignedIn: {
             accessToken: string;
             /** @description Seconds that the access token is valid for. */
             expiresIn: number;
             refreshToken: string;
             user: components["schemas"]["Account"];
+        };
+        /**
+         * @description What a message of type system tells, in place of a text: its author did it. What does not apply is left out. A
+         *     kind that is not known here may come with a later release: show that something happened.
+         */
+        SystemMessage: {
+            /** @enum {string} */
+            kind: "unknown" | "member_joined" | "message_pinned" | "channel_renamed";
+            /**
+             * Format: uuid
+             * @description To which message, which may be gone meanwhile.
+             */
+            messageId?: string;
+            /** @description What something is called from then on. */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description To whom it was done, where that is not its author.
+             */
+            userId?: string;
         };
         /** @description Long work. It survives the node that does it, and is done once. */
         Task: {
@@ -2359,6 +2500,36 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    resolveMember: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The one member who is called so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedMember"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     joinServer: {
         parameters: {
             query?: never;
@@ -2634,6 +2805,133 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRelationships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people, in the order of their ids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relationship"][];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putRelationship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationshipChange"];
+            };
+        };
+        responses: {
+            /** @description What the person is to the asker now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relationship"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endRelationship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings, the same on all devices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -15,6 +15,11 @@ export type Message = Schemas["Message"];
 export type Permission = Schemas["Permission"];
 /** How available somebody is. To others, invisible looks like offline. */
 export type PresenceStatus = Schemas["PresenceStatus"];
+/** Settings of an account, the same on all devices. */
+export type OwnSettings = Schemas["Settings"];
+/** What somebody is to me. */
+export type Relationship = Schemas["Relationship"];
+export type RelationshipKind = Relationship["kind"];
 export type Reaction = Schemas["Reaction"];
 export type Role = Schemas["Role"];
 export type Server = Schemas["Server"];

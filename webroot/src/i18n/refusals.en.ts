@@ -57,7 +57,7 @@ export const refusals = {
   EMAIL_TAKEN: "This address has an account already",
   USERNAME_TAKEN: "This name is taken",
   USERNAME_ALIKE: "This looks like a name that is taken",
-  AMBIGUOUS_NAME: "Several people are called {name}: {candidates}. Use their username.",
+  AMBIGUOUS_NAME: "Several people are called {name}: {candidates}. Write the one you mean with the @.",
   OWNER_CANNOT_LEAVE: "The owner cannot leave: delete the server, or give it away first.",
   TOO_MANY_SERVERS: {
     one: "You can be in one server at most.",
@@ -90,6 +90,10 @@ export const refusals = {
   TOO_MANY_FRIENDS: {
     one: "You can have one friend at most, requests included.",
     other: "You can have {most} friends at most, requests included.",
+  },
+  TOO_MANY_BLOCKED: {
+    one: "You can block one person at most. Unblock them first.",
+    other: "You can block {most} people at most. Unblock somebody first.",
   },
   TOO_MANY_TASKS: {
     one: "One task of yours at most can be under way. Wait until it is done.",

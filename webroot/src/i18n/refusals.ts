@@ -1,5 +1,5 @@
 import { en } from "./en";
-import { type Refusal, refusals as english } from "./refusals.en";
+import { refusals as english, type Refusal } from "./refusals.en";
 import { refusals as russian } from "./refusals.ru";
 import { fill, type Key, type Language, localeOf, type Params, type Text, translate } from "./t";
 

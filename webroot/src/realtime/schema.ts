@@ -148,12 +148,14 @@ export interface components {
             "messages:deleted": components["schemas"]["MessagesDeleted"];
             "reaction:added": components["schemas"]["ReactionAdded"];
             "reaction:removed": components["schemas"]["ReactionRemoved"];
+            "relationship:updated": components["schemas"]["RelationshipUpdated"];
             "role:created": components["schemas"]["RoleCreated"];
             "role:deleted": components["schemas"]["RoleDeleted"];
             "role:updated": components["schemas"]["RoleUpdated"];
             "server:joined": components["schemas"]["ServerJoined"];
             "server:left": components["schemas"]["ServerLeft"];
             "server:updated": components["schemas"]["ServerUpdated"];
+            "settings:updated": components["schemas"]["SettingsUpdated"];
             skipped: components["schemas"]["Skipped"];
         };
         Edit: {
@@ -217,6 +219,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
             importedAuthor?: string;
+            /** @description The roles that it calls. */
+            mentionRoles: components["schemas"]["Id"][];
             mentions: components["schemas"]["Id"][];
             /** @description The sender's idempotency key, in the answer to the sender; else left out. */
             nonce?: string;
@@ -229,6 +233,7 @@ export interface components {
             replyTo: string | null;
             /** @description Its place in the channel's stream. */
             seq: number;
+            system?: components["schemas"]["SystemMessage"];
             /** Format: uuid */
             threadId: string | null;
             /** @enum {string} */
@@ -237,6 +242,8 @@ export interface components {
         MessageDeleted: {
             by: components["schemas"]["Id"];
             channelId: components["schemas"]["Id"];
+            /** @description The seq of the channel's last message that is left, 0 if none is; left out by releases before this one. */
+            lastMessageSeq?: number;
             messageId: components["schemas"]["Id"];
         };
         MessageNew: {
@@ -250,8 +257,15 @@ export interface components {
         };
         MessagesDeleted: {
             channelId: components["schemas"]["Id"];
+            /** @description The seq of the channel's last message that is left, 0 if none is; left out by releases before this one. */
+            lastMessageSeq?: number;
             messageIds: components["schemas"]["Id"][];
         };
+        /**
+         * @description Who may open a conversation with a person; mates are friends and whoever shares a server with them.
+         * @enum {string}
+         */
+        MessagesFrom: "everyone" | "mates" | "friends";
         MessageUnpinned: {
             by: components["schemas"]["Id"];
             channelId: components["schemas"]["Id"];
@@ -370,12 +384,11 @@ export interface components {
         };
         /**
          * @description Why something was refused, by a name that stays as it is for ever, here and in what HTTP answers. Whoever speaks
-         *     to people has a sentence of their own for each; `x-sentences` has the English one, with what `params` fill in.
-         *     What begins with a small letter is said of a field. A newer node may have names that stand not here yet: then
-         *     the message says it all.
-         * @enum {string}
+         *     to people has a sentence of their own for each of `x-sentences`, which are in English; `params` fill in what is
+         *     in braces. What begins with a small letter is said of a field. A newer node may have names that do not stand
+         *     here yet: then the message says it all.
          */
-        Refusal: "SIGN_IN_FIRST" | "TOKEN_EXPIRED" | "TOKEN_INVALID" | "TOKEN_NEEDED" | "SESSION_ENDED" | "ACCOUNT_GONE" | "WRONG_PASSWORD" | "OTHERS_TOKEN" | "FOREIGN_SITE" | "NODES_ONLY" | "REGISTRATION_CLOSED" | "INVITE_NEEDED" | "NO_SUCH_PAGE" | "NO_SUCH_SERVER" | "NO_SUCH_CHANNEL" | "NO_SUCH_MESSAGE" | "NO_SUCH_INVITE" | "NO_SUCH_PERSON" | "NO_SUCH_NAME" | "NO_SUCH_ROLE" | "NO_SUCH_BAN" | "NO_SUCH_RULE" | "NO_SUCH_REPORT" | "NO_SUCH_EMOJI" | "NO_SUCH_TASK" | "NO_SUCH_FILE" | "NO_SUCH_STREAM" | "NO_SUCH_SUBSCRIPTION" | "CHANNEL_GONE" | "NOT_ALLOWED" | "MISSING_PERMISSION" | "OWNER_ONLY" | "OWNER_STAYS" | "NOT_YOURSELF" | "AUTHOR_ONLY" | "ABOVE_YOU" | "ROLE_ABOVE_YOU" | "CANNOT_GRANT" | "NICKNAME_NOT_ALLOWED" | "BANNED" | "BANNED_FOR" | "TOO_NEW" | "MUTED" | "BLOCKED" | "NOT_ACCEPTING" | "NO_REQUESTS" | "CONVERSATION_FIXED" | "LINK_EXPIRED" | "STARTER_GONE" | "ALREADY_THERE" | "ALREADY_REPORTED" | "NAME_TAKEN" | "EMAIL_TAKEN" | "USERNAME_TAKEN" | "USERNAME_ALIKE" | "AMBIGUOUS_NAME" | "OWNER_CANNOT_LEAVE" | "TOO_MANY_SERVERS" | "TOO_MANY_CHANNELS" | "TOO_MANY_ROLES" | "TOO_MANY_OVERWRITES" | "TOO_MANY_RULES" | "TOO_MANY_EMOJI" | "TOO_MANY_PINS" | "TOO_MANY_FRIENDS" | "TOO_MANY_TASKS" | "GROUP_FULL" | "NO_FILE_WANTED" | "NOT_ALL_PURGED" | "TOO_MANY_REACTIONS" | "ANSWERED_GONE" | "NO_MESSAGES_HERE" | "BUILT_IN_ROLE" | "NOT_A_MEMBER" | "NOT_A_GROUP" | "FILTERED" | "KEY_REUSED" | "MISSING" | "EMPTY" | "TOO_SHORT" | "TOO_LONG" | "TOO_FEW" | "TOO_MANY" | "BELOW_LEAST" | "ABOVE_MOST" | "TOO_DEEP" | "NOT_ONE_OF" | "WRONG_TYPE" | "WRONG_FORMAT" | "WRONG_CHARACTERS" | "WRONG_VALUE" | "UNKNOWN_FIELD" | "GIVEN_TWICE" | "NOT_A_CURSOR" | "NOT_AN_EMAIL" | "PASSWORD_LENGTH" | "USERNAME_SHAPE" | "USERNAME_MIXED" | "USERNAME_RESERVED" | "NOT_AN_EMOJI" | "NOT_A_CATEGORY" | "NOBODY_ELSE" | "REACTED_TWICE" | "NOT_IN_THE_PAST" | "MALFORMED" | "WRONG_METHOD" | "ONE_PLACE_ONLY" | "BODY_NEEDED" | "NOT_JSON" | "NOT_AN_OBJECT" | "WRONG_SHAPE" | "NOT_UTF8" | "BODY_CUT_OFF" | "BODY_TOO_SLOW" | "BODY_TOO_LARGE" | "TOO_MANY_BYTES" | "WRONG_MEDIA_TYPE" | "NOT_AN_IMAGE" | "UNEXPECTED" | "WEBSOCKET_ONLY" | "WEBSOCKET_KEY" | "WEBSOCKET_BODY" | "WRONG_FRAME" | "UNKNOWN_EVENT" | "WRONG_FRAME_ID" | "WRONG_ARGUMENTS" | "IMPORT_REFUSED" | "FILE_SHORTER" | "TOO_FAST" | "SLOW_MODE" | "TOO_MANY_FRAMES" | "TOO_MANY_FROM_NETWORK" | "BUSY" | "NOT_ANSWERING" | "NOT_RUNNING" | "NODE_FULL" | "NODE_LEAVING" | "NO_VOICE" | "NOT_STORED" | "BROKEN";
+        Refusal: string;
         Refused: {
             code: components["schemas"]["ErrorCode"];
             /** @description Which fields were wrong. */
@@ -389,6 +402,11 @@ export interface components {
             reason?: components["schemas"]["Refusal"];
             /** @description Seconds after which trying again may help. */
             retryAfter?: number;
+        };
+        RelationshipUpdated: {
+            /** @enum {string} */
+            kind?: "friend" | "incoming" | "outgoing" | "blocked";
+            userId: components["schemas"]["Id"];
         };
         /** @description Where a client was when it lost its socket. */
         Resume: {
@@ -490,10 +508,38 @@ export interface components {
             server: components["schemas"]["Server"];
         };
         SessionRevoked: Record<string, never>;
+        Settings: {
+            messagesFrom: components["schemas"]["MessagesFrom"];
+            /** @description Grows with each change. */
+            version: number;
+        };
+        SettingsUpdated: {
+            settings: components["schemas"]["Settings"];
+        };
         Skipped: Record<string, never>;
         Sync: {
             after: components["schemas"]["Position"];
             stream: components["schemas"]["Id"];
+        };
+        /**
+         * @description What a message of type system tells, in place of a text: its author did it. What does not apply is left out. A
+         *     kind that is not known here may come with a later release: show that something happened.
+         */
+        SystemMessage: {
+            /** @enum {string} */
+            kind: "unknown" | "member_joined" | "message_pinned" | "channel_renamed";
+            /**
+             * Format: uuid
+             * @description To which message, which may be gone meanwhile.
+             */
+            messageId?: string;
+            /** @description What something is called from then on. */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description To whom it was done, where that is not its author.
+             */
+            userId?: string;
         };
         /**
          * Format: date-time

@@ -8,9 +8,11 @@ import { clearDrafts } from "./drafts";
 import { useLink } from "./link";
 import { clearMembers } from "./members";
 import { clearMessages } from "./messages";
+import { clearOwnSettings } from "./ownSettings";
 import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
+import { clearRelationships } from "./relationships";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
 
@@ -69,6 +71,8 @@ const end = (notice: Notice): void => {
   clearMessages();
   clearMembers();
   clearPresence();
+  clearOwnSettings();
+  clearRelationships();
   clearReads();
 };
 

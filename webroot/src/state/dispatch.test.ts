@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Channel, Member, Message, Server } from "../api/types";
+import type { Channel, Member, Message, Relationship, Server } from "../api/types";
 import type { ServerFrame } from "../realtime/frames";
 import { putChannel, setChannels, useChannels } from "./channels";
 import { dispatch } from "./dispatch";
 import { noHistory } from "./history";
 import { clearMembers, setRoster, useMembers } from "./members";
 import { clearMessages, showOutgoing, useMessages, whenSeen } from "./messages";
+import { clearOwnSettings, putOwnSettings, useOwnSettings } from "./ownSettings";
 import { clearPresence, usePresence } from "./presence";
 import { clearReads, isUnread, setReads, useReads } from "./reads";
+import { clearRelationships, readRelationships, useRelationships } from "./relationships";
 import { clearServers, putServer, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping, setTyping, useTyping } from "./typing";
@@ -80,6 +82,8 @@ beforeEach(() => {
   clearMembers();
   clearPresence();
   clearReads();
+  clearOwnSettings();
+  clearRelationships();
   clearTyping();
   setChannels([channel]);
   setSession({ phase: "signedIn", me: account });
@@ -220,6 +224,35 @@ describe("dispatch", () => {
     expect(usePresence.getState().byUser.me).toBe("invisible");
     tell("presence:user", { userId: "me", status: "online" });
     expect(usePresence.getState().byUser.me).toBe("online");
+  });
+
+  test("what somebody is to me is what was told last", () => {
+    tell("relationship:updated", { userId: "bob", kind: "incoming" });
+    tell("relationship:updated", { userId: "eve", kind: "blocked" });
+    tell("relationship:updated", { userId: "bob", kind: "friend" });
+    expect(useRelationships.getState().byUser).toEqual({ bob: "friend", eve: "blocked" });
+    tell("relationship:updated", { userId: "eve" });
+    expect(useRelationships.getState().byUser).toEqual({ bob: "friend" });
+  });
+
+  test("what is told while relationships are read wins over the answer", async () => {
+    let answer: (all: Relationship[]) => void = () => {};
+    const reading = readRelationships(() => new Promise((resolve) => (answer = resolve)));
+    tell("relationship:updated", { userId: "eve" });
+    tell("relationship:updated", { userId: "bob", kind: "friend" });
+    answer([
+      { user: member("bob").user, kind: "incoming" },
+      { user: member("eve").user, kind: "blocked" },
+      { user: member("ada").user, kind: "outgoing" },
+    ]);
+    await reading;
+    expect(useRelationships.getState()).toEqual({ byUser: { bob: "friend", ada: "outgoing" }, known: true });
+  });
+
+  test("settings of another device are taken over, older ones are not", () => {
+    tell("settings:updated", { settings: { messagesFrom: "friends", version: 2 } });
+    putOwnSettings({ messagesFrom: "everyone", version: 1 });
+    expect(useOwnSettings.getState().now).toEqual({ messagesFrom: "friends", version: 2 });
   });
 
   test("a change of access is read only when it may be mine", () => {

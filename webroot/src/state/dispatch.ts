@@ -3,8 +3,10 @@ import type { ServerFrame } from "../realtime/frames";
 import { putChannel, removeChannel, setChannelsOf, useChannels } from "./channels";
 import { dropRoster, putMember, removeMember } from "./members";
 import { applyToHistory, dropHistory } from "./messages";
+import { putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
 import { countMessage, setRead } from "./reads";
+import { putRelationship } from "./relationships";
 import { putRole, putServer, removeRole, removeServer } from "./servers";
 import { myId } from "./session";
 import { setTyping, stopTyping } from "./typing";
@@ -87,6 +89,12 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       break;
     case "read:updated":
       setRead(frame.data.channelId, frame.data.seq);
+      break;
+    case "relationship:updated":
+      putRelationship(frame.data.userId, frame.data.kind);
+      break;
+    case "settings:updated":
+      putOwnSettings(frame.data.settings);
       break;
     // Shown once conversations are.
     case "dm:created":

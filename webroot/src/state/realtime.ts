@@ -1,4 +1,4 @@
-import { readMembers, readServer } from "../api/calls";
+import { listRelationships, readMembers, readOwnSettings, readServer } from "../api/calls";
 import { onToken, token } from "../api/token";
 import type { Id, Member } from "../api/types";
 import { RealtimeClient } from "../realtime/client";
@@ -18,8 +18,10 @@ import {
   useMessages,
   whenSeen,
 } from "./messages";
+import { clearOwnSettings, putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
 import { clearReads, keepReads, setReads } from "./reads";
+import { readRelationships } from "./relationships";
 import { putServerDetail, setServers, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping } from "./typing";
@@ -103,7 +105,10 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
     return;
   }
   // A restored database may be behind what was read and seen.
-  if (epoch !== null && epoch !== data.epoch) clearReads();
+  if (epoch !== null && epoch !== data.epoch) {
+    clearReads();
+    clearOwnSettings();
+  }
   epoch = data.epoch;
   const servers = data.servers ?? [];
   const channels = servers.flatMap((server) => server.channels);
@@ -111,6 +116,16 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   setChannels(channels);
   keepReads(data.reads ?? {}, data.heads ?? {});
   ageHistories();
+  void readMine();
+};
+
+/** What others are to me and how I have set my account: by events from here on. */
+const readMine = async (): Promise<void> => {
+  try {
+    await Promise.all([readRelationships(listRelationships), readOwnSettings().then(putOwnSettings)]);
+  } catch {
+    // Not to be had now: the next fresh greeting brings it.
+  }
 };
 
 /** What I may see and do in a server, read anew. */

@@ -8,6 +8,7 @@ import io.miscord.api.request.Routes;
 import io.miscord.api.servers.InviteRoutes;
 import io.miscord.api.servers.ServerRoutes;
 import io.miscord.api.tasks.TaskRoutes;
+import io.miscord.api.users.RelationshipRoutes;
 import io.miscord.api.users.UserRoutes;
 import io.miscord.platform.http.Edge;
 import io.vertx.core.Future;
@@ -49,6 +50,7 @@ final class ApiEdge implements Edge {
                         api.clock())
                 .addTo(routes);
         new UserRoutes(api.bus()).addTo(routes);
+        new RelationshipRoutes(api.bus()).addTo(routes);
         new ServerRoutes(api.bus()).addTo(routes);
         new InviteRoutes(api.bus(), api.clients()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);

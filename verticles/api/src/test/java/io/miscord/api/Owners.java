@@ -5,6 +5,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
@@ -35,6 +36,7 @@ final class Owners {
                 bus.own(ServerAsk.ADDRESS, ServerAsk.class, this::answer),
                 bus.own(ChannelAsk.ADDRESS, ChannelAsk.class, this::answer),
                 bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer),
+                bus.own(PersonAsk.ADDRESS, PersonAsk.class, this::answer),
                 bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer));
     }
 
@@ -82,8 +84,6 @@ final class Owners {
             return Future.succeededFuture(new Answer.Named(accounts.get(named.login())));
         }
         var answer = answers.get(ask.getClass());
-        return answer == null
-                ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PAGE))
-                : answer.apply(ask);
+        return answer == null ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PAGE)) : answer.apply(ask);
     }
 }

@@ -8,10 +8,15 @@ import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.MessagesFrom;
 import io.miscord.contract.Nonce;
+import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.Relationship;
+import io.miscord.contract.RelationshipKind;
 import io.miscord.contract.ServerAsk;
+import io.miscord.contract.Settings;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -75,6 +80,57 @@ class TranslationTest {
         assertThat(server.as("POST", "/api/users/me/dms").json(body).status()).isEqualTo(200);
         assertThat(server.owners.last(ChannelAsk.OpenConversation.class).users())
                 .containsExactly(Samples.ALICE);
+    }
+
+    @Test
+    void people_are_befriended_blocked_and_let_go() {
+        var bob = new Relationship(Samples.user(), RelationshipKind.OUTGOING);
+        server.owners.answer(PersonAsk.Relationships.class, ask -> new Answer.Listing<>(List.of(bob), null));
+        server.owners.answer(PersonAsk.Befriend.class, ask -> bob);
+        server.owners.answer(PersonAsk.Block.class, ask -> new Relationship(Samples.user(), RelationshipKind.BLOCKED));
+        server.owners.answer(PersonAsk.EndRelationship.class, ask -> Answer.Done.DONE);
+        var path = "/api/users/me/relationships";
+        var all = (JsonArray) server.as("GET", path).send().any();
+        assertThat(all.getJsonObject(0).getJsonObject("user").getString("username"))
+                .isEqualTo("alice");
+        path += "/" + Samples.ALICE;
+        assertThat(server.as("PUT", path).json("{\"kind\":\"friend\"}").json().getString("kind"))
+                .isEqualTo("outgoing");
+        assertThat(server.owners.last(PersonAsk.Befriend.class).user()).isEqualTo(Samples.ALICE);
+        assertThat(server.as("PUT", path).json("{\"kind\":\"blocked\"}").json().getString("kind"))
+                .isEqualTo("blocked");
+        assertThat(server.owners.last(PersonAsk.Block.class).user()).isEqualTo(Samples.ALICE);
+        assertThat(server.as("PUT", path).json("{\"kind\":\"incoming\"}").status())
+                .isEqualTo(400);
+        assertThat(server.as("DELETE", path).send().status()).isEqualTo(204);
+        assertThat(server.owners.last(PersonAsk.EndRelationship.class).user()).isEqualTo(Samples.ALICE);
+    }
+
+    @Test
+    void settings_are_read_and_changed() {
+        server.owners.answer(PersonAsk.ReadSettings.class, ask -> new Settings(MessagesFrom.EVERYONE, 0));
+        server.owners.answer(PersonAsk.ChangeSettings.class, ask -> new Settings(MessagesFrom.MATES, 1));
+        var path = "/api/users/me/settings";
+        assertThat(server.as("GET", path).send().json().getString("messagesFrom"))
+                .isEqualTo("everyone");
+        var changed =
+                server.as("PUT", path).json("{\"messagesFrom\":\"mates\"}").json();
+        assertThat(changed.getInteger("version")).isEqualTo(1);
+        assertThat(server.owners.last(PersonAsk.ChangeSettings.class).messagesFrom())
+                .isEqualTo(MessagesFrom.MATES);
+        assertThat(server.as("PUT", path).json("{}").status()).isEqualTo(200);
+        assertThat(server.owners.last(PersonAsk.ChangeSettings.class).messagesFrom())
+                .isNull();
+    }
+
+    @Test
+    void who_is_meant_by_a_name_is_asked_as_it_was_written() {
+        server.owners.answer(ServerAsk.Named.class, ask -> Samples.user());
+        var path = "/api/servers/" + Samples.SERVER + "/members/resolve";
+        var found = server.as("GET", path + "?name=%40Al%20%D1%91").send();
+        assertThat(found.json().getJsonObject("user").getString("id")).isEqualTo(Samples.ALICE.toString());
+        assertThat(server.owners.last(ServerAsk.Named.class).name()).isEqualTo("@Al ё");
+        assertThat(server.as("GET", path).send().status()).isEqualTo(400);
     }
 
     @Test

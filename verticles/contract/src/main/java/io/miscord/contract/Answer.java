@@ -32,6 +32,8 @@ public sealed interface Answer extends BusMessage
                 Member,
                 Invite,
                 Conversation,
+                Relationship,
+                Settings,
                 Answer.StoredFile,
                 Task {
     /** It is done; there is nothing to say. */

@@ -1,8 +1,10 @@
 package io.miscord.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events of a person's own stream, for all of their devices. */
 public sealed interface PersonEvent extends DurableEvent {
@@ -22,4 +24,13 @@ public sealed interface PersonEvent extends DurableEvent {
     /** The person takes part in a new conversation. */
     @JsonTypeName("dm:created")
     record DmCreated(Conversation conversation) implements PersonEvent {}
+
+    /** What somebody is to the person has changed; {@code kind} is left out when they are nothing to them any more. */
+    @JsonTypeName("relationship:updated")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RelationshipUpdated(UserId userId, @Nullable RelationshipKind kind) implements PersonEvent {}
+
+    /** The person's settings are these now. */
+    @JsonTypeName("settings:updated")
+    record SettingsUpdated(Settings settings) implements PersonEvent {}
 }

@@ -42,6 +42,12 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
     record Members(Actor by, ServerId server, @Nullable String cursor, int limit)
             implements ServerAsk<Answer.Listing<Member>> {}
 
+    /**
+     * Who is called so in the server: by the name that they are shown under there or by their username, whatever the
+     * case; {@code @} before it means the username alone. NOT_FOUND for nobody, CONFLICT for several.
+     */
+    record Named(Actor by, ServerId server, String name) implements ServerAsk<User> {}
+
     /** A new invite; {@code expiresIn} in seconds, null for never. */
     record CreateInvite(
             Actor by,

@@ -5,6 +5,9 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.people.Names;
+import io.miscord.persistence.people.PersonSettings;
+import io.miscord.persistence.people.Relationships;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.servers.Servers;
@@ -25,5 +28,8 @@ record Owners(
         Sending sending,
         Streams streams,
         Tasks tasks,
+        Relationships relationships,
+        PersonSettings settings,
+        Names names,
         RecentHeads heads,
         Epoch epoch) {}

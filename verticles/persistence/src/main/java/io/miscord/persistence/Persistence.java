@@ -7,6 +7,9 @@ import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.people.Names;
+import io.miscord.persistence.people.PersonSettings;
+import io.miscord.persistence.people.Relationships;
 import io.miscord.persistence.seed.Seeder;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Joining;
@@ -196,6 +199,9 @@ public final class Persistence {
                 new Sending(database, access, log, bus, heads, clock, config),
                 new Streams(database, log, accounts, servers, channels, conversations, epoch),
                 new Tasks(database, access, idempotency, storage, config),
+                new Relationships(database, conversations, config.limits().friends()),
+                new PersonSettings(database),
+                new Names(database, access),
                 heads,
                 epoch);
     }

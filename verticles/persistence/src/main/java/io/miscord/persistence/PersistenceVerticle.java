@@ -4,6 +4,7 @@ import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
@@ -72,6 +73,10 @@ final class PersistenceVerticle extends VerticleBase {
                 StreamAsk.ADDRESS,
                 PersistenceVerticle.<StreamAsk<?>>family(StreamAsk.class),
                 ask -> work(() -> answer(ask))));
+        owned.add(bus.own(
+                PersonAsk.ADDRESS,
+                PersistenceVerticle.<PersonAsk<?>>family(PersonAsk.class),
+                ask -> work(() -> answer(ask))));
         if (first) {
             owned.add(bus.own(
                     MessageAsk.ADDRESS,
@@ -105,6 +110,7 @@ final class PersistenceVerticle extends VerticleBase {
             case ServerAsk.Delete ask -> owners.servers().delete(ask);
             case ServerAsk.Leave ask -> owners.servers().leave(ask);
             case ServerAsk.Members ask -> owners.members().page(ask);
+            case ServerAsk.Named ask -> owners.names().named(ask);
             case ServerAsk.CreateInvite ask -> owners.invites().create(ask);
             case ServerAsk.LookUpInvite ask -> owners.invites().lookUp(ask);
             case ServerAsk.Join ask -> owners.servers().join(ask);
@@ -123,6 +129,17 @@ final class PersistenceVerticle extends VerticleBase {
             case ChannelAsk.Pins ask -> owners.messages().pins(ask);
             case ChannelAsk.OpenConversation ask -> owners.conversations().open(ask);
             case ChannelAsk.Conversations ask -> owners.conversations().mine(ask);
+        };
+    }
+
+    private Answer answer(PersonAsk<?> asked) {
+        return switch (asked) {
+            case PersonAsk.Relationships ask -> owners.relationships().mine(ask);
+            case PersonAsk.Befriend ask -> owners.relationships().befriend(ask);
+            case PersonAsk.Block ask -> owners.relationships().block(ask);
+            case PersonAsk.EndRelationship ask -> owners.relationships().end(ask);
+            case PersonAsk.ReadSettings ask -> owners.settings().read(ask);
+            case PersonAsk.ChangeSettings ask -> owners.settings().change(ask);
         };
     }
 

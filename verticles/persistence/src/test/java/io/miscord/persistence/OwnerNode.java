@@ -9,6 +9,8 @@ import io.miscord.contract.Ask;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.DurableEvent;
+import io.miscord.contract.Event;
 import io.miscord.contract.Hint;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Nonce;
@@ -17,13 +19,16 @@ import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerDetail;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SignedIn;
+import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
+import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
 import io.miscord.platform.data.Redis;
+import io.miscord.platform.json.Json;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
@@ -131,11 +136,19 @@ public final class OwnerNode implements AutoCloseable {
     }
 
     /** The names of the durable events that were announced of a stream. */
-    public List<String> told(io.miscord.contract.StreamId stream) {
+    public List<String> told(StreamId stream) {
         return hints.stream()
                 .filter(hint ->
                         hint instanceof StreamEvent event && event.stream().equals(stream))
                 .map(hint -> ((StreamEvent) hint).name())
+                .toList();
+    }
+
+    /** The durable events of one kind that are stored in a stream, in order; among the first 1,000. */
+    public <E extends DurableEvent> List<E> events(StreamId stream, Class<E> type) {
+        return ask(new StreamAsk.Since(Actor.NODE, stream, 0, 1_000)).events().stream()
+                .filter(event -> event.name().equals(Event.nameOf(type)))
+                .map(event -> type.cast(Json.event(event.frame())))
                 .toList();
     }
 

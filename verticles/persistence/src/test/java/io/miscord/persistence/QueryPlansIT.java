@@ -25,7 +25,7 @@ class QueryPlansIT {
             "Seq Scan on (messages|stream_events|stream_heads|users|members|channels|reactions|mentions|read_states"
                     + "|message_nonces_\\d|sessions|refresh_tokens|idempotency_keys|dm_participants|user_roles|roles"
                     + "|access_versions|mention_marks|slow_marks|pending_notices"
-                    + "|channel_overwrites|mutes|emoji)");
+                    + "|channel_overwrites|mutes|emoji|relationships|user_settings)");
 
     private static final String ID = "'00000000-0000-7000-8000-000000000001'::uuid";
     private static final String IDS = "ARRAY[" + ID + "]";
@@ -87,6 +87,11 @@ class QueryPlansIT {
                 INSERT INTO dm_participants
                 SELECT c.id, u.id FROM (SELECT id FROM dm_conversations) c,
                        (SELECT id FROM users LIMIT 5) u;
+                INSERT INTO relationships (user_id, other_id, kind)
+                SELECT a.user_id, b.user_id, 'friend' FROM members a JOIN members b USING (server_id)
+                 WHERE a.user_id <> b.user_id LIMIT 100000
+                    ON CONFLICT DO NOTHING;
+                INSERT INTO user_settings (user_id) SELECT id FROM users;
                 INSERT INTO sessions (id, user_id, device, address, expires_at)
                 SELECT uuidv7(), u.id, '', '', now() + interval '1 day' FROM users u;
                 INSERT INTO read_states (user_id, channel_id, seq)
@@ -185,6 +190,15 @@ class QueryPlansIT {
         take(hot, "channels.ChannelStore", "READ", ID, ID, "5");
         take(hot, "channels.ConversationStore", "OF", ID);
         take(hot, "channels.ConversationStore", "FIND", IDS);
+        take(hot, "channels.ConversationStore", "LOCK", IDS);
+        take(hot, "channels.ConversationStore", "CLOSED", ID, IDS);
+        take(hot, "people.RelationshipStore", "LOCK", IDS);
+        take(hot, "people.RelationshipStore", "OF", ID);
+        take(hot, "people.RelationshipStore", "KIND", ID, ID);
+        take(hot, "people.RelationshipStore", "COUNT", ID, "true");
+        take(hot, "people.SettingsStore", "OF", ID);
+        take(hot, "people.NameStore", "BY_USERNAME", ID, "'x'");
+        take(hot, "people.NameStore", "BY_SHOWN_NAME", ID, "'x'", "11");
         take(hot, "accounts.SessionStore", "ALIVE", IDS);
         take(hot, "accounts.AccountStore", "BY_EMAIL", "'x'");
         take(hot, "accounts.AccountStore", "BY_USERNAME", "'x'");

@@ -92,7 +92,6 @@ final class ArchitectureTest {
             "limits.bulkDelete",
             "limits.emojiPerServer",
             "limits.filterRulesPerServer",
-            "limits.friends",
             "limits.overwritesPerChannel",
             "limits.overwritesPerServer",
             "limits.rolesPerServer",

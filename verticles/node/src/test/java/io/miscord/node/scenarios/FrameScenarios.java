@@ -104,6 +104,14 @@ interface FrameScenarios {
         awaits(bob, "access:changed");
         alice.opensConversation(bob);
         awaits(bob, "dm:created");
+        alice.http()
+                .put("/api/users/me/relationships/" + bob.id(), Map.of("kind", "friend"))
+                .expect(200);
+        awaits(bob, "relationship:updated");
+        bob.http()
+                .put("/api/users/me/settings", Map.of("messagesFrom", "mates"))
+                .expect(200);
+        awaits(bob, "settings:updated");
     }
 
     private void comingBack(People.Meeting here) {

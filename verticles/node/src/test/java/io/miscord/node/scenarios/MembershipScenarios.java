@@ -194,6 +194,28 @@ interface MembershipScenarios {
     }
 
     @Test
+    default void a_block_reaches_a_live_socket() {
+        var here = people().meet();
+        var conversation = here.alice().opensConversation(here.bob());
+        here.bob().sends(conversation, "hello");
+        var blocked = "/api/users/me/relationships/" + here.bob().id();
+        here.alice().http().put(blocked, Map.of("kind", "blocked")).expect(200);
+        var refused = here.bob()
+                .connection()
+                .refusal("message:send", Map.of("channelId", conversation, "content", "and you?"));
+        assertThat(refused.path("reason").asText()).isEqualTo("BLOCKED");
+        here.alice()
+                .frames()
+                .await(
+                        "relationship:updated",
+                        () -> "bob",
+                        data -> data.path("kind").asText().equals("blocked"));
+        here.alice().http().delete(blocked).expect(204);
+        here.bob().sends(conversation, "sorry");
+        here.alice().seesNothingBut(conversation, "hello", "sorry");
+    }
+
+    @Test
     default void a_conversation_is_for_those_who_are_in_it() {
         var here = people().meet();
         var carol = people().comes("carol", 0);

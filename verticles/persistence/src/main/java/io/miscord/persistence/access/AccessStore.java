@@ -3,6 +3,7 @@ package io.miscord.persistence.access;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Rank;
 import io.miscord.contract.ServerId;
@@ -29,6 +30,10 @@ final class AccessStore {
             """
             SELECT c.*, v.version, s.owner_id,
             """ + Views.overwrites("c.id") + "," + MembershipStore.columns("c.server_id", "$2") + """
+                   , c.server_id IS NULL AND EXISTS (
+                         SELECT FROM dm_conversations d
+                           JOIN relationships r ON r.user_id = ANY (d.people) AND r.other_id = ANY (d.people)
+                          WHERE d.id = c.id AND cardinality(d.people) = 2 AND r.kind = 'blocked') AS blocked
               FROM channels c
               JOIN access_versions v ON v.domain_id = coalesce(c.server_id, c.id)
               LEFT JOIN servers s ON s.id = c.server_id AND s.deleted_at IS NULL
@@ -49,6 +54,9 @@ final class AccessStore {
              WHERE id = $1 AND deleted_at IS NULL
                FOR NO KEY UPDATE
             """;
+
+    /** What is left to either side of a conversation of two when one has blocked the other. */
+    private static final Permissions BLOCKED = Permissions.of(Permission.VIEW_CHANNEL);
 
     Optional<ServerGrant> loadServer(Queries queries, ServerId server, UserId user) {
         return queries.first(row -> serverGrant(row, user), SERVER, server.value(), user.value());
@@ -82,7 +90,8 @@ final class AccessStore {
         long version = row.getLong("version");
         if (server == null) {
             var domain = AccessDomain.of(channel.id());
-            return new Grant(user, channel, domain, version, Permissions.CONVERSATION, Rank.LOWEST, Set.of());
+            var permissions = row.getBoolean("blocked") ? BLOCKED : Permissions.CONVERSATION;
+            return new Grant(user, channel, domain, version, permissions, Rank.LOWEST, Set.of());
         }
         var member = MembershipStore.membership(row, user, user.value().equals(row.getUUID("owner_id")));
         return new Grant(

@@ -37,10 +37,13 @@ public record Grant(
 
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public Grant require(Permission permission) {
-        if (!permissions.has(permission)) {
-            throw ProblemException.of(Refusal.MISSING_PERMISSION, permission);
+        if (permissions.has(permission)) {
+            return this;
         }
-        return this;
+        // What everybody may do in a conversation is taken from them by a block alone.
+        throw channel.serverId() == null && Permissions.CONVERSATION.has(permission)
+                ? ProblemException.of(Refusal.BLOCKED)
+                : ProblemException.of(Refusal.MISSING_PERMISSION, permission);
     }
 
     /** What is worth keeping of it: the channel without its overwrites, which are calculated into the permissions. */

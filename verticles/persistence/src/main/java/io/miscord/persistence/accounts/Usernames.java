@@ -65,7 +65,7 @@ public final class Usernames {
     }
 
     /** The same for names that differ in case alone, and for what people type who mean that name. */
-    static String key(String username) {
+    public static String key(String username) {
         return Normalizer.normalize(username.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 

@@ -18,7 +18,33 @@ import java.util.UUID;
 final class ConversationStore {
     private static final String FIND = "SELECT id FROM dm_conversations WHERE people = $1";
 
-    private static final String EXISTING = "SELECT count(*) FROM users WHERE id = ANY ($1)";
+    /** Whoever blocks one of them waits, or is seen by the statement after this one. */
+    private static final String LOCK = "SELECT id FROM users WHERE id = ANY ($1) ORDER BY id FOR SHARE";
+
+    /** One of these people who does not take a new conversation from the first one, those with a block first. */
+    private static final String CLOSED = """
+            SELECT u.display_name, t.blocked
+              FROM users u
+              LEFT JOIN user_settings s ON s.user_id = u.id
+             CROSS JOIN LATERAL (
+                   SELECT coalesce(s.settings->>'messagesFrom', 'everyone') AS takes,
+                          EXISTS (SELECT FROM relationships r
+                                   WHERE r.user_id = u.id AND r.other_id = $1 AND r.kind = 'friend') AS friend,
+                          EXISTS (SELECT FROM relationships r
+                                   WHERE r.user_id = u.id AND r.other_id = $1 AND r.kind = 'blocked')
+                          OR EXISTS (SELECT FROM relationships r
+                                      WHERE r.user_id = $1 AND r.other_id = u.id AND r.kind = 'blocked') AS blocked) t
+             WHERE u.id = ANY ($2) AND u.id <> $1
+               AND (t.blocked
+                    OR NOT (t.takes = 'everyone' OR t.friend
+                            OR (t.takes = 'mates'
+                                AND EXISTS (SELECT FROM members a
+                                              JOIN members b ON b.server_id = a.server_id AND b.user_id = u.id
+                                              JOIN servers v ON v.id = a.server_id AND v.deleted_at IS NULL
+                                             WHERE a.user_id = $1))))
+             ORDER BY t.blocked DESC, u.id
+             LIMIT 1
+            """;
 
     private static final String INSERT_CHANNEL = "INSERT INTO channels (id, name, type) VALUES ($1, '', 'dm')";
 
@@ -47,12 +73,25 @@ final class ConversationStore {
              ORDER BY u.id
             """;
 
+    /** Somebody who does not take a conversation: one of the two has blocked the other, or their settings say so. */
+    record Closed(String name, boolean blocked) {}
+
     Optional<ChannelId> find(Queries queries, UUID[] people) {
         return queries.first(row -> new ChannelId(row.getUUID("id")), FIND, (Object) people);
     }
 
-    boolean areThere(Queries queries, UUID[] people) {
-        return queries.first(row -> row.getLong(0), EXISTING, (Object) people).orElse(0L) == people.length;
+    /** Whether all of these people are there, who stay until the commit, as does what they are to each other. */
+    boolean lock(Queries queries, UUID[] people) {
+        return queries.change(LOCK, (Object) people) == people.length;
+    }
+
+    /** Somebody who does not take a conversation from the asker, if anybody. */
+    Optional<Closed> closed(Queries queries, UserId asker, UUID[] people) {
+        return queries.first(
+                row -> new Closed(row.getString("display_name"), row.getBoolean("blocked")),
+                CLOSED,
+                asker.value(),
+                people);
     }
 
     /** Makes the conversation, unless these people have one by now. */

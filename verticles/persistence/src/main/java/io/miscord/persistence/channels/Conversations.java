@@ -16,7 +16,10 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Direct messages: the same people have one conversation. Methods wait: they belong on a virtual thread. */
@@ -31,11 +34,13 @@ public final class Conversations {
         this.database = database;
     }
 
-    /** Opens the conversation with these people; whoever opens it at the same moment gets the same one. */
+    /**
+     * Opens the conversation with these people; whoever opens it at the same moment gets the same one. FORBIDDEN where
+     * somebody does not take a new one from the asker; one that is there already is always theirs to open.
+     */
     public Answer.Opened open(ChannelAsk.OpenConversation ask) {
         var asker = Access.person(ask.by());
-        var people = new TreeSet<UserId>((a, b) -> a.value().compareTo(b.value()));
-        people.addAll(ask.users());
+        var people = inOrder(ask.users());
         people.remove(asker);
         if (people.isEmpty()) {
             throw ProblemException.invalid("userIds", Refusal.NOBODY_ELSE);
@@ -48,9 +53,14 @@ public final class Conversations {
             if (known.isPresent()) {
                 return new Answer.Opened(store.one(tx, known.get()).orElseThrow(), false);
             }
-            if (!store.areThere(tx, ids)) {
+            if (!store.lock(tx, ids)) {
                 throw ProblemException.of(Refusal.NO_SUCH_PERSON);
             }
+            store.closed(tx, asker, ids).ifPresent(closed -> {
+                throw closed.blocked() && ids.length == 2
+                        ? ProblemException.of(Refusal.BLOCKED)
+                        : ProblemException.of(Refusal.NOT_ACCEPTING, closed.name());
+            });
             var id = new ChannelId(UuidV7.next());
             if (!store.insert(tx, id, ids)) {
                 var others = store.find(tx, ids).orElseThrow();
@@ -68,6 +78,17 @@ public final class Conversations {
     /** Somebody's conversations. */
     public List<Conversation> of(Queries queries, UserId user) {
         return store.of(queries, user);
+    }
+
+    /** The conversation of two, if they have one. */
+    public Optional<ChannelId> between(Queries queries, UserId one, UserId other) {
+        return store.find(queries, ConversationStore.ids(inOrder(List.of(one, other))));
+    }
+
+    private static SortedSet<UserId> inOrder(Collection<UserId> users) {
+        var people = new TreeSet<UserId>((a, b) -> a.value().compareTo(b.value()));
+        people.addAll(users);
+        return people;
     }
 
     private Conversation opened(Tx tx, ChannelId id, Iterable<UserId> people) {

@@ -194,9 +194,8 @@ public final class Messages {
 
     private static void requirePinning(MessageGrant message) {
         // In a conversation nobody has a role, and either side may keep what matters to them at hand.
-        if (message.channel().channel().type() != ChannelType.DM) {
-            message.channel().require(Permission.MANAGE_MESSAGES);
-        }
+        boolean conversation = message.channel().channel().type() == ChannelType.DM;
+        message.channel().require(conversation ? Permission.SEND_MESSAGES : Permission.MANAGE_MESSAGES);
     }
 
     private static Optional<Emitted> emit(Tx tx, MessageGrant message, ChannelEvent event) {

@@ -11,7 +11,7 @@ package io.miscord.platform.config;
  * @param overwritesPerServer the same in all channels of a server together
  * @param emojiPerServer emoji of a server's own
  * @param filterRulesPerServer rules of a server's word filter
- * @param friends friends of a person, requests from and to them included
+ * @param friends friends of a person, requests from and to them included; and as many people that they block
  * @param bulkDelete messages that one request may delete
  * @param reactionKinds different reactions on a message
  * @param requestsPerSecond HTTP requests of a person, or of an address where nobody has signed in

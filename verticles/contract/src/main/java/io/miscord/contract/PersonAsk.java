@@ -1,0 +1,35 @@
+package io.miscord.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/** What people can ask about their own: what others are to them, and their settings. */
+public sealed interface PersonAsk<A extends Answer> extends Ask<A> {
+    /** The bus address of the owner. */
+    String ADDRESS = "persistence.people";
+
+    @Override
+    default String address() {
+        return ADDRESS;
+    }
+
+    /** The asker's friends, requests, and whom they have blocked, by id. */
+    record Relationships(Actor by) implements PersonAsk<Answer.Listing<Relationship>> {}
+
+    /**
+     * Asks a person to be friends; whoever was asked by them before accepts. What is so already stays so. FORBIDDEN
+     * where one of the two has blocked the other.
+     */
+    record Befriend(Actor by, UserId user) implements PersonAsk<Relationship> {}
+
+    /** Blocks a person: neither can write to the other any more, and they are no friends. */
+    record Block(Actor by, UserId user) implements PersonAsk<Relationship> {}
+
+    /** Ends a friendship, takes a request back, declines one, or unblocks; nothing where there is nothing. */
+    record EndRelationship(Actor by, UserId user) implements PersonAsk<Answer.Done> {}
+
+    /** The asker's settings. */
+    record ReadSettings(Actor by) implements PersonAsk<Settings> {}
+
+    /** Changes the asker's settings; null leaves one as it is. */
+    record ChangeSettings(Actor by, @Nullable MessagesFrom messagesFrom) implements PersonAsk<Settings> {}
+}
