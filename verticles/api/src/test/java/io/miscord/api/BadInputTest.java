@@ -84,7 +84,7 @@ class BadInputTest {
         for (var bytes : new byte[][] {
             {(byte) 0xff}, {(byte) 0xc0, (byte) 0xaf}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {'a', (byte) 0xe9}
         }) {
-            assertThat(sent(bytes)).startsWith("HTTP/1.1 400 ").contains("The body is not text in UTF-8.");
+            assertThat(sent(bytes)).startsWith("HTTP/1.1 400 ").contains("This is not text in UTF-8.");
         }
         for (var charset : new String[] {"utf-16", "\"iso-8859-1\"", "utf-8; charset=utf-16"}) {
             assertThat(server.as("POST", MESSAGES)
@@ -136,11 +136,11 @@ class BadInputTest {
         assertThat(errors(server.as("GET", MESSAGES + "?limit=0").send())).containsEntry("limit", "at least 1");
         assertThat(errors(server.as("GET", MESSAGES + "?limit=101").send())).containsEntry("limit", "at most 100");
         assertThat(errors(server.as("GET", MESSAGES + "?limit=ten").send()))
-                .containsEntry("limit", "must be an integer");
+                .containsEntry("limit", "must be of type integer");
         assertThat(errors(server.as("GET", MESSAGES + "?limit=1&limit=2").send()))
                 .containsEntry("limit", "must be given once");
         assertThat(errors(server.as("GET", MESSAGES + "?limt=1").send()))
-                .containsEntry("limt", "is not a known parameter");
+                .containsEntry("limt", "is not a known field");
         var read = "/api/channels/" + Samples.CHANNEL + "/read";
         for (var seq : new String[] {"-1", "1.5", "1e400", "9007199254740992", "\"1\"", "null", "5.0e0x"}) {
             assertThat(server.as("POST", read).json("{\"seq\":" + seq + "}").status())

@@ -325,10 +325,10 @@ class TranslationTest {
             assertThat(refused.json().getString("reason")).isEqualTo(why.name());
             assertThat(refused.json().containsKey("params")).isFalse();
         }
-        server.owners.refuse(ChannelAsk.Update.class, Problem.of(Refusal.TOO_MANY_CHANNELS, 500));
-        var full = server.as("PUT", path).json("{\"name\":\"x\"}").json();
-        assertThat(full.getString("detail")).isEqualTo("At most 500 channels in a server.");
-        assertThat(full.getJsonObject("params").getString("most")).isEqualTo("500");
+        server.owners.refuse(ChannelAsk.Update.class, Problem.of(Refusal.MISSING_PERMISSION, "MANAGE_CHANNELS"));
+        var lacking = server.as("PUT", path).json("{\"name\":\"x\"}").json();
+        assertThat(lacking.getString("detail")).isEqualTo("This needs the permission MANAGE_CHANNELS here.");
+        assertThat(lacking.getJsonObject("params").getString("permission")).isEqualTo("MANAGE_CHANNELS");
         server.owners.refuse(ChannelAsk.Get.class, Problem.later(3, Refusal.NOT_ANSWERING, "database"));
         var away = server.as("GET", path).send();
         assertThat(away.status()).isEqualTo(503);

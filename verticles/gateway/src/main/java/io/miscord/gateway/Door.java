@@ -105,7 +105,7 @@ final class Door {
         } else {
             meters.rateLimited();
         }
-        return ProblemException.later(retryAfter, Refusal.TOO_MANY_FROM_NETWORK, retryAfter);
+        return ProblemException.later(retryAfter, Refusal.TOO_MUCH_FROM_NETWORK, retryAfter);
     }
 
     private static int seconds(long ms) {

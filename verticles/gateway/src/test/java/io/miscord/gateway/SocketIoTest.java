@@ -108,7 +108,9 @@ final class SocketIoTest {
             assertThat(answer(alice)).isEqualTo("431[{}]");
             alice.says("422[\"message:send\",{\"channelId\":\"" + HALL + "\",\"content\":\"hi\"}]");
             assertThat(answer(alice))
-                    .isEqualTo("432[{\"error\":{\"code\":\"forbidden\",\"message\":\"You may not write here.\"}}]");
+                    .isEqualTo("432[{\"error\":{\"code\":\"forbidden\","
+                            + "\"message\":\"This needs the permission SEND_MESSAGES here.\","
+                            + "\"reason\":\"MISSING_PERMISSION\",\"params\":{\"permission\":\"SEND_MESSAGES\"}}}]");
             alice.says("423[\"no:such:thing\",{}]");
             assertThat(answer(alice)).startsWith("433[{\"error\":{\"code\":\"invalid\"");
             alice.says("424[\"ping\",{\"t\":1.5}]");

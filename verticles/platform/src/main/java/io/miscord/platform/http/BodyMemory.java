@@ -54,11 +54,11 @@ public final class BodyMemory {
         var address = Networks.isLoopback(client.address()) ? "" : client.counted();
         if (taken.addAndGet(bytes) > most) {
             taken.addAndGet(-bytes);
-            throw ProblemException.later(RETRY_SECONDS, Refusal.NODE_READING);
+            throw ProblemException.later(RETRY_SECONDS, Refusal.BUSY);
         }
         if (!address.isEmpty() && byAddress.merge(address, bytes, Long::sum) > mostByAddress) {
             new Share(bytes, address).leave();
-            throw ProblemException.later(RETRY_SECONDS, Refusal.LARGE_FROM_NETWORK);
+            throw ProblemException.later(RETRY_SECONDS, Refusal.TOO_MUCH_FROM_NETWORK, RETRY_SECONDS);
         }
         return new Share(bytes, address);
     }

@@ -19,8 +19,7 @@ public final class Problems {
     static final Problem TIMED_OUT = Problem.of(Refusal.BODY_TOO_SLOW);
 
     /** A request that expects something before it sends its body, other than being told to go on. */
-    static final Problem EXPECTATION_FAILED =
-            Problem.of(Refusal.UNEXPECTED);
+    static final Problem EXPECTATION_FAILED = Problem.of(Refusal.UNEXPECTED);
 
     private static final String REQUEST_ID = "X-Request-Id";
 

@@ -191,8 +191,7 @@ public final class DiskStorage implements Storage {
         content.handler(chunk -> {
             counted.size += chunk.length();
             if (counted.size > most) {
-                refuse.handle(
-                        ProblemException.of(Refusal.TOO_MANY_BYTES, most));
+                refuse.handle(ProblemException.of(Refusal.TOO_MANY_BYTES, most));
                 return;
             }
             file.write(chunk).onFailure(refuse);
@@ -260,8 +259,7 @@ public final class DiskStorage implements Storage {
             return Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_FILE));
         }
         LOG.warn("storage failed", failure);
-        return Future.failedFuture(
-                ProblemException.later(5, Refusal.NOT_ANSWERING, "files"));
+        return Future.failedFuture(ProblemException.later(5, Refusal.NOT_ANSWERING, "files"));
     }
 
     private static final class Deleting extends SimpleFileVisitor<Path> {

@@ -100,7 +100,7 @@ final class DiskStorageTest {
         var stored = storage.put(KEY, stream, 1_000_000);
         stream.sends("one ");
         stream.breaks(ProblemException.of(Refusal.BODY_CUT_OFF));
-        assertThat(refused(stored).detail()).isEqualTo("cut");
+        assertThat(refused(stored).detail()).isEqualTo(Refusal.BODY_CUT_OFF.sentence());
         assertThat(files()).isEmpty();
     }
 
