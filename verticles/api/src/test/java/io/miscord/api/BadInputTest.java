@@ -139,8 +139,7 @@ class BadInputTest {
                 .containsEntry("limit", "must be of type integer");
         assertThat(errors(server.as("GET", MESSAGES + "?limit=1&limit=2").send()))
                 .containsEntry("limit", "must be given once");
-        assertThat(errors(server.as("GET", MESSAGES + "?limt=1").send()))
-                .containsEntry("limt", "is not a known field");
+        assertThat(errors(server.as("GET", MESSAGES + "?limt=1").send())).containsEntry("limt", "is not a known field");
         var read = "/api/channels/" + Samples.CHANNEL + "/read";
         for (var seq : new String[] {"-1", "1.5", "1e400", "9007199254740992", "\"1\"", "null", "5.0e0x"}) {
             assertThat(server.as("POST", read).json("{\"seq\":" + seq + "}").status())

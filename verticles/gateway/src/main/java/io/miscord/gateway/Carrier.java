@@ -53,8 +53,7 @@ final class Carrier {
                     ProblemException.invalid("status", Refusal.NOT_ONE_OF, "online, idle, dnd, invisible"));
         }
         if (update.text() != null && update.text().length() > MAX_STATUS_TEXT) {
-            return Future.failedFuture(
-                    ProblemException.invalid("text", Refusal.TOO_LONG, MAX_STATUS_TEXT));
+            return Future.failedFuture(ProblemException.invalid("text", Refusal.TOO_LONG, MAX_STATUS_TEXT));
         }
         var user = socket.user();
         if (user != null) {

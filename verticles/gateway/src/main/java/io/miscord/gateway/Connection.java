@@ -353,8 +353,7 @@ final class Connection {
     /** Takes no part in the order of requests: it may take as long as the client reads, or PostgreSQL is away. */
     private Effect sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
         if (syncing >= MAX_SYNCS) {
-            return new Effect.Write(
-                    id, ServerFrame.Refused.of(Problem.later(1, Refusal.BUSY)));
+            return new Effect.Write(id, ServerFrame.Refused.of(Problem.later(1, Refusal.BUSY)));
         }
         syncing++;
         return new Effect.Sync(id, sync);

@@ -198,7 +198,8 @@ final class AsyncApiTest {
     void every_refusal_is_described_with_its_sentence() {
         var described = CONTRACT.document().at("/components/schemas/Refusal/x-sentences");
         assertThat(described.properties().stream()
-                        .map(sentence -> sentence.getKey() + ": " + sentence.getValue().asText()))
+                        .map(sentence ->
+                                sentence.getKey() + ": " + sentence.getValue().asText()))
                 .containsExactlyElementsOf(Arrays.stream(Refusal.values())
                         .map(why -> why + ": " + why.sentence())
                         .toList());

@@ -57,8 +57,9 @@ class ConnectionTest {
         var afterFirst = connection.finished(null, Answer.Done.DONE);
         assertThat(afterFirst.getFirst()).isInstanceOf(Effect.Write.class);
         assertThat(carried(afterFirst.subList(1, 2))).isEqualTo("b");
-        assertThat(carried(
-                        connection.finished(null, Problem.of(Refusal.NO_SUCH_CHANNEL)).subList(1, 2)))
+        assertThat(carried(connection
+                        .finished(null, Problem.of(Refusal.NO_SUCH_CHANNEL))
+                        .subList(1, 2)))
                 .isEqualTo("c");
     }
 

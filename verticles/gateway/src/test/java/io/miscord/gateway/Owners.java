@@ -63,8 +63,6 @@ final class Owners {
         if (answer == null && ask instanceof StreamAsk.Heads) {
             return Future.succeededFuture(new Answer.Heads("epoch", Map.of()));
         }
-        return answer == null
-                ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PAGE))
-                : answer.apply(ask);
+        return answer == null ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PAGE)) : answer.apply(ask);
     }
 }

@@ -100,8 +100,7 @@ final class SocketIoTest {
         var node = nodes.node();
         node.owners.answer(
                 MessageAsk.Send.class,
-                ask -> Future.failedFuture(
-                        ProblemException.of(Refusal.MISSING_PERMISSION, "SEND_MESSAGES")));
+                ask -> Future.failedFuture(ProblemException.of(Refusal.MISSING_PERMISSION, "SEND_MESSAGES")));
         try (var alice = nodes.enters(node, ALICE)) {
             connected(alice);
             alice.says("421[\"typing:start\",{\"channelId\":\"" + HALL + "\"}]");

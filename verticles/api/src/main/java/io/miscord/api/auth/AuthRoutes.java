@@ -114,8 +114,7 @@ public final class AuthRoutes {
         var user = call.by().user();
         var session = call.by().session();
         if (session == null && token == null) {
-            return Future.failedFuture(
-                    ProblemException.of(Refusal.TOKEN_NEEDED));
+            return Future.failedFuture(ProblemException.of(Refusal.TOKEN_NEEDED));
         }
         return bus.ask(new AccountAsk.Logout(call.by(), token)).map(done -> {
             if (user != null && session != null) {

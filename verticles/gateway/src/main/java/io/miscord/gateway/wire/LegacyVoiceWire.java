@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LegacyVoiceWire(ChannelId channel, InstantSource clock) implements Wire {
     private static final Set<String> SIGNALS = Set.of("offer", "answer", "ice", "join", "leave", "mute");
-    private static final Problem NOT_HERE =
-            Problem.of(Refusal.NO_VOICE);
+    private static final Problem NOT_HERE = Problem.of(Refusal.NO_VOICE);
 
     @Override
     public Reach reach() {
