@@ -150,6 +150,7 @@ export const refusals = {
   NOT_JSON: "The server could not read this. Reload the page and try again.",
   NOT_AN_OBJECT: "The server could not read this. Reload the page and try again.",
   WRONG_SHAPE: "The server could not read this. Reload the page and try again.",
+  NOT_UTF8: "The text is not in UTF-8.",
   BODY_CUT_OFF: "Not everything arrived. Please send it again.",
   BODY_TOO_SLOW: "It took too long to arrive. Check your connection and try again.",
   BODY_TOO_LARGE: "This is too large.",
