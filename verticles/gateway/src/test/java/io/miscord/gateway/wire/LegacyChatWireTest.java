@@ -172,9 +172,9 @@ class LegacyChatWireTest {
         assertThat(text(wire.frame(new ServerFrame.Pong(null, 5))))
                 .isEqualTo("{\"type\":\"pong\",\"timestamp\":\"2026-11-21T10:00:00.000Z\"}");
         assertThat(text(wire.frame(ServerFrame.Refused.of(Problem.later(3, Refusal.NODE_LEAVING)))))
-                .isEqualTo(
-                        "{\"type\":\"error\",\"code\":\"unavailable\",\"message\":\"This node is leaving. Connect again.\",\"retry_after\":3,"
-                                + "\"timestamp\":\"2026-11-21T10:00:00.000Z\"}");
+                .isEqualTo("{\"type\":\"error\",\"code\":\"unavailable\","
+                        + "\"message\":\"This node is leaving. Connect again.\",\"retry_after\":3,"
+                        + "\"timestamp\":\"2026-11-21T10:00:00.000Z\"}");
     }
 
     @Test
