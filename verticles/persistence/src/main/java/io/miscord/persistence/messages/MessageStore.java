@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that write messages: groups of new ones, and changes of one. */
@@ -143,42 +146,24 @@ final class MessageStore {
     }
 
     private static Tuple columns(List<Outgoing> group, boolean again) {
-        int n = group.size();
-        var ids = new UUID[n];
-        var channels = new UUID[n];
-        var domains = new UUID[n];
-        var versions = new Long[n];
-        var authors = new UUID[n];
-        var nonces = new @Nullable String[n];
-        var contents = new String[n];
-        var replies = new @Nullable UUID[n];
         var mentioning = new ArrayList<Long>();
         var mentioned = new ArrayList<UUID>();
-        for (int i = 0; i < n; i++) {
-            var next = group.get(i);
-            long place = i + 1L;
-            ids[i] = next.id().value();
-            channels[i] = next.channel().value();
-            domains[i] = next.domain().value();
-            versions[i] = next.version();
-            authors[i] = next.author().value();
-            nonces[i] = next.nonce() == null ? null : next.nonce().value();
-            contents[i] = next.content();
-            replies[i] = next.replyTo() == null ? null : next.replyTo().value();
-            next.mentions().forEach(user -> mentioned.add(user.value()));
-            mentioning.addAll(Collections.nCopies(next.mentions().size(), place));
+        for (int i = 0; i < group.size(); i++) {
+            var named = group.get(i).mentions();
+            named.forEach(user -> mentioned.add(user.value()));
+            mentioning.addAll(Collections.nCopies(named.size(), i + 1L));
         }
         // No flags, no slow mode, and nobody called but one by one.
-        var none = Collections.nCopies(n, 0).toArray(Integer[]::new);
+        var none = array(group, next -> 0, Integer[]::new);
         return Tuple.wrap(new Object[] {
-            ids,
-            channels,
-            domains,
-            versions,
-            authors,
-            nonces,
-            contents,
-            replies,
+            array(group, next -> next.id().value(), UUID[]::new),
+            array(group, next -> next.channel().value(), UUID[]::new),
+            array(group, next -> next.domain().value(), UUID[]::new),
+            array(group, Outgoing::version, Long[]::new),
+            array(group, next -> next.author().value(), UUID[]::new),
+            array(group, next -> next.nonce() == null ? null : next.nonce().value(), String[]::new),
+            array(group, Outgoing::content, String[]::new),
+            array(group, next -> next.replyTo() == null ? null : next.replyTo().value(), UUID[]::new),
             mentioning.toArray(Long[]::new),
             mentioned.toArray(UUID[]::new),
             none,
@@ -187,6 +172,13 @@ final class MessageStore {
             new UUID[0],
             again
         });
+    }
+
+    private static <V> @Nullable V[] array(
+            List<Outgoing> group, Function<Outgoing, @Nullable V> column, IntFunction<@Nullable V[]> of) {
+        @Nullable V[] values = of.apply(group.size());
+        IntStream.range(0, group.size()).forEach(i -> values[i] = column.apply(group.get(i)));
+        return values;
     }
 
     private static Outcome outcome(Row row, Outgoing message) {
