@@ -8,6 +8,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoleAsk;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.TaskAsk;
@@ -31,13 +32,14 @@ final class Owners {
     private final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
 
     Future<?> start(Bus bus) {
-        return Future.all(
+        return Future.all(List.of(
                 bus.own(AccountAsk.ADDRESS, AccountAsk.class, this::answer),
                 bus.own(ServerAsk.ADDRESS, ServerAsk.class, this::answer),
+                bus.own(RoleAsk.ADDRESS, RoleAsk.class, this::answer),
                 bus.own(ChannelAsk.ADDRESS, ChannelAsk.class, this::answer),
                 bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer),
                 bus.own(PersonAsk.ADDRESS, PersonAsk.class, this::answer),
-                bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer));
+                bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer)));
     }
 
     /** From now on asks of this type are answered so. */

@@ -24,6 +24,11 @@ public record Member(
         roles = List.copyOf(roles);
     }
 
+    /** What they are called there. */
+    public String name() {
+        return nickname == null ? user.displayName() : nickname;
+    }
+
     /** The same member, who is there or not as this says. */
     public Member withPresence(PresenceStatus now) {
         return new Member(user, nickname, roles, joinedAt, now, mutedUntil);

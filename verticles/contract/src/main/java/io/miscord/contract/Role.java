@@ -17,4 +17,9 @@ public record Role(
         int position,
         boolean hoist,
         boolean mentionable)
-        implements Answer {}
+        implements Answer {
+    /** The same role at another position. */
+    public Role at(int otherPosition) {
+        return new Role(id, serverId, name, color, permissions, otherPosition, hoist, mentionable);
+    }
+}

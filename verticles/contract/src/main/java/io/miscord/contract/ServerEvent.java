@@ -31,7 +31,7 @@ public sealed interface ServerEvent extends DurableEvent {
     @JsonTypeName("role:updated")
     record RoleUpdated(ServerId serverId, Role role) implements ServerEvent {}
 
-    /** A role is gone. */
+    /** A role is gone, from whoever had it and from the overwrites of channels. */
     @JsonTypeName("role:deleted")
     record RoleDeleted(ServerId serverId, RoleId roleId) implements ServerEvent {}
 

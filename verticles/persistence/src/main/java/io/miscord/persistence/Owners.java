@@ -8,6 +8,7 @@ import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
+import io.miscord.persistence.roles.Roles;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.servers.Servers;
@@ -21,6 +22,7 @@ record Owners(
         Accounts accounts,
         Servers servers,
         Members members,
+        Roles roles,
         Invites invites,
         Channels channels,
         Conversations conversations,

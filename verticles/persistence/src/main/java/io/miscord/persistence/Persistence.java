@@ -10,6 +10,7 @@ import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
+import io.miscord.persistence.roles.Roles;
 import io.miscord.persistence.seed.Seeder;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Joining;
@@ -166,6 +167,19 @@ public final class Persistence {
         return new Database(pools, breaker::run, bus, heads, clock, config.database());
     }
 
+    private Accounts accounts(Database database, Presences presences, Joining joining, Idempotency idempotency) {
+        return new Accounts(
+                database,
+                config.auth(),
+                config.registration(),
+                presences,
+                joining,
+                idempotency,
+                security,
+                workers,
+                config.workers());
+    }
+
     private Owners owners(
             RecentHeads heads, Access access, PresenceStore presence, Storage storage, InstantSource clock) {
         var database = database(heads, clock);
@@ -177,21 +191,14 @@ public final class Persistence {
         var channels = new Channels(database, access, idempotency, bus, config.limits());
         var joining = new Joining(access, channels, log, config.limits());
         var servers = new Servers(database, access, channels, joining, idempotency);
+        var members = new Members(database, access, presences);
         var conversations = new Conversations(database);
-        var accounts = new Accounts(
-                database,
-                config.auth(),
-                config.registration(),
-                presences,
-                joining,
-                idempotency,
-                security,
-                workers,
-                config.workers());
+        var accounts = accounts(database, presences, joining, idempotency);
         return new Owners(
                 accounts,
                 servers,
-                new Members(database, access, presences),
+                members,
+                new Roles(database, access, members, idempotency, config.limits()),
                 new Invites(database, access, joining, idempotency),
                 channels,
                 conversations,

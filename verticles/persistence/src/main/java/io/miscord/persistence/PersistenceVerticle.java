@@ -6,6 +6,7 @@ import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoleAsk;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamId;
@@ -66,6 +67,10 @@ final class PersistenceVerticle extends VerticleBase {
                 PersistenceVerticle.<ServerAsk<?>>family(ServerAsk.class),
                 ask -> work(() -> answer(ask))));
         owned.add(bus.own(
+                RoleAsk.ADDRESS,
+                PersistenceVerticle.<RoleAsk<?>>family(RoleAsk.class),
+                ask -> work(() -> answer(ask))));
+        owned.add(bus.own(
                 ChannelAsk.ADDRESS,
                 PersistenceVerticle.<ChannelAsk<?>>family(ChannelAsk.class),
                 ask -> work(() -> answer(ask))));
@@ -114,6 +119,18 @@ final class PersistenceVerticle extends VerticleBase {
             case ServerAsk.CreateInvite ask -> owners.invites().create(ask);
             case ServerAsk.LookUpInvite ask -> owners.invites().lookUp(ask);
             case ServerAsk.Join ask -> owners.servers().join(ask);
+        };
+    }
+
+    private Answer answer(RoleAsk<?> asked) {
+        return switch (asked) {
+            case RoleAsk.Of ask -> owners.roles().of(ask);
+            case RoleAsk.Create ask -> owners.roles().create(ask);
+            case RoleAsk.Update ask -> owners.roles().update(ask);
+            case RoleAsk.Delete ask -> owners.roles().delete(ask);
+            case RoleAsk.Move ask -> owners.roles().move(ask);
+            case RoleAsk.Give ask -> owners.roles().give(ask);
+            case RoleAsk.Take ask -> owners.roles().take(ask);
         };
     }
 

@@ -183,6 +183,11 @@ class QueryPlansIT {
         take(hot, "access.MembershipStore", "ROLES", ID);
         take(hot, "servers.ServerStore", "ROLES", IDS);
         take(hot, "servers.ServerStore", "EMOJI", IDS);
+        take(hot, "roles.RoleStore", "OF_SERVER", ID);
+        take(hot, "roles.RoleStore", "FIND", ID, ID);
+        take(hot, "roles.RoleStore", "HOLDERS", ID, "101");
+        take(hot, "roles.RoleStore", "OVERWRITES", ID);
+        take(hot, "roles.RoleStore", "TAKE", ID, ID, ID);
         take(hot, "servers.MemberStore", "OF_PERSON", ID, IDS);
         take(hot, "servers.MemberStore", "PAGE", ID, ID, "50");
         take(hot, "servers.MemberStore", "COUNT_SERVERS", ID);

@@ -45,6 +45,9 @@ public final class FrameLog {
                 positions.putIfAbsent(
                         frame.at("/data/channel/id").asText(),
                         frame.at("/data/position").asLong());
+            // Whoever sees it again later goes on where they are told then.
+            case "channel:removed" ->
+                positions.remove(frame.at("/data/channelId").asText());
             case "message:new" -> heard(System.nanoTime());
             default -> {}
         }

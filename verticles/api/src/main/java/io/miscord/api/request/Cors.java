@@ -14,7 +14,7 @@ import io.vertx.ext.web.RoutingContext;
  * nothing is said, so their browsers keep the answer from them; their preflights are refused.
  */
 final class Cors implements Handler<RoutingContext> {
-    private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String HEADERS = "authorization, content-type, idempotency-key, if-none-match";
     private static final String EXPOSED =
             "etag, retry-after, ratelimit, ratelimit-policy, x-ratelimit-limit, x-ratelimit-remaining, "

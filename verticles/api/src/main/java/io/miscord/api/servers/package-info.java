@@ -1,4 +1,4 @@
-/** Servers, their members and invites. */
+/** Servers, their members, roles and invites. */
 @NullMarked
 package io.miscord.api.servers;
 

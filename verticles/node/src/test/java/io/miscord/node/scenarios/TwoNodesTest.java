@@ -26,6 +26,7 @@ final class TwoNodesTest
         implements ChatScenarios,
                 MembershipScenarios,
                 SessionScenarios,
+                RoleScenarios,
                 LegacyScenarios,
                 MonitorScenarios,
                 DoorScenarios {

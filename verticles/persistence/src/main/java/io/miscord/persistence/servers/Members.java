@@ -4,13 +4,17 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Member;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
 import io.miscord.persistence.Presences;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Queries;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.presence.PresenceStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,11 @@ public final class Members {
         var page = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? page.getLast().user().id().toString() : null;
         return new Answer.Listing<>(withPresence(page), next);
+    }
+
+    /** Somebody in a server, as an event tells of them: their presence is not known here. */
+    public Optional<Member> find(Queries queries, ServerId server, UserId user) {
+        return store.one(queries, server, user);
     }
 
     private List<Member> withPresence(List<Member> members) {

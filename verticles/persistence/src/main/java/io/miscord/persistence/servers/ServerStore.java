@@ -98,7 +98,7 @@ final class ServerStore {
         var ids = servers.stream().map(ServerId::value).toArray(UUID[]::new);
         var roles = new HashMap<ServerId, List<Role>>();
         for (var row : queries.run(ROLES, (Object) ids)) {
-            var role = role(row);
+            var role = Views.role(row);
             roles.computeIfAbsent(role.serverId(), id -> new ArrayList<>()).add(role);
         }
         return roles;
@@ -126,18 +126,6 @@ final class ServerStore {
         var people = new ArrayList<UserId>();
         queries.run(DISSOLVE, server.value(), limit).forEach(row -> people.add(new UserId(row.getUUID("user_id"))));
         return people;
-    }
-
-    private static Role role(Row row) {
-        return new Role(
-                new RoleId(row.getUUID("id")),
-                new ServerId(row.getUUID("server_id")),
-                row.getString("name"),
-                row.getInteger("color"),
-                Json.readOwn(row.getString("permissions"), Permissions.class),
-                row.getInteger("position"),
-                row.getBoolean("hoist"),
-                row.getBoolean("mentionable"));
     }
 
     private static Emoji emoji(Row row) {

@@ -9,6 +9,8 @@ import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Overwrite;
+import io.miscord.contract.Permissions;
+import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
@@ -52,6 +54,19 @@ public final class Views {
                 system == null ? null : new ChannelId(system),
                 row.getInteger("min_account_age"),
                 Rows.time(row, "created_at"));
+    }
+
+    /** A role, from the columns of {@code roles}, {@code permissions} as text. */
+    public static Role role(Row row) {
+        return new Role(
+                new RoleId(row.getUUID("id")),
+                new ServerId(row.getUUID("server_id")),
+                row.getString("name"),
+                row.getInteger("color"),
+                Json.readOwn(row.getString("permissions"), Permissions.class),
+                row.getInteger("position"),
+                row.getBoolean("hoist"),
+                row.getBoolean("mentionable"));
     }
 
     /**
