@@ -501,6 +501,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{serverId}/members/{userId}/roles/{roleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: components["parameters"]["RoleId"];
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give somebody a role
+         * @description Needs MANAGE_ROLES, a role above this one and above those of the person, and all that it would add to what they may do. Who has it keeps it.
+         */
+        put: operations["giveRole"];
+        post?: never;
+        /**
+         * Take a role from somebody
+         * @description Needs MANAGE_ROLES, and a role above this one and above those of the person. One may drop a lower role of one's own.
+         */
+        delete: operations["takeRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servers/{serverId}/members/me": {
         parameters: {
             query?: never;
@@ -542,6 +570,60 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /** The roles of a server */
+        get: operations["listRoles"];
+        put?: never;
+        /**
+         * Make a role
+         * @description Right above everybody's role. Needs MANAGE_ROLES; one allows nothing that one may not do oneself.
+         */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move roles
+         * @description One after the other, in the order as it is by then, so that of two people who move roles at once both have done so. One moves roles below one's own highest, and not past it.
+         */
+        patch: operations["moveRoles"];
+        trace?: never;
+    };
+    "/api/servers/{serverId}/roles/{roleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: components["parameters"]["RoleId"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a role
+         * @description A field that is left out stays as it is. Needs MANAGE_ROLES and a role above this one; one adds no permission that one does not have. Everybody's role can be neither listed apart nor mentioned.
+         */
+        put: operations["updateRole"];
+        post?: never;
+        /**
+         * Delete a role
+         * @description Whoever has it has it no more, and what channels say of it is gone. Everybody's role stays.
+         */
+        delete: operations["deleteRole"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1121,6 +1203,29 @@ export interface components {
         };
         /**
          * @example {
+         *       "name": "Moderators",
+         *       "color": 3447003,
+         *       "permissions": [
+         *         "KICK_MEMBERS",
+         *         "MUTE_MEMBERS"
+         *       ],
+         *       "hoist": true
+         *     }
+         */
+        NewRole: {
+            /** @description 0xRRGGBB; none if left out. */
+            color?: number;
+            /** @description Whether its members are listed apart. */
+            hoist?: boolean;
+            /** @description Whether anybody may mention it. */
+            mentionable?: boolean;
+            name: string;
+            nonce?: components["schemas"]["Nonce"];
+            /** @description Nothing more than everybody's role allows if left out. */
+            permissions?: components["schemas"]["Permission"][];
+        };
+        /**
+         * @example {
          *       "name": "Difference engines"
          *     }
          */
@@ -1280,6 +1385,18 @@ export interface components {
             /** @description Its rank, higher above lower and with gaps; 0 is everybody's role. */
             position: number;
             serverId: components["schemas"]["Id"];
+        };
+        RoleChange: {
+            color?: number;
+            hoist?: boolean;
+            mentionable?: boolean;
+            name?: string;
+            permissions?: components["schemas"]["Permission"][];
+        };
+        RoleMove: {
+            id: components["schemas"]["Id"];
+            /** @description Its place counted from below, 1 being right above everybody's role; too high a one is the top. */
+            position: number;
         };
         Server: {
             createdAt: components["schemas"]["Time"];
@@ -1538,6 +1655,7 @@ export interface components {
         /** @description How many at most; 50 unless told. */
         Limit: number;
         MessageId: components["schemas"]["Id"];
+        RoleId: components["schemas"]["Id"];
         ServerId: components["schemas"]["Id"];
         TaskId: components["schemas"]["Id"];
         UserId: components["schemas"]["Id"];
@@ -2478,6 +2596,52 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    giveRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: components["parameters"]["RoleId"];
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: components["parameters"]["RoleId"];
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     leaveServer: {
         parameters: {
             query?: never;
@@ -2526,6 +2690,159 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles, everybody's first and the highest last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description The role. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleMove"][];
+            };
+        };
+        responses: {
+            /** @description All roles as they are now, everybody's first and the highest last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: components["parameters"]["RoleId"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description The role as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: components["parameters"]["RoleId"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
