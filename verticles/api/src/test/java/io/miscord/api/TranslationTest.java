@@ -220,6 +220,10 @@ class TranslationTest {
         assertThat(server.as("GET", path).send().json().getValue("topic")).isNull();
         assertThat(server.as("PUT", path).json("{\"topic\":\"\"}").status()).isEqualTo(200);
         assertThat(server.owners.last(ChannelAsk.Update.class).topic()).isEmpty();
+        assertThat(server.owners.last(ChannelAsk.Update.class).slowMode()).isNull();
+        assertThat(server.as("PUT", path).json("{\"slowMode\":30}").status()).isEqualTo(200);
+        assertThat(server.owners.last(ChannelAsk.Update.class).slowMode()).isEqualTo(30);
+        assertThat(server.as("PUT", path).json("{\"slowMode\":21601}").status()).isEqualTo(400);
         assertThat(server.as("DELETE", path).send().status()).isEqualTo(204);
     }
 
@@ -334,6 +338,17 @@ class TranslationTest {
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.header("retry-after")).isEqualTo("3");
         assertThat(away.json().getInteger("retryAfter")).isEqualTo(3);
+    }
+
+    @Test
+    void who_writes_too_fast_for_a_channel_is_told_when_to_write_again() {
+        server.owners.refuse(MessageAsk.Send.class, Problem.later(7, Refusal.SLOW_MODE, 7));
+        var slow = server.as("POST", "/api/channels/" + Samples.CHANNEL + "/messages")
+                .json("{\"content\":\"again\"}");
+        assertThat(slow.status()).isEqualTo(429);
+        assertThat(slow.header("retry-after")).isEqualTo("7");
+        assertThat(slow.json().getString("reason")).isEqualTo("SLOW_MODE");
+        assertThat(slow.json().getJsonObject("params").getString("seconds")).isEqualTo("7");
     }
 
     @Test

@@ -31,13 +31,15 @@ public sealed interface ChannelAsk<A extends Answer> extends Ask<A> {
     /** A channel. */
     record Get(Actor by, ChannelId channel) implements ChannelAsk<Channel> {}
 
-    /** Changes a channel; null leaves a field as it is, an empty topic clears it. */
+    /** Changes a channel; null leaves a field as it is, an empty topic clears it. Slow mode is in seconds, to 21600. */
     record Update(
             Actor by,
             ChannelId channel,
             @Nullable String name,
             @Nullable String topic,
-            @Nullable Integer position) implements ChannelAsk<Channel> {}
+            @Nullable Integer position,
+            @Nullable Integer slowMode)
+            implements ChannelAsk<Channel> {}
 
     /** Deletes a channel. */
     record Delete(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}

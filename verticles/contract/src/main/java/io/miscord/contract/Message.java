@@ -46,6 +46,12 @@ public record Message(
     /** The bit of {@code flags} that says: this came from a file, and its author did not write it here. */
     public static final int IMPORTED = 1;
 
+    /** The bit of {@code flags} that says: it calls everybody who may see the channel. */
+    public static final int EVERYONE = 2;
+
+    /** The bit of {@code flags} that says: it calls everybody of them who was online. */
+    public static final int HERE = 4;
+
     public Message {
         attachments = List.copyOf(attachments);
         reactions = List.copyOf(reactions);

@@ -201,6 +201,20 @@ final class GatewayTest {
     }
 
     @Test
+    void who_writes_too_fast_for_a_channel_is_told_when_to_write_again() {
+        speaks();
+        gateway.owners.answer(
+                MessageAsk.Send.class,
+                ask -> Future.failedFuture(ProblemException.later(7, Refusal.SLOW_MODE, 7)));
+        var alice = gateway.enters(ALICE, session);
+        var slow = alice.refusal("message:send", Map.of("channelId", HALL.toString(), "content", "again"));
+        assertThat(slow.path("code").asText()).isEqualTo("rate_limited");
+        assertThat(slow.path("retryAfter").asInt()).isEqualTo(7);
+        assertThat(slow.path("reason").asText()).isEqualTo("SLOW_MODE");
+        assertThat(slow.path("params").path("seconds").asText()).isEqualTo("7");
+    }
+
+    @Test
     void statuses_and_signs_of_typing_come_one_each_three_seconds_in_the_long_run() {
         speaks();
         may.put(ALICE, Set.of(HALL));

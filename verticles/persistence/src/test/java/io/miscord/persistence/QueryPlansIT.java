@@ -170,6 +170,7 @@ class QueryPlansIT {
         take(hot, "messages.HistoryStore", "SEQ", ID, ID);
         take(hot, "messages.HistoryStore", "REACTIONS", IDS, ID);
         take(hot, "messages.HistoryStore", "MENTIONS", IDS);
+        take(hot, "messages.MessageStore", "CALLABLE", ID, IDS, "false");
         take(hot, "messages.MessageStore", "UNMARK", ID);
         take(hot, "messages.MessageStore", "COUNT", ID, "'x'");
         take(hot, "messages.MessageStore", "KINDS", ID);

@@ -57,7 +57,8 @@ public final class ChannelRoutes {
 
     private Future<Reply> update(Call call) {
         var body = call.body(ChannelChange.class);
-        return bus.ask(new ChannelAsk.Update(call.by(), channelIn(call), body.name(), body.topic(), body.position()))
+        return bus.ask(new ChannelAsk.Update(
+                        call.by(), channelIn(call), body.name(), body.topic(), body.position(), body.slowMode()))
                 .map(Reply::ok);
     }
 
@@ -97,7 +98,8 @@ public final class ChannelRoutes {
     private record ChannelChange(
             @Nullable String name,
             @Nullable String topic,
-            @Nullable Integer position) {}
+            @Nullable Integer position,
+            @Nullable Integer slowMode) {}
 
     private record ReadPosition(long seq) {}
 }

@@ -49,7 +49,8 @@ final class ChannelStore {
             UPDATE channels
                SET name = coalesce($2, name),
                    topic = CASE WHEN $3 THEN $4 ELSE topic END,
-                   position = coalesce($5, position)
+                   position = coalesce($5, position),
+                   slow_mode = coalesce($6, slow_mode)
              WHERE id = $1
             RETURNING *,
             """ + OVERWRITES;
@@ -122,8 +123,9 @@ final class ChannelStore {
             @Nullable String name,
             boolean setTopic,
             @Nullable String topic,
-            @Nullable Integer position) {
-        return queries.first(Views::channel, UPDATE, channel.value(), name, setTopic, topic, position);
+            @Nullable Integer position,
+            @Nullable Integer slowMode) {
+        return queries.first(Views::channel, UPDATE, channel.value(), name, setTopic, topic, position, slowMode);
     }
 
     void delete(Queries queries, ChannelId channel) {

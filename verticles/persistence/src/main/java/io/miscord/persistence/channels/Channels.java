@@ -37,6 +37,7 @@ public final class Channels {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TOPIC = 1_024;
     private static final int LAST_POSITION = 100_000;
+    private static final int SLOWEST = 21_600;
 
     private final Database database;
     private final Access access;
@@ -89,7 +90,7 @@ public final class Channels {
                     throw ProblemException.invalid("parentId", Refusal.NOT_A_CATEGORY);
                 }
                 var channel = add(tx, ask.server(), name, ask.type(), topic, parent, ask.position());
-                changed(tx, ask.server());
+                changed(tx, ask.server(), Moved.ANYBODY);
                 return channel;
             });
         });
@@ -124,12 +125,25 @@ public final class Channels {
     public Channel update(ChannelAsk.Update ask) {
         var name = ask.name() == null ? null : Texts.line("name", ask.name(), LONGEST_NAME);
         var topic = Texts.linesOrNull("topic", ask.topic(), LONGEST_TOPIC);
+        var slowMode = ask.slowMode() == null ? null : Texts.within("slowMode", ask.slowMode(), 0, SLOWEST);
         requirePosition(ask.position());
         return database.inTransaction(tx -> {
-            var grant = ofServer(access.channel(tx, ask.by(), ask.channel())).require(Permission.MANAGE_CHANNELS);
-            var channel = store.update(tx, ask.channel(), name, ask.topic() != null, topic, ask.position())
+            // What is kept of those who write says how long they wait: that ends with the version.
+            var seen = slowMode == null
+                    ? access.channel(tx, ask.by(), ask.channel())
+                    : access.channelToChange(tx, ask.by(), ask.channel());
+            var grant = ofServer(seen).require(Permission.MANAGE_CHANNELS);
+            var before = grant.channel();
+            if (slowMode != null && slowMode > 0 && before.type() == ChannelType.CATEGORY) {
+                throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
+            }
+            var channel = store.update(
+                            tx, ask.channel(), name, ask.topic() != null, topic, ask.position(), slowMode)
                     .orElseThrow();
-            if (!channel.equals(grant.channel())) {
+            if (channel.slowMode() != before.slowMode()) {
+                changed(tx, new ServerId(grant.domain().value()), Moved.NOBODY);
+            }
+            if (!channel.equals(before)) {
                 updated(tx, grant, channel);
             }
             return channel;
@@ -145,7 +159,7 @@ public final class Channels {
             if (grant.channel().type() == ChannelType.CATEGORY) {
                 store.orphan(tx, ask.channel()).forEach(channel -> updated(tx, grant, channel));
             }
-            changed(tx, new ServerId(grant.domain().value()));
+            changed(tx, new ServerId(grant.domain().value()), Moved.ANYBODY);
             return Answer.Done.DONE;
         });
     }
@@ -175,11 +189,11 @@ public final class Channels {
         tx.emit(StreamId.of(channel.id()), grant.domain(), event, channel.id().value());
     }
 
-    /** Which channels there are has changed. */
-    private static void changed(Tx tx, ServerId server) {
+    /** What these people may see or do in the channels of a server has changed. */
+    private static void changed(Tx tx, ServerId server, Moved whose) {
         var domain = AccessDomain.of(server);
         long version = tx.raiseAccess(domain);
-        tx.emit(StreamId.of(server), domain, Moved.ANYBODY.event(server, version), null);
+        tx.emit(StreamId.of(server), domain, whose.event(server, version), null);
     }
 
     private static Grant ofServer(Grant grant) {

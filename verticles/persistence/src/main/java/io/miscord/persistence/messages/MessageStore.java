@@ -4,6 +4,8 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Author;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.RoleId;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
@@ -26,12 +28,19 @@ import org.jspecify.annotations.Nullable;
 /** The statements that write messages: groups of new ones, and changes of one. */
 final class MessageStore {
     private static final String APPEND = """
-            SELECT status, id, seq, created_at, username, display_name, avatar_url, mentions
+            SELECT status, id, seq, created_at, username, display_name, avatar_url, mentions, wait
               FROM append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """;
 
     private static final String IN_CHANNEL =
             "SELECT 1 FROM messages WHERE id = $1 AND channel_id = $2 AND deleted_at IS NULL";
+
+    /** Which of these roles one may call; everybody's is not called by its id. In the order of what is stored. */
+    private static final String CALLABLE = """
+            SELECT id FROM roles
+             WHERE server_id = $1 AND id = ANY ($2) AND position > 0 AND (mentionable OR $3)
+             ORDER BY id
+            """;
 
     private static final String EDIT =
             "UPDATE messages SET content = $2, updated_at = now() WHERE id = $1" + " RETURNING updated_at";
@@ -94,6 +103,20 @@ final class MessageStore {
         return queries.change(IN_CHANNEL, message.value(), channel.value()) > 0;
     }
 
+    /**
+     * Which of these roles of a server somebody may call.
+     *
+     * @param all whether they may call any
+     */
+    List<RoleId> callable(Queries queries, ServerId server, List<RoleId> roles, boolean all) {
+        var ids = roles.stream().map(RoleId::value).toArray(UUID[]::new);
+        var callable = new ArrayList<RoleId>();
+        for (var row : queries.run(CALLABLE, server.value(), ids, all)) {
+            callable.add(new RoleId(row.getUUID("id")));
+        }
+        return callable;
+    }
+
     Instant edit(Queries queries, MessageId message, String content) {
         return queries.first(row -> Rows.time(row, "updated_at"), EDIT, message.value(), content)
                 .orElseThrow();
@@ -146,15 +169,9 @@ final class MessageStore {
     }
 
     private static Tuple columns(List<Outgoing> group, boolean again) {
-        var mentioning = new ArrayList<Long>();
-        var mentioned = new ArrayList<UUID>();
-        for (int i = 0; i < group.size(); i++) {
-            var named = group.get(i).mentions();
-            named.forEach(user -> mentioned.add(user.value()));
-            mentioning.addAll(Collections.nCopies(named.size(), i + 1L));
-        }
-        // No flags, no slow mode, and nobody called but one by one.
-        var none = array(group, next -> 0, Integer[]::new);
+        Function<Outgoing, List<UUID>> people =
+                next -> next.mentions().people().stream().map(UserId::value).toList();
+        Function<Outgoing, List<UUID>> targets = next -> next.mentions().targets(next.domain());
         return Tuple.wrap(new Object[] {
             array(group, next -> next.id().value(), UUID[]::new),
             array(group, next -> next.channel().value(), UUID[]::new),
@@ -164,14 +181,26 @@ final class MessageStore {
             array(group, next -> next.nonce() == null ? null : next.nonce().value(), String[]::new),
             array(group, Outgoing::content, String[]::new),
             array(group, next -> next.replyTo() == null ? null : next.replyTo().value(), UUID[]::new),
-            mentioning.toArray(Long[]::new),
-            mentioned.toArray(UUID[]::new),
-            none,
-            none,
-            new Long[0],
-            new UUID[0],
+            places(group, people),
+            all(group, people),
+            array(group, next -> next.mentions().flags(), Integer[]::new),
+            array(group, Outgoing::slowMode, Integer[]::new),
+            places(group, targets),
+            all(group, targets),
             again
         });
+    }
+
+    /** For each id of each message the message's place in the group, from one. */
+    private static Long[] places(List<Outgoing> group, Function<Outgoing, List<UUID>> ids) {
+        return IntStream.range(0, group.size())
+                .boxed()
+                .flatMap(i -> Collections.nCopies(ids.apply(group.get(i)).size(), i + 1L).stream())
+                .toArray(Long[]::new);
+    }
+
+    private static UUID[] all(List<Outgoing> group, Function<Outgoing, List<UUID>> ids) {
+        return group.stream().flatMap(next -> ids.apply(next).stream()).toArray(UUID[]::new);
     }
 
     private static <V> @Nullable V[] array(
@@ -190,6 +219,7 @@ final class MessageStore {
                         ? stored(row, message)
                         : new Outcome.Duplicate(new MessageId(row.getUUID("id")), row.getLong("seq"));
             case "stale" -> new Outcome.Stale();
+            case "slow" -> new Outcome.Slow(row.getInteger("wait"));
             default -> throw new IllegalStateException("unknown outcome " + row.getString("status"));
         };
     }

@@ -16,4 +16,7 @@ sealed interface Outcome {
 
     /** What its sender may do has changed meanwhile: nothing is stored. */
     record Stale() implements Outcome {}
+
+    /** Its sender has to wait so many seconds before writing in this channel again: nothing is stored. */
+    record Slow(int seconds) implements Outcome {}
 }

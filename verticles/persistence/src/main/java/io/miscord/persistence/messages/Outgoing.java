@@ -2,7 +2,9 @@ package io.miscord.persistence.messages;
 
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.UserId;
 import java.util.List;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A message on its way into the database.
  *
  * @param version the access version under which its sender was found to be allowed to send it
- * @param mentions whom its text names; those who are not there are left out when it is stored
+ * @param mentions whom it calls; people who are not there are left out when it is stored
+ * @param slowMode the seconds that its sender has to wait between two messages in the channel; 0 for none
  * @param acceptedAt when it reached this node, in milliseconds since the epoch
  * @param deadline when its sender is told to try again; not to be stored any more after that
  */
@@ -25,7 +28,8 @@ record Outgoing(
         @Nullable Nonce nonce,
         String content,
         @Nullable MessageId replyTo,
-        List<UserId> mentions,
+        Mentions mentions,
+        int slowMode,
         long acceptedAt,
         long deadline) {
     private static final int OVERHEAD = 256;
@@ -33,5 +37,30 @@ record Outgoing(
     /** About how many bytes it takes in a queue. */
     int size() {
         return OVERHEAD + 2 * content.length();
+    }
+
+    /** The message that it has become. */
+    Message message(Outcome.Stored stored) {
+        return new Message(
+                id,
+                channel,
+                stored.seq(),
+                stored.author(),
+                null,
+                content,
+                MessageType.TEXT,
+                replyTo,
+                false,
+                List.of(),
+                List.of(),
+                stored.mentions(),
+                mentions.roles(),
+                List.of(),
+                mentions.flags(),
+                null,
+                null,
+                nonce,
+                stored.createdAt(),
+                null);
     }
 }

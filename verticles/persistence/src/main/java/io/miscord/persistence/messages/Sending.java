@@ -6,13 +6,11 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
-import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
-import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.sql.Database;
@@ -21,7 +19,6 @@ import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
-import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -156,20 +153,19 @@ public final class Sending {
             place.leave();
         }
         return switch (sent.outcome) {
-            case Outcome.Stored stored -> new Answer.Sent(message(sent.message, stored), false);
+            case Outcome.Stored stored -> new Answer.Sent(sent.message.message(stored), false);
             case Outcome.Duplicate duplicate -> repeated(ask.channel(), duplicate, time);
             case Outcome.Stale stale -> throw ProblemException.later(1, Refusal.BUSY);
+            case Outcome.Slow slow -> throw ProblemException.later(slow.seconds(), Refusal.SLOW_MODE, slow.seconds());
         };
     }
 
     private record Sent(Outgoing message, Outcome outcome) {}
 
     private Sent inLane(MessageAsk.Send ask, Time time, Lanes<Lane>.Place place) {
-        var content = Texts.content("content", ask.content(), contentLength);
-        // The same at every try: whichever of them it was that stored it, it is the same message.
-        var id = new MessageId(UuidV7.next());
+        var asked = Asked.of(ask, contentLength, time.acceptedAt, time.deadline);
         for (int tries = 1; ; tries++) {
-            var message = next(id, ask, content, time, place);
+            var message = next(asked, time, place);
             var submitted = writer(ask.channel()).submit(message);
             place.goes(message.version());
             var outcome = time.await(submitted);
@@ -182,37 +178,16 @@ public final class Sending {
     }
 
     /** What is to be submitted now: whoever came before is in the writer's queue, under the same access version. */
-    private Outgoing next(MessageId id, MessageAsk.Send ask, String content, Time time, Lanes<Lane>.Place place) {
+    private Outgoing next(Asked asked, Time time, Lanes<Lane>.Place place) {
         while (true) {
             time.await(place::ahead);
-            var message = outgoing(id, ask, content, time);
+            var message = asked.outgoing(database.until(time.deadline), access, store);
             var others = place.ahead(message.version());
             if (others.isEmpty()) {
                 return message;
             }
             time.await(others.get());
         }
-    }
-
-    private Outgoing outgoing(MessageId id, MessageAsk.Send ask, String content, Time time) {
-        var queries = database.until(time.deadline);
-        var grant = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
-        var replyTo = ask.replyTo();
-        if (replyTo != null && !store.isIn(queries, replyTo, ask.channel())) {
-            throw ProblemException.of(Refusal.ANSWERED_GONE);
-        }
-        return new Outgoing(
-                id,
-                ask.channel(),
-                grant.domain(),
-                grant.version(),
-                grant.user(),
-                ask.nonce(),
-                content,
-                replyTo,
-                Mentions.in(content),
-                time.acceptedAt,
-                time.deadline);
     }
 
     private MessageWriter writer(ChannelId channel) {
@@ -231,7 +206,7 @@ public final class Sending {
                 storedSoFar.increment();
                 var sent = group.get(i);
                 var stream = StreamId.of(sent.channel());
-                var event = new ChannelEvent.MessageNew(sent.channel(), message(sent, stored));
+                var event = new ChannelEvent.MessageNew(sent.channel(), sent.message(stored));
                 heads.moved(stream, stored.seq());
                 hints.add(new StreamEvent(
                         stream,
@@ -240,7 +215,7 @@ public final class Sending {
                         sent.version(),
                         event.event(),
                         sent.acceptedAt(),
-                        Mentions.call(sent.content(), sent.mentions()),
+                        sent.mentions().callSomebody(),
                         Json.frame(event, stream, stored.seq())));
             }
         }
@@ -282,30 +257,6 @@ public final class Sending {
                 null,
                 null,
                 clock.instant(),
-                null);
-    }
-
-    private static Message message(Outgoing sent, Outcome.Stored stored) {
-        return new Message(
-                sent.id(),
-                sent.channel(),
-                stored.seq(),
-                stored.author(),
-                null,
-                sent.content(),
-                MessageType.TEXT,
-                sent.replyTo(),
-                false,
-                List.of(),
-                List.of(),
-                stored.mentions(),
-                List.of(),
-                List.of(),
-                0,
-                null,
-                null,
-                sent.nonce(),
-                stored.createdAt(),
                 null);
     }
 }

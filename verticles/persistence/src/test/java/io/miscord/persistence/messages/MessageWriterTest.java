@@ -173,7 +173,8 @@ class MessageWriterTest {
                 null,
                 content,
                 null,
-                List.of(),
+                Mentions.NONE,
+                0,
                 0,
                 DEADLINE);
     }
