@@ -137,8 +137,7 @@ public final class Channels {
             if (slowMode != null && slowMode > 0 && before.type() == ChannelType.CATEGORY) {
                 throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
             }
-            var channel = store.update(
-                            tx, ask.channel(), name, ask.topic() != null, topic, ask.position(), slowMode)
+            var channel = store.update(tx, ask.channel(), name, ask.topic() != null, topic, ask.position(), slowMode)
                     .orElseThrow();
             if (channel.slowMode() != before.slowMode()) {
                 changed(tx, new ServerId(grant.domain().value()), Moved.NOBODY);

@@ -57,7 +57,11 @@ public final class Messages {
             }
             message.channel().require(Permission.SEND_MESSAGES);
             var editedAt = store.edit(tx, message.id(), content);
-            store.mention(tx, message.id(), message.channel().domain(), Mentions.in(content).people());
+            store.mention(
+                    tx,
+                    message.id(),
+                    message.channel().domain(),
+                    Mentions.in(content).people());
             var channel = message.channel().channel().id();
             return emit(tx, message, new ChannelEvent.MessageUpdated(channel, message.id(), content, editedAt));
         });

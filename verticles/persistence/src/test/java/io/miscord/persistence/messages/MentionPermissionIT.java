@@ -79,7 +79,8 @@ class MentionPermissionIT {
         assertThat(message.flags()).isZero();
         assertThat(message.mentionRoles()).containsExactly(crew);
         assertThat(message.mentions()).containsExactly(alice.id());
-        assertThat(marks(message)).containsExactlyInAnyOrder(crew.value(), alice.id().value());
+        assertThat(marks(message))
+                .containsExactlyInAnyOrder(crew.value(), alice.id().value());
         told_again_and_read_it_is_the_same(message);
     }
 
@@ -90,7 +91,10 @@ class MentionPermissionIT {
         assertThat(message.mentionRoles()).containsExactlyInAnyOrder(crew, staff);
         assertThat(marks(message))
                 .containsExactlyInAnyOrder(
-                        crew.value(), staff.value(), server.id().value(), alice.id().value());
+                        crew.value(),
+                        staff.value(),
+                        server.id().value(),
+                        alice.id().value());
         told_again_and_read_it_is_the_same(message);
     }
 
@@ -135,14 +139,7 @@ class MentionPermissionIT {
     @Test
     void a_channel_may_allow_it_where_the_server_does_not() {
         var other = node.ask(new ChannelAsk.Create(
-                        alice.by(),
-                        server.id(),
-                        "loud",
-                        ChannelType.TEXT,
-                        null,
-                        null,
-                        null,
-                        null))
+                        alice.by(), server.id(), "loud", ChannelType.TEXT, null, null, null, null))
                 .id();
         stores.execute("""
                 INSERT INTO channel_overwrites (channel_id, user_id, allow, deny)
@@ -187,14 +184,14 @@ class MentionPermissionIT {
     }
 
     private void told_again_and_read_it_is_the_same(Message message) {
-        var logged =
-                node.ask(new StreamAsk.Since(Actor.NODE, StreamId.of(channel), message.seq() - 1, 1))
-                        .events()
-                        .getFirst();
+        var logged = node.ask(new StreamAsk.Since(Actor.NODE, StreamId.of(channel), message.seq() - 1, 1))
+                .events()
+                .getFirst();
         assertThat(told(message).frame().text()).isEqualTo(logged.frame().text());
         assertThat(Json.event(logged.frame()))
                 .isInstanceOfSatisfying(
-                        ChannelEvent.MessageNew.class, sent -> assertThat(sent.message()).isEqualTo(message));
+                        ChannelEvent.MessageNew.class,
+                        sent -> assertThat(sent.message()).isEqualTo(message));
         assertThat(read()).isEqualTo(message);
     }
 
@@ -205,15 +202,18 @@ class MentionPermissionIT {
     }
 
     private StreamEvent told(Message message) {
-        return Eventually.get(() -> "not told " + message, () -> node.hints().stream()
-                .flatMap(hint -> hint instanceof StreamEvent event ? Stream.of(event) : Stream.empty())
-                .filter(event -> event.stream().equals(StreamId.of(message.channelId()))
-                        && event.seq() == message.seq())
-                .findFirst());
+        return Eventually.get(
+                () -> "not told " + message,
+                () -> node.hints().stream()
+                        .flatMap(hint -> hint instanceof StreamEvent event ? Stream.of(event) : Stream.empty())
+                        .filter(event ->
+                                event.stream().equals(StreamId.of(message.channelId())) && event.seq() == message.seq())
+                        .findFirst());
     }
 
     private List<UUID> marks(Message message) {
-        return stores.query("SELECT target_id::text FROM mention_marks WHERE message_id = ?::uuid", "" + message.id())
+        return stores
+                .query("SELECT target_id::text FROM mention_marks WHERE message_id = ?::uuid", "" + message.id())
                 .stream()
                 .map(UUID::fromString)
                 .toList();

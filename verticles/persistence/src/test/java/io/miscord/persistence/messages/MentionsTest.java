@@ -44,7 +44,8 @@ class MentionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@everyone", "hey @everyone!", "(@everyone)", "\n@everyone\n", "да,@everyone", "<@everyone>"})
+    @ValueSource(
+            strings = {"@everyone", "hey @everyone!", "(@everyone)", "\n@everyone\n", "да,@everyone", "<@everyone>"})
     void the_word_for_everybody_calls_everybody(String text) {
         assertThat(Mentions.in(text)).isEqualTo(new Mentions(List.of(), List.of(), true, false));
     }
@@ -52,8 +53,16 @@ class MentionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "everyone", "@everyones", "me@everyone", "@Everyone", "@every one", "@@here", "a@here.org", "@hereby",
-                "я@here", "@here_"
+                "everyone",
+                "@everyones",
+                "me@everyone",
+                "@Everyone",
+                "@every one",
+                "@@here",
+                "a@here.org",
+                "@hereby",
+                "я@here",
+                "@here_"
             })
     void other_words_call_nobody(String text) {
         assertThat(Mentions.in(text)).isEqualTo(Mentions.NONE);

@@ -139,8 +139,8 @@ class SlowModeIT {
         }
         overwrite(carol, "[]");
         assertThat(one.refused(send(carol, "bound again", null)).reason()).isEqualTo(Refusal.SLOW_MODE);
-        var other = one.ask(new ChannelAsk.Create(
-                alice.by(), server.id(), "other", ChannelType.TEXT, null, null, null, null));
+        var other = one.ask(
+                new ChannelAsk.Create(alice.by(), server.id(), "other", ChannelType.TEXT, null, null, null, null));
         one.say(bob, other.id(), "elsewhere");
         one.say(bob, other.id(), "as fast as I like");
     }
@@ -161,9 +161,9 @@ class SlowModeIT {
         assertThat(events(StreamId.of(channel)))
                 .filteredOn(ChannelEvent.ChannelUpdated.class::isInstance)
                 .hasSize(1)
-                .allSatisfy(event ->
-                        assertThat(((ChannelEvent.ChannelUpdated) event).channel().slowMode())
-                                .isEqualTo(10));
+                .allSatisfy(event -> assertThat(
+                                ((ChannelEvent.ChannelUpdated) event).channel().slowMode())
+                        .isEqualTo(10));
         one.ask(new ChannelAsk.Update(alice.by(), channel, "renamed", null, null, null));
         assertThat(one.ask(new ChannelAsk.Get(bob.by(), channel)).slowMode()).isEqualTo(10);
         assertThat(version()).isEqualTo(version + 1);
@@ -218,8 +218,8 @@ class SlowModeIT {
     }
 
     private long version() {
-        return Long.parseLong(stores.query(
-                        "SELECT version FROM access_versions WHERE domain_id = ?::uuid", "" + server.id())
-                .getFirst());
+        return Long.parseLong(
+                stores.query("SELECT version FROM access_versions WHERE domain_id = ?::uuid", "" + server.id())
+                        .getFirst());
     }
 }
