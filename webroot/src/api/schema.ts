@@ -186,7 +186,7 @@ export interface paths {
         put?: never;
         /**
          * Write a message
-         * @description Answered when it is stored. A known nonce returns the message that it made.
+         * @description Answered when it is stored. A known nonce returns the message that it made. `<@id>` in the text calls a person, `<@&id>` a role, `@everyone` and `@here` everybody, outside of code. A role has to be mentionable, unless the author has `MENTION_EVERYONE`, which calling everybody needs; else it is text, and calls nobody. In slow mode the answer is 429 with the reason `SLOW_MODE`, and says when to write again.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -443,6 +443,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{serverId}/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who did what in a server
+         * @description Newest first. Needs VIEW_AUDIT_LOG. A page with `q` may be short, or empty, and yet have a `next`: each looks for the text in the next 2,000 entries.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who may not join a server
+         * @description Bans that hold, newest first. Needs BAN_MEMBERS.
+         */
+        get: operations["listBans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/bans/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ban somebody from a server
+         * @description Whether they are in it or not. A second ban replaces the first. Needs BAN_MEMBERS, and to stand above them.
+         */
+        put: operations["banPerson"];
+        post?: never;
+        /** End a ban */
+        delete: operations["unbanPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servers/{serverId}/channels": {
         parameters: {
             query?: never;
@@ -496,6 +564,56 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out of a server
+         * @description They may come back by an invite. Needs KICK_MEMBERS, and to stand above them; nobody does this to the owner or to themselves.
+         */
+        delete: operations["kickMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/members/{userId}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a member for a time
+         * @description Until then they read and do nothing else in the server, even if they leave and come back. It binds neither administrators nor the owner. A second one replaces the first. Needs MUTE_MEMBERS, and to stand above them.
+         */
+        put: operations["muteMember"];
+        post?: never;
+        /**
+         * End a mute
+         * @description Where there is none, nothing happens.
+         */
+        delete: operations["unmuteMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -958,11 +1076,59 @@ export interface components {
             size: number;
             url: string;
         };
+        /** @description What somebody did. What is not known or does not apply is left out. */
+        AuditEntry: {
+            /** @description server_update, channel_create, channel_update, channel_delete, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
+            act: string;
+            /** @description Who did it, unless the account is gone. */
+            actor?: components["schemas"]["Author"];
+            /** @description The same as it is now; left out where there is nothing any more. */
+            after?: {
+                [key: string]: unknown;
+            };
+            /** @description What was changed, as it was; left out where there was nothing. */
+            before?: {
+                [key: string]: unknown;
+            };
+            channelId?: components["schemas"]["Id"];
+            createdAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            reason?: string;
+            /** @description The person, where it was one. */
+            target?: components["schemas"]["Author"];
+            /** @description To what or whom. */
+            targetId?: components["schemas"]["Id"];
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
         Author: {
             avatarUrl: string | null;
             displayName: string;
             id: components["schemas"]["Id"];
             username: string;
+        };
+        Ban: {
+            /**
+             * Format: uuid
+             * @description Who banned them; null when the account is gone.
+             */
+            by: string | null;
+            createdAt: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description Null for never.
+             */
+            expiresAt: string | null;
+            reason: string | null;
+            user: components["schemas"]["User"];
+        };
+        BanPage: {
+            items: components["schemas"]["Ban"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
         };
         Channel: {
             createdAt: components["schemas"]["Time"];
@@ -989,6 +1155,8 @@ export interface components {
         ChannelChange: {
             name?: string;
             position?: number;
+            /** @description The seconds that somebody waits between two messages; 0 for none. It does not bind who may manage the channel or its messages. */
+            slowMode?: number;
             topic?: string;
         };
         /** @description The messages of a channel. `format` and `version` stand before `messages`; whoever reads it need not hold it whole. */
@@ -1115,7 +1283,7 @@ export interface components {
             /** Format: date-time */
             editedAt: string | null;
             embeds: Record<string, never>[];
-            /** @description 1: imported from a file, not written here. */
+            /** @description The sum of: 1 imported from a file, not written here; 2 it calls everybody; 4 it calls everybody who was online. */
             flags: number;
             id: components["schemas"]["Id"];
             /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
@@ -1148,6 +1316,14 @@ export interface components {
          * @enum {string}
          */
         MessagesFrom: "everyone" | "mates" | "friends";
+        NewBan: {
+            /** @description Seconds; left out, the ban holds for good. */
+            expiresIn?: number;
+            /** @description Their messages of so many last seconds are removed too. */
+            purge?: number;
+            /** @description They are told, and the audit log keeps it. */
+            reason?: string;
+        };
         /**
          * @example {
          *       "name": "general",
@@ -1200,6 +1376,12 @@ export interface components {
              * @description A message of the same channel that this one answers.
              */
             replyTo?: string | null;
+        };
+        NewMute: {
+            /** @description The audit log keeps it. */
+            reason?: string;
+            /** @description At most 365 days ahead. */
+            until: components["schemas"]["Time"];
         };
         /**
          * @example {
@@ -1487,7 +1669,7 @@ export interface components {
             finishedAt: string | null;
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "export" | "import" | "purge";
+            kind: "export" | "import" | "purge" | "removal";
             /** @description Messages that are through. */
             processedItems: number;
             /** @description 100 only when it is done. */
@@ -1644,6 +1826,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+        AuditReason: string;
         ChannelId: components["schemas"]["Id"];
         /** @description The `next` of the page before. */
         Cursor: string;
@@ -2464,6 +2648,144 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Acts of this kind. */
+                act?: string;
+                /** @description What this person did. */
+                actor?: components["schemas"]["Id"];
+                /** @description Not earlier than this. */
+                after?: components["schemas"]["Time"];
+                /** @description Earlier than this. */
+                before?: components["schemas"]["Time"];
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+                /** @description With this text, in any case, in the reason, before or after. */
+                q?: string;
+                /** @description What was done to this person or thing. */
+                target?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBans: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of bans. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BanPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    banPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewBan"];
+            };
+        };
+        responses: {
+            /** @description The ban. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ban"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unbanPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listChannels: {
         parameters: {
             query?: never;
@@ -2592,6 +2914,96 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    kickMember: {
+        parameters: {
+            query?: {
+                /** @description Why; they are told, and the audit log keeps it. */
+                reason?: string;
+            };
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    muteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMute"];
+            };
+        };
+        responses: {
+            /** @description The member as of now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unmuteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

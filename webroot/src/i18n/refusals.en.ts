@@ -143,6 +143,7 @@ export const refusals = {
   NOBODY_ELSE: "Choose somebody besides yourself",
   REACTED_TWICE: "An emoji or a person stands there twice",
   NOT_IN_THE_PAST: "This must be a time between 1970 and now",
+  NOT_AHEAD: "This must be a time within the next {days} days",
   MALFORMED: "The server did not understand this. Reload the page and try again.",
   WRONG_METHOD: "This address takes {methods} only.",
   ONE_PLACE_ONLY: "Messages can be read from one place at a time.",

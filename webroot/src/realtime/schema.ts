@@ -214,7 +214,7 @@ export interface components {
             /** Format: date-time */
             editedAt: string | null;
             embeds: Record<string, never>[];
-            /** @description 1: imported from a file, not written here. */
+            /** @description The sum of: 1 imported from a file, not written here; 2 it calls everybody; 4 it calls everybody who was online. */
             flags: number;
             id: components["schemas"]["Id"];
             /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
@@ -501,6 +501,8 @@ export interface components {
             server: components["schemas"]["Server"];
         };
         ServerLeft: {
+            /** @description Why, in the words of whoever kicked or banned them. */
+            detail?: string;
             reason: components["schemas"]["LeaveReason"];
             serverId: components["schemas"]["Id"];
         };

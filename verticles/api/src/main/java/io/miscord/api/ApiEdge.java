@@ -6,6 +6,7 @@ import io.miscord.api.messages.MessageRoutes;
 import io.miscord.api.request.Caller;
 import io.miscord.api.request.Routes;
 import io.miscord.api.servers.InviteRoutes;
+import io.miscord.api.servers.ModerationRoutes;
 import io.miscord.api.servers.RoleRoutes;
 import io.miscord.api.servers.ServerRoutes;
 import io.miscord.api.tasks.TaskRoutes;
@@ -55,6 +56,7 @@ final class ApiEdge implements Edge {
         new ServerRoutes(api.bus()).addTo(routes);
         new RoleRoutes(api.bus()).addTo(routes);
         new InviteRoutes(api.bus(), api.clients()).addTo(routes);
+        new ModerationRoutes(api.bus()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);
         var importLimit = api.config().tasks().importLimit().bytes();

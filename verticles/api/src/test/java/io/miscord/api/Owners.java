@@ -5,6 +5,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
@@ -39,7 +40,8 @@ final class Owners {
                 bus.own(ChannelAsk.ADDRESS, ChannelAsk.class, this::answer),
                 bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer),
                 bus.own(PersonAsk.ADDRESS, PersonAsk.class, this::answer),
-                bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer)));
+                bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer),
+                bus.own(ModerationAsk.ADDRESS, ModerationAsk.class, this::answer)));
     }
 
     /** From now on asks of this type are answered so. */

@@ -1,7 +1,9 @@
 package io.miscord.api;
 
 import io.miscord.contract.Account;
+import io.miscord.contract.AuditEntry;
 import io.miscord.contract.Author;
+import io.miscord.contract.Ban;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
@@ -95,6 +97,24 @@ final class Samples {
 
     static Member member() {
         return new Member(user(), null, List.of(new RoleId(UuidV7.next())), TIME, PresenceStatus.ONLINE, null);
+    }
+
+    static Ban ban() {
+        return new Ban(user(), null, ALICE, TIME, TIME);
+    }
+
+    static AuditEntry auditEntry() {
+        return new AuditEntry(
+                UuidV7.next(),
+                "server_update",
+                new Author(ALICE, "alice", "Alice", null),
+                SERVER.value(),
+                null,
+                null,
+                "better",
+                Map.of("name", "Motors"),
+                Map.of("name", "Engines"),
+                TIME);
     }
 
     static Invite invite(@Nullable Server server, @Nullable Integer members) {

@@ -31,6 +31,8 @@ public sealed interface Answer extends BusMessage
                 Message,
                 Member,
                 Invite,
+                Ban,
+                AuditEntry,
                 Conversation,
                 Relationship,
                 Settings,

@@ -6,7 +6,7 @@ package io.miscord.contract;
  * @param <A> what the owner answers
  */
 public sealed interface Ask<A extends Answer> extends BusMessage
-        permits AccountAsk, ServerAsk, RoleAsk, ChannelAsk, MessageAsk, StreamAsk, TaskAsk, PersonAsk {
+        permits AccountAsk, ServerAsk, RoleAsk, ChannelAsk, MessageAsk, StreamAsk, TaskAsk, PersonAsk, ModerationAsk {
     /** Who asks. */
     Actor by();
 

@@ -17,9 +17,18 @@ public sealed interface PersonEvent extends DurableEvent {
         }
     }
 
-    /** The person is no longer in a server. */
+    /**
+     * The person is no longer in a server.
+     *
+     * @param detail why, in the words of whoever kicked or banned them; left out where they gave none
+     */
     @JsonTypeName("server:left")
-    record ServerLeft(ServerId serverId, LeaveReason reason) implements PersonEvent {}
+    record ServerLeft(
+            ServerId serverId,
+            LeaveReason reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String detail) implements PersonEvent {}
 
     /** The person takes part in a new conversation. */
     @JsonTypeName("dm:created")

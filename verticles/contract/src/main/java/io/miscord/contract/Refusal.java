@@ -129,6 +129,7 @@ public enum Refusal {
     NOBODY_ELSE(Kind.INVALID, "must name somebody else"),
     REACTED_TWICE(Kind.INVALID, "an emoji or a person stands there twice"),
     NOT_IN_THE_PAST(Kind.INVALID, "must be a time between 1970 and now"),
+    NOT_AHEAD(Kind.INVALID, "must be a time within the next {days} days"),
 
     // Requests and frames.
     MALFORMED(Kind.INVALID, "The request is malformed."),

@@ -12,5 +12,8 @@ public enum TaskKind {
     IMPORT,
     /** Removes what is left of deleted channels and servers. */
     @JsonProperty("purge")
-    PURGE
+    PURGE,
+    /** Removes what somebody who was banned wrote last in a server. */
+    @JsonProperty("removal")
+    REMOVAL
 }

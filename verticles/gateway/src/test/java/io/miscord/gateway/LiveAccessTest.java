@@ -56,7 +56,7 @@ final class LiveAccessTest {
         var alice = enters(false);
         happens(StreamId.of(ALICE), 1, joined(3));
         Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 1);
-        happens(StreamId.of(ALICE), 2, new PersonEvent.ServerLeft(SERVER, LeaveReason.LEFT));
+        happens(StreamId.of(ALICE), 2, new PersonEvent.ServerLeft(SERVER, LeaveReason.LEFT, null));
         happens(StreamId.of(ALICE), 3, joined(5));
         Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 2);
         asked.get(0).complete(new Visibility(SERVER, 1, List.of(), List.of(), Map.of())); // as of when she had left

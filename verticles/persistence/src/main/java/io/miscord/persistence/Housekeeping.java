@@ -4,21 +4,23 @@ import io.miscord.contract.Refusal;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Tx;
 import io.miscord.persistence.tasks.Tasks;
 import io.miscord.platform.ProblemException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins that are over, and
- * files of tasks; what is left of deleted channels and servers is removed by a task of its own. In slices, each its own
- * short transaction, and on one node at a time. Methods wait: they belong on a virtual thread.
+ * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins, bans and mutes
+ * that are over, and files of tasks; what is left of deleted channels and servers is removed by a task of its own. In
+ * slices, each its own short transaction, and on one node at a time. Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */
@@ -53,7 +55,9 @@ final class Housekeeping {
     /** One round; what cannot be done now is tried in the next one. */
     void round() {
         attempt("events", this::trimEvents);
-        attempt("idempotency keys", this::forgetCreates);
+        attempt("idempotency keys", () -> inSlices(tx -> store.forgetCreates(tx, KEYS_PER_SLICE)));
+        attempt("bans", () -> inSlices(tx -> store.forgetBans(tx, KEYS_PER_SLICE)));
+        attempt("mutes", () -> inSlices(tx -> store.forgetMutes(tx, KEYS_PER_SLICE)));
         attempt("nonces", this::emptyNonces);
         attempt("sign-ins", accounts::sweep);
         attempt("servers", this::dissolve);
@@ -86,10 +90,10 @@ final class Housekeeping {
                 : new HousekeepingStore.Trimmed(0, null));
     }
 
-    private void forgetCreates() {
+    private void inSlices(Function<Tx, Integer> forget) {
         int forgotten;
         do {
-            forgotten = database.inTransaction(tx -> store.forgetCreates(tx, KEYS_PER_SLICE));
+            forgotten = database.inTransaction(forget);
         } while (forgotten == KEYS_PER_SLICE);
     }
 

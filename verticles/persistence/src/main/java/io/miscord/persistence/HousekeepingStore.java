@@ -94,6 +94,22 @@ final class HousekeepingStore {
                AND seq IN (SELECT seq FROM stream_events WHERE stream_id = $1 ORDER BY seq LIMIT $2)
             """;
 
+    private static final String PURGE_AUDIT = """
+            DELETE FROM audit_log WHERE id IN (SELECT id FROM audit_log WHERE server_id = $1 LIMIT $2)
+            """;
+
+    private static final String FORGET_BANS = """
+            DELETE FROM bans
+             WHERE (server_id, user_id) IN (SELECT server_id, user_id FROM bans WHERE expires_at < now() LIMIT $1)
+               AND expires_at < now()
+            """;
+
+    private static final String FORGET_MUTES = """
+            DELETE FROM mutes
+             WHERE (server_id, user_id) IN (SELECT server_id, user_id FROM mutes WHERE until < now() LIMIT $1)
+               AND until < now()
+            """;
+
     private static final String REMOVE_HEAD = "DELETE FROM stream_heads WHERE stream_id = $1";
 
     private static final String REMOVE_CHANNEL = "DELETE FROM channels WHERE id = $1";
@@ -131,6 +147,16 @@ final class HousekeepingStore {
         return queries.change(FORGET_CREATES, limit);
     }
 
+    /** Removes bans that are over. */
+    int forgetBans(Queries queries, int limit) {
+        return queries.change(FORGET_BANS, limit);
+    }
+
+    /** Removes mutes that are over. */
+    int forgetMutes(Queries queries, int limit) {
+        return queries.change(FORGET_MUTES, limit);
+    }
+
     /** Empties the partition of nonces that comes into use tomorrow, and holds those of three days ago. */
     void emptyStaleNonces(Queries queries) {
         int slot = queries.first(row -> row.getInteger("slot"), STALE_NONCES).orElseThrow();
@@ -156,7 +182,7 @@ final class HousekeepingStore {
     long purge(Queries queries, Deleted deleted, int rows) {
         var id = deleted.id;
         if (!deleted.isChannel) {
-            if (isWithoutEvents(queries, id, rows)) {
+            if (queries.change(PURGE_AUDIT, id, rows) == 0 && isWithoutEvents(queries, id, rows)) {
                 queries.change(REMOVE_ACCESS, id);
                 queries.change(REMOVE_SERVER, id);
             }

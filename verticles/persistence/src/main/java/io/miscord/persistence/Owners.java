@@ -5,6 +5,7 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.moderation.Moderation;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
@@ -23,6 +24,7 @@ record Owners(
         Servers servers,
         Members members,
         Roles roles,
+        Moderation moderation,
         Invites invites,
         Channels channels,
         Conversations conversations,

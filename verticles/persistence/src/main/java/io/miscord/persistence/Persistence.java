@@ -2,11 +2,13 @@ package io.miscord.persistence;
 
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.moderation.Moderation;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
@@ -188,10 +190,12 @@ public final class Persistence {
         var log = new StreamLog();
         var idempotency = new Idempotency();
         var presences = new Presences(presence::get);
-        var channels = new Channels(database, access, idempotency, bus, config.limits());
+        var audit = new AuditLog(database, access);
+        var channels = new Channels(database, access, idempotency, bus, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits());
-        var servers = new Servers(database, access, channels, joining, idempotency);
         var members = new Members(database, access, presences);
+        var tasks = new Tasks(database, access, idempotency, storage, config);
+        var servers = new Servers(database, access, channels, joining, idempotency, audit);
         var conversations = new Conversations(database);
         var accounts = accounts(database, presences, joining, idempotency);
         return new Owners(
@@ -199,13 +203,14 @@ public final class Persistence {
                 servers,
                 members,
                 new Roles(database, access, members, idempotency, config.limits()),
+                new Moderation(database, access, joining, audit, tasks, clock),
                 new Invites(database, access, joining, idempotency),
                 channels,
                 conversations,
                 new Messages(database, access, config.limits()),
                 new Sending(database, access, log, bus, heads, clock, config),
                 new Streams(database, log, accounts, servers, channels, conversations, epoch),
-                new Tasks(database, access, idempotency, storage, config),
+                tasks,
                 new Relationships(database, conversations, config.limits().friends()),
                 new PersonSettings(database),
                 new Names(database, access),

@@ -2,8 +2,10 @@ package io.miscord.persistence;
 
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
+import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleAsk;
@@ -19,6 +21,7 @@ import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,35 +61,21 @@ final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var owned = new ArrayList<Future<Bus.Registration>>();
-        owned.add(bus.own(
+        owned.add(own(
                 AccountAsk.ADDRESS,
-                PersistenceVerticle.<AccountAsk<?>>family(AccountAsk.class),
-                ask -> work(() -> owners.accounts().answer(ask))));
-        owned.add(bus.own(
-                ServerAsk.ADDRESS,
-                PersistenceVerticle.<ServerAsk<?>>family(ServerAsk.class),
-                ask -> work(() -> answer(ask))));
-        owned.add(bus.own(
-                RoleAsk.ADDRESS,
-                PersistenceVerticle.<RoleAsk<?>>family(RoleAsk.class),
-                ask -> work(() -> answer(ask))));
-        owned.add(bus.own(
-                ChannelAsk.ADDRESS,
-                PersistenceVerticle.<ChannelAsk<?>>family(ChannelAsk.class),
-                ask -> work(() -> answer(ask))));
-        owned.add(bus.own(
-                StreamAsk.ADDRESS,
-                PersistenceVerticle.<StreamAsk<?>>family(StreamAsk.class),
-                ask -> work(() -> answer(ask))));
-        owned.add(bus.own(
-                PersonAsk.ADDRESS,
-                PersistenceVerticle.<PersonAsk<?>>family(PersonAsk.class),
-                ask -> work(() -> answer(ask))));
+                AccountAsk.class,
+                (AccountAsk<?> ask) -> owners.accounts().answer(ask)));
+        owned.add(own(ServerAsk.ADDRESS, ServerAsk.class, (ServerAsk<?> ask) -> answer(ask)));
+        owned.add(own(RoleAsk.ADDRESS, RoleAsk.class, (RoleAsk<?> ask) -> answer(ask)));
+        owned.add(own(
+                ModerationAsk.ADDRESS,
+                ModerationAsk.class,
+                (ModerationAsk<?> ask) -> owners.moderation().answer(ask)));
+        owned.add(own(ChannelAsk.ADDRESS, ChannelAsk.class, (ChannelAsk<?> ask) -> answer(ask)));
+        owned.add(own(StreamAsk.ADDRESS, StreamAsk.class, (StreamAsk<?> ask) -> answer(ask)));
+        owned.add(own(PersonAsk.ADDRESS, PersonAsk.class, (PersonAsk<?> ask) -> answer(ask)));
         if (first) {
-            owned.add(bus.own(
-                    MessageAsk.ADDRESS,
-                    PersistenceVerticle.<MessageAsk<?>>family(MessageAsk.class),
-                    ask -> work(() -> answer(ask))));
+            owned.add(own(MessageAsk.ADDRESS, MessageAsk.class, (MessageAsk<?> ask) -> answer(ask)));
             vertx.setPeriodic(HOUSEKEEPING_FIRST_MS, HOUSEKEEPING_MS, due -> housekeeping.round());
             vertx.setPeriodic(HEADS_MS, due -> tellHeads());
         }
@@ -200,7 +189,7 @@ final class PersistenceVerticle extends VerticleBase {
     }
 
     @SuppressWarnings("unchecked") // a class literal knows no type argument
-    private static <F> Class<F> family(Class<?> asks) {
-        return (Class<F>) asks;
+    private <Q extends Ask<?>> Future<Bus.Registration> own(String address, Class<?> asks, Function<Q, Answer> answer) {
+        return bus.own(address, (Class<Q>) asks, ask -> work(() -> answer.apply(ask)));
     }
 }

@@ -7,6 +7,7 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.StreamAsk;
@@ -16,6 +17,7 @@ import io.miscord.testkit.Eventually;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +39,7 @@ class HousekeepingIT {
                  + (SELECT count(*) FROM stream_events WHERE stream_id = i.id)
                  + (SELECT count(*) FROM stream_heads WHERE stream_id = i.id)
                  + (SELECT count(*) FROM access_versions WHERE domain_id = i.id)
+                 + (SELECT count(*) FROM audit_log WHERE server_id = i.id)
               FROM (SELECT ?::uuid AS id) i
             """;
 
@@ -131,6 +134,7 @@ class HousekeepingIT {
                         .events())
                 .hasSize(1);
 
+        node.ask(new ServerAsk.Update(alice.by(), server.id(), "Soon gone", null));
         node.ask(new ServerAsk.Delete(alice.by(), server.id()));
         removed(keeper, server.id().toString());
         assertThat(stores.query(LEFT_OF, other.toString())).containsExactly("0");
@@ -208,6 +212,31 @@ class HousekeepingIT {
                         .events())
                 .extracting(StreamEvent::name)
                 .containsExactly("skipped", "skipped", "message:deleted");
+    }
+
+    @Test
+    void bans_and_mutes_that_are_over_go_and_no_others() {
+        var alice = node.somebody();
+        var bob = node.somebody();
+        var carol = node.somebody();
+        var server = node.server(alice).id();
+        node.join(alice, server, bob, carol);
+        var until = Instant.now().plusSeconds(600);
+        for (var person : List.of(bob, carol)) {
+            node.ask(new ModerationAsk.Mute(alice.by(), server, person.id(), until, null));
+            node.ask(new ModerationAsk.Ban(alice.by(), server, person.id(), null, 600, null));
+        }
+        node.ask(new ModerationAsk.Ban(alice.by(), server, node.somebody().id(), null, null, null));
+        var keeper = node.persistence().housekeeping();
+        keeper.round();
+        assertThat(stores.query("SELECT count(*) FROM bans")).containsExactly("3");
+        assertThat(stores.query("SELECT count(*) FROM mutes")).containsExactly("2");
+        stores.execute("UPDATE bans SET expires_at = now() WHERE user_id = '%s'".formatted(bob.id()));
+        stores.execute("UPDATE mutes SET until = now() WHERE user_id = '%s'".formatted(bob.id()));
+        keeper.round();
+        assertThat(stores.query("SELECT count(*) FROM bans")).containsExactly("2");
+        assertThat(stores.query("SELECT user_id FROM mutes"))
+                .containsExactly(carol.id().toString());
     }
 
     @Test

@@ -15,7 +15,8 @@ import io.vertx.ext.web.RoutingContext;
  */
 final class Cors implements Handler<RoutingContext> {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static final String HEADERS = "authorization, content-type, idempotency-key, if-none-match";
+    private static final String HEADERS =
+            "authorization, content-type, idempotency-key, if-none-match, x-audit-log-reason";
     private static final String EXPOSED =
             "etag, retry-after, ratelimit, ratelimit-policy, x-ratelimit-limit, x-ratelimit-remaining, "
                     + "x-ratelimit-reset, x-ratelimit-reset-after, x-ratelimit-bucket, x-request-id";

@@ -81,7 +81,7 @@ class MonitorWireTest {
 
     @Test
     void what_happens_to_the_person_is_a_notification() {
-        var told = wire.frame(personal(new PersonEvent.ServerLeft(SERVER, LeaveReason.KICKED)))
+        var told = wire.frame(personal(new PersonEvent.ServerLeft(SERVER, LeaveReason.KICKED, null)))
                 .orElseThrow()
                 .text();
         assertThat(told)

@@ -15,7 +15,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("system")
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class OneNodeTest implements ChatScenarios, MembershipScenarios, SessionScenarios, FrameScenarios, RoleScenarios {
+final class OneNodeTest
+        implements ChatScenarios,
+                MembershipScenarios,
+                ModerationScenarios,
+                SessionScenarios,
+                FrameScenarios,
+                RoleScenarios {
     private final Path data = Folders.temporary("one");
     private NodeProcess node;
     private People people;

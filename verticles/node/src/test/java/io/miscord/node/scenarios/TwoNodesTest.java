@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class TwoNodesTest
         implements ChatScenarios,
                 MembershipScenarios,
+                ModerationScenarios,
                 SessionScenarios,
                 RoleScenarios,
                 LegacyScenarios,

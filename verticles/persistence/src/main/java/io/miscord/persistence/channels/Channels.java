@@ -19,6 +19,9 @@ import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.access.Sight;
+import io.miscord.persistence.audit.Act;
+import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
@@ -28,6 +31,7 @@ import io.miscord.platform.config.Limits;
 import io.miscord.platform.ids.UuidV7;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +48,17 @@ public final class Channels {
     private final Idempotency idempotency;
     private final Bus bus;
     private final Limits limits;
+    private final AuditLog audit;
     private final ChannelStore store = new ChannelStore();
 
     /** Rules of channels on this database; one a node. */
-    public Channels(Database database, Access access, Idempotency idempotency, Bus bus, Limits limits) {
+    public Channels(Database database, Access access, Idempotency idempotency, Bus bus, Limits limits, AuditLog audit) {
         this.database = database;
         this.access = access;
         this.idempotency = idempotency;
         this.bus = bus;
         this.limits = limits;
+        this.audit = audit;
     }
 
     /** The channels of servers, in order: for whoever has found out who may see them. */
@@ -91,6 +97,12 @@ public final class Channels {
                 }
                 var channel = add(tx, ask.server(), name, ask.type(), topic, parent, ask.position());
                 changed(tx, ask.server(), Moved.ANYBODY);
+                audit.write(
+                        tx,
+                        Deed.of(grant, Act.CHANNEL_CREATE)
+                                .to(channel.id())
+                                .in(channel.id())
+                                .changing(null, described(channel)));
                 return channel;
             });
         });
@@ -144,6 +156,7 @@ public final class Channels {
             }
             if (!channel.equals(before)) {
                 updated(tx, grant, channel);
+                audit.write(tx, Deed.of(grant, Act.CHANNEL_UPDATE).changing(described(before), described(channel)));
             }
             return channel;
         });
@@ -159,6 +172,7 @@ public final class Channels {
                 store.orphan(tx, ask.channel()).forEach(channel -> updated(tx, grant, channel));
             }
             changed(tx, new ServerId(grant.domain().value()), Moved.ANYBODY);
+            audit.write(tx, Deed.of(grant, Act.CHANNEL_DELETE).changing(described(grant.channel()), null));
             return Answer.Done.DONE;
         });
     }
@@ -186,6 +200,18 @@ public final class Channels {
     private static void updated(Tx tx, Grant grant, Channel channel) {
         var event = new ChannelEvent.ChannelUpdated(channel);
         tx.emit(StreamId.of(channel.id()), grant.domain(), event, channel.id().value());
+    }
+
+    /** What the audit log keeps of a channel. */
+    private static Map<String, ?> described(Channel channel) {
+        var described = new HashMap<String, @Nullable Object>();
+        described.put("name", channel.name());
+        described.put("type", channel.type());
+        described.put("topic", channel.topic());
+        described.put("position", channel.position());
+        described.put("parentId", channel.parentId());
+        described.put("slowMode", channel.slowMode());
+        return described;
     }
 
     /** What these people may see or do in the channels of a server has changed. */

@@ -3,6 +3,7 @@ package io.miscord.persistence.servers;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Channel;
 import io.miscord.contract.LeaveReason;
+import io.miscord.contract.Member;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerEvent;
@@ -20,6 +21,8 @@ import io.miscord.platform.config.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How people come into a server and out of it: membership, access version and the three events belong together.
@@ -34,6 +37,7 @@ public final class Joining {
     private final Limits limits;
     private final InviteStore invites = new InviteStore();
     private final MemberStore members = new MemberStore();
+    private final GateStore gates = new GateStore();
 
     /** Rules of membership; they work in the transactions of others. */
     public Joining(Access access, Channels channels, StreamLog log, Limits limits) {
@@ -53,9 +57,7 @@ public final class Joining {
         if (members.isMember(tx, server, user)) {
             return server;
         }
-        if (members.isBanned(tx, server, user)) {
-            throw ProblemException.of(Refusal.BANNED);
-        }
+        requireOpen(tx, server, user);
         requireRoom(tx, user);
         if (!invites.use(tx, code)) {
             throw missing();
@@ -91,19 +93,56 @@ public final class Joining {
         tx.emit(StreamId.of(user), AccessDomain.of(user), joined, server.value());
     }
 
-    /** Takes somebody out of a server whose access is being changed, for a reason that they are told. */
-    void remove(Tx tx, ServerId server, UserId user, LeaveReason reason) {
+    /**
+     * Takes somebody out of a server whose access is being changed, for a reason that they are told.
+     *
+     * @param detail the same in the words of whoever did it, or null
+     */
+    public void remove(Tx tx, ServerId server, UserId user, LeaveReason reason, @Nullable String detail) {
         members.delete(tx, server, user);
         moved(tx, server, user);
         var domain = AccessDomain.of(server);
         tx.emit(StreamId.of(server), domain, new ServerEvent.MemberLeft(server, user), user.value());
-        tell(tx, server, user, reason);
+        tell(tx, server, user, reason, detail);
+    }
+
+    /** A member, whose presence is not known here; none for who is not one. */
+    public Optional<Member> member(Queries queries, ServerId server, UserId user) {
+        return members.one(queries, server, user);
+    }
+
+    /**
+     * Tells that a member's nickname, roles or mute has changed, in a server whose access is being changed.
+     *
+     * @param who sees more or less of the server by it
+     * @return the member as of now
+     */
+    public Member changed(Tx tx, ServerId server, UserId user, Moved who) {
+        var domain = AccessDomain.of(server);
+        long version = tx.raiseAccess(domain);
+        tx.emit(StreamId.of(server), domain, who.event(server, version), user.value());
+        var member = members.one(tx, server, user).orElseThrow();
+        tx.emit(StreamId.of(server), domain, new ServerEvent.MemberUpdated(server, member), user.value());
+        return member;
     }
 
     /** Tells somebody that they are no longer in a server. */
-    static void tell(Tx tx, ServerId server, UserId user, LeaveReason reason) {
-        var event = new PersonEvent.ServerLeft(server, reason);
+    static void tell(Tx tx, ServerId server, UserId user, LeaveReason reason, @Nullable String detail) {
+        var event = new PersonEvent.ServerLeft(server, reason, detail);
         tx.emit(StreamId.of(user), AccessDomain.of(user), event, server.value());
+    }
+
+    /** Refuses who is banned, and whose account is too new for the server. */
+    private void requireOpen(Tx tx, ServerId server, UserId user) {
+        var gate = gates.find(tx, server, user);
+        if (gate.banned()) {
+            throw gate.reason() == null
+                    ? ProblemException.of(Refusal.BANNED)
+                    : ProblemException.of(Refusal.BANNED_FOR, gate.reason());
+        }
+        if (gate.opensAt() != null) {
+            throw ProblemException.of(Refusal.TOO_NEW, gate.opensAt());
+        }
     }
 
     /** Refuses somebody who is in as many servers as one may be. */

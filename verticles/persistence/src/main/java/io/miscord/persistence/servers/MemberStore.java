@@ -42,8 +42,6 @@ final class MemberStore {
 
     private static final String IS_MEMBER = "SELECT 1 FROM members WHERE server_id = $1 AND user_id = $2";
 
-    private static final String IS_BANNED = "SELECT 1 FROM bans WHERE server_id = $1 AND user_id = $2";
-
     private static final String READ_UP_TO_NOW = """
             INSERT INTO read_states AS r (user_id, channel_id, seq)
             SELECT $1, c.id, h.last_seq
@@ -95,10 +93,6 @@ final class MemberStore {
 
     boolean isMember(Queries queries, ServerId server, UserId user) {
         return queries.change(IS_MEMBER, server.value(), user.value()) > 0;
-    }
-
-    boolean isBanned(Queries queries, ServerId server, UserId user) {
-        return queries.change(IS_BANNED, server.value(), user.value()) > 0;
     }
 
     void insert(Queries queries, ServerId server, UserId user) {

@@ -23,6 +23,9 @@ import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.audit.Act;
+import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
@@ -53,16 +56,24 @@ public final class Servers {
     private final Channels channels;
     private final Joining joining;
     private final Idempotency idempotency;
+    private final AuditLog audit;
     private final ServerStore store = new ServerStore();
     private final MemberStore members = new MemberStore();
 
     /** Rules of servers on this database; one a node. */
-    public Servers(Database database, Access access, Channels channels, Joining joining, Idempotency idempotency) {
+    public Servers(
+            Database database,
+            Access access,
+            Channels channels,
+            Joining joining,
+            Idempotency idempotency,
+            AuditLog audit) {
         this.database = database;
         this.access = access;
         this.channels = channels;
         this.joining = joining;
         this.idempotency = idempotency;
+        this.audit = audit;
     }
 
     /** A new server with its two channels and its two built-in roles; the asker owns it. */
@@ -99,6 +110,11 @@ public final class Servers {
                     .orElseThrow();
             if (!server.equals(grant.server())) {
                 tx.emit(StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null);
+                audit.write(
+                        tx,
+                        Deed.of(grant, Act.SERVER_UPDATE)
+                                .to(server.id())
+                                .changing(described(grant.server()), described(server)));
             }
             return server;
         });
@@ -131,7 +147,7 @@ public final class Servers {
             if (grant.isOwner()) {
                 throw ProblemException.of(Refusal.OWNER_CANNOT_LEAVE);
             }
-            joining.remove(tx, ask.server(), grant.user(), LeaveReason.LEFT);
+            joining.remove(tx, ask.server(), grant.user(), LeaveReason.LEFT, null);
             return Answer.Done.DONE;
         });
     }
@@ -207,8 +223,16 @@ public final class Servers {
         return detail(tx, access.serverOf(tx, owner, id));
     }
 
+    /** What can be changed of a server. */
+    private static Map<String, ?> described(Server server) {
+        var described = new HashMap<String, @Nullable Object>();
+        described.put("name", server.name());
+        described.put("description", server.description());
+        return described;
+    }
+
     private boolean dissolve(Tx tx, ServerId server) {
-        store.dissolve(tx, server, SLICE).forEach(user -> Joining.tell(tx, server, user, LeaveReason.DELETED));
+        store.dissolve(tx, server, SLICE).forEach(user -> Joining.tell(tx, server, user, LeaveReason.DELETED, null));
         return true;
     }
 }

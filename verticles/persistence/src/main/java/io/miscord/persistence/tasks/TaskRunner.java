@@ -75,6 +75,7 @@ public final class TaskRunner {
         this.settings = config.tasks();
         this.news = new TaskNews(vertx, bus, clock);
         works.put(TaskKind.EXPORT, new Exporter(database, access, storage, clock));
+        works.put(TaskKind.REMOVAL, new Removal(database));
         works.put(TaskKind.IMPORT, new Importer(vertx, database, access, storage, log, heads, bus, clock, config));
     }
 

@@ -8,6 +8,7 @@ import io.miscord.contract.TaskStatus;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ final class TaskStore {
             INSERT INTO tasks AS t (id, kind, channel_id, created_by, due_at)
             VALUES ($1, $2, $3, $4, CASE WHEN $5 THEN now() END)
             ON CONFLICT (kind) WHERE kind = 'purge' AND status IN ('queued', 'running') DO NOTHING
+            RETURNING""" + COLUMNS;
+
+    private static final String INSERT_REMOVAL = """
+            INSERT INTO tasks AS t (id, kind, server_id, about_id, checkpoint, due_at)
+            VALUES ($1, 'removal', $2, $3, $4, now())
             RETURNING""" + COLUMNS;
 
     /** One start of a person at a time, so that each sees the others. */
@@ -172,6 +178,18 @@ final class TaskStore {
                 channel == null ? null : channel.value(),
                 by == null ? null : by.value(),
                 due);
+    }
+
+    /** A new removal, which is the instance's own. */
+    Task insertRemoval(Queries queries, TaskId id, Removal.Progress order) {
+        return queries.first(
+                        TaskStore::task,
+                        INSERT_REMOVAL,
+                        id.value(),
+                        order.server().value(),
+                        order.author().value(),
+                        Json.text(order))
+                .orElseThrow();
     }
 
     /** How many tasks of a person are under way; nobody else starts one of theirs until the commit. */

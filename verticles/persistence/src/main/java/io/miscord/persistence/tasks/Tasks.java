@@ -8,6 +8,7 @@ import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskId;
@@ -19,11 +20,13 @@ import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.storage.StorageKey;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +78,15 @@ public final class Tasks {
             task.ifPresent(made -> tx.tell(new EphemeralEvent.TaskUpdated(made)));
             return task;
         });
+    }
+
+    /**
+     * Starts removing what somebody wrote in a server since a time, once this transaction is committed. The task is the
+     * instance's own: it counts for nobody, and operators alone see it.
+     */
+    public void startRemoval(Tx tx, ServerId server, UserId author, Instant since) {
+        var order = new Removal.Progress(server, author, UuidV7.at(since.toEpochMilli()), 0);
+        tx.tell(new EphemeralEvent.TaskUpdated(store.insertRemoval(tx, new TaskId(UuidV7.next()), order)));
     }
 
     /** Ends imports whose file never came, deletes files whose time is over, and forgets old tasks. */

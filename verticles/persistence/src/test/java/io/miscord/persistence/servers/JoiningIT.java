@@ -3,6 +3,7 @@ package io.miscord.persistence.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.persistence.OwnerNode;
 import io.miscord.testkit.RealServers;
@@ -28,7 +29,29 @@ final class JoiningIT {
                     .isEqualTo(Problem.Kind.NOT_FOUND);
             stores.execute("UPDATE invites SET expires_at = now()");
             assertThat(node.ask(join).id()).isEqualTo(server.id());
-            assertThat(stores.query("SELECT uses FROM invites")).containsExactly("1");
+            assertThat(stores.query("SELECT uses FROM invites WHERE code = ?", invite.code()))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void a_server_may_keep_new_accounts_out_for_a_while_and_says_until_when(Stores stores) {
+        try (var node = new OwnerNode(stores)) {
+            var alice = node.somebody();
+            var bob = node.somebody();
+            var server = node.server(alice);
+            var invite = node.ask(new ServerAsk.CreateInvite(alice.by(), server.id(), 1, null, null));
+            var join = new ServerAsk.Join(bob.by(), invite.code());
+            stores.execute("UPDATE servers SET min_account_age = 3600 WHERE id = '%s'".formatted(server.id()));
+            var refused = node.refused(join);
+            assertThat(refused.reason()).isEqualTo(Refusal.TOO_NEW);
+            assertThat(refused.params())
+                    .containsEntry(
+                            "when",
+                            bob.signedIn().user().createdAt().plusSeconds(3_600).toString());
+            stores.execute("UPDATE users SET created_at = now() - interval '3601 seconds' WHERE id = '%s'"
+                    .formatted(bob.id()));
+            assertThat(node.ask(join).id()).isEqualTo(server.id());
         }
     }
 }

@@ -1,0 +1,130 @@
+package io.miscord.api.servers;
+
+import io.miscord.api.request.Call;
+import io.miscord.api.request.Reply;
+import io.miscord.api.request.Routes;
+import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.Refusal;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.bus.Bus;
+import io.vertx.core.Future;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeping order in servers: kicks, bans, mutes, and the audit log. */
+public final class ModerationRoutes {
+    private static final String REASON = "X-Audit-Log-Reason";
+
+    private final Bus bus;
+
+    /** Asks by way of this bus. */
+    public ModerationRoutes(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** Adds the operations. */
+    public void addTo(Routes routes) {
+        routes.on("kickMember", this::kick)
+                .on("listBans", this::bans)
+                .on("banPerson", this::ban)
+                .on("unbanPerson", this::unban)
+                .on("muteMember", this::mute)
+                .on("unmuteMember", this::unmute)
+                .on("listAuditLog", this::audit);
+    }
+
+    private Future<Reply> kick(Call call) {
+        var reason = reason(call, call.query("reason").orElse(null));
+        return bus.ask(new ModerationAsk.Kick(call.by(), serverIn(call), userIn(call), reason))
+                .map(done -> Reply.done());
+    }
+
+    private Future<Reply> bans(Call call) {
+        var cursor = call.query("cursor").orElse(null);
+        return bus.ask(new ModerationAsk.Bans(call.by(), serverIn(call), cursor, call.limit()))
+                .map(found -> Reply.ok(new Page(found.items(), found.next())));
+    }
+
+    private Future<Reply> ban(Call call) {
+        var body = call.body(NewBan.class);
+        var reason = reason(call, body.reason());
+        return bus.ask(new ModerationAsk.Ban(
+                        call.by(), serverIn(call), userIn(call), reason, body.expiresIn(), body.purge()))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> unban(Call call) {
+        return bus.ask(new ModerationAsk.Unban(call.by(), serverIn(call), userIn(call), reason(call, null)))
+                .map(done -> Reply.done());
+    }
+
+    private Future<Reply> mute(Call call) {
+        var body = call.body(NewMute.class);
+        var reason = reason(call, body.reason());
+        return bus.ask(new ModerationAsk.Mute(call.by(), serverIn(call), userIn(call), body.until(), reason))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> unmute(Call call) {
+        return bus.ask(new ModerationAsk.Unmute(call.by(), serverIn(call), userIn(call), reason(call, null)))
+                .map(done -> Reply.done());
+    }
+
+    private Future<Reply> audit(Call call) {
+        var filter = new ModerationAsk.Filter(
+                call.query("actor").map(UserId::of).orElse(null),
+                call.query("act").orElse(null),
+                call.query("target").map(UUID::fromString).orElse(null),
+                time(call, "before"),
+                time(call, "after"),
+                call.query("q").orElse(null));
+        var cursor = call.query("cursor").orElse(null);
+        return bus.ask(new ModerationAsk.Audit(call.by(), serverIn(call), filter, cursor, call.limit()))
+                .map(found -> Reply.ok(new Page(found.items(), found.next())));
+    }
+
+    /** The one in body or query wins; a header has no letters but those of ASCII, so it is percent-encoded. */
+    private static @Nullable String reason(Call call, @Nullable String told) {
+        if (told != null) {
+            return told;
+        }
+        var header = call.header(REASON).orElse(null);
+        try {
+            // "+" is itself here, unlike in a form.
+            return header == null ? null : URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(REASON, Refusal.WRONG_FORMAT, "percent-encoding");
+        }
+    }
+
+    private static @Nullable Instant time(Call call, String name) {
+        try {
+            return call.query(name).map(Instant::parse).orElse(null);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(name, Refusal.WRONG_FORMAT, "date-time");
+        }
+    }
+
+    private static ServerId serverIn(Call call) {
+        return ServerId.of(call.path("serverId"));
+    }
+
+    private static UserId userIn(Call call) {
+        return UserId.of(call.path("userId"));
+    }
+
+    private record NewBan(
+            @Nullable String reason,
+            @Nullable Integer expiresIn,
+            @Nullable Integer purge) {}
+
+    private record NewMute(Instant until, @Nullable String reason) {}
+
+    private record Page(Object items, @Nullable String next) {}
+}

@@ -1,0 +1,100 @@
+package io.miscord.contract;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked about keeping order in a server. Whoever acts on a member stands above them; nobody acts on the
+ * owner or themselves. Reasons have 512 characters at most, and stand in the audit log.
+ */
+public sealed interface ModerationAsk<A extends Answer> extends Ask<A> {
+    /** The bus address of the owner. */
+    String ADDRESS = "persistence.moderation";
+
+    @Override
+    default String address() {
+        return ADDRESS;
+    }
+
+    /** Takes somebody out of the server, to which they may come back; they are told the reason. */
+    record Kick(
+            Actor by,
+            ServerId server,
+            UserId user,
+            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
+
+    /**
+     * Takes somebody out of the server, if they are in it, and keeps them out; they are told the reason. A second ban
+     * replaces the first.
+     *
+     * @param expiresIn for how many seconds, ten years at most; null for good
+     * @param purge their messages of so many last seconds are removed too, those of 7 days at most; null for none
+     */
+    record Ban(
+            Actor by,
+            ServerId server,
+            UserId user,
+            @Nullable String reason,
+            @Nullable Integer expiresIn,
+            @Nullable Integer purge)
+            implements ModerationAsk<io.miscord.contract.Ban> {}
+
+    /** Ends a ban; NOT_FOUND when there is none. */
+    record Unban(
+            Actor by,
+            ServerId server,
+            UserId user,
+            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
+
+    /** The bans that hold, newest first; limit 1 to 100. */
+    record Bans(Actor by, ServerId server, @Nullable String cursor, int limit)
+            implements ModerationAsk<Answer.Listing<io.miscord.contract.Ban>> {}
+
+    /**
+     * Lets a member read and do nothing else, until a time at most a year ahead; it binds neither administrators nor
+     * the owner. It holds even for who leaves and comes back.
+     */
+    record Mute(
+            Actor by,
+            ServerId server,
+            UserId user,
+            Instant until,
+            @Nullable String reason) implements ModerationAsk<Member> {}
+
+    /** Ends a mute before its time; where there is none, nothing happens. */
+    record Unmute(
+            Actor by,
+            ServerId server,
+            UserId user,
+            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
+
+    /** Who did what in the server, newest first; limit 1 to 100. A page may be short, or empty, and have a next. */
+    record Audit(
+            Actor by,
+            ServerId server,
+            Filter filter,
+            @Nullable String cursor,
+            int limit) implements ModerationAsk<Answer.Listing<AuditEntry>> {}
+
+    /**
+     * Which entries of the audit log; all where nothing is said.
+     *
+     * @param actor of this person
+     * @param act this kind of act
+     * @param target done to this person or thing
+     * @param before earlier than this
+     * @param after not earlier than this
+     * @param text with this text, in any case, in the reason, before or after
+     */
+    record Filter(
+            @Nullable UserId actor,
+            @Nullable String act,
+            @Nullable UUID target,
+            @Nullable Instant before,
+            @Nullable Instant after,
+            @Nullable String text) {
+        /** Everything. */
+        public static final Filter ALL = new Filter(null, null, null, null, null, null);
+    }
+}

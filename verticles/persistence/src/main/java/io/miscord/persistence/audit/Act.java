@@ -1,0 +1,22 @@
+package io.miscord.persistence.audit;
+
+import java.util.Locale;
+
+/** What the audit log knows of; stored by these names for ever. */
+public enum Act {
+    /** Name or description. */
+    SERVER_UPDATE,
+    CHANNEL_CREATE,
+    CHANNEL_UPDATE,
+    CHANNEL_DELETE,
+    MEMBER_KICK,
+    MEMBER_BAN,
+    MEMBER_UNBAN,
+    MEMBER_MUTE,
+    MEMBER_UNMUTE;
+
+    /** As it is stored and sent. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

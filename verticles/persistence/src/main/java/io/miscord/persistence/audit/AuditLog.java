@@ -1,0 +1,77 @@
+package io.miscord.persistence.audit;
+
+import io.miscord.contract.Answer;
+import io.miscord.contract.AuditEntry;
+import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Refusal;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Tx;
+import io.miscord.platform.ProblemException;
+import io.miscord.platform.ids.UuidV7;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log of servers. Methods wait: they belong on a virtual thread. One a node. */
+public final class AuditLog {
+    private static final int LONGEST_PAGE = 100;
+    private static final int LONGEST_TEXT = 100;
+    private static final int LONGEST_ACT = 64;
+    /** Entries in which a page looks for a text; the next page goes on from there. */
+    private static final int SEARCHED = 2_000;
+
+    private final Database database;
+    private final Access access;
+    private final AuditStore store = new AuditStore();
+
+    /** The log in this database. */
+    public AuditLog(Database database, Access access) {
+        this.database = database;
+        this.access = access;
+    }
+
+    /** Writes down what is done in this transaction: with it, or not at all. */
+    public void write(Tx tx, Deed deed) {
+        store.insert(tx, UuidV7.next(), deed);
+    }
+
+    /** A page of what was done, newest first. */
+    public Answer.Listing<AuditEntry> page(ModerationAsk.Audit ask) {
+        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        var filter = checked(ask.filter());
+        var before = cursor(ask.cursor());
+        access.server(database, ask.by(), ask.server()).require(Permission.VIEW_AUDIT_LOG);
+        if (filter.text() == null) {
+            // One more than asked for, to know whether there is a next page.
+            var found = store.page(database, ask.server(), filter, before, limit + 1);
+            return cut(found, limit, null);
+        }
+        var found = store.search(database, ask.server(), filter, before, SEARCHED, limit + 1);
+        return cut(found.entries(), limit, found.last());
+    }
+
+    private static Answer.Listing<AuditEntry> cut(List<AuditEntry> found, int limit, @Nullable UUID last) {
+        if (found.size() > limit) {
+            var page = found.subList(0, limit);
+            return new Answer.Listing<>(page, page.getLast().id().toString());
+        }
+        return new Answer.Listing<>(found, last == null ? null : last.toString());
+    }
+
+    private static ModerationAsk.Filter checked(ModerationAsk.Filter filter) {
+        var act = filter.act() == null ? null : Texts.line("act", filter.act(), LONGEST_ACT);
+        var text = filter.text() == null ? null : Texts.line("q", filter.text(), LONGEST_TEXT);
+        return new ModerationAsk.Filter(filter.actor(), act, filter.target(), filter.before(), filter.after(), text);
+    }
+
+    private static @Nullable UUID cursor(@Nullable String cursor) {
+        try {
+            return cursor == null ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
+        }
+    }
+}

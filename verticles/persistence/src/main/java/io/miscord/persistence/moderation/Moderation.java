@@ -1,0 +1,274 @@
+package io.miscord.persistence.moderation;
+
+import io.miscord.contract.Answer;
+import io.miscord.contract.Ban;
+import io.miscord.contract.LeaveReason;
+import io.miscord.contract.Member;
+import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Refusal;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.Texts;
+import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Memberships;
+import io.miscord.persistence.access.Moved;
+import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.audit.Act;
+import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.audit.Deed;
+import io.miscord.persistence.servers.Joining;
+import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.sql.Tx;
+import io.miscord.persistence.tasks.Tasks;
+import io.miscord.platform.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is taken out of a server, kept out, or silenced there. Everything here holds the server's access lock alone, so
+ * that nobody joins, writes or gains a role meanwhile. Methods wait: they belong on a virtual thread. One a node.
+ */
+public final class Moderation {
+    private static final int LONGEST_REASON = 512;
+    private static final int LONGEST_PAGE = 100;
+    private static final int LONGEST_BAN_SECONDS = 10 * 365 * 24 * 3_600;
+    private static final int LONGEST_PURGE_SECONDS = 7 * 24 * 3_600;
+    private static final int LONGEST_MUTE_DAYS = 365;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Database database;
+    private final Access access;
+    private final Joining joining;
+    private final AuditLog audit;
+    private final Tasks tasks;
+    private final InstantSource clock;
+    private final Memberships memberships = new Memberships();
+    private final ModerationStore store = new ModerationStore();
+
+    /** Rules of moderation on this database. */
+    public Moderation(
+            Database database, Access access, Joining joining, AuditLog audit, Tasks tasks, InstantSource clock) {
+        this.database = database;
+        this.access = access;
+        this.joining = joining;
+        this.audit = audit;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** Answers what is asked about moderation. */
+    public Answer answer(ModerationAsk<?> asked) {
+        return switch (asked) {
+            case ModerationAsk.Kick ask -> kick(ask);
+            case ModerationAsk.Ban ask -> ban(ask);
+            case ModerationAsk.Unban ask -> unban(ask);
+            case ModerationAsk.Bans ask -> bans(ask);
+            case ModerationAsk.Mute ask -> mute(ask);
+            case ModerationAsk.Unmute ask -> unmute(ask);
+            case ModerationAsk.Audit ask -> audit.page(ask);
+        };
+    }
+
+    private Answer.Done kick(ModerationAsk.Kick ask) {
+        var reason = reason(ask.reason());
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.KICK_MEMBERS);
+            var member = member(tx, grant, ask.user());
+            joining.remove(tx, ask.server(), ask.user(), LeaveReason.KICKED, reason);
+            audit.write(
+                    tx,
+                    Deed.of(grant, Act.MEMBER_KICK)
+                            .to(ask.user())
+                            .because(reason)
+                            .changing(membership(member), null));
+            return Answer.Done.DONE;
+        });
+    }
+
+    private Ban ban(ModerationAsk.Ban ask) {
+        var reason = reason(ask.reason());
+        if (ask.expiresIn() != null) {
+            Texts.within("expiresIn", ask.expiresIn(), 1, LONGEST_BAN_SECONDS);
+        }
+        var purge = ask.purge() == null ? 0 : Texts.within("purge", ask.purge(), 0, LONGEST_PURGE_SECONDS);
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.BAN_MEMBERS);
+            var member = find(tx, grant, ask.user());
+            if (member.isEmpty() && !store.isThere(tx, ask.user())) {
+                throw ProblemException.of(Refusal.NO_SUCH_PERSON);
+            }
+            var before = store.find(tx, ask.server(), ask.user());
+            store.ban(tx, ask.server(), ask.user(), grant.user(), reason, ask.expiresIn());
+            if (member.isPresent()) {
+                joining.remove(tx, ask.server(), ask.user(), LeaveReason.BANNED, reason);
+            }
+            if (purge > 0) {
+                tasks.startRemoval(tx, ask.server(), ask.user(), clock.instant().minusSeconds(purge));
+            }
+            var now = store.find(tx, ask.server(), ask.user()).orElseThrow();
+            var after = terms(now);
+            after.put("purge", purge);
+            audit.write(
+                    tx,
+                    Deed.of(grant, Act.MEMBER_BAN)
+                            .to(ask.user())
+                            .because(reason)
+                            .changing(before.map(Moderation::terms).orElse(null), after));
+            return now;
+        });
+    }
+
+    private Answer.Done unban(ModerationAsk.Unban ask) {
+        var reason = reason(ask.reason());
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.BAN_MEMBERS);
+            var ban = store.find(tx, ask.server(), ask.user())
+                    .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_BAN));
+            store.unban(tx, ask.server(), ask.user());
+            audit.write(
+                    tx,
+                    Deed.of(grant, Act.MEMBER_UNBAN)
+                            .to(ask.user())
+                            .because(reason)
+                            .changing(terms(ban), null));
+            return Answer.Done.DONE;
+        });
+    }
+
+    private Answer.Listing<Ban> bans(ModerationAsk.Bans ask) {
+        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        var from = Place.of(ask.cursor());
+        access.server(database, ask.by(), ask.server()).require(Permission.BAN_MEMBERS);
+        // One more than asked for, to know whether there is a next page.
+        var found = store.page(database, ask.server(), from.time, from.user, limit + 1);
+        if (found.size() <= limit) {
+            return new Answer.Listing<>(found, null);
+        }
+        var page = found.subList(0, limit);
+        return new Answer.Listing<>(page, Place.text(page.getLast()));
+    }
+
+    private Member mute(ModerationAsk.Mute ask) {
+        var reason = reason(ask.reason());
+        var until = ask.until().truncatedTo(ChronoUnit.MILLIS);
+        var now = clock.instant();
+        if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(LONGEST_MUTE_DAYS)))) {
+            throw ProblemException.invalid("until", Refusal.NOT_AHEAD, LONGEST_MUTE_DAYS);
+        }
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MUTE_MEMBERS);
+            var before = member(tx, grant, ask.user());
+            store.mute(tx, ask.server(), ask.user(), until, grant.user(), reason);
+            var after = joining.changed(tx, ask.server(), ask.user(), Moved.NOBODY);
+            audit.write(
+                    tx,
+                    Deed.of(grant, Act.MEMBER_MUTE)
+                            .to(ask.user())
+                            .because(reason)
+                            .changing(muted(before.mutedUntil()), muted(until)));
+            return after;
+        });
+    }
+
+    private Answer.Done unmute(ModerationAsk.Unmute ask) {
+        var reason = reason(ask.reason());
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MUTE_MEMBERS);
+            member(tx, grant, ask.user());
+            store.unmute(tx, ask.server(), ask.user()).ifPresent(until -> {
+                joining.changed(tx, ask.server(), ask.user(), Moved.NOBODY);
+                audit.write(
+                        tx,
+                        Deed.of(grant, Act.MEMBER_UNMUTE)
+                                .to(ask.user())
+                                .because(reason)
+                                .changing(muted(until), null));
+            });
+            return Answer.Done.DONE;
+        });
+    }
+
+    /** A member whom whoever holds the grant may act on; refused otherwise. */
+    private Member member(Tx tx, ServerGrant grant, UserId user) {
+        return find(tx, grant, user).orElseThrow(() -> ProblemException.of(Refusal.NOT_A_MEMBER));
+    }
+
+    /** Somebody whom whoever holds the grant may act on; none for who is no member, who stands above nobody. */
+    private Optional<Member> find(Tx tx, ServerGrant grant, UserId user) {
+        var server = grant.server();
+        if (user.equals(grant.user())) {
+            throw ProblemException.of(Refusal.NOT_YOURSELF);
+        }
+        if (user.equals(server.ownerId())) {
+            throw ProblemException.of(Refusal.OWNER_STAYS);
+        }
+        var found = joining.member(tx, server.id(), user);
+        for (var theirs : memberships.in(tx, server.id(), List.of(user))) {
+            if (!grant.rank().mayActOn(theirs.rank())) {
+                throw ProblemException.of(Refusal.ABOVE_YOU, name(found.orElseThrow()));
+            }
+        }
+        return found;
+    }
+
+    private static String name(Member member) {
+        var nickname = member.nickname();
+        return nickname == null ? member.user().displayName() : nickname;
+    }
+
+    private static @Nullable String reason(@Nullable String reason) {
+        return Texts.linesOrNull("reason", reason, LONGEST_REASON);
+    }
+
+    /** What is lost by leaving. */
+    private static Map<String, ?> membership(Member member) {
+        var lost = new HashMap<String, @Nullable Object>();
+        lost.put("nickname", member.nickname());
+        lost.put("roles", member.roles());
+        lost.put("joinedAt", member.joinedAt());
+        return lost;
+    }
+
+    private static Map<String, @Nullable Object> terms(Ban ban) {
+        var terms = new HashMap<String, @Nullable Object>();
+        terms.put("reason", ban.reason());
+        terms.put("expiresAt", ban.expiresAt());
+        return terms;
+    }
+
+    private static @Nullable Map<String, ?> muted(@Nullable Instant until) {
+        return until == null ? null : Map.of("mutedUntil", until);
+    }
+
+    /** Where a page of bans goes on: after this person, at this time or earlier. */
+    private record Place(Instant time, UUID user) {
+        static Place of(@Nullable String cursor) {
+            if (cursor == null) {
+                return new Place(LATEST, FIRST);
+            }
+            var parts = cursor.split("\\.", 2);
+            try {
+                return Place.at(Long.parseLong(parts[0]), UUID.fromString(parts[parts.length - 1]));
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
+            }
+        }
+
+        private static Place at(long millis, UUID user) {
+            return new Place(Instant.ofEpochMilli(Math.clamp(millis, 0, LATEST.toEpochMilli())), user);
+        }
+
+        static String text(Ban last) {
+            return last.createdAt().toEpochMilli() + "." + last.user().id();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeping order in servers: who is taken out, kept out or silenced. */
+@NullMarked
+package io.miscord.persistence.moderation;
+
+import org.jspecify.annotations.NullMarked;

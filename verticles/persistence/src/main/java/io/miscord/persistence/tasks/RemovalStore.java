@@ -1,0 +1,55 @@
+package io.miscord.persistence.tasks;
+
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.MessageId;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Queries;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The statements of {@link Removal}. */
+final class RemovalStore {
+    /** Ids are in order of time, so one index gives somebody's latest. Rows are locked in the order of their ids. */
+    private static final String FIND = """
+            SELECT m.id, m.channel_id
+              FROM messages m JOIN channels c ON c.id = m.channel_id
+             WHERE m.user_id = $1 AND m.id > $2 AND m.deleted_at IS NULL
+               AND c.server_id = $3 AND c.deleted_at IS NULL
+             ORDER BY m.id LIMIT $4
+               FOR NO KEY UPDATE OF m
+            """;
+
+    /** As one message is deleted: its text goes at once, its row stays. */
+    private static final String DELETE = """
+            UPDATE messages
+               SET deleted_at = now(), content = '', embeds = '[]', pinned = false, pinned_at = NULL,
+                   mention_roles = '{}', system = NULL
+             WHERE id = ANY ($1)
+            """;
+
+    private static final String UNMENTION = "DELETE FROM mentions WHERE message_id = ANY ($1)";
+
+    private static final String UNMARK = "DELETE FROM mention_marks WHERE message_id = ANY ($1)";
+
+    /** A message, and where it is. */
+    record Found(MessageId id, ChannelId channel) {}
+
+    /** Messages of somebody in a server after an id, the oldest first; nobody else changes them until the commit. */
+    List<Found> find(Queries queries, UserId author, ServerId server, UUID after, int limit) {
+        var found = new ArrayList<Found>();
+        for (var row : queries.run(FIND, author.value(), after, server.value(), limit)) {
+            found.add(new Found(new MessageId(row.getUUID("id")), new ChannelId(row.getUUID("channel_id"))));
+        }
+        return found;
+    }
+
+    void delete(Queries queries, Collection<MessageId> messages) {
+        var ids = messages.stream().map(MessageId::value).toArray(UUID[]::new);
+        queries.change(DELETE, (Object) ids);
+        queries.change(UNMENTION, (Object) ids);
+        queries.change(UNMARK, (Object) ids);
+    }
+}
