@@ -97,7 +97,7 @@ class AuditIT {
                 assertThat(newest().after()).containsEntry("name", "workshop").containsEntry("type", "text");
             }
             case CHANNEL_UPDATE -> {
-                node.ask(new ChannelAsk.Update(alice.by(), channel, null, "Tools", null));
+                node.ask(new ChannelAsk.Update(alice.by(), channel, null, "Tools", null, null));
                 toChannel();
                 changed("topic", null, "Tools");
                 changed("name", "workshop", "workshop");
