@@ -1078,7 +1078,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, channel_create, channel_update, channel_delete, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
+            /** @description server_update, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, message_pin, message_unpin, message_delete, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone. */
             actor?: components["schemas"]["Author"];

@@ -9,6 +9,18 @@ public enum Act {
     CHANNEL_CREATE,
     CHANNEL_UPDATE,
     CHANNEL_DELETE,
+    ROLE_CREATE,
+    ROLE_UPDATE,
+    /** The order of all of them. */
+    ROLE_MOVE,
+    ROLE_GIVE,
+    ROLE_TAKE,
+    ROLE_DELETE,
+    INVITE_CREATE,
+    MESSAGE_PIN,
+    MESSAGE_UNPIN,
+    /** Of somebody else's. */
+    MESSAGE_DELETE,
     MEMBER_KICK,
     MEMBER_BAN,
     MEMBER_UNBAN,

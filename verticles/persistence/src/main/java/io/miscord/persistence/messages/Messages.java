@@ -15,6 +15,9 @@ import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.access.MessageGrant;
+import io.miscord.persistence.audit.Act;
+import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Emitted;
 import io.miscord.persistence.sql.Tx;
@@ -22,6 +25,7 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -35,14 +39,16 @@ public final class Messages {
     private final Database database;
     private final Access access;
     private final Limits limits;
+    private final AuditLog audit;
     private final MessageStore store = new MessageStore();
     private final HistoryStore history = new HistoryStore();
 
     /** Rules of messages on this database; one a node. */
-    public Messages(Database database, Access access, Limits limits) {
+    public Messages(Database database, Access access, Limits limits, AuditLog audit) {
         this.database = database;
         this.access = access;
         this.limits = limits;
+        this.audit = audit;
     }
 
     /** What a change did: null for nothing, or its event. */
@@ -74,6 +80,9 @@ public final class Messages {
                 message.channel().require(Permission.MANAGE_MESSAGES);
             }
             store.delete(tx, message.id());
+            if (!message.isOwn()) {
+                audit.write(tx, deed(message, Act.MESSAGE_DELETE).changing(named(message), null));
+            }
             var user = message.channel().user();
             return emit(tx, message, new ChannelEvent.MessageDeleted(channel(message), message.id(), user, null));
         });
@@ -123,6 +132,9 @@ public final class Messages {
             if (store.pinned(tx, channel(message)) > MOST_PINS) {
                 throw ProblemException.of(Refusal.TOO_MANY_PINS, MOST_PINS);
             }
+            if (isInServer(message)) {
+                audit.write(tx, deed(message, Act.MESSAGE_PIN).changing(null, named(message)));
+            }
             var user = message.channel().user();
             return emit(tx, message, new ChannelEvent.MessagePinned(channel(message), message.id(), user));
         });
@@ -136,6 +148,9 @@ public final class Messages {
                 return Optional.empty();
             }
             store.unpin(tx, message.id());
+            if (isInServer(message)) {
+                audit.write(tx, deed(message, Act.MESSAGE_UNPIN).changing(named(message), null));
+            }
             var user = message.channel().user();
             return emit(tx, message, new ChannelEvent.MessageUnpinned(channel(message), message.id(), user));
         });
@@ -206,6 +221,21 @@ public final class Messages {
         var stream = StreamId.of(channel(message));
         return Optional.of(
                 tx.emit(stream, message.channel().domain(), event, message.id().value()));
+    }
+
+    /** What is done to a message is done to its author, or to itself when there is none any more. */
+    private static Deed deed(MessageGrant message, Act act) {
+        var author = message.author();
+        return Deed.of(message.channel(), act).to(author == null ? message.id() : author);
+    }
+
+    /** What the audit log keeps of a message: which it is, and never what it says. */
+    private static Map<String, ?> named(MessageGrant message) {
+        return Map.of("messageId", message.id());
+    }
+
+    private static boolean isInServer(MessageGrant message) {
+        return message.channel().channel().serverId() != null;
     }
 
     private static ChannelId channel(MessageGrant message) {

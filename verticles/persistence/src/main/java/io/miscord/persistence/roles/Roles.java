@@ -17,6 +17,9 @@ import io.miscord.persistence.access.Membership;
 import io.miscord.persistence.access.Memberships;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.audit.Act;
+import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
@@ -24,7 +27,11 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
 import io.miscord.platform.ids.UuidV7;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,16 +50,19 @@ public final class Roles {
     private final Members members;
     private final Idempotency idempotency;
     private final Limits limits;
+    private final AuditLog audit;
     private final Memberships memberships = new Memberships();
     private final RoleStore store = new RoleStore();
 
     /** Rules of roles on this database; one a node. */
-    public Roles(Database database, Access access, Members members, Idempotency idempotency, Limits limits) {
+    public Roles(
+            Database database, Access access, Members members, Idempotency idempotency, Limits limits, AuditLog audit) {
         this.database = database;
         this.access = access;
         this.members = members;
         this.idempotency = idempotency;
         this.limits = limits;
+        this.audit = audit;
     }
 
     /** The roles of a server, the lowest first. */
@@ -103,6 +113,8 @@ public final class Roles {
             if (!after.equals(before)) {
                 store.update(tx, after);
                 updated(tx, grant, before, after);
+                var deed = Deed.of(grant, Act.ROLE_UPDATE).to(after.id());
+                audit.write(tx, deed.changing(described(before), described(after)));
             }
             return after;
         });
@@ -117,6 +129,7 @@ public final class Roles {
             store.delete(tx, role.id());
             changed(tx, grant, moved);
             emit(tx, grant, new ServerEvent.RoleDeleted(ask.server(), role.id()));
+            audit.write(tx, Deed.of(grant, Act.ROLE_DELETE).to(role.id()).changing(described(role), null));
             return Answer.Done.DONE;
         });
     }
@@ -133,7 +146,12 @@ public final class Roles {
             for (var move : ask.moves()) {
                 order.move(movable(grant, roles, move), move.place());
             }
-            return new Answer.Listing<>(reordered(tx, grant, order) ? store.of(tx, ask.server()) : roles, null);
+            if (!reordered(tx, grant, order)) {
+                return new Answer.Listing<>(roles, null);
+            }
+            var now = store.of(tx, ask.server());
+            audit.write(tx, Deed.of(grant, Act.ROLE_MOVE).changing(ordered(roles), ordered(now)));
+            return new Answer.Listing<>(now, null);
         });
     }
 
@@ -145,7 +163,7 @@ public final class Roles {
             var theirs = actedOn(tx, grant, ask.user());
             requireHas(grant, theirs.base(), theirs.base().plus(role.permissions()));
             if (store.give(tx, role, ask.user())) {
-                assigned(tx, grant, ask.user());
+                assigned(tx, grant, Act.ROLE_GIVE, theirs, with(theirs.roles(), role));
             }
             return Answer.Done.DONE;
         });
@@ -156,9 +174,9 @@ public final class Roles {
         return database.inTransaction(tx -> {
             var grant = toChange(tx, ask);
             var role = belowAndOwn(tx, grant, ask.role());
-            actedOn(tx, grant, ask.user());
+            var theirs = actedOn(tx, grant, ask.user());
             if (store.take(tx, role, ask.user())) {
-                assigned(tx, grant, ask.user());
+                assigned(tx, grant, Act.ROLE_TAKE, theirs, without(theirs.roles(), role));
             }
             return Answer.Done.DONE;
         });
@@ -182,6 +200,7 @@ public final class Roles {
         reordered(tx, grant, order);
         store.insert(tx, role);
         emit(tx, grant, new ServerEvent.RoleCreated(ask.server(), role));
+        audit.write(tx, Deed.of(grant, Act.ROLE_CREATE).to(role.id()).changing(null, described(role)));
         return role;
     }
 
@@ -226,12 +245,43 @@ public final class Roles {
         return true;
     }
 
-    private void assigned(Tx tx, ServerGrant grant, UserId user) {
+    private void assigned(Tx tx, ServerGrant grant, Act act, Membership before, Set<RoleId> after) {
         var server = grant.server().id();
+        var user = before.user();
         changed(tx, grant, Moved.of(user));
         var member = members.find(tx, server, user).orElseThrow();
         var event = new ServerEvent.MemberUpdated(server, member);
         tx.emit(StreamId.of(server), grant.domain(), event, user.value());
+        var deed = Deed.of(grant, act).to(user);
+        audit.write(tx, deed.changing(Map.of("roles", before.roles()), Map.of("roles", after)));
+    }
+
+    private static Set<RoleId> with(Set<RoleId> roles, Role another) {
+        var more = new HashSet<>(roles);
+        more.add(another.id());
+        return more;
+    }
+
+    private static Set<RoleId> without(Set<RoleId> roles, Role one) {
+        var fewer = new HashSet<>(roles);
+        fewer.remove(one.id());
+        return fewer;
+    }
+
+    /** What the audit log keeps of a role. */
+    private static Map<String, ?> described(Role role) {
+        var described = new HashMap<String, Object>();
+        described.put("name", role.name());
+        described.put("color", role.color());
+        described.put("permissions", role.permissions());
+        described.put("hoist", role.hoist());
+        described.put("mentionable", role.mentionable());
+        return described;
+    }
+
+    /** What it keeps of the order of all of them. */
+    private static Map<String, ?> ordered(List<Role> lowestFirst) {
+        return Map.of("roles", lowestFirst.stream().map(Role::id).toList());
     }
 
     private static void changed(Tx tx, ServerGrant grant, Moved moved) {
