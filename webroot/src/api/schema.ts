@@ -288,7 +288,11 @@ export interface paths {
         get: operations["getInvite"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * End an invite
+         * @description One's own may always be ended, those of others with MANAGE_SERVER.
+         */
+        delete: operations["revokeInvite"];
         options?: never;
         head?: never;
         patch?: never;
@@ -550,6 +554,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{serverId}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The invites of a server that can be used
+         * @description The newest first. All of them with MANAGE_SERVER, one's own without.
+         */
+        get: operations["listInvites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servers/{serverId}/members": {
         parameters: {
             query?: never;
@@ -589,7 +615,11 @@ export interface paths {
         delete: operations["kickMember"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what a member is called, and their roles
+         * @description A field that is left out stays as it is. Needs MANAGE_NICKNAMES for the nickname, MANAGE_ROLES for the roles, and a role above those of the person; each role that is given or taken follows the rules of giving and taking one.
+         */
+        patch: operations["updateMember"];
         trace?: never;
     };
     "/api/servers/{serverId}/members/{userId}/mute": {
@@ -666,7 +696,11 @@ export interface paths {
         delete: operations["leaveServer"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what one is called in a server, and one's roles
+         * @description As for anybody else; needs CHANGE_NICKNAME for the nickname.
+         */
+        patch: operations["updateOwnMember"];
         trace?: never;
     };
     "/api/servers/{serverId}/members/resolve": {
@@ -742,6 +776,28 @@ export interface paths {
          * @description Whoever has it has it no more, and what channels say of it is gone. Everybody's role stays.
          */
         delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a server to another member
+         * @description Its owner alone may. Whoever had it stays a member, with the roles that they have.
+         */
+        post: operations["transferServer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1078,7 +1134,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, message_pin, message_unpin, message_delete, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone. */
             actor?: components["schemas"]["Author"];
@@ -1246,6 +1302,8 @@ export interface components {
         Id: string;
         Invite: {
             code: components["schemas"]["InviteCode"];
+            /** @description Who made it; left out for whoever looks it up, and when they have no account any more. */
+            createdBy?: components["schemas"]["Id"];
             /** Format: date-time */
             expiresAt: string | null;
             maxUses: number | null;
@@ -1258,6 +1316,11 @@ export interface components {
         };
         /** @example Kq3xT9wZ */
         InviteCode: string;
+        InvitePage: {
+            items: components["schemas"]["Invite"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
         Member: {
             joinedAt: components["schemas"]["Time"];
             /** @description Until when they may not write or speak there; left out when they may. */
@@ -1267,6 +1330,17 @@ export interface components {
             /** @description Their roles besides everybody's. */
             roles: components["schemas"]["Id"][];
             user: components["schemas"]["User"];
+        };
+        /**
+         * @example {
+         *       "nickname": "Ada"
+         *     }
+         */
+        MemberChange: {
+            /** @description Empty for none. */
+            nickname?: string | null;
+            /** @description All roles that they are to have besides everybody's. */
+            roleIds?: components["schemas"]["Id"][];
         };
         MemberPage: {
             items: components["schemas"]["Member"][];
@@ -1382,6 +1456,9 @@ export interface components {
             reason?: string;
             /** @description At most 365 days ahead. */
             until: components["schemas"]["Time"];
+        };
+        NewOwner: {
+            userId: components["schemas"]["Id"];
         };
         /**
          * @example {
@@ -2324,6 +2401,27 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    revokeInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invite: components["parameters"]["InviteCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     editMessage: {
         parameters: {
             query?: never;
@@ -2886,6 +2984,38 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listInvites: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invites. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -2937,6 +3067,43 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -3071,6 +3238,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateOwnMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -3250,6 +3450,39 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];

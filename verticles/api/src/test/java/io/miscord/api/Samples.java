@@ -118,7 +118,7 @@ final class Samples {
     }
 
     static Invite invite(@Nullable Server server, @Nullable Integer members) {
-        return new Invite("Kq3xT9wZ", TIME, 10, 1, null, server, members);
+        return new Invite("Kq3xT9wZ", TIME, 10, 1, null, server == null ? ALICE : null, server, members);
     }
 
     static Conversation conversation() {

@@ -1,5 +1,6 @@
 package io.miscord.contract;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about servers, their members and invites. */
@@ -38,6 +39,29 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
     /** The asker leaves; the owner cannot. */
     record Leave(Actor by, ServerId server) implements ServerAsk<Answer.Done> {}
 
+    /** Gives the server to another member; the owner alone may. */
+    record Transfer(Actor by, ServerId server, UserId to) implements ServerAsk<Server> {}
+
+    /**
+     * Changes a member: the asker themselves or somebody below them. A null leaves a field as it is.
+     *
+     * @param nickname what they are called there; empty for none
+     * @param roles the roles that they are to have besides everybody's
+     * @param reason for the audit log
+     */
+    record UpdateMember(
+            Actor by,
+            ServerId server,
+            UserId user,
+            @Nullable String nickname,
+            @Nullable Set<RoleId> roles,
+            @Nullable String reason)
+            implements ServerAsk<Member> {
+        public UpdateMember {
+            roles = roles == null ? null : Set.copyOf(roles);
+        }
+    }
+
     /** Members by id; {@code cursor} is a page's {@code next}. */
     record Members(Actor by, ServerId server, @Nullable String cursor, int limit)
             implements ServerAsk<Answer.Listing<Member>> {}
@@ -55,6 +79,16 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
             @Nullable Integer maxUses,
             @Nullable Integer expiresIn,
             @Nullable Nonce nonce) implements ServerAsk<Invite> {}
+
+    /**
+     * The invites that can be used, the newest first; {@code cursor} is a page's {@code next}. All of them for whoever
+     * holds {@link Permission#MANAGE_SERVER}, the asker's own for anybody else.
+     */
+    record Invites(Actor by, ServerId server, @Nullable String cursor, int limit)
+            implements ServerAsk<Answer.Listing<Invite>> {}
+
+    /** Ends an invite: one's own, or with {@link Permission#MANAGE_SERVER} any. */
+    record RevokeInvite(Actor by, String code) implements ServerAsk<Answer.Done> {}
 
     /** Looks an invite up, signed in or not. */
     record LookUpInvite(Actor by, String code) implements ServerAsk<Invite> {}

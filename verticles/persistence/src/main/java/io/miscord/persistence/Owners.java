@@ -9,6 +9,7 @@ import io.miscord.persistence.moderation.Moderation;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
+import io.miscord.persistence.roles.MemberChanges;
 import io.miscord.persistence.roles.Roles;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Members;
@@ -25,6 +26,7 @@ record Owners(
         Members members,
         Roles roles,
         Moderation moderation,
+        MemberChanges memberChanges,
         Invites invites,
         Channels channels,
         Conversations conversations,

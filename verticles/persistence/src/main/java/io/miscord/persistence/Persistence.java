@@ -12,6 +12,7 @@ import io.miscord.persistence.moderation.Moderation;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
+import io.miscord.persistence.roles.MemberChanges;
 import io.miscord.persistence.roles.Roles;
 import io.miscord.persistence.seed.Seeder;
 import io.miscord.persistence.servers.Invites;
@@ -196,14 +197,16 @@ public final class Persistence {
         var members = new Members(database, access, presences);
         var tasks = new Tasks(database, access, idempotency, storage, config);
         var servers = new Servers(database, access, channels, joining, idempotency, audit);
+        var roles = new Roles(database, access, members, idempotency, config.limits(), audit);
         var conversations = new Conversations(database);
         var accounts = accounts(database, presences, joining, idempotency);
         return new Owners(
                 accounts,
                 servers,
                 members,
-                new Roles(database, access, members, idempotency, config.limits(), audit),
+                roles,
                 new Moderation(database, access, joining, audit, tasks, clock),
+                new MemberChanges(database, access, members, roles, audit),
                 new Invites(database, access, joining, idempotency, audit),
                 channels,
                 conversations,

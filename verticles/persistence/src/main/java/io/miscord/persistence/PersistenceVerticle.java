@@ -102,10 +102,14 @@ final class PersistenceVerticle extends VerticleBase {
             case ServerAsk.Get ask -> owners.servers().get(ask);
             case ServerAsk.Update ask -> owners.servers().update(ask);
             case ServerAsk.Delete ask -> owners.servers().delete(ask);
+            case ServerAsk.Transfer ask -> owners.servers().transfer(ask);
+            case ServerAsk.UpdateMember ask -> owners.memberChanges().update(ask);
             case ServerAsk.Leave ask -> owners.servers().leave(ask);
             case ServerAsk.Members ask -> owners.members().page(ask);
             case ServerAsk.Named ask -> owners.names().named(ask);
             case ServerAsk.CreateInvite ask -> owners.invites().create(ask);
+            case ServerAsk.Invites ask -> owners.invites().page(ask);
+            case ServerAsk.RevokeInvite ask -> owners.invites().revoke(ask);
             case ServerAsk.LookUpInvite ask -> owners.invites().lookUp(ask);
             case ServerAsk.Join ask -> owners.servers().join(ask);
         };

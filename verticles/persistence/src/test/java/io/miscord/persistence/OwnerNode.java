@@ -166,6 +166,11 @@ public final class OwnerNode implements AutoCloseable {
         }
     }
 
+    /** What a failed ask says. */
+    public static Problem problem(Throwable failure) {
+        return failure instanceof ProblemException refused ? refused.problem() : fail("no refusal: " + failure);
+    }
+
     /** Somebody new, signed in. */
     public SomeOne somebody() {
         var name = "person-" + PEOPLE.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);

@@ -10,6 +10,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
 import io.vertx.core.Future;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ways into a server. The edge knows the site's address, so it says where an invite leads. */
@@ -25,7 +26,11 @@ public final class InviteRoutes {
 
     /** Adds the operations. */
     public void addTo(Routes routes) {
-        routes.on("createInvite", this::create).on("getInvite", this::lookUp).on("joinServer", this::join);
+        routes.on("createInvite", this::create)
+                .on("listInvites", this::page)
+                .on("revokeInvite", this::revoke)
+                .on("getInvite", this::lookUp)
+                .on("joinServer", this::join);
     }
 
     private Future<Reply> create(Call call) {
@@ -34,6 +39,22 @@ public final class InviteRoutes {
         var nonce = call.nonce(body.nonce());
         return bus.ask(new ServerAsk.CreateInvite(call.by(), server, body.maxUses(), body.expiresIn(), nonce))
                 .map(invite -> Reply.created(withUrl(call, invite)));
+    }
+
+    private Future<Reply> page(Call call) {
+        var server = ServerId.of(call.path("serverId"));
+        var cursor = call.query("cursor").orElse(null);
+        return bus.ask(new ServerAsk.Invites(call.by(), server, cursor, call.limit()))
+                .map(found -> Reply.ok(new Page(
+                        found.items().stream()
+                                .map(invite -> withUrl(call, invite))
+                                .toList(),
+                        found.next())));
+    }
+
+    private Future<Reply> revoke(Call call) {
+        return bus.ask(new ServerAsk.RevokeInvite(call.by(), call.path("invite")))
+                .map(done -> Reply.done());
     }
 
     private Future<Reply> lookUp(Call call) {
@@ -53,9 +74,12 @@ public final class InviteRoutes {
                 invite.maxUses(),
                 invite.uses(),
                 url,
+                invite.createdBy(),
                 invite.server(),
                 invite.memberCount());
     }
+
+    private record Page(List<Invite> items, @Nullable String next) {}
 
     private record NewInvite(
             @Nullable Integer maxUses,

@@ -90,7 +90,7 @@ public final class ModerationRoutes {
     }
 
     /** The one in body or query wins; a header has no letters but those of ASCII, so it is percent-encoded. */
-    private static @Nullable String reason(Call call, @Nullable String told) {
+    static @Nullable String reason(Call call, @Nullable String told) {
         if (told != null) {
             return told;
         }

@@ -4,10 +4,15 @@ import io.miscord.api.request.Call;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.Nonce;
+import io.miscord.contract.Refusal;
+import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Servers and their members. */
@@ -27,6 +32,9 @@ public final class ServerRoutes {
                 .on("updateServer", this::update)
                 .on("deleteServer", this::delete)
                 .on("leaveServer", this::leave)
+                .on("transferServer", this::transfer)
+                .on("updateMember", call -> update(call, UserId.of(call.path("userId"))))
+                .on("updateOwnMember", this::updateOwn)
                 .on("listMembers", this::members);
     }
 
@@ -58,6 +66,24 @@ public final class ServerRoutes {
         return bus.ask(new ServerAsk.Leave(call.by(), serverIn(call))).map(done -> Reply.done());
     }
 
+    private Future<Reply> transfer(Call call) {
+        var to = call.body(NewOwner.class).userId();
+        return bus.ask(new ServerAsk.Transfer(call.by(), serverIn(call), to)).map(Reply::ok);
+    }
+
+    private Future<Reply> updateOwn(Call call) {
+        var user = call.by().user();
+        return user == null ? Future.failedFuture(ProblemException.of(Refusal.SIGN_IN_FIRST)) : update(call, user);
+    }
+
+    private Future<Reply> update(Call call, UserId user) {
+        var body = call.body(MemberChange.class);
+        var reason = ModerationRoutes.reason(call, null);
+        return bus.ask(new ServerAsk.UpdateMember(
+                        call.by(), serverIn(call), user, body.nickname(), body.roleIds(), reason))
+                .map(Reply::ok);
+    }
+
     private Future<Reply> members(Call call) {
         var cursor = call.query("cursor").orElse(null);
         return bus.ask(new ServerAsk.Members(call.by(), serverIn(call), cursor, call.limit()))
@@ -75,6 +101,11 @@ public final class ServerRoutes {
 
     private record ServerChange(
             @Nullable String name, @Nullable String description) {}
+
+    private record NewOwner(UserId userId) {}
+
+    private record MemberChange(
+            @Nullable String nickname, @Nullable Set<RoleId> roleIds) {}
 
     private record Page(Object items, @Nullable String next) {}
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Act {
     /** Name or description. */
     SERVER_UPDATE,
+    /** To another member. */
+    SERVER_TRANSFER,
     CHANNEL_CREATE,
     CHANNEL_UPDATE,
     CHANNEL_DELETE,
@@ -17,10 +19,13 @@ public enum Act {
     ROLE_TAKE,
     ROLE_DELETE,
     INVITE_CREATE,
+    INVITE_DELETE,
     MESSAGE_PIN,
     MESSAGE_UNPIN,
     /** Of somebody else's. */
     MESSAGE_DELETE,
+    /** What somebody else is called, or all roles of somebody. */
+    MEMBER_UPDATE,
     MEMBER_KICK,
     MEMBER_BAN,
     MEMBER_UNBAN,

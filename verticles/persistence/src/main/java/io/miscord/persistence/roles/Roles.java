@@ -284,7 +284,7 @@ public final class Roles {
         return Map.of("roles", lowestFirst.stream().map(Role::id).toList());
     }
 
-    private static void changed(Tx tx, ServerGrant grant, Moved moved) {
+    static void changed(Tx tx, ServerGrant grant, Moved moved) {
         long version = tx.raiseAccess(grant.domain());
         emit(tx, grant, moved.event(grant.server().id(), version));
     }
@@ -313,7 +313,7 @@ public final class Roles {
     }
 
     /** A role that the asker stands above, and that is not everybody's. */
-    private Role belowAndOwn(Tx tx, ServerGrant grant, RoleId id) {
+    Role belowAndOwn(Tx tx, ServerGrant grant, RoleId id) {
         var role = find(tx, grant, id);
         requireOwn(role);
         requireAbove(grant, role);
@@ -321,7 +321,7 @@ public final class Roles {
     }
 
     /** Somebody in the server whom the asker may act on; as far as roles go, themselves too. */
-    private Membership actedOn(Tx tx, ServerGrant grant, UserId user) {
+    Membership actedOn(Tx tx, ServerGrant grant, UserId user) {
         var server = grant.server().id();
         var theirs = memberships.in(tx, server, List.of(user)).stream()
                 .findFirst()
@@ -339,7 +339,7 @@ public final class Roles {
         return theirs;
     }
 
-    private static void requireAbove(ServerGrant grant, Role role) {
+    static void requireAbove(ServerGrant grant, Role role) {
         if (!grant.rank().mayEdit(role.position())) {
             throw ProblemException.of(Refusal.ROLE_ABOVE_YOU, role.name());
         }
@@ -352,7 +352,7 @@ public final class Roles {
     }
 
     /** Refuses what the asker does not have and somebody would have more than before. */
-    private static void requireHas(ServerGrant grant, Permissions before, Permissions after) {
+    static void requireHas(ServerGrant grant, Permissions before, Permissions after) {
         if (!grant.permissions().mayGrant(before, after)) {
             var missing = after.minus(before).minus(grant.permissions()).allowed().stream()
                     .map(Permission::name)

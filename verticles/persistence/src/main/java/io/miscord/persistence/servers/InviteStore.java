@@ -8,6 +8,10 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,19 @@ final class InviteStore {
              WHERE i.code = $1 AND s.deleted_at IS NULL AND
             """ + USABLE;
 
+    /** After a time and code, the newest first: everybody's, or those of one person. */
+    private static final String PAGE = """
+            SELECT i.code, i.expires_at, i.max_uses, i.uses, i.created_by, i.created_at
+              FROM invites i
+             WHERE i.server_id = $1 AND ($2::uuid IS NULL OR i.created_by = $2)
+               AND ($3::timestamptz IS NULL OR (i.created_at, i.code) < ($3, $4)) AND
+            """ + USABLE + " ORDER BY i.created_at DESC, i.code DESC LIMIT $5";
+
+    private static final String ONE =
+            "SELECT code, expires_at, max_uses, uses, created_by, created_at FROM invites WHERE code = $1";
+
+    private static final String DELETE = "DELETE FROM invites WHERE code = $1";
+
     private static final String SERVER = """
             SELECT s.id FROM invites i JOIN servers s ON s.id = i.server_id
              WHERE i.code = $1 AND s.deleted_at IS NULL
@@ -43,6 +60,9 @@ final class InviteStore {
              WHERE i.code = $1 AND s.id = i.server_id AND s.deleted_at IS NULL AND
             """ + USABLE;
 
+    /** An invite, and when it was made. */
+    record Made(Invite invite, Instant at) {}
+
     /** An invite that can be used, and what it leads to. */
     record Open(Invite invite, Server server) {}
 
@@ -54,12 +74,13 @@ final class InviteStore {
             @Nullable Integer maxUses,
             @Nullable Integer expiresIn) {
         var seconds = expiresIn == null ? null : Double.valueOf(expiresIn);
-        return queries.first(InviteStore::invite, INSERT, code, server.value(), maker.value(), maxUses, seconds)
-                .orElseThrow();
+        return queries.first(InviteStore::made, INSERT, code, server.value(), maker.value(), maxUses, seconds)
+                .orElseThrow()
+                .invite();
     }
 
     Optional<Open> find(Queries queries, String code) {
-        return queries.first(row -> new Open(invite(row), Views.server(row)), FIND, code);
+        return queries.first(row -> new Open(invite(row, null), Views.server(row)), FIND, code);
     }
 
     /** Where an invite leads to, whether it can still be used or not. */
@@ -71,13 +92,50 @@ final class InviteStore {
         return queries.change(USE, code) > 0;
     }
 
-    private static Invite invite(Row row) {
+    /**
+     * Invites that can be used, the newest first.
+     *
+     * @param maker whose; null for everybody's
+     * @param after the last one of the page before
+     */
+    List<Made> page(Queries queries, ServerId server, @Nullable UserId maker, @Nullable Place after, int limit) {
+        var invites = new ArrayList<Made>();
+        queries.run(
+                        PAGE,
+                        server.value(),
+                        maker == null ? null : maker.value(),
+                        after == null ? null : after.at().atOffset(ZoneOffset.UTC),
+                        after == null ? null : after.code(),
+                        limit)
+                .forEach(row -> invites.add(made(row)));
+        return invites;
+    }
+
+    /** An invite, whether it can be used or not. */
+    Optional<Invite> one(Queries queries, String code) {
+        return queries.first(InviteStore::made, ONE, code).map(Made::invite);
+    }
+
+    void delete(Queries queries, String code) {
+        queries.change(DELETE, code);
+    }
+
+    /** Where an invite stands in the list. */
+    record Place(Instant at, String code) {}
+
+    private static Made made(Row row) {
+        var maker = Rows.idOrNull(row, "created_by");
+        return new Made(invite(row, maker == null ? null : new UserId(maker)), Rows.time(row, "created_at"));
+    }
+
+    private static Invite invite(Row row, @Nullable UserId maker) {
         return new Invite(
                 row.getString("code"),
                 Rows.timeOrNull(row, "expires_at"),
                 Rows.intOrNull(row, "max_uses"),
                 row.getInteger("uses"),
                 null,
+                maker,
                 null,
                 null);
     }

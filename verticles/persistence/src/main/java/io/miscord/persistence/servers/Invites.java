@@ -1,8 +1,14 @@
 package io.miscord.persistence.servers;
 
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Answer;
 import io.miscord.contract.Invite;
 import io.miscord.contract.Permission;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
@@ -12,7 +18,10 @@ import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
+import io.miscord.platform.ProblemException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ways into a server. Methods wait: they belong on a virtual thread. */
 public final class Invites {
+    private static final int LONGEST_PAGE = 100;
     private static final int MOST_USES = 1_000_000;
     private static final int LONGEST_LIFE_SECONDS = 365 * 24 * 3_600;
     /** Ten of these are 58 bits: nobody finds one by trying. */
@@ -68,13 +78,66 @@ public final class Invites {
         return invite;
     }
 
+    /** A page of a server's invites that can be used, the newest first. */
+    public Answer.Listing<Invite> page(ServerAsk.Invites ask) {
+        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        var after = ask.cursor() == null ? null : place(ask.cursor());
+        var grant = access.server(database, ask.by(), ask.server());
+        var maker = grant.permissions().has(Permission.MANAGE_SERVER) ? null : grant.user();
+        // One more than asked for, to know whether there is a next page.
+        var found = store.page(database, ask.server(), maker, after, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit
+                ? Cursor.of(
+                        page.getLast().at().toString(), page.getLast().invite().code())
+                : null;
+        return new Answer.Listing<>(page.stream().map(InviteStore.Made::invite).toList(), next);
+    }
+
+    /** Ends an invite: nobody comes in by it from the commit on. Whose it is may end it wherever they are. */
+    public Answer.Done revoke(ServerAsk.RevokeInvite ask) {
+        var user = Access.person(ask.by());
+        return database.inTransaction(tx -> {
+            var server = joining.serverOf(tx, ask.code());
+            // A join holds the same lock for itself: it has happened before, or finds the invite no more.
+            tx.keepAccess(AccessDomain.of(server));
+            var invite = store.one(tx, ask.code()).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_INVITE));
+            if (!user.equals(invite.createdBy())) {
+                requireManager(tx, user, server);
+            }
+            store.delete(tx, invite.code());
+            var deed = new Deed(server, user, Act.INVITE_DELETE, null, null, null, described(invite), null);
+            audit.write(tx, deed);
+            return Answer.Done.DONE;
+        });
+    }
+
+    /** Who does not see the server is told that there is no such invite of theirs. */
+    private void requireManager(Tx tx, UserId user, ServerId server) {
+        if (!members.isMember(tx, server, user)) {
+            throw ProblemException.of(Refusal.NO_SUCH_INVITE);
+        }
+        access.serverOf(tx, user, server).require(Permission.MANAGE_SERVER);
+    }
+
     /** What the audit log keeps of an invite. */
     private static Map<String, ?> described(Invite invite) {
         var described = new HashMap<String, @Nullable Object>();
         described.put("code", invite.code());
+        described.put("createdBy", invite.createdBy());
         described.put("maxUses", invite.maxUses());
+        described.put("uses", invite.uses());
         described.put("expiresAt", invite.expiresAt());
         return described;
+    }
+
+    private static InviteStore.Place place(String cursor) {
+        var parts = Cursor.read(cursor, 2);
+        try {
+            return new InviteStore.Place(Instant.parse(parts.get(0)), parts.get(1));
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
+        }
     }
 
     /** What an invite leads to, while it can be used. */
@@ -83,7 +146,7 @@ public final class Invites {
         var invite = open.invite();
         int count = (int) members.count(database, open.server().id());
         return new Invite(
-                invite.code(), invite.expiresAt(), invite.maxUses(), invite.uses(), null, open.server(), count);
+                invite.code(), invite.expiresAt(), invite.maxUses(), invite.uses(), null, null, open.server(), count);
     }
 
     private String code() {

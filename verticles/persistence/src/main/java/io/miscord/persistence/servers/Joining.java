@@ -73,9 +73,14 @@ public final class Joining {
 
     /** From now to the commit nobody else changes who is in the invite's server, be the invite used up or not. */
     public ServerId lock(Tx tx, String code) {
-        var server = invites.server(tx, checked(code)).orElseThrow(Joining::missing);
+        var server = serverOf(tx, code);
         tx.changeAccess(AccessDomain.of(server));
         return server;
+    }
+
+    /** Where an invite leads to, be it used up or not. */
+    ServerId serverOf(Queries queries, String code) {
+        return invites.server(queries, checked(code)).orElseThrow(Joining::missing);
     }
 
     /** Makes somebody a member of a server whose access is being changed. */

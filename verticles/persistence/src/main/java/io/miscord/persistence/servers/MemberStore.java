@@ -52,6 +52,11 @@ final class MemberStore {
              WHERE r.seq < excluded.seq
             """;
 
+    private static final String CALL = """
+            UPDATE members SET nickname = $3
+             WHERE server_id = $1 AND user_id = $2 AND nickname IS DISTINCT FROM $3
+            """;
+
     private static final String INSERT = "INSERT INTO members (server_id, user_id) VALUES ($1, $2)";
 
     private static final String DELETE = "DELETE FROM members WHERE server_id = $1 AND user_id = $2";
@@ -105,6 +110,11 @@ final class MemberStore {
                 READ_UP_TO_NOW,
                 user.value(),
                 channels.stream().map(StreamId::value).toArray(UUID[]::new));
+    }
+
+    /** Whether they were called something else before. */
+    boolean call(Queries queries, ServerId server, UserId user, @Nullable String nickname) {
+        return queries.change(CALL, server.value(), user.value(), nickname) > 0;
     }
 
     void delete(Queries queries, ServerId server, UserId user) {

@@ -11,6 +11,7 @@ import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.presence.PresenceStore;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Members {
     /** Somebody in a server, as an event tells of them: their presence is not known here. */
     public Optional<Member> find(Queries queries, ServerId server, UserId user) {
         return store.one(queries, server, user);
+    }
+
+    /** Calls somebody so in a server, or by no name of their own there; false if they were called so already. */
+    public boolean call(Tx tx, ServerId server, UserId user, @Nullable String nickname) {
+        return store.call(tx, server, user, nickname);
     }
 
     private List<Member> withPresence(List<Member> members) {

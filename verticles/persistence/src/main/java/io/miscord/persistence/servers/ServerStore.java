@@ -42,6 +42,8 @@ final class ServerStore {
             RETURNING *
             """;
 
+    private static final String GIVE = "UPDATE servers SET owner_id = $2, updated_at = now() WHERE id = $1 RETURNING *";
+
     private static final String DELETE = "UPDATE servers SET deleted_at = now() WHERE id = $1";
 
     private static final String INSERT_ROLE = """
@@ -84,6 +86,11 @@ final class ServerStore {
     Optional<Server> update(
             Queries queries, ServerId id, @Nullable String name, boolean setDescription, @Nullable String description) {
         return queries.first(Views::server, UPDATE, id.value(), name, setDescription, description);
+    }
+
+    /** From now on this person's. */
+    Server give(Queries queries, ServerId id, UserId owner) {
+        return queries.first(Views::server, GIVE, id.value(), owner.value()).orElseThrow();
     }
 
     void delete(Queries queries, ServerId id) {

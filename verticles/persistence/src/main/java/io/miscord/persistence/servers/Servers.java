@@ -120,6 +120,30 @@ public final class Servers {
         });
     }
 
+    /** Gives the server to another member: from the commit on nothing in it binds them, and the asker as any member. */
+    public Server transfer(ServerAsk.Transfer ask) {
+        return database.inTransaction(tx -> {
+            var grant = access.serverToChange(tx, ask.by(), ask.server()).requireOwner();
+            if (ask.to().equals(grant.user())) {
+                throw ProblemException.invalid("userId", Refusal.NOBODY_ELSE);
+            }
+            if (!members.isMember(tx, ask.server(), ask.to())) {
+                throw ProblemException.of(Refusal.NOT_A_MEMBER);
+            }
+            var server = store.give(tx, ask.server(), ask.to());
+            long version = tx.raiseAccess(grant.domain());
+            var moved = new Moved(List.of(grant.user(), ask.to()));
+            tx.emit(StreamId.of(server.id()), grant.domain(), moved.event(server.id(), version), null);
+            tx.emit(StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null);
+            audit.write(
+                    tx,
+                    Deed.of(grant, Act.SERVER_TRANSFER)
+                            .to(ask.to())
+                            .changing(Map.of("ownerId", grant.user()), Map.of("ownerId", ask.to())));
+            return server;
+        });
+    }
+
     /** Marks the server as deleted, and tells its members: many of them in slices, the rest in the background. */
     public Answer.Done delete(ServerAsk.Delete ask) {
         database.inTransaction(tx -> {

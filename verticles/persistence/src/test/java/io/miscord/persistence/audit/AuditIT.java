@@ -99,6 +99,30 @@ class AuditIT {
                 changed("name", "Server", "Renamed");
                 changed("description", null, "and described");
             }
+            case SERVER_TRANSFER -> {
+                // Given back by SQL: all other acts here are Alice's.
+                node.ask(new ServerAsk.Transfer(alice.by(), server, bob.id()));
+                stores.execute("UPDATE servers SET owner_id = '%s' WHERE id = '%s'".formatted(alice.id(), server));
+                toBob(null);
+                changed("ownerId", alice.id().toString(), bob.id().toString());
+            }
+            case MEMBER_UPDATE -> {
+                node.ask(new ServerAsk.UpdateMember(bob.by(), server, bob.id(), "Rob", null, "not written down"));
+                node.ask(new ServerAsk.UpdateMember(alice.by(), server, bob.id(), "Bobby", null, "nicer"));
+                toBob("nicer");
+                changed("nickname", "Rob", "Bobby");
+                changed("roles", List.of(), List.of());
+            }
+            case INVITE_DELETE -> {
+                var code = String.valueOf(map(newest().after()).get("code"));
+                node.ask(new ServerAsk.RevokeInvite(alice.by(), code));
+                assertThat(newest().targetId()).isNull();
+                assertThat(newest().before())
+                        .containsEntry("code", code)
+                        .containsEntry("uses", 0)
+                        .containsEntry("createdBy", alice.id().toString());
+                assertThat(newest().after()).isNull();
+            }
             case CHANNEL_CREATE -> {
                 channel = node.ask(new ChannelAsk.Create(
                                 alice.by(), server, "workshop", ChannelType.TEXT, null, null, null, null))
