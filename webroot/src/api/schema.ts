@@ -223,7 +223,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** How far one has read, and what is left */
+        get: operations["getReadState"];
         put?: never;
         /**
          * Say how far one has read
@@ -721,6 +722,32 @@ export interface paths {
         get: operations["resolveMember"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far one has read the channels of a server
+         * @description As a greeting tells it; to be asked anew when one's roles change or one gains a channel.
+         */
+        get: operations["getReadStates"];
+        put?: never;
+        /**
+         * Mark all channels of a server as read
+         * @description All that is there now, in all channels that one sees; for all of one's devices.
+         */
+        post: operations["markServerRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1592,6 +1619,14 @@ export interface components {
         ReadPosition: {
             seq: number;
         };
+        ReadStates: {
+            heads: components["schemas"]["Positions"];
+            /** @description Per channel the seqs of unread messages that call one, the newest first. */
+            mentions: {
+                [key: string]: number[];
+            };
+            reads: components["schemas"]["Positions"];
+        };
         RefreshRequest: {
             refreshToken?: string;
         };
@@ -1777,6 +1812,17 @@ export interface components {
          * @example 2026-11-21T03:50:00.000Z
          */
         Time: string;
+        Unread: {
+            channelId: components["schemas"]["Id"];
+            /** @description That of the last message, 0 if there is none. */
+            lastMessageSeq: number;
+            /** @description The seqs of those among them that call one, the newest first. */
+            mentions: number[];
+            /** @description Up to where one has read; 0 for nothing yet. */
+            seq: number;
+            /** @description How many messages follow; 100 for more. */
+            unread: number;
+        };
         User: {
             avatarUrl: string | null;
             bio: string | null;
@@ -2302,6 +2348,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReadState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to where, and what is unread after it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -3302,6 +3375,52 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReadStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of each channel that one sees its last message, up to where it is read, and what calls one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadStates"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markServerRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

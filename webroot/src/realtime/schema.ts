@@ -46,6 +46,7 @@ export interface components {
             heads?: components["schemas"]["Positions"];
             /** @description Milliseconds between the pings to a silent socket. */
             heartbeatInterval: number;
+            mentions: components["schemas"]["Calls"];
             /** @description The name of the node that the socket is at. */
             node: string;
             positions: components["schemas"]["Positions"];
@@ -60,6 +61,10 @@ export interface components {
             displayName: string;
             id: components["schemas"]["Id"];
             username: string;
+        };
+        /** @description Per channel the seqs of unread messages that call the person, the newest first; 100 a channel and 2,000 in all at most. */
+        Calls: {
+            [key: string]: components["schemas"]["Seq"][];
         };
         Channel: {
             createdAt: components["schemas"]["Time"];
@@ -154,6 +159,7 @@ export interface components {
             "role:updated": components["schemas"]["RoleUpdated"];
             "server:joined": components["schemas"]["ServerJoined"];
             "server:left": components["schemas"]["ServerLeft"];
+            "server:read": components["schemas"]["ServerRead"];
             "server:updated": components["schemas"]["ServerUpdated"];
             "settings:updated": components["schemas"]["SettingsUpdated"];
             skipped: components["schemas"]["Skipped"];
@@ -245,6 +251,8 @@ export interface components {
             /** @description The seq of the channel's last message that is left, 0 if none is; left out by releases before this one. */
             lastMessageSeq?: number;
             messageId: components["schemas"]["Id"];
+            /** @description The seq that it was sent with; left out by releases before this one. */
+            messageSeq?: number;
         };
         MessageNew: {
             channelId: components["schemas"]["Id"];
@@ -260,6 +268,8 @@ export interface components {
             /** @description The seq of the channel's last message that is left, 0 if none is; left out by releases before this one. */
             lastMessageSeq?: number;
             messageIds: components["schemas"]["Id"][];
+            /** @description The seqs that they were sent with, in the same order. */
+            messageSeqs: components["schemas"]["Seq"][];
         };
         /**
          * @description Who may open a conversation with a person; mates are friends and whoever shares a server with them.
@@ -504,6 +514,10 @@ export interface components {
             /** @description Why, in the words of whoever kicked or banned them. */
             detail?: string;
             reason: components["schemas"]["LeaveReason"];
+            serverId: components["schemas"]["Id"];
+        };
+        ServerRead: {
+            reads: components["schemas"]["Positions"];
             serverId: components["schemas"]["Id"];
         };
         ServerUpdated: {

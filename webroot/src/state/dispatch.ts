@@ -90,6 +90,9 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "read:updated":
       setRead(frame.data.channelId, frame.data.seq);
       break;
+    case "server:read":
+      for (const [channelId, seq] of Object.entries(frame.data.reads)) setRead(channelId, seq);
+      break;
     case "relationship:updated":
       putRelationship(frame.data.userId, frame.data.kind);
       break;

@@ -17,6 +17,7 @@ public sealed interface Answer extends BusMessage
                 Answer.Alive,
                 Answer.Named,
                 Answer.Memberships,
+                Answer.ReadStates,
                 Welcome,
                 Visibility,
                 SignedIn,
@@ -28,6 +29,7 @@ public sealed interface Answer extends BusMessage
                 Role,
                 Emoji,
                 Channel,
+                Unread,
                 Message,
                 Member,
                 Invite,
@@ -99,6 +101,22 @@ public sealed interface Answer extends BusMessage
     record Memberships(Map<ServerId, Set<UserId>> members) implements Answer {
         public Memberships {
             members = Map.copyOf(members);
+        }
+    }
+
+    /**
+     * How far somebody has read channels; those without messages, unread ones or calls are left out each time.
+     *
+     * @param heads the seq of each channel's last message
+     * @param reads up to where they have read each
+     * @param mentions the seqs of unread messages of others that call them, the newest first, 100 a channel at most
+     */
+    record ReadStates(Map<StreamId, Long> heads, Map<StreamId, Long> reads, Map<StreamId, List<Long>> mentions)
+            implements Answer {
+        public ReadStates {
+            heads = Map.copyOf(heads);
+            reads = Map.copyOf(reads);
+            mentions = Map.copyOf(mentions);
         }
     }
 

@@ -47,6 +47,9 @@ public sealed interface ChannelAsk<A extends Answer> extends Ask<A> {
     /** The asker has read the channel up to {@code seq}; a smaller one than before changes nothing. */
     record Read(Actor by, ChannelId channel, long seq) implements ChannelAsk<Answer.Done> {}
 
+    /** How far the asker has read the channel, and what is left. */
+    record ReadState(Actor by, ChannelId channel) implements ChannelAsk<Unread> {}
+
     /** The asker is writing in the channel; told to those who have it. */
     record Typing(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}
 

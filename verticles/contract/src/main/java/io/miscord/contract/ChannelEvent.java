@@ -25,6 +25,8 @@ public sealed interface ChannelEvent extends DurableEvent {
     /**
      * A message is gone.
      *
+     * @param messageSeq the seq that it was sent with, by which unread calls are known; null in an event that the
+     *     release before stored
      * @param lastMessageSeq the seq of the channel's last message that is left, 0 if none is: what was unread may be
      *     read now; null before it has its place, and in an event that the release before stored
      */
@@ -35,34 +37,40 @@ public sealed interface ChannelEvent extends DurableEvent {
             UserId by,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long messageSeq,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long lastMessageSeq)
             implements ChannelEvent {
         @Override
         public MessageDeleted placed(long seq, Instant storedAt, long lastSeq) {
-            return new MessageDeleted(channelId, messageId, by, lastSeq);
+            return new MessageDeleted(channelId, messageId, by, messageSeq, lastSeq);
         }
     }
 
     /**
      * Several messages are gone.
      *
+     * @param messageSeqs the seqs that they were sent with, in the same order
      * @param lastMessageSeq as of a {@link MessageDeleted}
      */
     @JsonTypeName("messages:deleted")
     record MessagesDeleted(
             ChannelId channelId,
             List<MessageId> messageIds,
+            List<Long> messageSeqs,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long lastMessageSeq)
             implements ChannelEvent {
         public MessagesDeleted {
             messageIds = List.copyOf(messageIds);
+            messageSeqs = List.copyOf(messageSeqs);
         }
 
         @Override
         public MessagesDeleted placed(long seq, Instant storedAt, long lastSeq) {
-            return new MessagesDeleted(channelId, messageIds, lastSeq);
+            return new MessagesDeleted(channelId, messageIds, messageSeqs, lastSeq);
         }
     }
 

@@ -30,6 +30,14 @@ public sealed interface PersonEvent extends DurableEvent {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String detail) implements PersonEvent {}
 
+    /** The person has marked a server as read: its channels that were not, and up to where they are now. */
+    @JsonTypeName("server:read")
+    record ServerRead(ServerId serverId, Map<StreamId, Long> reads) implements PersonEvent {
+        public ServerRead {
+            reads = Map.copyOf(reads);
+        }
+    }
+
     /** The person takes part in a new conversation. */
     @JsonTypeName("dm:created")
     record DmCreated(Conversation conversation) implements PersonEvent {}

@@ -62,6 +62,12 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
         }
     }
 
+    /** How far the asker has read the channels that they see there. */
+    record ReadStates(Actor by, ServerId server) implements ServerAsk<Answer.ReadStates> {}
+
+    /** The asker has read all that is there now, in all channels that they see. */
+    record ReadAll(Actor by, ServerId server) implements ServerAsk<Answer.Done> {}
+
     /** Members by id; {@code cursor} is a page's {@code next}. */
     record Members(Actor by, ServerId server, @Nullable String cursor, int limit)
             implements ServerAsk<Answer.Listing<Member>> {}

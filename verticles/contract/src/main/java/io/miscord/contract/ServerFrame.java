@@ -32,6 +32,8 @@ public sealed interface ServerFrame {
      * @param heads per channel with messages the seq of the last one; left out when resuming
      * @param reads per channel the seq up to which the person has read it; when resuming, of the 1,000 channels in
      *     which that moved last
+     * @param mentions per channel the seqs of unread messages of others that call the person, one of their roles or
+     *     everybody, the newest first; 100 a channel and 2,000 in all at most
      * @param heartbeatInterval milliseconds between the pings to a silent socket
      * @param node the name of the node that the socket is at
      */
@@ -44,6 +46,7 @@ public sealed interface ServerFrame {
             String epoch,
             @Nullable Map<StreamId, Long> heads,
             Map<StreamId, Long> reads,
+            Map<StreamId, List<Long>> mentions,
             long heartbeatInterval,
             ReconnectPolicy reconnect,
             String node)

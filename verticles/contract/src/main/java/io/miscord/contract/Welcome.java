@@ -15,6 +15,8 @@ import java.util.Set;
  * @param heads per channel with messages the seq of the last one; empty when resuming
  * @param reads per channel the seq up to which the person has read it; when resuming, of the 1,000 channels in which
  *     that moved last, for nothing replays what other devices read meanwhile
+ * @param mentions per channel the seqs of unread messages of others that call the person, one of their roles or
+ *     everybody, the newest first; 100 a channel and 2,000 in all at most
  * @param epoch changes when the database is restored from a backup
  */
 public record Welcome(
@@ -26,6 +28,7 @@ public record Welcome(
         Map<ServerId, Set<ChannelId>> channels,
         Map<StreamId, Long> heads,
         Map<StreamId, Long> reads,
+        Map<StreamId, List<Long>> mentions,
         String epoch)
         implements Answer {
     public Welcome {
@@ -36,5 +39,6 @@ public record Welcome(
         channels = Map.copyOf(channels);
         heads = Map.copyOf(heads);
         reads = Map.copyOf(reads);
+        mentions = Map.copyOf(mentions);
     }
 }

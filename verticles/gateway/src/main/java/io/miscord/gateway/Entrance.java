@@ -109,6 +109,7 @@ final class Entrance {
                 welcome.epoch(),
                 resume == null ? welcome.heads() : null,
                 welcome.reads(),
+                welcome.mentions(),
                 scope.settings().heartbeatInterval().toMillis(),
                 reconnect,
                 scope.bus().node());

@@ -204,8 +204,7 @@ final class GatewayTest {
     void who_writes_too_fast_for_a_channel_is_told_when_to_write_again() {
         speaks();
         gateway.owners.answer(
-                MessageAsk.Send.class,
-                ask -> Future.failedFuture(ProblemException.later(7, Refusal.SLOW_MODE, 7)));
+                MessageAsk.Send.class, ask -> Future.failedFuture(ProblemException.later(7, Refusal.SLOW_MODE, 7)));
         var alice = gateway.enters(ALICE, session);
         var slow = alice.refusal("message:send", Map.of("channelId", HALL.toString(), "content", "again"));
         assertThat(slow.path("code").asText()).isEqualTo("rate_limited");

@@ -68,6 +68,7 @@ final class Welcomes {
             Map<ServerId, Long> access,
             Map<ServerId, Set<ChannelId>> channels,
             String epoch) {
-        return new Welcome(account, List.of(), List.of(), positions, access, channels, Map.of(), Map.of(), epoch);
+        return new Welcome(
+                account, List.of(), List.of(), positions, access, channels, Map.of(), Map.of(), Map.of(), epoch);
     }
 }

@@ -5,6 +5,7 @@ import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.channels.ReadStates;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
@@ -199,6 +200,7 @@ public final class Persistence {
         var servers = new Servers(database, access, channels, joining, idempotency, audit);
         var roles = new Roles(database, access, members, idempotency, config.limits(), audit);
         var conversations = new Conversations(database);
+        var reads = new ReadStates(database, access, channels);
         var accounts = accounts(database, presences, joining, idempotency);
         return new Owners(
                 accounts,
@@ -210,9 +212,10 @@ public final class Persistence {
                 new Invites(database, access, joining, idempotency, audit),
                 channels,
                 conversations,
+                reads,
                 new Messages(database, access, config.limits(), audit),
                 new Sending(database, access, log, bus, heads, clock, config),
-                new Streams(database, log, accounts, servers, channels, conversations, epoch),
+                new Streams(database, log, accounts, servers, channels, conversations, reads, epoch),
                 tasks,
                 new Relationships(database, conversations, config.limits().friends()),
                 new PersonSettings(database),

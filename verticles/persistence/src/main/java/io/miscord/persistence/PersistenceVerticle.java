@@ -105,6 +105,8 @@ final class PersistenceVerticle extends VerticleBase {
             case ServerAsk.Transfer ask -> owners.servers().transfer(ask);
             case ServerAsk.UpdateMember ask -> owners.memberChanges().update(ask);
             case ServerAsk.Leave ask -> owners.servers().leave(ask);
+            case ServerAsk.ReadStates ask -> owners.reads().of(ask);
+            case ServerAsk.ReadAll ask -> owners.reads().readAll(ask);
             case ServerAsk.Members ask -> owners.members().page(ask);
             case ServerAsk.Named ask -> owners.names().named(ask);
             case ServerAsk.CreateInvite ask -> owners.invites().create(ask);
@@ -134,7 +136,8 @@ final class PersistenceVerticle extends VerticleBase {
             case ChannelAsk.Get ask -> owners.channels().get(ask);
             case ChannelAsk.Update ask -> owners.channels().update(ask);
             case ChannelAsk.Delete ask -> owners.channels().delete(ask);
-            case ChannelAsk.Read ask -> owners.channels().read(ask);
+            case ChannelAsk.Read ask -> owners.reads().read(ask);
+            case ChannelAsk.ReadState ask -> owners.reads().of(ask);
             case ChannelAsk.Typing ask -> owners.channels().typing(ask);
             case ChannelAsk.Pins ask -> owners.messages().pins(ask);
             case ChannelAsk.OpenConversation ask -> owners.conversations().open(ask);

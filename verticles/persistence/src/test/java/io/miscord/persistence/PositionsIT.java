@@ -107,10 +107,13 @@ class PositionsIT {
     @Test
     void reading_moves_forward_only_and_never_past_the_end() {
         var alice = node.somebody();
-        var channel = OwnerNode.general(node.server(alice));
+        var bob = node.somebody();
+        var server = node.server(bob);
+        node.join(bob, server.id(), alice);
+        var channel = OwnerNode.general(server);
         node.ask(new ChannelAsk.Read(alice.by(), channel, 1));
-        node.say(alice, channel, "one");
-        node.say(alice, channel, "two");
+        node.say(bob, channel, "one");
+        node.say(bob, channel, "two");
         node.ask(new ChannelAsk.Read(alice.by(), channel, 0));
         node.ask(new ChannelAsk.Read(alice.by(), channel, 1));
         node.ask(new ChannelAsk.Read(alice.by(), channel, 99));

@@ -95,7 +95,8 @@ class QueryPlansIT {
                 INSERT INTO sessions (id, user_id, device, address, expires_at)
                 SELECT uuidv7(), u.id, '', '', now() + interval '1 day' FROM users u;
                 INSERT INTO read_states (user_id, channel_id, seq)
-                SELECT u.id, c.id, 1 FROM (SELECT id FROM channels LIMIT 2000) c, (SELECT id FROM users LIMIT 20) u;
+                SELECT u.id, c.id, 1 FROM (SELECT id FROM channels LIMIT 2000) c, (SELECT id FROM users LIMIT 20) u
+                    ON CONFLICT DO NOTHING;
                 ALTER TABLE members ENABLE TRIGGER USER;
                 ALTER TABLE user_roles ENABLE TRIGGER USER;
                 """);
@@ -193,7 +194,12 @@ class QueryPlansIT {
         take(hot, "servers.MemberStore", "PAGE", ID, ID, "50");
         take(hot, "servers.MemberStore", "COUNT_SERVERS", ID);
         take(hot, "channels.ChannelStore", "OF_SERVERS", IDS);
-        take(hot, "channels.ChannelStore", "READ", ID, ID, "5");
+        take(hot, "channels.ReadStateStore", "READ", ID, ID, "5");
+        take(hot, "channels.ReadStateStore", "READ_ALL", ID, IDS);
+        take(hot, "channels.ReadStateStore", "STANDING", ID, IDS);
+        take(hot, "channels.ReadStateStore", "READS", ID, IDS, "1000");
+        take(hot, "channels.ReadStateStore", "UNREAD", ID, ID, "100");
+        take(hot, "channels.ReadStateStore", "CALLS", ID, IDS, IDS, IDS, IDS, "100", "2000");
         take(hot, "channels.ConversationStore", "OF", ID);
         take(hot, "channels.ConversationStore", "FIND", IDS);
         take(hot, "channels.ConversationStore", "LOCK", IDS);

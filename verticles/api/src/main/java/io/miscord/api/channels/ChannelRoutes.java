@@ -29,6 +29,7 @@ public final class ChannelRoutes {
                 .on("updateChannel", this::update)
                 .on("deleteChannel", this::delete)
                 .on("listPins", this::pins)
+                .on("getReadState", this::readState)
                 .on("markRead", this::read)
                 .on("startTyping", this::typing);
     }
@@ -73,6 +74,10 @@ public final class ChannelRoutes {
     private Future<Reply> read(Call call) {
         var seq = call.body(ReadPosition.class).seq();
         return bus.ask(new ChannelAsk.Read(call.by(), channelIn(call), seq)).map(done -> Reply.done());
+    }
+
+    private Future<Reply> readState(Call call) {
+        return bus.ask(new ChannelAsk.ReadState(call.by(), channelIn(call))).map(Reply::ok);
     }
 
     private Future<Reply> typing(Call call) {

@@ -35,6 +35,8 @@ public final class ServerRoutes {
                 .on("transferServer", this::transfer)
                 .on("updateMember", call -> update(call, UserId.of(call.path("userId"))))
                 .on("updateOwnMember", this::updateOwn)
+                .on("getReadStates", this::reads)
+                .on("markServerRead", this::readAll)
                 .on("listMembers", this::members);
     }
 
@@ -82,6 +84,14 @@ public final class ServerRoutes {
         return bus.ask(new ServerAsk.UpdateMember(
                         call.by(), serverIn(call), user, body.nickname(), body.roleIds(), reason))
                 .map(Reply::ok);
+    }
+
+    private Future<Reply> reads(Call call) {
+        return bus.ask(new ServerAsk.ReadStates(call.by(), serverIn(call))).map(Reply::ok);
+    }
+
+    private Future<Reply> readAll(Call call) {
+        return bus.ask(new ServerAsk.ReadAll(call.by(), serverIn(call))).map(done -> Reply.done());
     }
 
     private Future<Reply> members(Call call) {

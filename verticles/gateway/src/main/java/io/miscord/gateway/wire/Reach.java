@@ -70,7 +70,16 @@ public sealed interface Reach {
         });
         keep(welcome.positions(), StreamId.of(welcome.user().id()), streams);
         return new Welcome(
-                welcome.user(), List.of(), List.of(), streams, access, channels, Map.of(), Map.of(), welcome.epoch());
+                welcome.user(),
+                List.of(),
+                List.of(),
+                streams,
+                access,
+                channels,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                welcome.epoch());
     }
 
     private static <K> void keep(Map<K, Long> all, K key, Map<K, Long> kept) {

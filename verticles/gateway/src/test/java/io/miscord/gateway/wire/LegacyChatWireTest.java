@@ -96,7 +96,7 @@ class LegacyChatWireTest {
 
     @Test
     void a_deletion_is_told_with_who_did_it() {
-        assertThat(told(new ChannelEvent.MessageDeleted(CHANNEL, MESSAGE, ALICE, 5L)))
+        assertThat(told(new ChannelEvent.MessageDeleted(CHANNEL, MESSAGE, ALICE, 3L, 5L)))
                 .isEqualTo("""
                 {"type":"message_deleted","channel_id":"%s","message_id":"%s","message_ids":["%s"],"user_id":"%s",\
                 "timestamp":"2026-11-21T10:00:00.000Z"}""".formatted(CHANNEL, MESSAGE, MESSAGE, ALICE));
@@ -104,7 +104,7 @@ class LegacyChatWireTest {
 
     @Test
     void several_deletions_at_once_are_one_frame() {
-        var frame = tree(told(new ChannelEvent.MessagesDeleted(CHANNEL, List.of(FIRST, MESSAGE), 5L)));
+        var frame = tree(told(new ChannelEvent.MessagesDeleted(CHANNEL, List.of(FIRST, MESSAGE), List.of(2L, 3L), 5L)));
         assertThat(frame.has("message_id")).isFalse();
         assertThat(frame.path("message_ids")).hasSize(2);
     }
@@ -123,7 +123,7 @@ class LegacyChatWireTest {
 
     @Test
     void what_is_not_replayed_has_the_time_at_which_it_was_received() {
-        var event = new ChannelEvent.MessageDeleted(CHANNEL, MESSAGE, ALICE, 5L);
+        var event = new ChannelEvent.MessageDeleted(CHANNEL, MESSAGE, ALICE, 3L, 5L);
         assertThat(text(wire.frame(durable(CHANNEL, event, EARLIER.toEpochMilli()))))
                 .contains("\"timestamp\":\"2026-11-21T09:59:59.250Z\"");
     }
@@ -141,7 +141,7 @@ class LegacyChatWireTest {
 
     @Test
     void other_channels_are_not_told_of() {
-        assertThat(wire.frame(durable(OTHER, new ChannelEvent.MessageDeleted(OTHER, MESSAGE, ALICE, 5L), 0)))
+        assertThat(wire.frame(durable(OTHER, new ChannelEvent.MessageDeleted(OTHER, MESSAGE, ALICE, 3L, 5L), 0)))
                 .isEmpty();
         assertThat(wire.frame(new EphemeralEvent.Typing(OTHER, ALICE))).isEmpty();
     }

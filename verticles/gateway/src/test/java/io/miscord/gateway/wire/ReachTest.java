@@ -70,6 +70,7 @@ class ReachTest {
                 Map.of(SERVER, Set.of(CHANNEL, OTHER)),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 "epoch");
     }
 }

@@ -84,6 +84,9 @@ interface FrameScenarios {
         long seq = alice.sends(place.channelId(), "to be read").path("seq").asLong();
         bob.connection().ack("channel:read", Map.of("channelId", place.channelId(), "seq", seq));
         device.frames().await("read:updated", () -> "bob's other device", data -> true);
+        alice.sends(place.channelId(), "to be read as well");
+        bob.http().post("/api/servers/" + place.serverId() + "/read", Map.of()).expect(204);
+        awaits(bob, "server:read");
         var channel = alice.createsChannel(place, "workshop");
         awaits(bob, "channel:created");
         alice.http().put("/api/channels/" + channel, Map.of("topic", "Tools")).expect(200);

@@ -4,7 +4,6 @@ import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.ServerId;
-import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
@@ -60,16 +59,6 @@ final class ChannelStore {
     private static final String ORPHAN =
             "UPDATE channels SET parent_id = NULL WHERE parent_id = $1 AND deleted_at IS NULL RETURNING *, "
                     + OVERWRITES;
-
-    /** Nobody can have read what is not there yet, and nobody unreads; nothing read is what holds without a row. */
-    private static final String READ = """
-            INSERT INTO read_states AS r (user_id, channel_id, seq)
-            SELECT $1, $2, least($3, h.last_seq) FROM stream_heads h
-             WHERE h.stream_id = $2 AND least($3, h.last_seq) > 0
-                ON CONFLICT (user_id, channel_id) DO UPDATE SET seq = excluded.seq, updated_at = now()
-             WHERE r.seq < excluded.seq
-            RETURNING seq
-            """;
 
     /** How many channels a server has, and the position after the last. */
     record Count(long count, int next) {}
@@ -135,11 +124,6 @@ final class ChannelStore {
     /** Takes the channels of a category out of it, and returns them as they are now. */
     List<Channel> orphan(Queries queries, ChannelId category) {
         return list(queries.run(ORPHAN, category.value()));
-    }
-
-    /** The read position, if it moved. */
-    Optional<Long> read(Queries queries, UserId user, ChannelId channel, long seq) {
-        return queries.first(row -> row.getLong("seq"), READ, user.value(), channel.value(), seq);
     }
 
     private static List<Channel> list(RowSet<Row> rows) {

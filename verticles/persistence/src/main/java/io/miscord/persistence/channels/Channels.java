@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The channels of servers, and how far people have read. Methods wait: they belong on a virtual thread. */
+/** The channels of servers. Methods wait: they belong on a virtual thread. */
 public final class Channels {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TOPIC = 1_024;
@@ -173,19 +173,6 @@ public final class Channels {
             }
             changed(tx, new ServerId(grant.domain().value()), Moved.ANYBODY);
             audit.write(tx, Deed.of(grant, Act.CHANNEL_DELETE).changing(described(grant.channel()), null));
-            return Answer.Done.DONE;
-        });
-    }
-
-    /** How far the asker has read; less than before changes nothing. */
-    public Answer.Done read(ChannelAsk.Read ask) {
-        if (ask.seq() < 0) {
-            throw ProblemException.invalid("seq", Refusal.BELOW_LEAST, 0);
-        }
-        return database.inTransaction(tx -> {
-            var grant = access.channel((Queries) tx, ask.by(), ask.channel());
-            store.read(tx, grant.user(), ask.channel(), ask.seq())
-                    .ifPresent(seq -> tx.tell(new EphemeralEvent.ReadUpdated(grant.user(), ask.channel(), seq)));
             return Answer.Done.DONE;
         });
     }

@@ -84,7 +84,8 @@ public final class Messages {
                 audit.write(tx, deed(message, Act.MESSAGE_DELETE).changing(named(message), null));
             }
             var user = message.channel().user();
-            return emit(tx, message, new ChannelEvent.MessageDeleted(channel(message), message.id(), user, null));
+            var event = new ChannelEvent.MessageDeleted(channel(message), message.id(), user, message.seq(), null);
+            return emit(tx, message, event);
         });
     }
 

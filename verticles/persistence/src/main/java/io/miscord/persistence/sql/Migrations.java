@@ -41,7 +41,8 @@ public final class Migrations {
             "V009__tasks.sql",
             "V010__uploads.sql",
             "V011__communities.sql",
-            "V012__appending_for_communities.sql");
+            "V012__appending_for_communities.sql",
+            "V014__own_messages_are_read.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);

@@ -7,6 +7,7 @@ import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.Conversation;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerDetail;
@@ -24,6 +25,7 @@ import io.miscord.persistence.access.Sight;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.channels.ReadStates;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
@@ -45,8 +47,6 @@ import java.util.stream.Collectors;
 public final class Streams {
     private static final int MOST_STREAMS = 1_000;
     private static final int MOST_PEOPLE = 1_000;
-    /** Marks told to who comes back: with more channels read meanwhile, the rest show as unread until looked at. */
-    private static final int MOST_READS = 1_000;
 
     private final Database database;
     private final StreamLog log;
@@ -54,6 +54,7 @@ public final class Streams {
     private final Servers servers;
     private final Channels channels;
     private final Conversations conversations;
+    private final ReadStates reads;
     private final StreamStore store = new StreamStore();
     private final Memberships memberships = new Memberships();
     private final Epoch epoch;
@@ -66,6 +67,7 @@ public final class Streams {
             Servers servers,
             Channels channels,
             Conversations conversations,
+            ReadStates reads,
             Epoch epoch) {
         this.database = database;
         this.log = log;
@@ -73,6 +75,7 @@ public final class Streams {
         this.servers = servers;
         this.channels = channels;
         this.conversations = conversations;
+        this.reads = reads;
         this.epoch = epoch;
     }
 
@@ -150,9 +153,14 @@ public final class Streams {
                 visible,
                 dms.stream().map(dm -> StreamId.of(dm.id())).toList());
         var versions = store.versions(queries, serverIds);
-        var standing = ask.resume()
-                ? store.reads(queries, user, positions.keySet(), MOST_READS)
-                : store.standing(queries, user, positions.keySet());
+        var standing = reads.of(
+                queries,
+                user,
+                positions.keySet(),
+                visible.values().stream().flatMap(List::stream).toList(),
+                dms.stream().map(Conversation::id).toList(),
+                memberships,
+                ask.resume());
         return new Welcome(
                 account,
                 ask.resume() ? List.of() : details(queries, user, mine, visible, memberships, positions),
@@ -162,6 +170,7 @@ public final class Streams {
                 channelsOf(serverIds, visible),
                 standing.heads(),
                 standing.reads(),
+                standing.mentions(),
                 epoch);
     }
 

@@ -3,7 +3,6 @@ package io.miscord.persistence.tasks;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.MessageId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Task;
@@ -63,13 +62,18 @@ final class Removal implements Work {
             return Optional.empty();
         }
         store.delete(tx, found.stream().map(RemovalStore.Found::id).toList());
-        var channels = new LinkedHashMap<ChannelId, List<MessageId>>();
+        var channels = new LinkedHashMap<ChannelId, List<RemovalStore.Found>>();
         found.forEach(message -> channels.computeIfAbsent(message.channel(), channel -> new ArrayList<>())
-                .add(message.id()));
-        channels.forEach((channel, messages) ->
-                tx.emit(StreamId.of(channel), domain, new ChannelEvent.MessagesDeleted(channel, messages, null), null));
+                .add(message));
+        channels.forEach((channel, messages) -> tx.emit(StreamId.of(channel), domain, gone(channel, messages), null));
         long removed = from.removed() + found.size();
         var to = new Progress(from.server(), from.author(), found.getLast().id().value(), removed);
         return Optional.of(new Sliced(to, attempt.save(tx, to, removed, 0)));
+    }
+
+    private static ChannelEvent gone(ChannelId channel, List<RemovalStore.Found> messages) {
+        var ids = messages.stream().map(RemovalStore.Found::id).toList();
+        var seqs = messages.stream().map(RemovalStore.Found::seq).toList();
+        return new ChannelEvent.MessagesDeleted(channel, ids, seqs, null);
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 final class RemovalStore {
     /** Ids are in order of time, so one index gives somebody's latest. Rows are locked in the order of their ids. */
     private static final String FIND = """
-            SELECT m.id, m.channel_id
+            SELECT m.id, m.channel_id, m.seq
               FROM messages m JOIN channels c ON c.id = m.channel_id
              WHERE m.user_id = $1 AND m.id > $2 AND m.deleted_at IS NULL
                AND c.server_id = $3 AND c.deleted_at IS NULL
@@ -35,13 +35,14 @@ final class RemovalStore {
     private static final String UNMARK = "DELETE FROM mention_marks WHERE message_id = ANY ($1)";
 
     /** A message, and where it is. */
-    record Found(MessageId id, ChannelId channel) {}
+    record Found(MessageId id, ChannelId channel, long seq) {}
 
     /** Messages of somebody in a server after an id, the oldest first; nobody else changes them until the commit. */
     List<Found> find(Queries queries, UserId author, ServerId server, UUID after, int limit) {
         var found = new ArrayList<Found>();
         for (var row : queries.run(FIND, author.value(), after, server.value(), limit)) {
-            found.add(new Found(new MessageId(row.getUUID("id")), new ChannelId(row.getUUID("channel_id"))));
+            var channel = new ChannelId(row.getUUID("channel_id"));
+            found.add(new Found(new MessageId(row.getUUID("id")), channel, row.getLong("seq")));
         }
         return found;
     }
