@@ -111,6 +111,7 @@ export const refusals = {
   },
   ANSWERED_GONE: "The message you answer is no longer there. Send yours without the reply.",
   NO_MESSAGES_HERE: "A category has no messages: choose a channel in it.",
+  SYSTEM_MESSAGE: "What the server itself tells can be neither changed nor pinned.",
   BUILT_IN_ROLE: "This cannot be done to a role that every server has.",
   NOT_A_MEMBER: "This person is not in the server.",
   NOT_A_GROUP: "A conversation of two stays one of two: make a group instead.",

@@ -1,5 +1,6 @@
 package io.miscord.contract;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about messages. */
@@ -32,6 +33,16 @@ public sealed interface MessageAsk<A extends Answer> extends Ask<A> {
 
     /** Deletes a message: one's own, or anybody's with {@link Permission#MANAGE_MESSAGES}. */
     record Delete(Actor by, MessageId message) implements MessageAsk<Answer.Changed> {}
+
+    /**
+     * Deletes messages of one channel, with {@link Permission#MANAGE_MESSAGES}: 2 to {@code limits.bulkDelete}. Those
+     * that are deleted already are left out; one that is not the channel's is NOT_FOUND, and nothing is deleted.
+     */
+    record BulkDelete(Actor by, ChannelId channel, List<MessageId> messages) implements MessageAsk<Answer.Done> {
+        public BulkDelete {
+            messages = List.copyOf(messages);
+        }
+    }
 
     /** Reacts with an emoji. */
     record React(Actor by, MessageId message, String emoji) implements MessageAsk<Answer.Changed> {}

@@ -95,6 +95,7 @@ public enum Refusal {
     TOO_MANY_REACTIONS(Kind.UNPROCESSABLE, "At most {most} different reactions on a message."),
     ANSWERED_GONE(Kind.UNPROCESSABLE, "The message to answer is not there any more."),
     NO_MESSAGES_HERE(Kind.UNPROCESSABLE, "A category has no messages."),
+    SYSTEM_MESSAGE(Kind.UNPROCESSABLE, "What the server itself tells can be neither changed nor pinned."),
     BUILT_IN_ROLE(Kind.UNPROCESSABLE, "This cannot be done to a role that every server has."),
     NOT_A_MEMBER(Kind.UNPROCESSABLE, "This person is not in the server."),
     NOT_A_GROUP(Kind.UNPROCESSABLE, "A conversation of two stays of two: make a group instead."),

@@ -33,6 +33,10 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
             @Nullable String name,
             @Nullable String description) implements ServerAsk<Server> {}
 
+    /** Says in which of its channels a server tells of itself, such as of who joins; null: in none. */
+    record SetSystemChannel(
+            Actor by, ServerId server, @Nullable ChannelId channel) implements ServerAsk<Server> {}
+
     /** Deletes the server; the owner alone may. */
     record Delete(Actor by, ServerId server) implements ServerAsk<Answer.Done> {}
 

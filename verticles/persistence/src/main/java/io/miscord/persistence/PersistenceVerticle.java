@@ -101,6 +101,7 @@ final class PersistenceVerticle extends VerticleBase {
             case ServerAsk.Mine ask -> owners.servers().mine(ask);
             case ServerAsk.Get ask -> owners.servers().get(ask);
             case ServerAsk.Update ask -> owners.servers().update(ask);
+            case ServerAsk.SetSystemChannel ask -> owners.servers().setSystemChannel(ask);
             case ServerAsk.Delete ask -> owners.servers().delete(ask);
             case ServerAsk.Transfer ask -> owners.servers().transfer(ask);
             case ServerAsk.UpdateMember ask -> owners.memberChanges().update(ask);
@@ -162,6 +163,7 @@ final class PersistenceVerticle extends VerticleBase {
             case MessageAsk.Reply ask -> owners.sending().reply(ask);
             case MessageAsk.Edit ask -> owners.messages().edit(ask);
             case MessageAsk.Delete ask -> owners.messages().delete(ask);
+            case MessageAsk.BulkDelete ask -> owners.messages().bulkDelete(ask);
             case MessageAsk.React ask -> owners.messages().react(ask);
             case MessageAsk.Unreact ask -> owners.messages().unreact(ask);
             case MessageAsk.Pin ask -> owners.messages().pin(ask);

@@ -172,7 +172,10 @@ class QueryPlansIT {
         take(hot, "messages.HistoryStore", "REACTIONS", IDS, ID);
         take(hot, "messages.HistoryStore", "MENTIONS", IDS);
         take(hot, "messages.MessageStore", "CALLABLE", ID, IDS, "false");
-        take(hot, "messages.MessageStore", "UNMARK", ID);
+        take(hot, "messages.MessageStore", "UNMARK", IDS);
+        take(hot, "messages.MessageStore", "UNMENTION", IDS);
+        take(hot, "messages.MessageStore", "DELETE", IDS);
+        take(hot, "messages.MessageStore", "LOCK", IDS, ID);
         take(hot, "messages.MessageStore", "COUNT", ID, "'x'");
         take(hot, "messages.MessageStore", "KINDS", ID);
         take(hot, "messages.MessageStore", "PINNED", ID);

@@ -11,6 +11,7 @@ import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class MessageRoutes {
                 .on("replyToMessage", this::reply)
                 .on("editMessage", this::edit)
                 .on("deleteMessage", this::delete)
+                .on("bulkDeleteMessages", this::bulkDelete)
                 .on("pinMessage", this::pin)
                 .on("unpinMessage", this::unpin)
                 .on("addReaction", this::react)
@@ -77,6 +79,12 @@ public final class MessageRoutes {
         return bus.ask(new MessageAsk.Delete(call.by(), messageIn(call))).map(changed -> Reply.done());
     }
 
+    private Future<Reply> bulkDelete(Call call) {
+        var messages = call.body(Deleting.class).messageIds();
+        return bus.ask(new MessageAsk.BulkDelete(call.by(), channelIn(call), messages))
+                .map(done -> Reply.done());
+    }
+
     private Future<Reply> pin(Call call) {
         return bus.ask(new MessageAsk.Pin(call.by(), messageIn(call))).map(changed -> Reply.ok(changed.message()));
     }
@@ -111,6 +119,8 @@ public final class MessageRoutes {
             String content, @Nullable Nonce nonce, @Nullable MessageId replyTo) {}
 
     private record Answering(String content, @Nullable Nonce nonce) {}
+
+    private record Deleting(List<MessageId> messageIds) {}
 
     private record MessageChange(String content) {}
 }

@@ -3,6 +3,7 @@ package io.miscord.api.servers;
 import io.miscord.api.request.Call;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleId;
@@ -30,6 +31,7 @@ public final class ServerRoutes {
                 .on("createServer", this::create)
                 .on("getServer", this::get)
                 .on("updateServer", this::update)
+                .on("setSystemChannel", this::setSystemChannel)
                 .on("deleteServer", this::delete)
                 .on("leaveServer", this::leave)
                 .on("transferServer", this::transfer)
@@ -57,6 +59,12 @@ public final class ServerRoutes {
     private Future<Reply> update(Call call) {
         var body = call.body(ServerChange.class);
         return bus.ask(new ServerAsk.Update(call.by(), serverIn(call), body.name(), body.description()))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> setSystemChannel(Call call) {
+        var channel = call.body(SystemChannel.class).channelId();
+        return bus.ask(new ServerAsk.SetSystemChannel(call.by(), serverIn(call), channel))
                 .map(Reply::ok);
     }
 
@@ -116,6 +124,8 @@ public final class ServerRoutes {
 
     private record MemberChange(
             @Nullable String nickname, @Nullable Set<RoleId> roleIds) {}
+
+    private record SystemChannel(@Nullable ChannelId channelId) {}
 
     private record Page(Object items, @Nullable String next) {}
 }

@@ -11,6 +11,7 @@ import io.miscord.contract.Frame;
 import io.miscord.contract.LegacyFrame;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.PresenceStatus;
 import io.miscord.contract.ServerFrame;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /ws/legacy/chat/{channelId}}: one channel in flat frames. The message itself tells its writer that it is
- * stored.
+ * stored. What the server itself tells has no text, and is told in later generations alone.
  */
 public record LegacyChatWire(ChannelId channel, InstantSource clock) implements Wire {
     /** What it has words for; what a newer node may call otherwise is not even read. */
@@ -96,7 +97,8 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
     private Optional<LegacyFrame> frame(DurableEvent event, Instant at) {
         return Optional.ofNullable(
                 switch (event) {
-                    case ChannelEvent.MessageNew written -> message(written.message());
+                    case ChannelEvent.MessageNew written ->
+                        written.message().type() == MessageType.SYSTEM ? null : message(written.message());
                     case ChannelEvent.MessageUpdated edit ->
                         new LegacyFrame.MessageEdited(channel, edit.messageId(), edit.content(), edit.editedAt());
                     case ChannelEvent.MessageDeleted gone ->

@@ -23,6 +23,7 @@ import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.SystemMessage;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,11 @@ class LegacyChatWireTest {
         assertThat(wire.frame(durable(CHANNEL, new ChannelEvent.MessagePinned(CHANNEL, MESSAGE, ALICE), 0)))
                 .isEmpty();
         assertThat(wire.frame(durable(CHANNEL, new DurableEvent.Skipped(), 0))).isEmpty();
+        var author = new Author(ALICE, "alice", "Alice", null);
+        var joined = Message.system(MESSAGE, CHANNEL, author, SystemMessage.joined());
+        assertThat(wire.frame(durable(CHANNEL, new ChannelEvent.MessageNew(CHANNEL, joined), 0)))
+                .as("it has no text")
+                .isEmpty();
         assertThat(wire.frame(new EphemeralEvent.ReadUpdated(ALICE, CHANNEL, 5)))
                 .isEmpty();
         assertThat(wire.frame(new ServerFrame.Resumed(3))).isEmpty();

@@ -25,7 +25,6 @@ interface FrameScenarios {
      * PostgreSQL contains.
      */
     Set<String> NOT_HERE = Set.of(
-            "messages:deleted",
             "member:updated",
             "role:created",
             "role:updated",
@@ -67,6 +66,13 @@ interface FrameScenarios {
         alice.does("message:unpin", id);
         alice.does("message:delete", id);
         bob.sees("message:deleted", id);
+        var several = List.of(
+                alice.sends(here.channel(), "one").path("messageId").asText(),
+                alice.sends(here.channel(), "two").path("messageId").asText());
+        alice.http()
+                .post("/api/channels/" + here.channel() + "/messages/bulk-delete", Map.of("messageIds", several))
+                .expect(204);
+        awaits(bob, "messages:deleted");
         alice.connection().ack("typing:start", Map.of("channelId", here.channel()));
         awaits(bob, "typing");
         alice.connection().ack("presence:update", Map.of("status", "dnd", "text", "counting"));

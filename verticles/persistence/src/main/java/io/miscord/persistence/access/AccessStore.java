@@ -3,6 +3,7 @@ package io.miscord.persistence.access;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Rank;
@@ -12,6 +13,7 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +52,7 @@ final class AccessStore {
 
     /** The row stays as it is until the commit; replies and reactions to it are not held up by the lock. */
     private static final String MESSAGE = """
-            SELECT id, seq, user_id, pinned FROM messages
+            SELECT id, seq, user_id, message_type, pinned FROM messages
              WHERE id = $1 AND deleted_at IS NULL
                FOR NO KEY UPDATE
             """;
@@ -104,6 +106,7 @@ final class AccessStore {
                 new MessageId(row.getUUID("id")),
                 row.getLong("seq"),
                 author == null ? null : new UserId(author),
+                MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
                 row.getBoolean("pinned"),
                 channel);
     }

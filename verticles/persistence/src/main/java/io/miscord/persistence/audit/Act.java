@@ -26,6 +26,8 @@ public enum Act {
     MESSAGE_DELETE,
     /** What somebody else is called, or all roles of somebody. */
     MEMBER_UPDATE,
+    /** Whoever's they were. */
+    MESSAGE_BULK_DELETE,
     MEMBER_KICK,
     MEMBER_BAN,
     MEMBER_UNBAN,

@@ -3,6 +3,7 @@ package io.miscord.persistence.channels;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Views;
@@ -59,6 +60,9 @@ final class ChannelStore {
     private static final String ORPHAN =
             "UPDATE channels SET parent_id = NULL WHERE parent_id = $1 AND deleted_at IS NULL RETURNING *, "
                     + OVERWRITES;
+
+    private static final String SILENCE =
+            "UPDATE servers SET system_channel_id = NULL, updated_at = now() WHERE system_channel_id = $1 RETURNING *";
 
     /** How many channels a server has, and the position after the last. */
     record Count(long count, int next) {}
@@ -119,6 +123,11 @@ final class ChannelStore {
 
     void delete(Queries queries, ChannelId channel) {
         queries.change(DELETE, channel.value());
+    }
+
+    /** The server that told of itself in this channel, and tells nowhere from now on; none if it did not. */
+    Optional<Server> silence(Queries queries, ChannelId channel) {
+        return queries.first(Views::server, SILENCE, channel.value());
     }
 
     /** Takes the channels of a category out of it, and returns them as they are now. */

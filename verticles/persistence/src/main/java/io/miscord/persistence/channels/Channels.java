@@ -10,8 +10,10 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.SystemMessage;
 import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
@@ -158,6 +160,9 @@ public final class Channels {
                 updated(tx, grant, channel);
                 audit.write(tx, Deed.of(grant, Act.CHANNEL_UPDATE).changing(described(before), described(channel)));
             }
+            if (!channel.name().equals(before.name()) && channel.type() != ChannelType.CATEGORY) {
+                tx.post(channel.id(), grant.domain(), grant.user(), SystemMessage.renamed(channel.name()));
+            }
             return channel;
         });
     }
@@ -168,6 +173,9 @@ public final class Channels {
             var grant = ofServer(access.channelToChange(tx, ask.by(), ask.channel()))
                     .require(Permission.MANAGE_CHANNELS);
             store.delete(tx, ask.channel());
+            store.silence(tx, ask.channel())
+                    .ifPresent(server -> tx.emit(
+                            StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null));
             if (grant.channel().type() == ChannelType.CATEGORY) {
                 store.orphan(tx, ask.channel()).forEach(channel -> updated(tx, grant, channel));
             }

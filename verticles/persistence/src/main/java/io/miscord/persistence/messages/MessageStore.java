@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class MessageStore {
     private static final String EDIT =
             "UPDATE messages SET content = $2, updated_at = now() WHERE id = $1" + " RETURNING updated_at";
 
-    private static final String UNMENTION = "DELETE FROM mentions WHERE message_id = $1";
+    private static final String UNMENTION = "DELETE FROM mentions WHERE message_id = ANY ($1)";
 
     private static final String MENTION = """
             INSERT INTO mentions (message_id, user_id)
@@ -60,11 +61,21 @@ final class MessageStore {
             UPDATE messages
                SET deleted_at = now(), content = '', embeds = '[]', pinned = false, pinned_at = NULL,
                    mention_roles = '{}', system = NULL
-             WHERE id = $1
+             WHERE id = ANY ($1)
             """;
 
     /** What is gone calls nobody, and nobody has an unread call of it. */
-    private static final String UNMARK = "DELETE FROM mention_marks WHERE message_id = $1";
+    private static final String UNMARK = "DELETE FROM mention_marks WHERE message_id = ANY ($1)";
+
+    /** In the order in which everybody locks several; those that are deleted already come too. */
+    private static final String LOCK = """
+            SELECT id, deleted_at IS NULL AS there FROM messages
+             WHERE id = ANY ($1) AND channel_id = $2
+             ORDER BY id FOR NO KEY UPDATE
+            """;
+
+    /** Whoever pins waits for whoever pins: the number of pins is that of all. */
+    private static final String PINNING = "SELECT 1 FROM channels WHERE id = $1 FOR NO KEY UPDATE";
 
     private static final String PIN = "UPDATE messages SET pinned = true, pinned_at = now() WHERE id = $1";
 
@@ -123,17 +134,45 @@ final class MessageStore {
     }
 
     void mention(Queries queries, MessageId message, AccessDomain domain, List<UserId> named) {
-        queries.change(UNMENTION, message.value());
+        queries.change(UNMENTION, (Object) new UUID[] {message.value()});
         if (!named.isEmpty()) {
             var users = named.stream().map(UserId::value).toArray(UUID[]::new);
             queries.change(MENTION, message.value(), domain.value(), users);
         }
     }
 
-    void delete(Queries queries, MessageId message) {
-        queries.change(DELETE, message.value());
-        queries.change(UNMENTION, message.value());
-        queries.change(UNMARK, message.value());
+    /**
+     * Messages of a channel that nobody else changes until the commit.
+     *
+     * @param known those of the channel, in order
+     * @param there those of them that are not deleted yet
+     */
+    record Locked(List<MessageId> known, List<MessageId> there) {}
+
+    Locked lock(Queries queries, ChannelId channel, Collection<MessageId> messages) {
+        var known = new ArrayList<MessageId>();
+        var there = new ArrayList<MessageId>();
+        for (var row : queries.run(LOCK, ids(messages), channel.value())) {
+            var id = new MessageId(row.getUUID("id"));
+            known.add(id);
+            if (row.getBoolean("there")) {
+                there.add(id);
+            }
+        }
+        return new Locked(known, there);
+    }
+
+    /** Deletes messages that are locked. */
+    void delete(Queries queries, List<MessageId> messages) {
+        var gone = ids(messages);
+        queries.change(DELETE, (Object) gone);
+        queries.change(UNMENTION, (Object) gone);
+        queries.change(UNMARK, (Object) gone);
+    }
+
+    /** From now to the commit nobody else pins anything in the channel. */
+    void lockPins(Queries queries, ChannelId channel) {
+        queries.run(PINNING, channel.value());
     }
 
     void pin(Queries queries, MessageId message) {
@@ -162,6 +201,10 @@ final class MessageStore {
 
     long reactions(Queries queries, MessageId message, String emoji) {
         return count(queries.first(row -> row.getLong(0), COUNT, message.value(), emoji));
+    }
+
+    private static UUID[] ids(Collection<MessageId> messages) {
+        return messages.stream().map(MessageId::value).toArray(UUID[]::new);
     }
 
     private static long count(Optional<Long> count) {

@@ -8,9 +8,11 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
+import io.miscord.contract.MessageType;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.SystemMessage;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
@@ -24,6 +26,7 @@ import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class Messages {
     /** The most pins of a channel. */
     public static final int MOST_PINS = 50;
 
+    private static final int FEWEST_AT_ONCE = 2;
     private static final int LONGEST_PAGE = 100;
 
     private final Database database;
@@ -61,6 +65,7 @@ public final class Messages {
             if (!message.isOwn()) {
                 throw ProblemException.of(Refusal.AUTHOR_ONLY);
             }
+            requireWritten(message);
             message.channel().require(Permission.SEND_MESSAGES);
             var editedAt = store.edit(tx, message.id(), content);
             store.mention(
@@ -79,13 +84,41 @@ public final class Messages {
             if (!message.isOwn()) {
                 message.channel().require(Permission.MANAGE_MESSAGES);
             }
-            store.delete(tx, message.id());
+            store.delete(tx, List.of(message.id()));
             if (!message.isOwn()) {
                 audit.write(tx, deed(message, Act.MESSAGE_DELETE).changing(named(message), null));
             }
             var user = message.channel().user();
             var event = new ChannelEvent.MessageDeleted(channel(message), message.id(), user, message.seq(), null);
             return emit(tx, message, event);
+        });
+    }
+
+    /** Deletes messages of one channel at once; those that are gone already are left out. */
+    public Answer.Done bulkDelete(MessageAsk.BulkDelete ask) {
+        var wanted = new HashSet<>(ask.messages());
+        if (wanted.size() < FEWEST_AT_ONCE) {
+            throw ProblemException.invalid("messageIds", Refusal.TOO_FEW, FEWEST_AT_ONCE);
+        }
+        if (wanted.size() > limits.bulkDelete()) {
+            throw ProblemException.invalid("messageIds", Refusal.TOO_MANY, limits.bulkDelete());
+        }
+        return database.inTransaction(tx -> {
+            var grant = access.channel(tx, ask.by(), ask.channel()).require(Permission.MANAGE_MESSAGES);
+            var locked = store.lock(tx, ask.channel(), wanted);
+            if (locked.known().size() < wanted.size()) {
+                throw ProblemException.of(Refusal.NO_SUCH_MESSAGE);
+            }
+            if (!locked.there().isEmpty()) {
+                store.delete(tx, locked.there());
+                audit.write(
+                        tx,
+                        Deed.of(grant, Act.MESSAGE_BULK_DELETE)
+                                .changing(Map.of("messageIds", locked.there()), null));
+                var event = new ChannelEvent.MessagesDeleted(ask.channel(), locked.there(), null);
+                tx.emit(StreamId.of(ask.channel()), grant.domain(), event, null);
+            }
+            return Answer.Done.DONE;
         });
     }
 
@@ -122,22 +155,26 @@ public final class Messages {
         });
     }
 
-    /** Pins a message; a second time changes nothing. */
+    /** Pins a message, which the channel is told in a message of its own; a second time changes nothing. */
     public Answer.Changed pin(MessageAsk.Pin ask) {
         return change(ask, ask.message(), (tx, message) -> {
             requirePinning(message);
+            requireWritten(message);
             if (message.pinned()) {
                 return Optional.empty();
             }
-            store.pin(tx, message.id());
-            if (store.pinned(tx, channel(message)) > MOST_PINS) {
+            store.lockPins(tx, channel(message));
+            if (store.pinned(tx, channel(message)) >= MOST_PINS) {
                 throw ProblemException.of(Refusal.TOO_MANY_PINS, MOST_PINS);
             }
+            store.pin(tx, message.id());
             if (isInServer(message)) {
                 audit.write(tx, deed(message, Act.MESSAGE_PIN).changing(null, named(message)));
             }
             var user = message.channel().user();
-            return emit(tx, message, new ChannelEvent.MessagePinned(channel(message), message.id(), user));
+            var pinned = emit(tx, message, new ChannelEvent.MessagePinned(channel(message), message.id(), user));
+            tx.post(channel(message), message.channel().domain(), user, SystemMessage.pinned(message.id()));
+            return pinned;
         });
     }
 
@@ -216,6 +253,12 @@ public final class Messages {
         // In a conversation nobody has a role, and either side may keep what matters to them at hand.
         boolean conversation = message.channel().channel().type() == ChannelType.DM;
         message.channel().require(conversation ? Permission.SEND_MESSAGES : Permission.MANAGE_MESSAGES);
+    }
+
+    private static void requireWritten(MessageGrant message) {
+        if (message.type() == MessageType.SYSTEM) {
+            throw ProblemException.of(Refusal.SYSTEM_MESSAGE);
+        }
     }
 
     private static Optional<Emitted> emit(Tx tx, MessageGrant message, ChannelEvent event) {

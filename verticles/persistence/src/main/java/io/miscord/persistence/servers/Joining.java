@@ -9,9 +9,11 @@ import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.SystemMessage;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Moved;
+import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.sql.Queries;
@@ -48,7 +50,8 @@ public final class Joining {
     }
 
     /**
-     * Lets somebody in by an invite; a member stays one, and uses nothing up.
+     * Lets somebody in by an invite, and tells it in the server's system channel; a member stays one, and uses nothing
+     * up.
      *
      * @return the server
      */
@@ -62,7 +65,11 @@ public final class Joining {
         if (!invites.use(tx, code)) {
             throw missing();
         }
-        add(tx, server, user);
+        var grant = add(tx, server, user);
+        var told = grant.server().systemChannelId();
+        if (told != null) {
+            tx.post(told, grant.domain(), user, SystemMessage.joined());
+        }
         return server;
     }
 
@@ -84,7 +91,7 @@ public final class Joining {
     }
 
     /** Makes somebody a member of a server whose access is being changed. */
-    void add(Tx tx, ServerId server, UserId user) {
+    ServerGrant add(Tx tx, ServerId server, UserId user) {
         members.insert(tx, server, user);
         var grant = access.serverOf(tx, user, server);
         var visible = channels.visible(tx, grant);
@@ -96,6 +103,7 @@ public final class Joining {
         tx.emit(StreamId.of(server), domain, new ServerEvent.MemberJoined(server, member), user.value());
         var joined = new PersonEvent.ServerJoined(grant.server(), visible, positions);
         tx.emit(StreamId.of(user), AccessDomain.of(user), joined, server.value());
+        return grant;
     }
 
     /**

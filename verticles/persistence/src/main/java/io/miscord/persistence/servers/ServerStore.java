@@ -1,5 +1,6 @@
 package io.miscord.persistence.servers;
 
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.Permissions;
@@ -43,6 +44,9 @@ final class ServerStore {
             """;
 
     private static final String GIVE = "UPDATE servers SET owner_id = $2, updated_at = now() WHERE id = $1 RETURNING *";
+
+    private static final String SET_SYSTEM_CHANNEL =
+            "UPDATE servers SET system_channel_id = $2, updated_at = now() WHERE id = $1 RETURNING *";
 
     private static final String DELETE = "UPDATE servers SET deleted_at = now() WHERE id = $1";
 
@@ -91,6 +95,10 @@ final class ServerStore {
     /** From now on this person's. */
     Server give(Queries queries, ServerId id, UserId owner) {
         return queries.first(Views::server, GIVE, id.value(), owner.value()).orElseThrow();
+    }
+
+    Optional<Server> setSystemChannel(Queries queries, ServerId id, @Nullable ChannelId channel) {
+        return queries.first(Views::server, SET_SYSTEM_CHANNEL, id.value(), channel == null ? null : channel.value());
     }
 
     void delete(Queries queries, ServerId id) {

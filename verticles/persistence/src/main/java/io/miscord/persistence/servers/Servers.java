@@ -108,15 +108,26 @@ public final class Servers {
             var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
             var server = store.update(tx, ask.server(), name, ask.description() != null, description)
                     .orElseThrow();
-            if (!server.equals(grant.server())) {
-                tx.emit(StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null);
-                audit.write(
-                        tx,
-                        Deed.of(grant, Act.SERVER_UPDATE)
-                                .to(server.id())
-                                .changing(described(grant.server()), described(server)));
+            return updated(tx, grant, server);
+        });
+    }
+
+    /** Says in which of its channels the server tells of itself. */
+    public Server setSystemChannel(ServerAsk.SetSystemChannel ask) {
+        return database.inTransaction(tx -> {
+            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
+            var channel = ask.channel();
+            if (channel != null) {
+                var where = access.channel(tx, ask.by(), channel).channel();
+                if (!ask.server().equals(where.serverId())) {
+                    throw ProblemException.of(Refusal.NO_SUCH_CHANNEL);
+                }
+                if (where.type() == ChannelType.CATEGORY) {
+                    throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
+                }
             }
-            return server;
+            var server = store.setSystemChannel(tx, ask.server(), channel).orElseThrow();
+            return updated(tx, grant, server);
         });
     }
 
@@ -247,11 +258,25 @@ public final class Servers {
         return detail(tx, access.serverOf(tx, owner, id));
     }
 
+    /** Tells of a server as it is now, if that is not as it was. */
+    private Server updated(Tx tx, ServerGrant grant, Server server) {
+        if (!server.equals(grant.server())) {
+            tx.emit(StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null);
+            audit.write(
+                    tx,
+                    Deed.of(grant, Act.SERVER_UPDATE)
+                            .to(server.id())
+                            .changing(described(grant.server()), described(server)));
+        }
+        return server;
+    }
+
     /** What can be changed of a server. */
     private static Map<String, ?> described(Server server) {
         var described = new HashMap<String, @Nullable Object>();
         described.put("name", server.name());
         described.put("description", server.description());
+        described.put("systemChannelId", server.systemChannelId());
         return described;
     }
 

@@ -212,6 +212,14 @@ class AuditIT {
                 toMessage(newest().before());
                 assertThat(newest().after()).isNull();
             }
+            case MESSAGE_BULK_DELETE -> {
+                var one = node.say(bob, general(), "one").message().id();
+                var two = node.say(alice, general(), "two").message().id();
+                node.ask(new MessageAsk.BulkDelete(alice.by(), general(), List.of(one, two)));
+                assertThat(newest().channelId()).isEqualTo(general());
+                assertThat(texts(newest().before(), "messageIds")).containsExactly("" + one, "" + two);
+                assertThat(newest().after()).isNull();
+            }
             case MEMBER_KICK -> {
                 stores.execute("UPDATE members SET nickname = 'Bobby' WHERE user_id = '%s'".formatted(bob.id()));
                 node.ask(new ModerationAsk.Kick(alice.by(), server, bob.id(), "noise"));
