@@ -195,6 +195,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channelId}/messages/bulk-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete several messages
+         * @description Needs `MANAGE_MESSAGES`. Told as one event, `messages:deleted`. Those that are deleted already are left out; if one is not of this channel the answer is 404, and none is deleted.
+         */
+        post: operations["bulkDeleteMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channelId}/pins": {
         parameters: {
             query?: never;
@@ -808,6 +830,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{serverId}/system-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say in which channel the server tells of itself
+         * @description Such as of who joins, as messages of type `system`. Needs `MANAGE_SERVER`. Who does not see the channel is told nothing there.
+         */
+        put: operations["setSystemChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servers/{serverId}/transfer": {
         parameters: {
             query?: never;
@@ -1161,7 +1205,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone. */
             actor?: components["schemas"]["Author"];
@@ -1212,6 +1256,10 @@ export interface components {
             items: components["schemas"]["Ban"][];
             /** @description The cursor of the next page; null at the end. */
             next: string | null;
+        };
+        BulkDelete: {
+            /** @description At most 100, or fewer where the instance is configured so. */
+            messageIds: components["schemas"]["Id"][];
         };
         Channel: {
             createdAt: components["schemas"]["Time"];
@@ -1744,6 +1792,13 @@ export interface components {
             expiresIn: number;
             refreshToken: string;
             user: components["schemas"]["Account"];
+        };
+        SystemChannel: {
+            /**
+             * Format: uuid
+             * @description A channel of the server that can hold messages; null for none.
+             */
+            channelId: string | null;
         };
         /**
          * @description What a message of type system tells, in place of a text: its author did it. What does not apply is left out. A
@@ -2330,6 +2385,31 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    bulkDeleteMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDelete"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listPins: {
         parameters: {
             query?: never;
@@ -2516,6 +2596,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -3569,6 +3650,39 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setSystemChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SystemChannel"];
+            };
+        };
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];

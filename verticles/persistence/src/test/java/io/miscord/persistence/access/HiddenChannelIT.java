@@ -8,6 +8,7 @@ import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Permission;
@@ -107,6 +108,8 @@ class HiddenChannelIT {
             isMissing(new ChannelAsk.Typing(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);
             isMissing(new ChannelAsk.Pins(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);
             isMissing(new MessageAsk.Send(bob.by(), channel, "hello", null, null), Refusal.NO_SUCH_CHANNEL);
+            var both = List.of(secret, new MessageId(UuidV7.next()));
+            isMissing(new MessageAsk.BulkDelete(bob.by(), channel, both), Refusal.NO_SUCH_CHANNEL);
             isMissing(new MessageAsk.History(bob.by(), channel, null, null, null, 50), Refusal.NO_SUCH_CHANNEL);
             isMissing(new TaskAsk.Export(bob.by(), channel, null), Refusal.NO_SUCH_CHANNEL);
         }
@@ -121,8 +124,9 @@ class HiddenChannelIT {
         }
         assertThat(node.ask(new MessageAsk.History(alice.by(), vault, null, null, null, 50))
                         .items())
-                .singleElement()
-                .satisfies(message -> assertThat(message.pinned()).isTrue());
+                .as("the secret, and that it was pinned")
+                .extracting(Message::pinned)
+                .containsExactly(false, true);
     }
 
     @Test
