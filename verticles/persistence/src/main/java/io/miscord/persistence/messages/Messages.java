@@ -113,8 +113,7 @@ public final class Messages {
                 store.delete(tx, locked.there());
                 audit.write(
                         tx,
-                        Deed.of(grant, Act.MESSAGE_BULK_DELETE)
-                                .changing(Map.of("messageIds", locked.there()), null));
+                        Deed.of(grant, Act.MESSAGE_BULK_DELETE).changing(Map.of("messageIds", locked.there()), null));
                 var event = new ChannelEvent.MessagesDeleted(ask.channel(), locked.there(), null);
                 tx.emit(StreamId.of(ask.channel()), grant.domain(), event, null);
             }

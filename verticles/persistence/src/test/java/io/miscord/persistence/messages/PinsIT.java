@@ -69,7 +69,7 @@ class PinsIT {
         assertThat(one.events(StreamId.of(channel), ChannelEvent.MessagePinned.class))
                 .hasSize(MOST);
         one.ask(new MessageAsk.Unpin(alice.by(), messages.getFirst()));
-        two.ask(new MessageAsk.Pin(alice.by(), messages.getLast()));
+        two.ask(new MessageAsk.Pin(alice.by(), messages.getFirst()));
         assertThat(one.ask(new ChannelAsk.Pins(alice.by(), channel)).items()).hasSize(MOST);
     }
 }
