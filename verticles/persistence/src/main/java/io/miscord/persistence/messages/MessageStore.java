@@ -69,7 +69,7 @@ final class MessageStore {
 
     /** In the order in which everybody locks several; those that are deleted already come too. */
     private static final String LOCK = """
-            SELECT id, deleted_at IS NULL AS there FROM messages
+            SELECT id, seq, deleted_at IS NULL AS there FROM messages
              WHERE id = ANY ($1) AND channel_id = $2
              ORDER BY id FOR NO KEY UPDATE
             """;
@@ -144,22 +144,24 @@ final class MessageStore {
     /**
      * Messages of a channel that nobody else changes until the commit.
      *
-     * @param known those of the channel, in order
-     * @param there those of them that are not deleted yet
+     * @param known how many there are, and were
+     * @param there those of them that are not deleted yet, in order
+     * @param seqs their seqs, in the same order
      */
-    record Locked(List<MessageId> known, List<MessageId> there) {}
+    record Locked(int known, List<MessageId> there, List<Long> seqs) {}
 
     Locked lock(Queries queries, ChannelId channel, Collection<MessageId> messages) {
-        var known = new ArrayList<MessageId>();
+        int known = 0;
+        var seqs = new ArrayList<Long>();
         var there = new ArrayList<MessageId>();
         for (var row : queries.run(LOCK, ids(messages), channel.value())) {
-            var id = new MessageId(row.getUUID("id"));
-            known.add(id);
+            known++;
             if (row.getBoolean("there")) {
-                there.add(id);
+                there.add(new MessageId(row.getUUID("id")));
+                seqs.add(row.getLong("seq"));
             }
         }
-        return new Locked(known, there);
+        return new Locked(known, there, seqs);
     }
 
     /** Deletes messages that are locked. */

@@ -106,7 +106,7 @@ public final class Messages {
         return database.inTransaction(tx -> {
             var grant = access.channel(tx, ask.by(), ask.channel()).require(Permission.MANAGE_MESSAGES);
             var locked = store.lock(tx, ask.channel(), wanted);
-            if (locked.known().size() < wanted.size()) {
+            if (locked.known() < wanted.size()) {
                 throw ProblemException.of(Refusal.NO_SUCH_MESSAGE);
             }
             if (!locked.there().isEmpty()) {
@@ -114,7 +114,7 @@ public final class Messages {
                 audit.write(
                         tx,
                         Deed.of(grant, Act.MESSAGE_BULK_DELETE).changing(Map.of("messageIds", locked.there()), null));
-                var event = new ChannelEvent.MessagesDeleted(ask.channel(), locked.there(), null);
+                var event = new ChannelEvent.MessagesDeleted(ask.channel(), locked.there(), locked.seqs(), null);
                 tx.emit(StreamId.of(ask.channel()), grant.domain(), event, null);
             }
             return Answer.Done.DONE;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,13 +74,15 @@ class BulkDeleteIT {
     @Test
     void they_are_gone_at_once_and_told_as_one_event() {
         var first = one.say(bob, channel, "stays").message();
+        var seqs =
+                LongStream.rangeClosed(first.seq() + 1, first.seq() + 5).boxed().toList();
         var gone = said(bob, 5);
         long before = head();
         one.ask(new MessageAsk.BulkDelete(alice.by(), channel, gone.reversed()));
         assertThat(texts()).containsExactly("stays");
         assertThat(head()).isEqualTo(before + 1);
         assertThat(one.events(StreamId.of(channel), ChannelEvent.MessagesDeleted.class))
-                .containsExactly(new ChannelEvent.MessagesDeleted(channel, gone, first.seq()));
+                .containsExactly(new ChannelEvent.MessagesDeleted(channel, gone, seqs, first.seq()));
         assertThat(one.events(StreamId.of(channel), ChannelEvent.MessageDeleted.class))
                 .isEmpty();
         assertThat(one.events(StreamId.of(channel), ChannelEvent.MessageNew.class))
