@@ -1023,6 +1023,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/dms/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: components["parameters"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name a group
+         * @description Everybody in it may. An empty name takes it away.
+         */
+        put: operations["renameConversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/dms/{conversationId}/people/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: components["parameters"]["ConversationId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add somebody to a group
+         * @description Everybody in it may, up to ten people; who is in it already stays. They read what was said before. FORBIDDEN
+         *     where they do not take a conversation from the asker, by their settings or since one of the two has blocked the
+         *     other.
+         */
+        put: operations["addToConversation"];
+        post?: never;
+        /**
+         * Leave a group, or take somebody out of it
+         * @description Everybody may leave; others are taken out by the owner. When the owner leaves, the group goes to the oldest account that is left.
+         */
+        delete: operations["removeFromConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me/relationships": {
         parameters: {
             query?: never;
@@ -1314,10 +1365,18 @@ export interface components {
          * @example Hello, **world**
          */
         Content: string;
-        /** @description A direct-message conversation; its id is a channel's. */
+        /** @description A direct-message conversation, of two for good or a group; its id is a channel's. */
         Conversation: {
             id: components["schemas"]["Id"];
+            /** @description A group's; left out where it has none. */
+            name?: string;
+            /** @description Who may take people out of a group; left out in a conversation of two. */
+            ownerId?: components["schemas"]["Id"];
             participants: components["schemas"]["User"][];
+        };
+        ConversationName: {
+            /** @description Empty for none. */
+            name: string;
         };
         /**
          * @example {
@@ -1806,7 +1865,7 @@ export interface components {
          */
         SystemMessage: {
             /** @enum {string} */
-            kind: "unknown" | "member_joined" | "message_pinned" | "channel_renamed";
+            kind: "unknown" | "member_joined" | "message_pinned" | "channel_renamed" | "person_added" | "person_removed" | "person_left";
             /**
              * Format: uuid
              * @description To which message, which may be gone meanwhile.
@@ -2007,6 +2066,7 @@ export interface components {
         /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
         AuditReason: string;
         ChannelId: components["schemas"]["Id"];
+        ConversationId: components["schemas"]["Id"];
         /** @description The `next` of the page before. */
         Cursor: string;
         /** @description The emoji itself, percent-encoded. */
@@ -4000,6 +4060,95 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renameConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: components["parameters"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationName"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addToConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: components["parameters"]["ConversationId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeFromConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: components["parameters"]["ConversationId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They hear nothing of the group any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

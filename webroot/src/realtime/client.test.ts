@@ -277,7 +277,7 @@ describe("realtime client", () => {
         data: { server: { id: "s2" }, channels: [], positions: { s2: 4, c2: 7 } },
       },
       { event: "channel:created", data: { channel: { id: "c3" }, position: 2 } },
-      { event: "dm:created", stream: "me", seq: 2, data: { conversation: { id: "d", participants: [] } } },
+      { event: "dm:created", stream: "me", seq: 2, data: { conversation: { id: "d", participants: [] }, position: 0 } },
       { ...message(9), stream: "c2" },
       { ...message(4), stream: "c3" },
       { ...message(2), stream: "d" },

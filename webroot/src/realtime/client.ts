@@ -198,7 +198,8 @@ export class RealtimeClient {
   #apply(decision: Decision<DurableFrame>): void {
     for (const frame of decision.deliver) {
       if (frame.event === "server:joined") this.#begin(frame.data.positions);
-      if (frame.event === "dm:created") this.#begin({ [frame.data.conversation.id]: 0 });
+      if (frame.event === "dm:created") this.#begin({ [frame.data.conversation.id]: frame.data.position });
+      if (frame.event === "conversation:left") this.#sequencer.forget(frame.data.conversationId);
       if (frame.event === "server:left") this.#sequencer.forget(frame.data.serverId);
       this.listener.event(frame);
     }

@@ -126,21 +126,35 @@ export interface components {
          * @example Hello, **world**
          */
         Content: string;
-        /** @description A direct-message conversation; its id is a channel's. */
+        /** @description A direct-message conversation, of two for good or a group; its id is a channel's. */
         Conversation: {
             id: components["schemas"]["Id"];
+            /** @description A group's; left out where it has none. */
+            name?: string;
+            /** @description Who may take people out of a group; left out in a conversation of two. */
+            ownerId?: components["schemas"]["Id"];
             participants: components["schemas"]["User"][];
+        };
+        ConversationLeft: {
+            conversationId: components["schemas"]["Id"];
+        };
+        ConversationUpdated: {
+            conversation: components["schemas"]["Conversation"];
         };
         Delete: {
             messageId: components["schemas"]["Id"];
         };
         DmCreated: {
             conversation: components["schemas"]["Conversation"];
+            /** @description The seq of its stream before the person took part. */
+            position: number;
         };
         /** @description Events with a place in a stream. */
         DurableEvents: {
             "access:changed": components["schemas"]["AccessChanged"];
             "channel:updated": components["schemas"]["ChannelUpdated"];
+            "conversation:left": components["schemas"]["ConversationLeft"];
+            "conversation:updated": components["schemas"]["ConversationUpdated"];
             "dm:created": components["schemas"]["DmCreated"];
             "member:joined": components["schemas"]["MemberJoined"];
             "member:left": components["schemas"]["MemberLeft"];
@@ -543,7 +557,7 @@ export interface components {
          */
         SystemMessage: {
             /** @enum {string} */
-            kind: "unknown" | "member_joined" | "message_pinned" | "channel_renamed";
+            kind: "unknown" | "member_joined" | "message_pinned" | "channel_renamed" | "person_added" | "person_removed" | "person_left";
             /**
              * Format: uuid
              * @description To which message, which may be gone meanwhile.

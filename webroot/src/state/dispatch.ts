@@ -101,6 +101,8 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       break;
     // Shown once conversations are.
     case "dm:created":
+    case "conversation:updated":
+    case "conversation:left":
       break;
     // The connection's own affairs, dealt with below this; and a place kept for what is gone.
     case "authenticated":

@@ -122,7 +122,7 @@ final class Samples {
     }
 
     static Conversation conversation() {
-        return new Conversation(CHANNEL, List.of(user()));
+        return new Conversation(CHANNEL, "Engines", user().id(), List.of(user()));
     }
 
     static Message message(String content, @Nullable Nonce nonce) {

@@ -12,6 +12,16 @@ public record AccessDomain(@JsonValue UUID value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AccessDomain {}
 
+    /** Reads the text form; {@link IllegalArgumentException} when it is not a UUID. */
+    public static AccessDomain of(String text) {
+        return new AccessDomain(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+
     /** A server's permissions. */
     public static AccessDomain of(ServerId server) {
         return new AccessDomain(server.value());

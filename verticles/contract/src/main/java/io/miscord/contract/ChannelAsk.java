@@ -63,6 +63,22 @@ public sealed interface ChannelAsk<A extends Answer> extends Ask<A> {
         }
     }
 
-    /** The asker's conversations. */
+    /** Adds people to a group of the asker's; who is in it already stays. */
+    record AddPeople(Actor by, ChannelId conversation, List<UserId> users) implements ChannelAsk<Conversation> {
+        public AddPeople {
+            users = List.copyOf(users);
+        }
+    }
+
+    /** The owner of a group takes somebody out. */
+    record RemovePerson(Actor by, ChannelId conversation, UserId user) implements ChannelAsk<Answer.Done> {}
+
+    /** Gives a group of the asker's a name, or none when it is empty. */
+    record RenameConversation(Actor by, ChannelId conversation, String name) implements ChannelAsk<Conversation> {}
+
+    /** The asker leaves a group. */
+    record LeaveConversation(Actor by, ChannelId conversation) implements ChannelAsk<Answer.Done> {}
+
+    /** The asker's conversations, at most 1,000, those made last. */
     record Conversations(Actor by) implements ChannelAsk<Answer.Listing<Conversation>> {}
 }

@@ -92,6 +92,10 @@ public sealed interface ChannelEvent extends DurableEvent {
     @JsonTypeName("message:unpinned")
     record MessageUnpinned(ChannelId channelId, MessageId messageId, UserId by) implements ChannelEvent {}
 
+    /** A group's people, name or owner changed. */
+    @JsonTypeName("conversation:updated")
+    record ConversationUpdated(Conversation conversation) implements ChannelEvent {}
+
     /** The channel's own name, topic, place, parent, slow mode or overwrites changed. */
     @JsonTypeName("channel:updated")
     record ChannelUpdated(Channel channel) implements ChannelEvent {}

@@ -38,9 +38,18 @@ public sealed interface PersonEvent extends DurableEvent {
         }
     }
 
-    /** The person takes part in a new conversation. */
+    /**
+     * The person takes part in a conversation that is new to them.
+     *
+     * @param position the seq of its stream's last event before they did: 0 where it was just made, as in an event
+     *     that the release before stored
+     */
     @JsonTypeName("dm:created")
-    record DmCreated(Conversation conversation) implements PersonEvent {}
+    record DmCreated(Conversation conversation, long position) implements PersonEvent {}
+
+    /** The person takes part in a conversation no longer. */
+    @JsonTypeName("conversation:left")
+    record ConversationLeft(ChannelId conversationId) implements PersonEvent {}
 
     /** What somebody is to the person has changed; {@code kind} is left out when they are nothing to them any more. */
     @JsonTypeName("relationship:updated")

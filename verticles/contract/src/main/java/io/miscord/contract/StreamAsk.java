@@ -1,5 +1,6 @@
 package io.miscord.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** What the gateways ask: starts, gaps and who may see what. Asked by nodes, never on a client's words alone. */
@@ -32,8 +33,13 @@ public sealed interface StreamAsk<A extends Answer> extends Ask<A> {
         }
     }
 
-    /** Which channels of a server these people may see; at most 1,000. */
-    record Visible(Actor by, ServerId server, List<UserId> users) implements StreamAsk<Visibility> {
+    /**
+     * Which channels of a server these people may see, or who of them takes part in a conversation; at most 1,000.
+     *
+     * @param domain called {@code server} on the bus, as the release before knows it
+     */
+    record Visible(Actor by, @JsonProperty("server") AccessDomain domain, List<UserId> users)
+            implements StreamAsk<Visibility> {
         public Visible {
             users = List.copyOf(users);
         }

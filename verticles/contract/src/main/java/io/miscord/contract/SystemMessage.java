@@ -29,7 +29,13 @@ public record SystemMessage(
         @JsonProperty("message_pinned")
         MESSAGE_PINNED,
         @JsonProperty("channel_renamed")
-        CHANNEL_RENAMED
+        CHANNEL_RENAMED,
+        @JsonProperty("person_added")
+        PERSON_ADDED,
+        @JsonProperty("person_removed")
+        PERSON_REMOVED,
+        @JsonProperty("person_left")
+        PERSON_LEFT
     }
 
     /** The author came into the server. */
@@ -42,7 +48,22 @@ public record SystemMessage(
         return new SystemMessage(Kind.MESSAGE_PINNED, null, message, null);
     }
 
-    /** The author gave the channel this name. */
+    /** The author brought somebody into the group. */
+    public static SystemMessage added(UserId user) {
+        return new SystemMessage(Kind.PERSON_ADDED, user, null, null);
+    }
+
+    /** The author took somebody out of the group. */
+    public static SystemMessage removed(UserId user) {
+        return new SystemMessage(Kind.PERSON_REMOVED, user, null, null);
+    }
+
+    /** The author left the group. */
+    public static SystemMessage left() {
+        return new SystemMessage(Kind.PERSON_LEFT, null, null, null);
+    }
+
+    /** The author gave the channel or group this name. */
     public static SystemMessage renamed(String name) {
         return new SystemMessage(Kind.CHANNEL_RENAMED, null, null, name);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param servers each with what the person may see of it; empty when resuming
  * @param dms conversations; empty when resuming
  * @param positions the last seq of every stream that the person may see, zeros included, read before the rest
- * @param access per server the version that {@code channels} was read under
+ * @param access per server and conversation the version that {@code channels} and {@code dms} were read under
  * @param channels per server the channels that the person may see
  * @param heads per channel with messages the seq of the last one; empty when resuming
  * @param reads per channel the seq up to which the person has read it; when resuming, of the 1,000 channels in which
@@ -24,7 +24,7 @@ public record Welcome(
         List<ServerDetail> servers,
         List<Conversation> dms,
         Map<StreamId, Long> positions,
-        Map<ServerId, Long> access,
+        Map<AccessDomain, Long> access,
         Map<ServerId, Set<ChannelId>> channels,
         Map<StreamId, Long> heads,
         Map<StreamId, Long> reads,

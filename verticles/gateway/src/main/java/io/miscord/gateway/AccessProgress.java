@@ -21,7 +21,7 @@ final class AccessProgress {
     /** Whether anybody's view may have moved between the two; else only these people's. */
     private boolean anybody;
 
-    private final Set<UserId> moved = new HashSet<>();
+    private Set<UserId> moved = Set.of();
     private boolean running;
     /** The oldest view of those who entered during the round: it may be older than what the round finds. */
     private long newcomers = Long.MAX_VALUE;
@@ -73,11 +73,18 @@ final class AccessProgress {
             return;
         }
         if (people != null && to == wanted + 1) {
-            moved.addAll(people);
+            move(people);
         } else {
             anybody = true;
         }
         wanted = to;
+    }
+
+    private void move(Collection<UserId> people) {
+        if (moved.isEmpty()) {
+            moved = new HashSet<>(); // most of what is kept for conversations never has any
+        }
+        moved.addAll(people);
     }
 
     /** What to derive next; none while a round runs or nothing is wanted. {@link #done} or {@link #failed} follows. */
@@ -89,7 +96,7 @@ final class AccessProgress {
         running = true;
         newcomers = Long.MAX_VALUE;
         anybody = false;
-        moved.clear();
+        moved = Set.of();
         return Optional.of(round);
     }
 
@@ -108,7 +115,7 @@ final class AccessProgress {
         if (version >= wanted) {
             wanted = version;
             anybody = false;
-            moved.clear();
+            moved = Set.of();
         }
     }
 

@@ -1,23 +1,16 @@
 package io.miscord.gateway;
 
-import io.miscord.contract.Actor;
-import io.miscord.contract.Channel;
-import io.miscord.contract.ChannelId;
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
-import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
-import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
-import io.miscord.platform.ProblemException;
-import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,83 +25,139 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Under which version of each server's permissions the sockets of one hub see it. An event that was committed under a
- * newer version waits until the sockets' visible sets have been derived anew, so that nobody is given what they may no
- * longer see. Used on the hub's loop.
+ * Under which version of each server's and conversation's permissions the sockets of one hub see it. An event that was
+ * committed under a newer version waits until what the sockets see has been derived anew, so that nobody is given what
+ * they may no longer see. Used on the hub's loop.
  */
 final class AccessView {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
     private static final String ACCESS_CHANGED = Event.nameOf(ServerEvent.AccessChanged.class);
-    private static final int CHUNK = 1_000;
-    /** Whoever is told of a channel this soon after it was made is given everything that was said there. */
-    private static final Duration NEW = Duration.ofMinutes(1);
-
-    private static final long NEW_EVENTS = 100;
+    /** People asked about at a time: one answer of PostgreSQL. */
+    static final int CHUNK = 1_000;
+    /** Such questions under way at a time; the others wait. */
+    static final int ASKS_AT_ONCE = 4;
+    /** Sockets that are brought up to date in one turn of the loop; then others have theirs. */
+    static final int SLICE = 500;
     /** What is asked again: PostgreSQL may be away, or tell less than was heard of, as one that was put back does. */
-    private static final Backoff AGAIN = new Backoff(500, 5_000);
+    static final Backoff AGAIN = new Backoff(500, 5_000);
 
-    private final Hub hub;
-    private final Bus bus;
+    private final World world;
     private final RandomGenerator random;
-    private final Map<StreamId, ServerView> servers = new HashMap<>();
-    /** Who is about to get a server live: their view of it is on its way. */
-    private final Map<Newcomer, Joining> joining = new HashMap<>();
+    private final Sights sights = new Sights();
+    private final Newcomers newcomers;
+    private final Turns asks = new Turns(ASKS_AT_ONCE);
+    private final Map<StreamId, View> views = new HashMap<>();
 
-    private record Newcomer(Socket socket, ServerId server) {}
+    /** What this takes from the rest of the hub. */
+    interface World {
+        /** The sockets of a person here. */
+        Collection<? extends Viewer> socketsOf(UserId user);
 
-    /** What a newcomer was told, and how often their view was asked for in vain. */
-    private record Joining(PersonEvent.ServerJoined told, int tries) {
-        Joining again() {
-            return new Joining(told, tries + 1);
-        }
+        /** The people whose sockets have this stream here. */
+        Set<UserId> peopleOf(StreamId stream);
+
+        /** What these people see of a server or conversation. */
+        Future<Visibility> visible(AccessDomain domain, List<UserId> people);
+
+        /** Gives a socket a stream from this position on; {@code head} is what PostgreSQL told. */
+        void subscribe(Viewer viewer, StreamId stream, long position, long head);
+
+        /** Takes a stream away. */
+        void unsubscribe(Viewer viewer, StreamId stream);
+
+        /** The person of this socket is in other servers than before. */
+        void serversChanged(Viewer viewer);
+
+        /** The permissions that these streams waited for are here. */
+        void accessRefreshed(Set<StreamId> streams);
+
+        /** Does this after so long. */
+        void later(long ms, Runnable work);
+
+        /** Does this in the loop's next turn. */
+        void nextTurn(Runnable work);
+
+        /** Milliseconds of a clock that never goes back. */
+        long now();
+
+        /** A time of day on that clock. */
+        long monotonic(Instant time);
     }
 
-    private record Seen(Set<UserId> people, Visibility visibility) {}
+    private record Seen(List<UserId> people, Visibility visibility) {}
 
-    /** One server, as this hub's sockets see it; keyed by its stream, whose id is the server's. */
-    private static final class ServerView {
-        final ServerId server;
+    /** One server or conversation, as this hub's sockets see it; keyed by its stream, whose id is its own. */
+    private static final class View {
+        final AccessDomain domain;
         final AccessProgress progress;
-        final Set<StreamId> waiting = new HashSet<>();
+        Set<StreamId> waiting = Set.of();
         /** Rounds in a row that came to nothing. */
         int tries;
 
-        ServerView(ServerId server, long version) {
-            this.server = server;
+        View(AccessDomain domain, long version) {
+            this.domain = domain;
             this.progress = new AccessProgress(version);
+        }
+
+        StreamId stream() {
+            return new StreamId(domain.value());
         }
     }
 
-    AccessView(Hub hub, Bus bus, RandomGenerator random) {
-        this.hub = hub;
-        this.bus = bus;
+    AccessView(World world, RandomGenerator random) {
+        this.world = world;
         this.random = random;
+        this.newcomers = new Newcomers(this, world, sights, random);
     }
 
     /** Whether somebody whose views are of these versions may enter, or has to ask for newer ones first. */
-    boolean mayEnter(Map<ServerId, Long> views) {
-        return views.entrySet().stream().allMatch(view -> mayEnter(view.getKey(), view.getValue()));
+    boolean mayEnter(Map<AccessDomain, Long> versions) {
+        return versions.entrySet().stream().allMatch(view -> mayEnter(view.getKey(), view.getValue()));
     }
 
-    /** A socket entered whose view of the server is of this version; before it is subscribed to anything there. */
-    void entered(ServerId server, long version) {
-        servers.computeIfAbsent(StreamId.of(server), id -> new ServerView(server, version))
+    /** Whether somebody whose view of this is of that version may have it, or has to ask for a newer one first. */
+    boolean mayEnter(AccessDomain domain, long version) {
+        var view = views.get(new StreamId(domain.value()));
+        return view == null || view.progress.mayEnter(version);
+    }
+
+    /** A socket entered whose view is of this version; before it is subscribed to anything there. */
+    void entered(AccessDomain domain, long version) {
+        views.computeIfAbsent(new StreamId(domain.value()), id -> new View(domain, version))
                 .progress
                 .entered(version);
     }
 
-    /** No socket has the server any more. */
-    void forget(StreamId server) {
-        servers.remove(server);
+    /** From now on the socket sees these channels of the server. */
+    void sees(Viewer viewer, ServerId server, Set<StreamId> channels) {
+        sights.give(viewer, server, sights.of(channels));
+    }
+
+    /** The socket is gone. */
+    void closed(Viewer viewer) {
+        sights.closed(viewer);
+    }
+
+    /** No socket has the server or conversation any more. */
+    void forget(StreamId stream) {
+        views.remove(stream);
+    }
+
+    /** How many different sets of channels the sockets see. */
+    int distinctSights() {
+        return sights.size();
     }
 
     /** Whether the event may be given to those who have its stream; if not yet, the permissions are fetched. */
     boolean allows(StreamEvent event) {
-        var view = servers.get(new StreamId(event.domain().value()));
+        var view = views.get(new StreamId(event.domain().value()));
         if (view == null
                 || view.progress.allows(event.accessVersion())
                 || event.name().equals(ACCESS_CHANGED)) {
             return true;
+        }
+        if (view.waiting.isEmpty()) {
+            view.waiting = new HashSet<>();
         }
         view.waiting.add(event.stream());
         view.progress.needs(event.accessVersion());
@@ -118,122 +167,51 @@ final class AccessView {
 
     /** Permissions of a server changed, for everybody or for some. */
     void changed(ServerEvent.AccessChanged change) {
-        var view = servers.get(StreamId.of(change.serverId()));
+        var view = views.get(StreamId.of(change.serverId()));
         if (view != null) {
             view.progress.changed(change.version(), change.userIds());
             advance(view);
         }
     }
 
-    /**
-     * The person of this socket is in a new server. What they may see there is asked for before they are given anything
-     * of it: since they joined it may have changed.
-     */
-    void joined(Socket socket, PersonEvent.ServerJoined joined) {
-        var newcomer = new Newcomer(socket, joined.server().id());
-        if (socket.hasAll()
-                && !socket.visible.containsKey(newcomer.server)
-                && joining.putIfAbsent(newcomer, new Joining(joined, 0)) == null) {
-            admit(newcomer);
+    /** The person of this socket is in a new server. */
+    void joined(Viewer viewer, PersonEvent.ServerJoined joined) {
+        newcomers.joined(viewer, joined);
+    }
+
+    /** The person of this socket takes part in a conversation that is new to them. */
+    void opened(Viewer viewer, PersonEvent.DmCreated created) {
+        newcomers.opened(viewer, created);
+    }
+
+    /** The person of this socket is no longer in a server or a conversation. */
+    void left(Viewer viewer, AccessDomain domain) {
+        newcomers.left(viewer, domain);
+        var stream = new StreamId(domain.value());
+        boolean had = viewer.has().streams.containsKey(stream);
+        var sight = sights.take(viewer, new ServerId(domain.value()));
+        if (sight != null) {
+            sight.streams.forEach(channel -> world.unsubscribe(viewer, channel));
+            world.serversChanged(viewer);
+        }
+        world.unsubscribe(viewer, stream);
+        if ((had || sight != null) && !viewer.hasAll()) {
+            viewer.end(Disconnect.NO_SUCH_CHANNEL);
         }
     }
 
-    /** The person of this socket is no longer in a server. */
-    void left(Socket socket, ServerId server) {
-        joining.remove(new Newcomer(socket, server));
-        var channels = socket.visible.remove(server);
-        if (channels == null) {
-            return;
-        }
-        channels.forEach(stream -> hub.unsubscribe(socket, stream));
-        hub.unsubscribe(socket, StreamId.of(server));
-        hub.serversChanged(socket);
-        if (!socket.hasAll()) {
-            socket.end(Disconnect.NO_SUCH_CHANNEL);
-        }
+    private boolean isCurrent(View view) {
+        return views.get(view.stream()) == view;
     }
 
-    private boolean mayEnter(ServerId server, long version) {
-        var view = servers.get(StreamId.of(server));
-        return view == null || view.progress.mayEnter(version);
-    }
-
-    private void admit(Newcomer newcomer) {
-        var user = newcomer.socket.user();
-        if (user == null || !newcomer.socket.isOpen()) {
-            joining.remove(newcomer);
-            return;
-        }
-        var asked = joining.get(newcomer);
-        bus.ask(new StreamAsk.Visible(Actor.NODE, newcomer.server, List.of(user)))
-                .onComplete(done -> {
-                    if (asked == null || !asked.equals(joining.get(newcomer))) {
-                        return; // they left, and what they may have joined again since has asked for itself
-                    }
-                    if (!newcomer.socket.isOpen()) {
-                        joining.remove(newcomer);
-                    } else if (done.failed()) {
-                        admitLater(newcomer, done.cause());
-                    } else if (mayEnter(newcomer.server, done.result().version())) {
-                        joining.remove(newcomer);
-                        admit(newcomer, asked.told(), user, done.result());
-                    } else {
-                        admitLater(newcomer); // a change was heard of since: the next answer has it
-                    }
-                });
-    }
-
-    private void admitLater(Newcomer newcomer, Throwable cause) {
-        if (cause instanceof ProblemException refused && refused.problem().kind() == Problem.Kind.NOT_FOUND) {
-            joining.remove(newcomer);
-            return;
-        }
-        LOG.warn(
-                "a new server's permissions are not known yet server={} cause={}", newcomer.server, cause.getMessage());
-        admitLater(newcomer);
-    }
-
-    private void admitLater(Newcomer newcomer) {
-        var waiting = joining.computeIfPresent(newcomer, (key, before) -> before.again());
-        if (waiting != null) {
-            hub.scope().vertx().setTimer(AGAIN.waitMs(waiting.tries() - 1, random), again -> {
-                if (waiting.equals(joining.get(newcomer))) {
-                    admit(newcomer);
-                }
-            });
-        }
-    }
-
-    private void admit(Newcomer newcomer, PersonEvent.ServerJoined joined, UserId user, Visibility now) {
-        var may = seenBy(now).get(user);
-        if (may == null) {
-            return; // no member any more: server:left is on its way
-        }
-        var server = newcomer.server;
-        var socket = newcomer.socket;
-        socket.visible.put(
-                server,
-                joined.channels().stream()
-                        .map(channel -> StreamId.of(channel.id()))
-                        .collect(Collectors.toCollection(HashSet::new)));
-        entered(server, now.version());
-        joined.positions().forEach((stream, seq) -> {
-            if (stream.equals(StreamId.of(server)) || may.contains(new ChannelId(stream.value()))) {
-                hub.subscribe(socket, stream, seq, Math.max(seq, now.positions().getOrDefault(stream, seq)));
-            }
-        });
-        apply(socket, server, may, channels(now), now.positions());
-        hub.serversChanged(socket);
-    }
-
-    private void advance(ServerView view) {
+    private void advance(View view) {
         view.progress.next().ifPresent(round -> {
-            var people = round.everyone() ? hub.membersHere(view.server) : here(view.server, round.people());
+            var people = round.everyone() ? world.peopleOf(view.stream()) : here(view, round.people());
             if (people.isEmpty()) {
                 finished(view, round, round.target());
             } else {
-                ask(view.server, people).onComplete(done -> {
-                    if (servers.get(StreamId.of(view.server)) != view) {
+                ask(view.domain, List.copyOf(people)).onComplete(done -> {
+                    if (!isCurrent(view)) {
                         return;
                     }
                     if (done.succeeded()) {
@@ -246,128 +224,91 @@ final class AccessView {
         });
     }
 
-    private void derived(ServerView view, AccessProgress.Round round, List<Seen> answers) {
-        try {
-            answers.forEach(answer -> apply(view, answer.people, answer.visibility));
-        } catch (
-                RuntimeException bug) { // the round must end, or no later event of this server is ever given to anybody
-            LOG.error("permissions not applied server={}", view.server, bug);
-            failed(view, bug.toString());
-            return;
-        }
-        finished(
-                view,
-                round,
-                answers.stream()
-                        .mapToLong(answer -> answer.visibility.version())
-                        .min()
-                        .orElseThrow());
-    }
-
-    private void finished(ServerView view, AccessProgress.Round round, long derived) {
-        if (derived < round.target()) {
-            failed(view, "PostgreSQL tells version %d, but %d was heard of".formatted(derived, round.target()));
-            return;
-        }
-        view.tries = 0;
-        view.progress.done(round, derived);
-        if (!view.waiting.isEmpty()) {
-            var streams = Set.copyOf(view.waiting);
-            view.waiting.clear();
-            hub.accessRefreshed(streams);
-        }
-        advance(view);
-    }
-
-    private void failed(ServerView view, @Nullable String cause) {
-        LOG.warn("permissions could not be refreshed server={} cause={}", view.server, cause);
-        hub.scope().vertx().setTimer(AGAIN.waitMs(view.tries++, random), again -> {
-            if (servers.get(StreamId.of(view.server)) == view) {
-                view.progress.failed();
-                advance(view);
-            }
-        });
-    }
-
-    /** Those of these people who have sockets here with the server. */
-    private Set<UserId> here(ServerId server, Collection<UserId> people) {
+    /** Those of these people who have sockets here with the server or conversation. */
+    private Set<UserId> here(View view, Collection<UserId> people) {
+        var stream = view.stream();
         return people.stream()
-                .filter(user -> hub.socketsOf(user).stream().anyMatch(socket -> socket.visible.containsKey(server)))
+                .filter(user -> world.socketsOf(user).stream()
+                        .anyMatch(viewer -> viewer.has().streams.containsKey(stream)))
                 .collect(Collectors.toSet());
     }
 
-    private Future<List<Seen>> ask(ServerId server, Set<UserId> users) {
-        var all = List.copyOf(users);
+    private Future<List<Seen>> ask(AccessDomain domain, List<UserId> people) {
         var asked = new ArrayList<Future<Seen>>();
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            var chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-            asked.add(bus.ask(new StreamAsk.Visible(Actor.NODE, server, chunk))
-                    .map(visibility -> new Seen(Set.copyOf(chunk), visibility)));
+        for (int from = 0; from < people.size(); from += CHUNK) {
+            var chunk = people.subList(from, Math.min(from + CHUNK, people.size()));
+            asked.add(asks.run(() -> world.visible(domain, chunk)).map(visibility -> new Seen(chunk, visibility)));
         }
         return Future.all(asked)
                 .map(answered -> asked.stream().map(Future::result).toList());
     }
 
-    private void apply(ServerView view, Set<UserId> asked, Visibility visibility) {
-        var seenBy = seenBy(visibility);
-        var channels = channels(visibility);
-        for (var user : asked) {
-            var may = seenBy.get(user);
-            for (var socket : List.copyOf(hub.socketsOf(user))) {
-                if (may == null) {
-                    left(socket, view.server);
-                } else {
-                    apply(socket, view.server, may, channels, visibility.positions());
+    private void derived(View view, AccessProgress.Round round, List<Seen> answers) {
+        long version = answers.stream()
+                .mapToLong(answer -> answer.visibility.version())
+                .min()
+                .orElseThrow();
+        if (version < round.target()) {
+            failed(view, "PostgreSQL tells version %d, but %d was heard of".formatted(version, round.target()));
+            return;
+        }
+        var slices = new ArrayList<Runnable>();
+        for (var answer : answers) {
+            var refresh = new Refresh(world, sights, answer.visibility);
+            answer.people.forEach(user -> slices.add(() -> refresh(view, refresh, user)));
+        }
+        apply(view, round, version, slices, 0);
+    }
+
+    private void refresh(View view, Refresh refresh, UserId user) {
+        for (var viewer : List.copyOf(world.socketsOf(user))) {
+            if (refresh.has(user)) {
+                refresh.apply(viewer, user);
+            } else {
+                left(viewer, view.domain);
+            }
+        }
+    }
+
+    /** The round's people one after the other; it ends after the last, or no later event is ever given to anybody. */
+    private void apply(View view, AccessProgress.Round round, long version, List<Runnable> people, int from) {
+        int to = Math.min(from + SLICE, people.size());
+        try {
+            people.subList(from, to).forEach(Runnable::run);
+        } catch (RuntimeException bug) {
+            LOG.error("permissions not applied domain={}", view.domain, bug);
+            failed(view, bug.toString());
+            return;
+        }
+        if (to < people.size()) {
+            world.nextTurn(() -> {
+                if (isCurrent(view)) {
+                    apply(view, round, version, people, to);
                 }
+            });
+        } else {
+            finished(view, round, version);
+        }
+    }
+
+    private void finished(View view, AccessProgress.Round round, long derived) {
+        view.tries = 0;
+        view.progress.done(round, derived);
+        if (!view.waiting.isEmpty()) {
+            var streams = view.waiting;
+            view.waiting = Set.of();
+            world.accessRefreshed(streams);
+        }
+        advance(view);
+    }
+
+    private void failed(View view, @Nullable String cause) {
+        LOG.warn("permissions could not be refreshed domain={} cause={}", view.domain, cause);
+        world.later(AGAIN.waitMs(view.tries++, random), () -> {
+            if (isCurrent(view)) {
+                view.progress.failed();
+                advance(view);
             }
-        }
-    }
-
-    private static Map<UserId, Set<ChannelId>> seenBy(Visibility visibility) {
-        var seen = new HashMap<UserId, Set<ChannelId>>();
-        visibility.groups().forEach(group -> group.users().forEach(user -> seen.put(user, group.channels())));
-        return seen;
-    }
-
-    private static Map<ChannelId, Channel> channels(Visibility visibility) {
-        return visibility.channels().stream().collect(Collectors.toMap(Channel::id, channel -> channel));
-    }
-
-    private void apply(
-            Socket socket,
-            ServerId server,
-            Set<ChannelId> may,
-            Map<ChannelId, Channel> channels,
-            Map<StreamId, Long> positions) {
-        var sees = socket.visible.get(server);
-        if (sees == null) {
-            return; // their server:joined is still on its way
-        }
-        var mayStreams = may.stream().map(StreamId::of).collect(Collectors.toSet());
-        for (var stream : List.copyOf(sees)) {
-            if (!mayStreams.contains(stream)) {
-                sees.remove(stream);
-                hub.unsubscribe(socket, stream);
-                socket.write(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value())));
-                if (!socket.hasAll()) {
-                    socket.end(Disconnect.NO_SUCH_CHANNEL);
-                }
-            }
-        }
-        for (var channel : may) {
-            var stream = StreamId.of(channel);
-            var view = channels.get(channel);
-            if (view != null && socket.wire().reach().includes(stream) && sees.add(stream)) {
-                long head = positions.getOrDefault(stream, 0L);
-                long position = isNew(view, head) ? 0 : head;
-                socket.write(new ServerFrame.ChannelCreated(view, position));
-                hub.subscribe(socket, stream, position, head);
-            }
-        }
-    }
-
-    /** Whether what was said in a channel before one was told of it is news: it was made just now. */
-    private boolean isNew(Channel channel, long head) {
-        return head <= NEW_EVENTS && hub.monotonic(channel.createdAt()) > hub.now() - NEW.toMillis();
+        });
     }
 }

@@ -1,10 +1,10 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.StreamEvent;
-import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
 import java.util.List;
@@ -25,7 +25,8 @@ final class Consequences {
             Event.nameOf(ServerEvent.AccessChanged.class),
             Event.nameOf(PersonEvent.ServerJoined.class),
             Event.nameOf(PersonEvent.ServerLeft.class),
-            Event.nameOf(PersonEvent.DmCreated.class));
+            Event.nameOf(PersonEvent.DmCreated.class),
+            Event.nameOf(PersonEvent.ConversationLeft.class));
 
     private final Hub hub;
     private final AccessView access;
@@ -57,26 +58,19 @@ final class Consequences {
         switch (Json.event(event.frame())) {
             case ServerEvent.AccessChanged change -> access.changed(change);
             case PersonEvent.ServerJoined joined -> each(event, socket -> access.joined(socket, joined));
-            case PersonEvent.ServerLeft left -> each(event, socket -> access.left(socket, left.serverId()));
-            case PersonEvent.DmCreated created ->
-                each(
-                        event,
-                        socket -> opened(
-                                socket, StreamId.of(created.conversation().id())));
+            case PersonEvent.ServerLeft left ->
+                each(event, socket -> access.left(socket, AccessDomain.of(left.serverId())));
+            case PersonEvent.DmCreated created -> each(event, socket -> access.opened(socket, created));
+            case PersonEvent.ConversationLeft left ->
+                each(event, socket -> access.left(socket, AccessDomain.of(left.conversationId())));
             default -> {}
-        }
-    }
-
-    private void opened(Socket socket, StreamId conversation) {
-        if (socket.wire().reach().includes(conversation)) {
-            hub.subscribe(socket, conversation, 0, 0);
         }
     }
 
     /** The person's sockets that have the event, and did not know. */
     private void each(StreamEvent personal, Consumer<Socket> heeds) {
         for (var socket : List.copyOf(hub.socketsOf(new UserId(personal.stream().value())))) {
-            var cursor = socket.streams.get(personal.stream());
+            var cursor = socket.has().streams.get(personal.stream());
             if (cursor != null && cursor.heeded < personal.seq() && personal.seq() <= cursor.position) {
                 cursor.heeded = personal.seq();
                 heeds.accept(socket);

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,6 @@ final class Entrance {
      * @param servers all that the person is in, be the socket for them or not
      */
     void enter(Set<ServerId> servers, long expires) {
-        welcome.channels()
-                .forEach((server, channels) -> socket.visible.put(
-                        server, channels.stream().map(StreamId::of).collect(Collectors.toCollection(HashSet::new))));
         var known = resume == null || !resume.epoch().equals(welcome.epoch())
                 ? Map.<StreamId, Long>of()
                 : resume.positions();

@@ -1,6 +1,8 @@
 package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.AccessDomain;
+import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
@@ -9,9 +11,11 @@ import io.miscord.contract.Hint;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
+import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.contract.Visibility;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.ProblemException;
 import io.netty.buffer.ByteBufAllocator;
@@ -19,13 +23,12 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * All sockets of one event loop: who is subscribed to what, and the writing of one event to many. Everything happens on
  * its loop, so nothing is locked; {@link #run} is the way in from elsewhere.
  */
-final class Hub {
+final class Hub implements AccessView.World {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
     private final GatewayScope scope;
@@ -42,7 +45,7 @@ final class Hub {
     private final EventFeed feed;
     private final NodePresence presence;
     private final Set<Socket> sockets = new HashSet<>();
-    private final Map<UserId, Set<Socket>> byUser = new HashMap<>();
+    private final People people;
     private final AccessView access;
     private final Admission admission;
     private final Consequences consequences;
@@ -50,7 +53,6 @@ final class Hub {
     private final Carrier carrier;
     private final Flushes flushes;
     private final Watchers watchers = new Watchers(this);
-    private long round;
 
     Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
         this.scope = scope;
@@ -60,9 +62,10 @@ final class Hub {
         this.flushes = new Flushes(context);
         var random = RandomGenerator.getDefault();
         this.admission = new Admission(this, random);
-        this.access = new AccessView(this, scope.bus(), random);
+        this.access = new AccessView(this, random);
         this.consequences = new Consequences(this, access);
         this.topics = new Topics(new World(), memory(), scope.settings().batching());
+        this.people = new People(topics, memory());
         this.carrier = new Carrier(watchers, scope.bus(), presence, scope.limits());
     }
 
@@ -71,13 +74,13 @@ final class Hub {
         context.runOnContext(go -> work.run());
     }
 
-    /** Milliseconds of a clock that never goes back. */
-    long now() {
+    @Override
+    public long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    /** A time of day on that clock. */
-    long monotonic(Instant time) {
+    @Override
+    public long monotonic(Instant time) {
         return now() + (time.toEpochMilli() - System.currentTimeMillis());
     }
 
@@ -141,8 +144,11 @@ final class Hub {
             return;
         }
         var user = welcome.user().id();
-        byUser.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
+        people.entered(user, socket);
         welcome.access().forEach(access::entered);
+        welcome.channels()
+                .forEach((server, channels) -> access.sees(
+                        socket, server, channels.stream().map(StreamId::of).collect(Collectors.toSet())));
         presence.came(user, socket, Set.copyOf(servers));
     }
 
@@ -150,7 +156,8 @@ final class Hub {
         if (!sockets.remove(socket)) {
             return;
         }
-        List.copyOf(socket.streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
+        List.copyOf(socket.has().streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
+        access.closed(socket);
         socket.leavesItsPlace();
         if (Watchers.isFor(socket)) {
             watchers.left(socket);
@@ -159,14 +166,8 @@ final class Hub {
         }
         scope.meters().connectionClosed();
         var user = socket.user();
-        if (user != null) {
-            var its = byUser.get(user);
-            if (its != null && its.remove(socket)) {
-                presence.left(user, socket);
-                if (its.isEmpty()) {
-                    byUser.remove(user);
-                }
-            }
+        if (user != null && people.left(user, socket)) {
+            presence.left(user, socket);
         }
     }
 
@@ -176,15 +177,17 @@ final class Hub {
      * @param position the last seq that the client has
      * @param head the stream's last seq as PostgreSQL told it
      */
-    void subscribe(Socket socket, StreamId stream, long position, long head) {
-        if (socket.isOpen() && !socket.streams.containsKey(stream)) {
+    @Override
+    public void subscribe(Viewer socket, StreamId stream, long position, long head) {
+        if (socket.isOpen() && !socket.has().streams.containsKey(stream)) {
             socket.subscribed(stream, position);
-            socket.streams.put(stream, topics.subscribe(socket, stream, position, head));
+            socket.has().streams.put(stream, topics.subscribe(socket, stream, position, head));
         }
     }
 
-    void unsubscribe(Socket socket, StreamId stream) {
-        var subscription = socket.streams.remove(stream);
+    @Override
+    public void unsubscribe(Viewer socket, StreamId stream) {
+        var subscription = socket.has().streams.remove(stream);
         if (subscription != null) {
             topics.unsubscribe(subscription);
         }
@@ -210,7 +213,7 @@ final class Hub {
      * when the socket does not have the stream.
      */
     Future<Void> again(Socket socket, StreamId stream, long after) {
-        var subscription = socket.streams.get(stream);
+        var subscription = socket.has().streams.get(stream);
         return subscription == null
                 ? Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_STREAM))
                 : topics.catchUp().again(subscription, after);
@@ -235,49 +238,18 @@ final class Hub {
     private void take(Hint hint) {
         switch (hint) {
             case StreamEvent event -> topics.take(event);
-            case EphemeralEvent.Typing typing -> typing(typing);
-            case EphemeralEvent.PresenceChanged change -> presence(change);
-            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), read);
+            case EphemeralEvent.Typing typing -> people.typing(typing);
+            case EphemeralEvent.PresenceChanged change -> people.presence(change);
+            case EphemeralEvent.ReadUpdated read -> people.tell(read.userId(), read);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
             case EphemeralEvent.TaskUpdated updated -> watchers.told(updated.task());
             case Heads ignored -> {} // the feed's own
         }
     }
 
-    /** The permissions that these streams waited for are here. */
-    void accessRefreshed(Set<StreamId> streams) {
+    @Override
+    public void accessRefreshed(Set<StreamId> streams) {
         streams.forEach(topics::allowed);
-    }
-
-    private void typing(EphemeralEvent.Typing typing) {
-        var topic = topics.of(StreamId.of(typing.channelId()));
-        if (topic != null) {
-            try (var told = Encoded.of(memory(), typing)) {
-                topic.each(subscription -> subscription.receiver.whisper(told));
-            }
-        }
-    }
-
-    private void presence(EphemeralEvent.PresenceChanged change) {
-        long thisRound = ++round;
-        try (var told = Encoded.of(memory(), change)) {
-            for (ServerId server : change.servers()) {
-                var topic = topics.of(StreamId.of(server));
-                if (topic != null) {
-                    topic.each(subscription -> {
-                        if (subscription.receiver.firstIn(thisRound)) {
-                            subscription.receiver.whisper(told);
-                        }
-                    });
-                }
-            }
-        }
-    }
-
-    private void toPerson(UserId user, EphemeralEvent event) {
-        try (var told = Encoded.of(memory(), event)) {
-            byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.whisper(told));
-        }
     }
 
     private void revoked(EphemeralEvent.SessionsRevoked revoked) {
@@ -303,8 +275,9 @@ final class Hub {
         return sessions;
     }
 
-    Set<Socket> socketsOf(UserId user) {
-        return byUser.getOrDefault(user, Set.of());
+    @Override
+    public Set<Socket> socketsOf(UserId user) {
+        return people.socketsOf(user);
     }
 
     /** Where shared frames are made. */
@@ -318,26 +291,32 @@ final class Hub {
     }
 
     /** Tells the node's presence which servers a socket's person is in now. */
-    void serversChanged(Socket socket) {
-        var user = socket.user();
-        if (user != null && socket.hasAll()) {
-            presence.servers(user, socket, Set.copyOf(socket.visible.keySet()));
+    @Override
+    public void serversChanged(Viewer viewer) {
+        var user = viewer.user();
+        if (user != null && viewer.hasAll() && viewer instanceof Socket socket) {
+            presence.servers(user, socket, Set.copyOf(socket.has().sights.keySet()));
         }
     }
 
-    /** The people here who have this server. */
-    Set<UserId> membersHere(ServerId server) {
-        var topic = topics.of(StreamId.of(server));
-        var members = new HashSet<UserId>();
-        if (topic != null) {
-            topic.each(subscription -> {
-                var user = subscription.receiver.user();
-                if (user != null) {
-                    members.add(user);
-                }
-            });
-        }
-        return members;
+    @Override
+    public Set<UserId> peopleOf(StreamId stream) {
+        return people.of(stream);
+    }
+
+    @Override
+    public Future<Visibility> visible(AccessDomain domain, List<UserId> users) {
+        return scope.bus().ask(new StreamAsk.Visible(Actor.NODE, domain, users));
+    }
+
+    @Override
+    public void later(long ms, Runnable work) {
+        scope.vertx().setTimer(ms, timer -> work.run());
+    }
+
+    @Override
+    public void nextTurn(Runnable work) {
+        run(work);
     }
 
     /** This hub, as its streams see it. */
@@ -349,7 +328,7 @@ final class Hub {
 
         @Override
         public void later(long ms, Runnable work) {
-            scope.vertx().setTimer(ms, timer -> work.run());
+            Hub.this.later(ms, work);
         }
 
         @Override

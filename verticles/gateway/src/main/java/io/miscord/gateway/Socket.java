@@ -7,17 +7,14 @@ import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerFrame;
-import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.gateway.wire.Reach;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +25,7 @@ import org.slf4j.event.Level;
  * One open socket, whatever its {@link Wire} and {@link Transport}: carries out what its {@link Connection} decides.
  * Everything happens on the event loop that accepted it. Frames are flushed once per turn of the loop, by the hub.
  */
-final class Socket implements Receiver {
+final class Socket implements Viewer {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
     private final Hub hub;
@@ -41,10 +38,7 @@ final class Socket implements Receiver {
     private final Outflow outflow;
     private final Backlog backlog = new Backlog();
 
-    /** Per server, the streams of its channels that this person may see. */
-    final Map<ServerId, Set<StreamId>> visible = new HashMap<>();
-    /** Where it is in every stream that it has. */
-    final Map<StreamId, Subscription> streams = new HashMap<>();
+    private final Holdings has = new Holdings();
 
     private @Nullable UserId user;
     private @Nullable SessionId session;
@@ -140,7 +134,13 @@ final class Socket implements Receiver {
         place.leave();
     }
 
-    boolean isOpen() {
+    @Override
+    public Holdings has() {
+        return has;
+    }
+
+    @Override
+    public boolean isOpen() {
         return !closed;
     }
 
@@ -161,8 +161,8 @@ final class Socket implements Receiver {
         return wire;
     }
 
-    /** Whether it is for all that the person may see. */
-    boolean hasAll() {
+    @Override
+    public boolean hasAll() {
         return wire.reach() instanceof Reach.Everything;
     }
 
@@ -378,8 +378,8 @@ final class Socket implements Receiver {
         gone();
     }
 
-    /** It has this stream from now on, from this position. */
-    void subscribed(StreamId stream, long position) {
+    @Override
+    public void subscribed(StreamId stream, long position) {
         transport.subscribed(stream, position);
     }
 

@@ -173,7 +173,7 @@ final class Watchers {
     /** Gives them their own stream, or takes it away; what happens meanwhile is told when they have it again. */
     private Future<Void> news(Socket socket, Watcher watcher, UserId user, boolean wanted) {
         var stream = StreamId.of(user);
-        var cursor = socket.streams.get(stream);
+        var cursor = socket.has().streams.get(stream);
         if (cursor != null && !wanted) {
             watcher.position = cursor.position;
             hub.unsubscribe(socket, stream);

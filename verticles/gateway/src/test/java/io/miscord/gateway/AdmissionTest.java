@@ -132,6 +132,6 @@ final class AdmissionTest {
     private Visibility visibility() {
         var hall = Welcomes.channel(SERVER, HALL);
         var group = new Visibility.Group(Set.of(ALICE), Set.of(HALL));
-        return new Visibility(SERVER, version, List.of(group), List.of(hall), Map.of());
+        return new Visibility(AccessDomain.of(SERVER), version, List.of(group), List.of(hall), Map.of());
     }
 }

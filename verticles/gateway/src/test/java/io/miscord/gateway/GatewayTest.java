@@ -357,7 +357,8 @@ final class GatewayTest {
                 .filter(may::containsKey)
                 .map(user -> new Visibility.Group(Set.of(user), may.get(user)))
                 .toList();
-        return new Visibility(SERVER, version, groups, List.of(channel(HALL), channel(SECRET)), Map.copyOf(heads));
+        return new Visibility(
+                AccessDomain.of(SERVER), version, groups, List.of(channel(HALL), channel(SECRET)), Map.copyOf(heads));
     }
 
     private static Channel channel(ChannelId id) {

@@ -59,7 +59,9 @@ final class LiveAccessTest {
         happens(StreamId.of(ALICE), 2, new PersonEvent.ServerLeft(SERVER, LeaveReason.LEFT, null));
         happens(StreamId.of(ALICE), 3, joined(5));
         Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 2);
-        asked.get(0).complete(new Visibility(SERVER, 1, List.of(), List.of(), Map.of())); // as of when she had left
+        asked.get(0)
+                .complete(new Visibility(
+                        AccessDomain.of(SERVER), 1, List.of(), List.of(), Map.of())); // as of when she had left
         asked.get(1).complete(visibility(1, Map.of(StreamId.of(HALL), 1L), channel(HALL, Instant.now())));
         alice.frames().await("message:new", () -> "what was said in the hall since", data -> true);
     }
@@ -116,7 +118,7 @@ final class LiveAccessTest {
     /** What she may see there: this channel. */
     private static Visibility visibility(long version, Map<StreamId, Long> positions, Channel channel) {
         var group = new Visibility.Group(Set.of(ALICE), Set.of(channel.id()));
-        return new Visibility(SERVER, version, List.of(group), List.of(channel), positions);
+        return new Visibility(AccessDomain.of(SERVER), version, List.of(group), List.of(channel), positions);
     }
 
     private static Channel channel(ChannelId id, Instant made) {

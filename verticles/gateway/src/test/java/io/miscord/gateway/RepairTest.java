@@ -157,6 +157,6 @@ final class RepairTest {
 
     private static Welcome welcome() {
         var positions = Map.of(StreamId.of(ALICE), 0L, StreamId.of(SERVER), 0L, STREAM, 0L);
-        return Welcomes.of(ALICE, positions, Map.of(SERVER, 1L), Map.of(SERVER, Set.of(HALL)), "now");
+        return Welcomes.of(ALICE, positions, Map.of(AccessDomain.of(SERVER), 1L), Map.of(SERVER, Set.of(HALL)), "now");
     }
 }

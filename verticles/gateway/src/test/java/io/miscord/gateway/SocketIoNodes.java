@@ -66,7 +66,8 @@ final class SocketIoNodes implements AutoCloseable {
         for (var stream : List.of(StreamId.of(user), StreamId.of(SERVER), StreamId.of(HALL), StreamId.of(YARD))) {
             positions.put(stream, head(stream));
         }
-        return Welcomes.of(user, positions, Map.of(SERVER, 1L), Map.of(SERVER, Set.of(HALL, YARD)), epoch);
+        return Welcomes.of(
+                user, positions, Map.of(AccessDomain.of(SERVER), 1L), Map.of(SERVER, Set.of(HALL, YARD)), epoch);
     }
 
     Answer.Replay since(StreamAsk.Since ask) {

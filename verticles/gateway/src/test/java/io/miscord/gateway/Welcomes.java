@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Account;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
@@ -28,13 +29,13 @@ final class Welcomes {
     /** Somebody's in this server, who sees these channels of it under this version. */
     static Welcome of(
             UserId user, Map<StreamId, Long> positions, ServerId server, long version, Set<ChannelId> channels) {
-        return of(user, positions, Map.of(server, version), Map.of(server, channels), EPOCH);
+        return of(user, positions, Map.of(AccessDomain.of(server), version), Map.of(server, channels), EPOCH);
     }
 
     static Welcome of(
             UserId user,
             Map<StreamId, Long> positions,
-            Map<ServerId, Long> access,
+            Map<AccessDomain, Long> access,
             Map<ServerId, Set<ChannelId>> channels,
             String epoch) {
         return of(account(user, false), positions, access, channels, epoch);
@@ -65,7 +66,7 @@ final class Welcomes {
     private static Welcome of(
             Account account,
             Map<StreamId, Long> positions,
-            Map<ServerId, Long> access,
+            Map<AccessDomain, Long> access,
             Map<ServerId, Set<ChannelId>> channels,
             String epoch) {
         return new Welcome(

@@ -3,6 +3,7 @@ package io.miscord.persistence;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.channels.Groups;
 import io.miscord.persistence.channels.ReadStates;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
@@ -31,6 +32,7 @@ record Owners(
         Invites invites,
         Channels channels,
         Conversations conversations,
+        Groups groups,
         ReadStates reads,
         Messages messages,
         Sending sending,

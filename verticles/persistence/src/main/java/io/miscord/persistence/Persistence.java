@@ -5,6 +5,7 @@ import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.channels.Groups;
 import io.miscord.persistence.channels.ReadStates;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
@@ -212,6 +213,7 @@ public final class Persistence {
                 new Invites(database, access, joining, idempotency, audit),
                 channels,
                 conversations,
+                new Groups(database, access),
                 reads,
                 new Messages(database, access, config.limits(), audit),
                 new Sending(database, access, log, bus, heads, clock, config),

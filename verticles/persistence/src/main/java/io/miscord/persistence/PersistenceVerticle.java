@@ -142,6 +142,10 @@ final class PersistenceVerticle extends VerticleBase {
             case ChannelAsk.Typing ask -> owners.channels().typing(ask);
             case ChannelAsk.Pins ask -> owners.messages().pins(ask);
             case ChannelAsk.OpenConversation ask -> owners.conversations().open(ask);
+            case ChannelAsk.AddPeople ask -> owners.groups().add(ask);
+            case ChannelAsk.RemovePerson ask -> owners.groups().remove(ask);
+            case ChannelAsk.RenameConversation ask -> owners.groups().rename(ask);
+            case ChannelAsk.LeaveConversation ask -> owners.groups().leave(ask);
             case ChannelAsk.Conversations ask -> owners.conversations().mine(ask);
         };
     }

@@ -2,6 +2,7 @@ package io.miscord.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelAsk;
@@ -70,7 +71,8 @@ class ConversationOfTwoIT {
                 .endsWith("access:changed", "member:joined")
                 .hasSize(4);
         assertThat(node.told(StreamId.of(bob.id()))).containsExactly("server:joined");
-        var visible = node.ask(new StreamAsk.Visible(Actor.NODE, server.id(), List.of(alice.id(), bob.id())));
+        var visible = node.ask(
+                new StreamAsk.Visible(Actor.NODE, AccessDomain.of(server.id()), List.of(alice.id(), bob.id())));
         assertThat(visible.version()).isEqualTo(3);
         assertThat(visible.groups()).singleElement().satisfies(group -> {
             assertThat(group.users()).containsExactlyInAnyOrder(alice.id(), bob.id());
@@ -329,7 +331,8 @@ class ConversationOfTwoIT {
         assertThat(node.refused(new ServerAsk.Get(bob.by(), server.id())).kind())
                 .isEqualTo(Problem.Kind.NOT_FOUND);
         assertThat(node.told(StreamId.of(bob.id()))).containsExactly("server:joined", "server:left");
-        var visible = node.ask(new StreamAsk.Visible(Actor.NODE, server.id(), List.of(alice.id(), bob.id())));
+        var visible = node.ask(
+                new StreamAsk.Visible(Actor.NODE, AccessDomain.of(server.id()), List.of(alice.id(), bob.id())));
         assertThat(visible.groups()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.miscord.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
 import io.miscord.contract.ChannelAsk;
@@ -55,7 +56,7 @@ class PositionsIT {
                 .singleElement()
                 .satisfies(one -> assertThat(one.channels()).hasSize(2));
         assertThat(welcome.dms()).containsExactly(dm.conversation());
-        assertThat(welcome.access()).containsEntry(server.id(), 2L);
+        assertThat(welcome.access()).containsEntry(AccessDomain.of(server.id()), 2L);
         assertThat(welcome.channels().get(server.id())).hasSize(2);
         assertThat(welcome.epoch()).isNotBlank();
         var resumed = node.ask(new StreamAsk.Hello(alice.by(), true));

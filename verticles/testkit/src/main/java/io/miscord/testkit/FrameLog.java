@@ -48,6 +48,12 @@ public final class FrameLog {
             // Whoever sees it again later goes on where they are told then.
             case "channel:removed" ->
                 positions.remove(frame.at("/data/channelId").asText());
+            case "dm:created" ->
+                positions.putIfAbsent(
+                        frame.at("/data/conversation/id").asText(),
+                        frame.at("/data/position").asLong());
+            case "conversation:left" ->
+                positions.remove(frame.at("/data/conversationId").asText());
             case "message:new" -> heard(System.nanoTime());
             default -> {}
         }

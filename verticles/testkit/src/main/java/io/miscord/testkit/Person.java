@@ -137,9 +137,10 @@ public final class Person implements AutoCloseable {
         http.delete("/api/servers/" + place.serverId() + "/members/me").expect(204);
     }
 
-    /** Opens the conversation with somebody, and answers its id, which is a channel's. */
-    public String opensConversation(Person other) {
-        return http.post("/api/users/me/dms", Map.of("userIds", List.of(other.id())))
+    /** Opens the conversation with these people, and answers its id, which is a channel's. */
+    public String opensConversation(Person... others) {
+        var ids = Stream.of(others).map(Person::id).toList();
+        return http.post("/api/users/me/dms", Map.of("userIds", ids))
                 .expect(200, 201)
                 .path("id")
                 .asText();

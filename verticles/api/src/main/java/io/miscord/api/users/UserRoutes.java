@@ -5,6 +5,7 @@ import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -27,7 +28,10 @@ public final class UserRoutes {
                 .on("getUser", this::user)
                 .on("getPresence", this::presence)
                 .on("listConversations", this::conversations)
-                .on("openConversation", this::openConversation);
+                .on("openConversation", this::openConversation)
+                .on("renameConversation", this::renameConversation)
+                .on("addToConversation", this::addToConversation)
+                .on("removeFromConversation", this::removeFromConversation);
     }
 
     private Future<Reply> me(Call call) {
@@ -59,6 +63,32 @@ public final class UserRoutes {
                         opened.created() ? Reply.created(opened.conversation()) : Reply.ok(opened.conversation()));
     }
 
+    private Future<Reply> renameConversation(Call call) {
+        var name = call.body(ConversationName.class).name();
+        return bus.ask(new ChannelAsk.RenameConversation(call.by(), conversationIn(call), name))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> addToConversation(Call call) {
+        return bus.ask(new ChannelAsk.AddPeople(call.by(), conversationIn(call), List.of(userIn(call))))
+                .map(Reply::ok);
+    }
+
+    /** Whoever takes themselves out leaves. */
+    private Future<Reply> removeFromConversation(Call call) {
+        var user = userIn(call);
+        var conversation = conversationIn(call);
+        return bus.ask(
+                        user.equals(call.by().user())
+                                ? new ChannelAsk.LeaveConversation(call.by(), conversation)
+                                : new ChannelAsk.RemovePerson(call.by(), conversation, user))
+                .map(done -> Reply.done());
+    }
+
+    private static ChannelId conversationIn(Call call) {
+        return ChannelId.of(call.path("conversationId"));
+    }
+
     private static UserId userIn(Call call) {
         return UserId.of(call.path("userId"));
     }
@@ -67,6 +97,8 @@ public final class UserRoutes {
             @Nullable String displayName,
             @Nullable String bio,
             @Nullable String status) {}
+
+    private record ConversationName(String name) {}
 
     private record NewConversation(List<UserId> userIds) {}
 }

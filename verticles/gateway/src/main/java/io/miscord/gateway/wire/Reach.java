@@ -1,5 +1,6 @@
 package io.miscord.gateway.wire;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
@@ -56,17 +57,18 @@ public sealed interface Reach {
 
     /** Of the streams that a person sees, all are channels' and conversations' but their servers' and their own. */
     private static boolean isChannel(ChannelId channel, Welcome welcome) {
-        return !welcome.access().containsKey(new ServerId(channel.value()))
+        return !welcome.channels().containsKey(new ServerId(channel.value()))
                 && !welcome.user().id().value().equals(channel.value());
     }
 
     private static Welcome narrow(
             Welcome welcome, Map<ServerId, Set<ChannelId>> channels, Map<StreamId, Long> positions) {
         var streams = new HashMap<>(positions);
-        var access = new HashMap<ServerId, Long>();
+        var access = new HashMap<AccessDomain, Long>();
+        positions.keySet().forEach(stream -> keep(welcome.access(), new AccessDomain(stream.value()), access));
         channels.keySet().forEach(server -> {
             keep(welcome.positions(), StreamId.of(server), streams);
-            keep(welcome.access(), server, access);
+            keep(welcome.access(), AccessDomain.of(server), access);
         });
         keep(welcome.positions(), StreamId.of(welcome.user().id()), streams);
         return new Welcome(

@@ -2,6 +2,7 @@ package io.miscord.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Account;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ServerId;
@@ -29,13 +30,15 @@ class ReachTest {
         assertThat(its.positions())
                 .isEqualTo(Map.of(StreamId.of(CHANNEL), 3L, StreamId.of(SERVER), 2L, StreamId.of(ALICE), 1L));
         assertThat(its.channels()).isEqualTo(Map.of(SERVER, Set.of(CHANNEL)));
-        assertThat(its.access()).isEqualTo(Map.of(SERVER, 7L));
+        assertThat(its.access()).isEqualTo(Map.of(AccessDomain.of(SERVER), 7L));
     }
 
     @Test
     void a_conversation_has_no_server() {
-        assertThat(only(CONVERSATION.value()).positions())
-                .isEqualTo(Map.of(StreamId.of(CONVERSATION), 5L, StreamId.of(ALICE), 1L));
+        var its = only(CONVERSATION.value());
+        assertThat(its.positions()).isEqualTo(Map.of(StreamId.of(CONVERSATION), 5L, StreamId.of(ALICE), 1L));
+        assertThat(its.channels()).isEmpty();
+        assertThat(its.access()).isEqualTo(Map.of(AccessDomain.of(CONVERSATION), 8L));
     }
 
     @Test
@@ -66,7 +69,7 @@ class ReachTest {
                 List.of(),
                 List.of(),
                 positions,
-                Map.of(SERVER, 7L),
+                Map.of(AccessDomain.of(SERVER), 7L, AccessDomain.of(CONVERSATION), 8L),
                 Map.of(SERVER, Set.of(CHANNEL, OTHER)),
                 Map.of(),
                 Map.of(),

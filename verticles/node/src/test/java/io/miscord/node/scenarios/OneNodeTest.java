@@ -21,7 +21,8 @@ final class OneNodeTest
                 ModerationScenarios,
                 SessionScenarios,
                 FrameScenarios,
-                RoleScenarios {
+                RoleScenarios,
+                GroupScenarios {
     private final Path data = Folders.temporary("one");
     private NodeProcess node;
     private People people;

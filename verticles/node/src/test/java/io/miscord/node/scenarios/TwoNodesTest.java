@@ -28,6 +28,7 @@ final class TwoNodesTest
                 ModerationScenarios,
                 SessionScenarios,
                 RoleScenarios,
+                GroupScenarios,
                 LegacyScenarios,
                 MonitorScenarios,
                 DoorScenarios {

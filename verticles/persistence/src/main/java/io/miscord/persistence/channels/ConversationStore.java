@@ -2,17 +2,20 @@ package io.miscord.persistence.channels;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Conversation;
-import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements about conversations. */
 final class ConversationStore {
@@ -50,28 +53,66 @@ final class ConversationStore {
 
     /** Waits for whoever is opening the same one, and then does nothing. */
     private static final String INSERT =
-            "INSERT INTO dm_conversations (id, people) VALUES ($1, $2) ON CONFLICT (people) DO NOTHING";
+            "INSERT INTO dm_conversations (id, people, owner_id) VALUES ($1, $2, $3) ON CONFLICT (people) DO NOTHING";
 
     private static final String REMOVE_CHANNEL = "DELETE FROM channels WHERE id = $1";
 
     private static final String PARTICIPANTS =
             "INSERT INTO dm_participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])";
 
-    private static final String OF = """
-            SELECT p.conversation_id, u.*
-              FROM dm_participants mine
-              JOIN dm_participants p ON p.conversation_id = mine.conversation_id
-              JOIN users u ON u.id = p.user_id
-             WHERE mine.user_id = $1
-             ORDER BY p.conversation_id, u.id
+    /** A conversation's row for each of its people, beside what they are: {@code PEOPLE} says in which order. */
+    private static final String COLUMNS = """
+            SELECT d.id AS conversation_id, d.name AS conversation_name, d.owner_id AS group_owner,
+                   coalesce(cardinality(d.people) = 2, false) AS is_of_two, u.*
             """;
 
-    private static final String ONE = """
-            SELECT p.conversation_id, u.*
-              FROM dm_participants p JOIN users u ON u.id = p.user_id
-             WHERE p.conversation_id = $1
-             ORDER BY u.id
+    private static final String PEOPLE = """
+              JOIN dm_participants p ON p.conversation_id = d.id
+              JOIN users u ON u.id = p.user_id
+             ORDER BY d.id, u.id
             """;
+
+    /** Ids of conversations grow with time: the last ones. */
+    private static final String OF = COLUMNS + """
+              FROM (SELECT mine.conversation_id FROM dm_participants mine
+                     WHERE mine.user_id = $1 ORDER BY mine.conversation_id DESC LIMIT $2) m
+              JOIN dm_conversations d ON d.id = m.conversation_id
+            """ + PEOPLE;
+
+    private static final String ONE = COLUMNS + """
+              FROM (SELECT c.* FROM dm_conversations c WHERE c.id = $1) d
+            """ + PEOPLE;
+
+    private static final String AMONG =
+            "SELECT user_id FROM dm_participants WHERE conversation_id = $1 AND user_id = ANY ($2)";
+
+    /** Who is added is no longer found by whom the group was made with; nor is who is left. */
+    private static final String CHANGED = "UPDATE dm_conversations SET people = NULL, owner_id = $2 WHERE id = $1";
+
+    private static final String ADD = """
+            INSERT INTO dm_participants (conversation_id, user_id) SELECT $1, unnest($2::uuid[])
+                ON CONFLICT DO NOTHING
+            """;
+
+    private static final String REMOVE = "DELETE FROM dm_participants WHERE conversation_id = $1 AND user_id = $2";
+
+    private static final String RENAME = "UPDATE dm_conversations SET name = $2 WHERE id = $1";
+
+    private static final String HEAD = "SELECT last_seq FROM stream_heads WHERE stream_id = $1";
+
+    /** What was said before somebody came is not unread to them. */
+    private static final String READ = """
+            INSERT INTO read_states AS r (user_id, channel_id, seq)
+            SELECT unnest($2::uuid[]), $1, $3
+                ON CONFLICT (user_id, channel_id) DO UPDATE SET seq = excluded.seq, updated_at = now()
+             WHERE r.seq < excluded.seq
+            """;
+
+    /** Nobody is left: what was said goes with the next purge. */
+    private static final String CLOSE = "UPDATE channels SET deleted_at = now() WHERE id = $1";
+
+    /** Conversations that somebody is told of at most. */
+    private static final int MOST = 1_000;
 
     /** Somebody who does not take a conversation: one of the two has blocked the other, or their settings say so. */
     record Closed(String name, boolean blocked) {}
@@ -94,10 +135,10 @@ final class ConversationStore {
                 people);
     }
 
-    /** Makes the conversation, unless these people have one by now. */
-    boolean insert(Queries queries, ChannelId id, UUID[] people) {
+    /** Makes the conversation, which has an owner if it is a group, unless these people have one by now. */
+    boolean insert(Queries queries, ChannelId id, UUID[] people, @Nullable UserId owner) {
         queries.change(INSERT_CHANNEL, id.value());
-        if (queries.change(INSERT, id.value(), people) == 0) {
+        if (queries.change(INSERT, id.value(), people, owner == null ? null : owner.value()) == 0) {
             queries.change(REMOVE_CHANNEL, id.value());
             return false;
         }
@@ -106,11 +147,52 @@ final class ConversationStore {
     }
 
     List<Conversation> of(Queries queries, UserId user) {
-        return conversations(queries.run(OF, user.value()));
+        return conversations(queries.run(OF, user.value(), MOST));
     }
 
     Optional<Conversation> one(Queries queries, ChannelId id) {
         return conversations(queries.run(ONE, id.value())).stream().findFirst();
+    }
+
+    Set<UserId> among(Queries queries, ChannelId conversation, Collection<UserId> users) {
+        var among = new HashSet<UserId>();
+        queries.run(AMONG, conversation.value(), ids(users)).forEach(row -> among.add(new UserId(row.getUUID(0))));
+        return among;
+    }
+
+    /** Adds people to a group that has this owner, all of them new. */
+    void add(Queries queries, ChannelId group, @Nullable UserId owner, UUID[] people) {
+        queries.change(ADD, group.value(), people);
+        changed(queries, group, owner);
+    }
+
+    /** Takes somebody out of a group, which has this owner from then on. */
+    void remove(Queries queries, ChannelId group, UserId user, @Nullable UserId owner) {
+        queries.change(REMOVE, group.value(), user.value());
+        changed(queries, group, owner);
+    }
+
+    void rename(Queries queries, ChannelId group, @Nullable String name) {
+        queries.change(RENAME, group.value(), name);
+    }
+
+    void close(Queries queries, ChannelId group) {
+        queries.change(CLOSE, group.value());
+    }
+
+    /** The seq of the conversation's last event. */
+    long head(Queries queries, ChannelId conversation) {
+        return queries.first(row -> row.getLong("last_seq"), HEAD, conversation.value())
+                .orElseThrow();
+    }
+
+    /** These people have read the conversation up to this seq. */
+    void read(Queries queries, ChannelId conversation, UUID[] people, long seq) {
+        queries.change(READ, conversation.value(), people, seq);
+    }
+
+    private static void changed(Queries queries, ChannelId group, @Nullable UserId owner) {
+        queries.change(CHANGED, group.value(), owner == null ? null : owner.value());
     }
 
     static UUID[] ids(Collection<UserId> users) {
@@ -118,13 +200,25 @@ final class ConversationStore {
     }
 
     private static List<Conversation> conversations(Iterable<Row> rows) {
-        var people = new LinkedHashMap<ChannelId, List<User>>();
+        var people = new LinkedHashMap<UUID, List<Row>>();
         for (var row : rows) {
-            people.computeIfAbsent(new ChannelId(row.getUUID("conversation_id")), id -> new ArrayList<>())
-                    .add(Views.user(row));
+            people.computeIfAbsent(row.getUUID("conversation_id"), id -> new ArrayList<>())
+                    .add(row);
         }
-        return people.entrySet().stream()
-                .map(entry -> new Conversation(entry.getKey(), entry.getValue()))
-                .toList();
+        return people.values().stream().map(ConversationStore::conversation).toList();
+    }
+
+    /** A group whose owner is gone, or that the release before made without one, belongs to its oldest account. */
+    private static Conversation conversation(List<Row> rows) {
+        var first = rows.getFirst();
+        var people = rows.stream().map(Views::user).toList();
+        var owner = Rows.idOrNull(first, "group_owner");
+        return new Conversation(
+                new ChannelId(first.getUUID("conversation_id")),
+                Rows.textOrNull(first, "conversation_name"),
+                first.getBoolean("is_of_two")
+                        ? null
+                        : owner == null ? people.getFirst().id() : new UserId(owner),
+                people);
     }
 }

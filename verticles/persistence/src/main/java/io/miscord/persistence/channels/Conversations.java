@@ -19,12 +19,14 @@ import io.miscord.platform.ids.UuidV7;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Direct messages: the same people have one conversation. Methods wait: they belong on a virtual thread. */
 public final class Conversations {
-    private static final int MOST_OTHERS = 9;
+    /** People of a group. */
+    static final int MOST = 10;
 
     private final Database database;
     private final ConversationStore store = new ConversationStore();
@@ -45,7 +47,7 @@ public final class Conversations {
         if (people.isEmpty()) {
             throw ProblemException.invalid("userIds", Refusal.NOBODY_ELSE);
         }
-        Texts.atMost("userIds", List.copyOf(people), MOST_OTHERS);
+        Texts.atMost("userIds", List.copyOf(people), MOST - 1);
         people.add(asker);
         var ids = ConversationStore.ids(people);
         return database.inTransaction(tx -> {
@@ -62,7 +64,7 @@ public final class Conversations {
                         : ProblemException.of(Refusal.NOT_ACCEPTING, closed.name());
             });
             var id = new ChannelId(UuidV7.next());
-            if (!store.insert(tx, id, ids)) {
+            if (!store.insert(tx, id, ids, ids.length > 2 ? asker : null)) {
                 var others = store.find(tx, ids).orElseThrow();
                 return new Answer.Opened(store.one(tx, others).orElseThrow(), false);
             }
@@ -80,14 +82,20 @@ public final class Conversations {
         return store.of(queries, user);
     }
 
+    /** Those of these people who take part in the conversation; nobody when there is none of this id. */
+    public Set<UserId> among(Queries queries, ChannelId conversation, Collection<UserId> users) {
+        return store.among(queries, conversation, users);
+    }
+
     /** The conversation of two, if they have one. */
     public Optional<ChannelId> between(Queries queries, UserId one, UserId other) {
         return store.find(queries, ConversationStore.ids(inOrder(List.of(one, other))));
     }
 
-    private static SortedSet<UserId> inOrder(Collection<UserId> users) {
+    static SortedSet<UserId> inOrder(Collection<UserId> users, UserId... others) {
         var people = new TreeSet<UserId>((a, b) -> a.value().compareTo(b.value()));
         people.addAll(users);
+        people.addAll(List.of(others));
         return people;
     }
 
@@ -98,7 +106,7 @@ public final class Conversations {
         tx.openStreams(List.of(StreamId.of(id)));
         var conversation = store.one(tx, id).orElseThrow();
         for (var user : people) {
-            var event = new PersonEvent.DmCreated(conversation);
+            var event = new PersonEvent.DmCreated(conversation, 0);
             tx.emit(StreamId.of(user), AccessDomain.of(user), event, id.value());
         }
         return conversation;

@@ -35,19 +35,16 @@ final class StreamStore {
         return members;
     }
 
-    Map<UUID, Long> versions(Queries queries, Collection<ServerId> servers) {
-        var versions = new HashMap<UUID, Long>();
-        queries.run(VERSIONS, (Object) ids(servers))
-                .forEach(row -> versions.put(row.getUUID("domain_id"), row.getLong("version")));
+    Map<AccessDomain, Long> versions(Queries queries, Collection<AccessDomain> domains) {
+        var ids = domains.stream().map(AccessDomain::value).toArray(UUID[]::new);
+        var versions = new HashMap<AccessDomain, Long>();
+        queries.run(VERSIONS, (Object) ids)
+                .forEach(row -> versions.put(new AccessDomain(row.getUUID("domain_id")), row.getLong("version")));
         return versions;
     }
 
     /** None when there never was such a domain. */
     Optional<Long> version(Queries queries, AccessDomain domain) {
         return queries.first(row -> row.getLong("version"), VERSION, domain.value());
-    }
-
-    private static UUID[] ids(Collection<ServerId> servers) {
-        return servers.stream().map(ServerId::value).toArray(UUID[]::new);
     }
 }

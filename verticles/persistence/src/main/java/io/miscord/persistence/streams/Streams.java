@@ -34,6 +34,7 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.platform.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,26 +102,41 @@ public final class Streams {
         return database.inSnapshot(queries -> new Answer.Heads(epoch.text(queries), log.heads(queries, streams)));
     }
 
-    /** Which channels of a server these people may see; nobody does in one that was deleted. */
+    /**
+     * Which channels of a server these people may see, or who of them takes part in a conversation; nobody in one that
+     * was deleted.
+     */
     public Visibility visible(StreamAsk.Visible ask) {
         var users = Texts.atMost("users", ask.users(), MOST_PEOPLE);
         return database.inSnapshot(queries -> {
-            var domain = AccessDomain.of(ask.server());
             long version =
-                    store.version(queries, domain).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_SERVER));
-            var members = memberships.in(queries, ask.server(), users);
-            var all = members.isEmpty()
-                    ? List.<Channel>of()
-                    : channels.of(queries, List.of(ask.server())).getOrDefault(ask.server(), List.of());
-            var groups = Sight.groups(members, all);
-            var visible = all.stream()
-                    .filter(channel ->
-                            groups.stream().anyMatch(group -> group.channels().contains(channel.id())))
-                    .toList();
-            var streams = streams(visible);
-            streams.add(StreamId.of(ask.server()));
-            return new Visibility(ask.server(), version, groups, visible, log.heads(queries, streams));
+                    store.version(queries, ask.domain()).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_SERVER));
+            var members = memberships.in(queries, new ServerId(ask.domain().value()), users);
+            return members.isEmpty()
+                    ? conversation(queries, ask.domain(), version, users)
+                    : server(queries, ask.domain(), version, members);
         });
+    }
+
+    private Visibility server(Queries queries, AccessDomain domain, long version, List<Membership> members) {
+        var server = new ServerId(domain.value());
+        var all = channels.of(queries, List.of(server)).getOrDefault(server, List.of());
+        var groups = Sight.groups(members, all);
+        var seen = new HashSet<ChannelId>();
+        groups.forEach(group -> seen.addAll(group.channels()));
+        var visible =
+                all.stream().filter(channel -> seen.contains(channel.id())).toList();
+        var streams = streams(visible);
+        streams.add(StreamId.of(server));
+        return new Visibility(domain, version, groups, visible, log.heads(queries, streams));
+    }
+
+    /** What a conversation shows to those of these people who take part; nobody does in what is none. */
+    private Visibility conversation(Queries queries, AccessDomain domain, long version, List<UserId> users) {
+        var id = new ChannelId(domain.value());
+        var people = conversations.among(queries, id, users);
+        var groups = people.isEmpty() ? List.<Visibility.Group>of() : List.of(new Visibility.Group(people, Set.of(id)));
+        return new Visibility(domain, version, groups, List.of(), log.heads(queries, List.of(StreamId.of(id))));
     }
 
     /** Where these people are members. */
@@ -152,7 +168,9 @@ public final class Streams {
                 serverIds,
                 visible,
                 dms.stream().map(dm -> StreamId.of(dm.id())).toList());
-        var versions = store.versions(queries, serverIds);
+        var domains = new ArrayList<AccessDomain>();
+        serverIds.forEach(server -> domains.add(AccessDomain.of(server)));
+        dms.forEach(dm -> domains.add(AccessDomain.of(dm.id())));
         var standing = reads.of(
                 queries,
                 user,
@@ -166,7 +184,7 @@ public final class Streams {
                 ask.resume() ? List.of() : details(queries, user, mine, visible, memberships, positions),
                 ask.resume() ? List.of() : dms,
                 positions,
-                serverIds.stream().collect(Collectors.toMap(id -> id, id -> versions.getOrDefault(id.value(), 0L))),
+                store.versions(queries, domains),
                 channelsOf(serverIds, visible),
                 standing.heads(),
                 standing.reads(),

@@ -2,6 +2,7 @@ package io.miscord.persistence.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Ask;
@@ -88,7 +89,7 @@ class HiddenChannelIT {
             saysNothing(node.ask(new StreamAsk.Hello(blind.by(), true)));
             saysNothing(node.ask(new ServerAsk.Get(blind.by(), server.id())));
             saysNothing(node.ask(new ChannelAsk.Of(blind.by(), server.id())));
-            saysNothing(node.ask(new StreamAsk.Visible(Actor.NODE, server.id(), List.of(blind.id()))));
+            saysNothing(node.ask(new StreamAsk.Visible(Actor.NODE, AccessDomain.of(server.id()), List.of(blind.id()))));
         }
         var invite = node.ask(new ServerAsk.CreateInvite(alice.by(), server.id(), null, null, null));
         saysNothing(node.ask(new ServerAsk.Join(node.somebody().by(), invite.code())));
@@ -134,8 +135,8 @@ class HiddenChannelIT {
         var carol = node.somebody();
         node.join(alice, server.id(), carol);
         overwrite(vault, null, carol.id().value(), List.of("VIEW_CHANNEL"), List.of());
-        var visible =
-                node.ask(new StreamAsk.Visible(Actor.NODE, server.id(), List.of(alice.id(), bob.id(), carol.id())));
+        var visible = node.ask(new StreamAsk.Visible(
+                Actor.NODE, AccessDomain.of(server.id()), List.of(alice.id(), bob.id(), carol.id())));
         assertThat(visible.groups()).hasSize(2).anySatisfy(group -> {
             assertThat(group.users()).containsExactlyInAnyOrder(alice.id(), carol.id());
             assertThat(group.channels()).contains(vault, general);

@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
 import io.miscord.contract.BusMessage;
 import io.miscord.contract.DurableEvent;
@@ -283,6 +284,7 @@ public final class Json {
                 .addModule(new SimpleModule()
                         .addSerializer(new TimeSerializer())
                         .addKeyDeserializer(StreamId.class, new IdKey(StreamId::of))
+                        .addKeyDeserializer(AccessDomain.class, new IdKey(AccessDomain::of))
                         .addKeyDeserializer(ServerId.class, new IdKey(ServerId::of)))
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
                 .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, strict)

@@ -1,6 +1,7 @@
 package io.miscord.testkit.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
@@ -33,13 +34,13 @@ public final class Gate {
     private final UserId me;
     private final Owner owner;
     private final Map<StreamId, Long> positions = new HashMap<>();
-    private final Map<ServerId, Long> versions = new HashMap<>();
+    private final Map<AccessDomain, Long> versions = new HashMap<>();
     private final Map<ServerId, Set<ChannelId>> visible = new HashMap<>();
 
     /** Who is asked. */
     public interface Owner {
-        /** Which channels of a server the person may see. */
-        Visibility visible(ServerId server, UserId person);
+        /** Which channels of a server the person may see, or whether they take part in a conversation. */
+        Visibility visible(AccessDomain domain, UserId person);
 
         /** The events of a stream after a seq, all of them. */
         List<StreamEvent> since(StreamId stream, long seq);
@@ -85,10 +86,9 @@ public final class Gate {
     }
 
     private void take(StreamEvent event, List<JsonNode> frames) {
-        var server = new ServerId(event.domain().value());
-        var version = versions.get(server);
+        var version = versions.get(event.domain());
         if (version != null && version < event.accessVersion() && !event.name().equals(ACCESS_CHANGED)) {
-            derive(server, frames);
+            derive(event.domain(), frames);
         }
         var position = positions.get(event.stream());
         if (position == null || event.seq() <= position) {
@@ -102,10 +102,11 @@ public final class Gate {
     private void follow(Event event, List<JsonNode> frames) {
         switch (event) {
             case ServerEvent.AccessChanged changed
-            when changed.userIds() == null || changed.userIds().contains(me) -> derive(changed.serverId(), frames);
+            when changed.userIds() == null || changed.userIds().contains(me) ->
+                derive(AccessDomain.of(changed.serverId()), frames);
             case PersonEvent.ServerJoined joined -> {
                 var server = joined.server().id();
-                var now = owner.visible(server, me);
+                var now = owner.visible(AccessDomain.of(server), me);
                 var may = may(now);
                 if (may == null) {
                     return; // server:left is on its way
@@ -120,21 +121,30 @@ public final class Gate {
                 });
                 apply(now, may, frames);
             }
-            case PersonEvent.ServerLeft left -> left(left.serverId());
-            case PersonEvent.DmCreated made ->
-                positions.putIfAbsent(StreamId.of(made.conversation().id()), 0L);
+            case PersonEvent.ServerLeft left -> left(AccessDomain.of(left.serverId()));
+            case PersonEvent.DmCreated made -> {
+                var domain = AccessDomain.of(made.conversation().id());
+                var now = owner.visible(domain, me);
+                if (may(now) != null) {
+                    versions.put(domain, now.version());
+                    positions.putIfAbsent(StreamId.of(made.conversation().id()), made.position());
+                }
+            }
+            case PersonEvent.ConversationLeft left -> left(AccessDomain.of(left.conversationId()));
             default -> {}
         }
     }
 
-    private void derive(ServerId server, List<JsonNode> frames) {
-        if (!visible.containsKey(server)) {
+    private void derive(AccessDomain domain, List<JsonNode> frames) {
+        if (!positions.containsKey(new StreamId(domain.value()))) {
             return;
         }
-        var now = owner.visible(server, me);
+        var now = owner.visible(domain, me);
         var may = may(now);
         if (may == null) {
-            left(server);
+            left(domain);
+        } else if (!visible.containsKey(new ServerId(domain.value()))) {
+            versions.put(domain, now.version()); // a conversation, of which there is nothing more to see
         } else {
             apply(now, may, frames);
         }
@@ -148,23 +158,24 @@ public final class Gate {
                 .orElse(null);
     }
 
-    private void left(ServerId server) {
-        versions.remove(server);
-        positions.remove(StreamId.of(server));
-        var channels = visible.remove(server);
+    private void left(AccessDomain domain) {
+        versions.remove(domain);
+        positions.remove(new StreamId(domain.value()));
+        var channels = visible.remove(new ServerId(domain.value()));
         if (channels != null) {
             channels.forEach(channel -> positions.remove(StreamId.of(channel)));
         }
     }
 
     private void apply(Visibility now, Set<ChannelId> may, List<JsonNode> frames) {
-        var sees = visible.computeIfAbsent(now.server(), server -> new HashSet<>());
-        versions.put(now.server(), now.version());
+        var server = new ServerId(now.domain().value());
+        var sees = visible.computeIfAbsent(server, its -> new HashSet<>());
+        versions.put(now.domain(), now.version());
         for (var channel : List.copyOf(sees)) {
             if (!may.contains(channel)) {
                 sees.remove(channel);
                 positions.remove(StreamId.of(channel));
-                frames.add(Http.tree(Json.frame(new ServerFrame.ChannelRemoved(now.server(), channel))
+                frames.add(Http.tree(Json.frame(new ServerFrame.ChannelRemoved(server, channel))
                         .text()));
             }
         }

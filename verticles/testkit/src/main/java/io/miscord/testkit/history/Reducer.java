@@ -303,8 +303,11 @@ public final class Reducer {
                     unread(at.getKey());
                 });
             case "dm:created" -> {
+                var id = data.path("conversation").path("id").asText();
+                long position = data.path("position").asLong();
                 conversation(data.path("conversation"));
-                positions.putIfAbsent(data.path("conversation").path("id").asText(), 0L);
+                positions.putIfAbsent(id, position);
+                known.raise("read/" + id, position); // what was said before they came is not unread to them
             }
             case "conversation:updated" -> conversation(data.path("conversation"));
             case "conversation:left" -> {

@@ -1,0 +1,90 @@
+package io.miscord.gateway;
+
+import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamId;
+import io.miscord.contract.UserId;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Whose sockets one hub has, and what passes between people: who is writing, who is there. Used on the hub's loop. */
+final class People {
+    private final Topics topics;
+    private final ByteBufAllocator memory;
+    private final Map<UserId, Set<Socket>> sockets = new HashMap<>();
+    private long round;
+
+    People(Topics topics, ByteBufAllocator memory) {
+        this.topics = topics;
+        this.memory = memory;
+    }
+
+    void entered(UserId user, Socket socket) {
+        sockets.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
+    }
+
+    /** The socket is gone; whether it was one of the person's. */
+    boolean left(UserId user, Socket socket) {
+        var its = sockets.get(user);
+        boolean was = its != null && its.remove(socket);
+        if (was && its.isEmpty()) {
+            sockets.remove(user);
+        }
+        return was;
+    }
+
+    /** The sockets of a person. */
+    Set<Socket> socketsOf(UserId user) {
+        return sockets.getOrDefault(user, Set.of());
+    }
+
+    /** The people who have this stream. */
+    Set<UserId> of(StreamId stream) {
+        var topic = topics.of(stream);
+        var people = new HashSet<UserId>();
+        if (topic != null) {
+            topic.each(subscription -> {
+                var user = subscription.receiver.user();
+                if (user != null) {
+                    people.add(user);
+                }
+            });
+        }
+        return people;
+    }
+
+    void typing(EphemeralEvent.Typing typing) {
+        var topic = topics.of(StreamId.of(typing.channelId()));
+        if (topic != null) {
+            try (var told = Encoded.of(memory, typing)) {
+                topic.each(subscription -> subscription.receiver.whisper(told));
+            }
+        }
+    }
+
+    void presence(EphemeralEvent.PresenceChanged change) {
+        long thisRound = ++round;
+        try (var told = Encoded.of(memory, change)) {
+            for (ServerId server : change.servers()) {
+                var topic = topics.of(StreamId.of(server));
+                if (topic != null) {
+                    topic.each(subscription -> {
+                        if (subscription.receiver.firstIn(thisRound)) {
+                            subscription.receiver.whisper(told);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    /** Tells all sockets of a person. */
+    void tell(UserId user, EphemeralEvent event) {
+        try (var told = Encoded.of(memory, event)) {
+            socketsOf(user).forEach(socket -> socket.whisper(told));
+        }
+    }
+}
