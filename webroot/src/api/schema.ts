@@ -405,6 +405,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{messageId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a message
+         * @description Of somebody else's in a server, to those who keep order there; a person reports a message once. It is kept as it was then.
+         */
+        post: operations["reportMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.yaml": {
         parameters: {
             query?: never;
@@ -553,6 +575,59 @@ export interface paths {
         /** Make a channel */
         post: operations["createChannel"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/filter-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The rules of a server's word filter
+         * @description By name. Needs MANAGE_SERVER.
+         */
+        get: operations["listFilterRules"];
+        put?: never;
+        /**
+         * Add a rule to the word filter
+         * @description Needs MANAGE_SERVER; whoever has it is bound by no rule. Whole words are found, in any case, `ё` being `е`. What is sent or edited is looked at, and what stood there before is not.
+         */
+        post: operations["createFilterRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/filter-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a rule of the word filter
+         * @description A field that is left out stays as it is. Needs MANAGE_SERVER.
+         */
+        put: operations["updateFilterRule"];
+        post?: never;
+        /**
+         * Remove a rule of the word filter
+         * @description Needs MANAGE_SERVER.
+         */
+        delete: operations["deleteFilterRule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -770,6 +845,51 @@ export interface paths {
          * @description All that is there now, in all channels that one sees; for all of one's devices.
          */
         post: operations["markServerRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Messages that were reported
+         * @description Newest first, in the channels where the caller has MANAGE_MESSAGES.
+         */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what became of a report
+         * @description Or open it again. Needs MANAGE_MESSAGES in its channel.
+         */
+        put: operations["closeReport"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1256,9 +1376,9 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
             act: string;
-            /** @description Who did it, unless the account is gone. */
+            /** @description Who did it, unless the account is gone or it was the word filter. */
             actor?: components["schemas"]["Author"];
             /** @description The same as it is now; left out where there is nothing any more. */
             after?: {
@@ -1389,6 +1509,8 @@ export interface components {
             login: string;
             password: string;
         };
+        /** @description Whoever has one of these roles is not bound. */
+        ExemptRoles: components["schemas"]["Id"][];
         FileAuthor: {
             displayName: string;
             id: components["schemas"]["Id"];
@@ -1424,6 +1546,30 @@ export interface components {
             /** @description Who reacted so, in their order, the first 1,000. */
             users: components["schemas"]["Id"][];
         };
+        /**
+         * @description Not sent; sent and reported; or not sent, and the author muted.
+         * @enum {string}
+         */
+        FilterAction: "block" | "report" | "mute";
+        FilterRule: {
+            action: components["schemas"]["FilterAction"];
+            exemptRoles: components["schemas"]["Id"][];
+            id: components["schemas"]["Id"];
+            /** @description 0 unless the action is `mute`. */
+            muteSeconds: number;
+            name: string;
+            serverId: components["schemas"]["Id"];
+            words: string[];
+        };
+        FilterRuleChange: {
+            action?: components["schemas"]["FilterAction"];
+            exemptRoles?: components["schemas"]["ExemptRoles"];
+            muteSeconds?: components["schemas"]["MuteSeconds"];
+            name?: string;
+            words?: components["schemas"]["FilterWords"];
+        };
+        /** @description Words or phrases; each counts whole. */
+        FilterWords: string[];
         Health: {
             checks?: Record<string, never>;
             /** @enum {string} */
@@ -1524,6 +1670,8 @@ export interface components {
          * @enum {string}
          */
         MessagesFrom: "everyone" | "mates" | "friends";
+        /** @description How long whoever is caught is muted; only for `mute`, and then at least 1. */
+        MuteSeconds: number;
         NewBan: {
             /** @description Seconds; left out, the ban holds for good. */
             expiresIn?: number;
@@ -1556,6 +1704,26 @@ export interface components {
         NewConversation: {
             /** @description The others, not oneself. */
             userIds: components["schemas"]["Id"][];
+        };
+        /**
+         * @example {
+         *       "name": "No spam",
+         *       "words": [
+         *         "casino",
+         *         "free money"
+         *       ],
+         *       "action": "mute",
+         *       "muteSeconds": 600
+         *     }
+         */
+        NewFilterRule: {
+            action: components["schemas"]["FilterAction"];
+            exemptRoles?: components["schemas"]["ExemptRoles"];
+            muteSeconds?: components["schemas"]["MuteSeconds"];
+            /** @description Whoever is caught is told it. */
+            name: string;
+            nonce?: components["schemas"]["Nonce"];
+            words: components["schemas"]["FilterWords"];
         };
         /**
          * @example {
@@ -1593,6 +1761,9 @@ export interface components {
         };
         NewOwner: {
             userId: components["schemas"]["Id"];
+        };
+        NewReport: {
+            reason: string;
         };
         /**
          * @example {
@@ -1770,6 +1941,33 @@ export interface components {
             content: components["schemas"]["Content"];
             nonce?: components["schemas"]["Nonce"];
         };
+        Report: {
+            /** @description Who wrote the message; null when the account is gone. */
+            author: components["schemas"]["Author"] | null;
+            channelId: components["schemas"]["Id"];
+            /** Format: uuid */
+            closedBy: string | null;
+            /** @description The message as it was when it was reported. */
+            content: string;
+            createdAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            messageId: components["schemas"]["Id"];
+            reason: string;
+            /** @description Null for the word filter, whose rule the reason names, and when the account is gone. */
+            reporter: components["schemas"]["Author"] | null;
+            serverId: components["schemas"]["Id"];
+            /** @enum {string} */
+            status: "open" | "resolved" | "dismissed";
+        };
+        ReportChange: {
+            /** @enum {string} */
+            status: "open" | "resolved" | "dismissed";
+        };
+        ReportPage: {
+            items: components["schemas"]["Report"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
         ResolvedMember: {
             user: components["schemas"]["User"];
         };
@@ -1816,6 +2014,8 @@ export interface components {
         };
         ServerChange: {
             description?: string;
+            /** @description Seconds that an account must be old to join; 0 for any. */
+            minAccountAge?: number;
             name?: string;
         };
         /** @description A server, with what the asker may see of it. */
@@ -2805,6 +3005,32 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    reportMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getOpenApi: {
         parameters: {
             query?: never;
@@ -3158,6 +3384,133 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFilterRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterRule"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createFilterRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFilterRule"];
+            };
+        };
+        responses: {
+            /** @description The rule. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterRule"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateFilterRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                ruleId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterRuleChange"];
+            };
+        };
+        responses: {
+            /** @description The rule as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterRule"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteFilterRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                ruleId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -3561,6 +3914,69 @@ export interface operations {
             204: components["responses"]["Done"];
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Those that are `open` unless told. */
+                status?: "open" | "resolved" | "dismissed";
+            };
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                reportId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportChange"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];

@@ -115,6 +115,7 @@ export const refusals = {
   BUILT_IN_ROLE: "This cannot be done to a role that every server has.",
   NOT_A_MEMBER: "This person is not in the server.",
   NOT_A_GROUP: "A conversation of two stays one of two: make a group instead.",
+  NO_REPORTS_HERE: "Messages of a conversation cannot be reported: block the person instead.",
   FILTERED: "This server’s rule “{rule}” does not let this through. Put it differently.",
   KEY_REUSED: "This was sent before as something else. Reload the page and try again.",
   MISSING: "Please fill this in",

@@ -5,6 +5,7 @@ import io.miscord.api.channels.ChannelRoutes;
 import io.miscord.api.messages.MessageRoutes;
 import io.miscord.api.request.Caller;
 import io.miscord.api.request.Routes;
+import io.miscord.api.servers.FilterRoutes;
 import io.miscord.api.servers.InviteRoutes;
 import io.miscord.api.servers.ModerationRoutes;
 import io.miscord.api.servers.RoleRoutes;
@@ -57,6 +58,7 @@ final class ApiEdge implements Edge {
         new RoleRoutes(api.bus()).addTo(routes);
         new InviteRoutes(api.bus(), api.clients()).addTo(routes);
         new ModerationRoutes(api.bus()).addTo(routes);
+        new FilterRoutes(api.bus()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);
         var importLimit = api.config().tasks().importLimit().bytes();

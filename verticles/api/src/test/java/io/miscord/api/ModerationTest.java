@@ -3,7 +3,11 @@ package io.miscord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Answer;
+import io.miscord.contract.FilterAction;
 import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.Nonce;
+import io.miscord.contract.ReportStatus;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,68 @@ class ModerationTest {
                 .isEqualTo(200);
         assertThat(server.owners.last(ModerationAsk.Mute.class).until()).isEqualTo(Samples.TIME);
         assertThat(server.as("DELETE", member + "/mute").send().status()).isEqualTo(204);
+    }
+
+    @Test
+    void rules_of_the_word_filter_are_listed_made_changed_and_deleted() {
+        server.owners.answer(
+                ModerationAsk.Rules.class, ask -> new Answer.Listing<>(List.of(Samples.filterRule()), null));
+        server.owners.answer(ModerationAsk.CreateRule.class, ask -> Samples.filterRule());
+        server.owners.answer(ModerationAsk.UpdateRule.class, ask -> Samples.filterRule());
+        server.owners.answer(ModerationAsk.DeleteRule.class, ask -> Answer.Done.DONE);
+        var path = "/api/servers/" + Samples.SERVER + "/filter-rules";
+        var rules = (JsonArray) server.as("GET", path).send().any();
+        assertThat(rules.getJsonObject(0).getString("action")).isEqualTo("mute");
+        assertThat(server.as("POST", path)
+                        .json("{\"name\":\"r\",\"words\":[\"spam\"],\"action\":\"block\",\"nonce\":\"n1\"}")
+                        .status())
+                .isEqualTo(201);
+        var create = server.owners.last(ModerationAsk.CreateRule.class);
+        assertThat(create.action()).isEqualTo(FilterAction.BLOCK);
+        assertThat(create.muteSeconds()).isZero();
+        assertThat(create.exemptRoles()).isEmpty();
+        assertThat(create.nonce()).isEqualTo(new Nonce("n1"));
+        assertThat(server.as("POST", path)
+                        .json("{\"name\":\"r\",\"words\":[],\"action\":\"warn\"}")
+                        .status())
+                .isEqualTo(400);
+        var rule = path + "/" + Samples.ROLE;
+        assertThat(server.as("PUT", rule)
+                        .header("X-Audit-Log-Reason", "why")
+                        .json("{\"exemptRoles\":[\"%s\"]}".formatted(Samples.ROLE))
+                        .status())
+                .isEqualTo(200);
+        var update = server.owners.last(ModerationAsk.UpdateRule.class);
+        assertThat(update.exemptRoles()).containsExactly(Samples.ROLE);
+        assertThat(update.words()).isNull();
+        assertThat(update.reason()).isEqualTo("why");
+        assertThat(server.as("DELETE", rule).send().status()).isEqualTo(204);
+    }
+
+    @Test
+    void messages_are_reported_and_reports_closed() {
+        server.owners.answer(ModerationAsk.Report.class, ask -> Answer.Done.DONE);
+        server.owners.answer(
+                ModerationAsk.Reports.class, ask -> new Answer.Listing<>(List.of(Samples.report()), "more"));
+        server.owners.answer(ModerationAsk.CloseReport.class, ask -> Answer.Done.DONE);
+        assertThat(server.as("POST", "/api/messages/" + Samples.MESSAGE + "/report")
+                        .json("{\"reason\":\"rude\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(server.owners.last(ModerationAsk.Report.class).message()).isEqualTo(Samples.MESSAGE);
+        var path = "/api/servers/" + Samples.SERVER + "/reports";
+        var page = server.as("GET", path).send().json();
+        assertThat(page.getJsonArray("items").getJsonObject(0).containsKey("reporter"))
+                .isTrue();
+        assertThat(server.owners.last(ModerationAsk.Reports.class).status()).isEqualTo(ReportStatus.OPEN);
+        assertThat(server.as("GET", path + "?status=dismissed").send().status()).isEqualTo(200);
+        assertThat(server.owners.last(ModerationAsk.Reports.class).status()).isEqualTo(ReportStatus.DISMISSED);
+        assertThat(server.as("GET", path + "?status=lost").send().status()).isEqualTo(400);
+        assertThat(server.as("PUT", path + "/" + Samples.ROLE)
+                        .json("{\"status\":\"resolved\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(server.owners.last(ModerationAsk.CloseReport.class).status()).isEqualTo(ReportStatus.RESOLVED);
     }
 
     @Test

@@ -10,6 +10,9 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.Conversation;
 import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
+import io.miscord.contract.FilterAction;
+import io.miscord.contract.FilterRule;
+import io.miscord.contract.FilterRuleId;
 import io.miscord.contract.Invite;
 import io.miscord.contract.Member;
 import io.miscord.contract.Message;
@@ -21,6 +24,9 @@ import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Presence;
 import io.miscord.contract.PresenceStatus;
+import io.miscord.contract.Report;
+import io.miscord.contract.ReportId;
+import io.miscord.contract.ReportStatus;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
@@ -101,6 +107,32 @@ final class Samples {
 
     static Ban ban() {
         return new Ban(user(), null, ALICE, TIME, TIME);
+    }
+
+    static FilterRule filterRule() {
+        return new FilterRule(
+                new FilterRuleId(UuidV7.next()),
+                SERVER,
+                "No spam",
+                List.of("spam"),
+                FilterAction.MUTE,
+                60,
+                List.of(ROLE));
+    }
+
+    static Report report() {
+        return new Report(
+                new ReportId(UuidV7.next()),
+                SERVER,
+                CHANNEL,
+                MESSAGE,
+                new Author(ALICE, "alice", "Alice", null),
+                null,
+                "No spam",
+                "spam",
+                ReportStatus.OPEN,
+                null,
+                TIME);
     }
 
     static AuditEntry auditEntry() {

@@ -35,6 +35,8 @@ public sealed interface Answer extends BusMessage
                 Invite,
                 Ban,
                 AuditEntry,
+                FilterRule,
+                Report,
                 Conversation,
                 Relationship,
                 Settings,

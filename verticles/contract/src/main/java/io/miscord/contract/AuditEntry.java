@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a UUIDv7: in the order of time
  * @param act what was done, such as {@code member_ban}; later releases have others
- * @param actor who did it, unless the account is gone
+ * @param actor who did it, unless the account is gone or it was the word filter
  * @param targetId to what or whom
  * @param target the person, where it was one whose account is there
  * @param channelId in which channel

@@ -3,7 +3,8 @@ package io.miscord.contract;
 import java.util.UUID;
 
 /** The id of a thing; a type of its own for each kind of thing, so that one cannot stand for another. */
-public sealed interface Id permits UserId, SessionId, ServerId, ChannelId, MessageId, RoleId, EmojiId, TaskId {
+public sealed interface Id
+        permits UserId, SessionId, ServerId, ChannelId, MessageId, RoleId, EmojiId, FilterRuleId, ReportId, TaskId {
     /** The bare UUID. */
     UUID value();
 }

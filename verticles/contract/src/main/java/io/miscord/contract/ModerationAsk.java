@@ -1,6 +1,7 @@
 package io.miscord.contract;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,71 @@ public sealed interface ModerationAsk<A extends Answer> extends Ask<A> {
             Filter filter,
             @Nullable String cursor,
             int limit) implements ModerationAsk<Answer.Listing<AuditEntry>> {}
+
+    /** The rules of a server's word filter, by name; for whoever may manage the server. */
+    record Rules(Actor by, ServerId server) implements ModerationAsk<Answer.Listing<FilterRule>> {}
+
+    /**
+     * A new rule; as many as {@code limits.filterRulesPerServer}.
+     *
+     * @param words 1 to 100, of 60 characters at most
+     * @param muteSeconds 1 second to 28 days where the action is to mute; else it counts for nothing
+     */
+    record CreateRule(
+            Actor by,
+            ServerId server,
+            String name,
+            List<String> words,
+            FilterAction action,
+            int muteSeconds,
+            List<RoleId> exemptRoles,
+            @Nullable Nonce nonce,
+            @Nullable String reason)
+            implements ModerationAsk<FilterRule> {
+        public CreateRule {
+            words = List.copyOf(words);
+            exemptRoles = List.copyOf(exemptRoles);
+        }
+    }
+
+    /** Changes a rule; null leaves a field as it is. */
+    record UpdateRule(
+            Actor by,
+            ServerId server,
+            FilterRuleId rule,
+            @Nullable String name,
+            @Nullable List<String> words,
+            @Nullable FilterAction action,
+            @Nullable Integer muteSeconds,
+            @Nullable List<RoleId> exemptRoles,
+            @Nullable String reason)
+            implements ModerationAsk<FilterRule> {}
+
+    /** Deletes a rule. */
+    record DeleteRule(
+            Actor by,
+            ServerId server,
+            FilterRuleId rule,
+            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
+
+    /** Reports somebody else's message in a server to those who keep order there; a person does so once. */
+    record Report(Actor by, MessageId message, String reason) implements ModerationAsk<Answer.Done> {}
+
+    /** Reports of messages in channels where the asker may manage messages, newest first; limit 1 to 100. */
+    record Reports(
+            Actor by,
+            ServerId server,
+            ReportStatus status,
+            @Nullable String cursor,
+            int limit) implements ModerationAsk<Answer.Listing<io.miscord.contract.Report>> {}
+
+    /** Says what became of a report, or opens it again. */
+    record CloseReport(
+            Actor by,
+            ServerId server,
+            ReportId report,
+            ReportStatus status,
+            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
 
     /**
      * Which entries of the audit log; all where nothing is said.

@@ -99,6 +99,7 @@ public enum Refusal {
     BUILT_IN_ROLE(Kind.UNPROCESSABLE, "This cannot be done to a role that every server has."),
     NOT_A_MEMBER(Kind.UNPROCESSABLE, "This person is not in the server."),
     NOT_A_GROUP(Kind.UNPROCESSABLE, "A conversation of two stays of two: make a group instead."),
+    NO_REPORTS_HERE(Kind.UNPROCESSABLE, "Messages of a conversation cannot be reported: block the person instead."),
     FILTERED(Kind.UNPROCESSABLE, "The rule \"{rule}\" of this server does not let this through."),
     KEY_REUSED(Kind.UNPROCESSABLE, "This idempotency key was used for something else before."),
 

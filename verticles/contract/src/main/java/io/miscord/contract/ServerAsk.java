@@ -26,12 +26,18 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
     /** A server with what the asker may see of it. */
     record Get(Actor by, ServerId server) implements ServerAsk<ServerDetail> {}
 
-    /** Changes name or description; null leaves a field as it is, an empty description clears it. */
+    /**
+     * Changes a server; null leaves a field as it is, an empty description clears it.
+     *
+     * @param minAccountAge the seconds that an account must be old to join, a year at most; 0 for any
+     */
     record Update(
             Actor by,
             ServerId server,
             @Nullable String name,
-            @Nullable String description) implements ServerAsk<Server> {}
+            @Nullable String description,
+            @Nullable Integer minAccountAge)
+            implements ServerAsk<Server> {}
 
     /** Says in which of its channels a server tells of itself, such as of who joins; null: in none. */
     record SetSystemChannel(

@@ -10,6 +10,7 @@ import io.miscord.persistence.channels.ReadStates;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
+import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.moderation.Moderation;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
@@ -202,21 +203,24 @@ public final class Persistence {
         var roles = new Roles(database, access, members, idempotency, config.limits(), audit);
         var conversations = new Conversations(database);
         var reads = new ReadStates(database, access, channels);
+        var moderation = new Moderation(
+                database, access, channels, joining, idempotency, audit, config.limits(), tasks::startRemoval, clock);
+        var filters = new Filters(moderation::mute);
         var accounts = accounts(database, presences, joining, idempotency);
         return new Owners(
                 accounts,
                 servers,
                 members,
                 roles,
-                new Moderation(database, access, joining, audit, tasks, clock),
+                moderation,
                 new MemberChanges(database, access, members, roles, audit),
                 new Invites(database, access, joining, idempotency, audit),
                 channels,
                 conversations,
                 new Groups(database, access),
                 reads,
-                new Messages(database, access, config.limits(), audit),
-                new Sending(database, access, log, bus, heads, clock, config),
+                new Messages(database, access, filters, config.limits(), audit),
+                new Sending(database, access, filters, log, bus, heads, clock, config),
                 new Streams(database, log, accounts, servers, channels, conversations, reads, epoch),
                 tasks,
                 new Relationships(database, conversations, config.limits().friends()),

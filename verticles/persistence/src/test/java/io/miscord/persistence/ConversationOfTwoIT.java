@@ -223,7 +223,7 @@ class ConversationOfTwoIT {
         var message = node.say(alice, channel, "private").message().id();
         var asks = List.of(
                 new ServerAsk.Get(mallory.by(), server.id()),
-                new ServerAsk.Update(mallory.by(), server.id(), "x", null),
+                new ServerAsk.Update(mallory.by(), server.id(), "x", null, null),
                 new ServerAsk.Delete(mallory.by(), server.id()),
                 new ServerAsk.Leave(mallory.by(), server.id()),
                 new ServerAsk.Members(mallory.by(), server.id(), null, 10),

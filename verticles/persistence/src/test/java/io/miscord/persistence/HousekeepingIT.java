@@ -134,7 +134,7 @@ class HousekeepingIT {
                         .events())
                 .hasSize(1);
 
-        node.ask(new ServerAsk.Update(alice.by(), server.id(), "Soon gone", null));
+        node.ask(new ServerAsk.Update(alice.by(), server.id(), "Soon gone", null, null));
         node.ask(new ServerAsk.Delete(alice.by(), server.id()));
         removed(keeper, server.id().toString());
         assertThat(stores.query(LEFT_OF, other.toString())).containsExactly("0");

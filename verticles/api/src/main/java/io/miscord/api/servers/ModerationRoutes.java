@@ -10,8 +10,6 @@ import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeping order in servers: kicks, bans, mutes, and the audit log. */
 public final class ModerationRoutes {
-    private static final String REASON = "X-Audit-Log-Reason";
-
     private final Bus bus;
 
     /** Asks by way of this bus. */
@@ -40,7 +36,7 @@ public final class ModerationRoutes {
     }
 
     private Future<Reply> kick(Call call) {
-        var reason = reason(call, call.query("reason").orElse(null));
+        var reason = AuditReason.of(call, call.query("reason").orElse(null));
         return bus.ask(new ModerationAsk.Kick(call.by(), serverIn(call), userIn(call), reason))
                 .map(done -> Reply.done());
     }
@@ -53,26 +49,26 @@ public final class ModerationRoutes {
 
     private Future<Reply> ban(Call call) {
         var body = call.body(NewBan.class);
-        var reason = reason(call, body.reason());
+        var reason = AuditReason.of(call, body.reason());
         return bus.ask(new ModerationAsk.Ban(
                         call.by(), serverIn(call), userIn(call), reason, body.expiresIn(), body.purge()))
                 .map(Reply::ok);
     }
 
     private Future<Reply> unban(Call call) {
-        return bus.ask(new ModerationAsk.Unban(call.by(), serverIn(call), userIn(call), reason(call, null)))
+        return bus.ask(new ModerationAsk.Unban(call.by(), serverIn(call), userIn(call), AuditReason.of(call)))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> mute(Call call) {
         var body = call.body(NewMute.class);
-        var reason = reason(call, body.reason());
+        var reason = AuditReason.of(call, body.reason());
         return bus.ask(new ModerationAsk.Mute(call.by(), serverIn(call), userIn(call), body.until(), reason))
                 .map(Reply::ok);
     }
 
     private Future<Reply> unmute(Call call) {
-        return bus.ask(new ModerationAsk.Unmute(call.by(), serverIn(call), userIn(call), reason(call, null)))
+        return bus.ask(new ModerationAsk.Unmute(call.by(), serverIn(call), userIn(call), AuditReason.of(call)))
                 .map(done -> Reply.done());
     }
 
@@ -87,20 +83,6 @@ public final class ModerationRoutes {
         var cursor = call.query("cursor").orElse(null);
         return bus.ask(new ModerationAsk.Audit(call.by(), serverIn(call), filter, cursor, call.limit()))
                 .map(found -> Reply.ok(new Page(found.items(), found.next())));
-    }
-
-    /** The one in body or query wins; a header has no letters but those of ASCII, so it is percent-encoded. */
-    static @Nullable String reason(Call call, @Nullable String told) {
-        if (told != null) {
-            return told;
-        }
-        var header = call.header(REASON).orElse(null);
-        try {
-            // "+" is itself here, unlike in a form.
-            return header == null ? null : URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(REASON, Refusal.WRONG_FORMAT, "percent-encoding");
-        }
     }
 
     private static @Nullable Instant time(Call call, String name) {

@@ -58,7 +58,8 @@ public final class ServerRoutes {
 
     private Future<Reply> update(Call call) {
         var body = call.body(ServerChange.class);
-        return bus.ask(new ServerAsk.Update(call.by(), serverIn(call), body.name(), body.description()))
+        return bus.ask(new ServerAsk.Update(
+                        call.by(), serverIn(call), body.name(), body.description(), body.minAccountAge()))
                 .map(Reply::ok);
     }
 
@@ -88,7 +89,7 @@ public final class ServerRoutes {
 
     private Future<Reply> update(Call call, UserId user) {
         var body = call.body(MemberChange.class);
-        var reason = ModerationRoutes.reason(call, null);
+        var reason = AuditReason.of(call, null);
         return bus.ask(new ServerAsk.UpdateMember(
                         call.by(), serverIn(call), user, body.nickname(), body.roleIds(), reason))
                 .map(Reply::ok);
@@ -118,7 +119,9 @@ public final class ServerRoutes {
             @Nullable Nonce nonce) {}
 
     private record ServerChange(
-            @Nullable String name, @Nullable String description) {}
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Integer minAccountAge) {}
 
     private record NewOwner(UserId userId) {}
 

@@ -93,11 +93,18 @@ final class AccessStore {
         if (server == null) {
             var domain = AccessDomain.of(channel.id());
             var permissions = row.getBoolean("blocked") ? BLOCKED : Permissions.CONVERSATION;
-            return new Grant(user, channel, domain, version, permissions, Rank.LOWEST, Set.of());
+            return new Grant(user, channel, domain, version, permissions, Rank.LOWEST, Set.of(), null);
         }
         var member = MembershipStore.membership(row, user, user.value().equals(row.getUUID("owner_id")));
         return new Grant(
-                user, channel, AccessDomain.of(server), version, member.in(channel), member.rank(), member.roles());
+                user,
+                channel,
+                AccessDomain.of(server),
+                version,
+                member.in(channel),
+                member.rank(),
+                member.roles(),
+                member.muteIn(channel));
     }
 
     private static MessageGrant messageGrant(Row row, Grant channel) {

@@ -11,6 +11,7 @@ import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel that somebody may see, and what they may do in it: whoever holds one, may.
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param permissions what the person may do in the channel
  * @param rank whom they may act on in its server; in a conversation nobody
  * @param roles their roles there besides everybody's
+ * @param mute what they may not do for a while; null for nothing
  */
 public record Grant(
         UserId user,
@@ -30,7 +32,8 @@ public record Grant(
         long version,
         Permissions permissions,
         Rank rank,
-        Set<RoleId> roles) {
+        Set<RoleId> roles,
+        @Nullable Mute mute) {
     public Grant {
         roles = Set.copyOf(roles);
     }
@@ -40,6 +43,9 @@ public record Grant(
         if (permissions.has(permission)) {
             return this;
         }
+        if (mute != null && mute.withheld().has(permission)) {
+            throw ProblemException.of(Refusal.MUTED, mute.until());
+        }
         // What everybody may do in a conversation is taken from them by a block alone.
         throw channel.serverId() == null && Permissions.CONVERSATION.has(permission)
                 ? ProblemException.of(Refusal.BLOCKED)
@@ -48,6 +54,6 @@ public record Grant(
 
     /** What is worth keeping of it: the channel without its overwrites, which are calculated into the permissions. */
     Grant toKeep() {
-        return new Grant(user, channel.withOverwrites(List.of()), domain, version, permissions, rank, roles);
+        return new Grant(user, channel.withOverwrites(List.of()), domain, version, permissions, rank, roles, mute);
     }
 }

@@ -5,9 +5,11 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.Rank;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody in a server, as far as what they may do follows from it. Pure.
@@ -17,15 +19,21 @@ import java.util.Set;
  * @param roles their roles besides that
  * @param base what they may do in the server, were they not muted
  * @param rank whom they may act on
- * @param muted whether they are muted in the server
+ * @param mutedUntil until when they are muted in the server; null when they are not
  */
-public record Membership(UserId user, RoleId everybody, Set<RoleId> roles, Permissions base, Rank rank, boolean muted) {
+public record Membership(
+        UserId user,
+        RoleId everybody,
+        Set<RoleId> roles,
+        Permissions base,
+        Rank rank,
+        @Nullable Instant mutedUntil) {
     public Membership {
         roles = Set.copyOf(roles);
     }
 
     /** That of a person with these roles, everybody's among them. */
-    static Membership of(UserId user, boolean owner, Collection<Held> held, boolean muted) {
+    static Membership of(UserId user, boolean owner, Collection<Held> held, @Nullable Instant mutedUntil) {
         var everybody = held.stream()
                 .filter(role -> role.position() == 0)
                 .map(Held::id)
@@ -37,16 +45,28 @@ public record Membership(UserId user, RoleId everybody, Set<RoleId> roles, Permi
         var base =
                 Permissions.inServer(owner, held.stream().map(Held::permissions).toList());
         var rank = Rank.of(owner, held.stream().map(Held::position).toList());
-        return new Membership(user, everybody, roles, base, rank, muted);
+        return new Membership(user, everybody, roles, base, rank, mutedUntil);
     }
 
     /** What the person may do in the server. */
     public Permissions permissions() {
-        return muted ? base.whileMuted() : base;
+        return mutedUntil != null ? base.whileMuted() : base;
     }
 
     /** What the person may do in a channel of the server; nothing in one that they do not see. */
     public Permissions in(Channel channel) {
+        return in(channel, mutedUntil != null);
+    }
+
+    /** What a mute takes from them in a channel of the server; null when they are not muted. */
+    @Nullable
+    Mute muteIn(Channel channel) {
+        return mutedUntil == null
+                ? null
+                : new Mute(mutedUntil, in(channel, false).minus(in(channel, true)));
+    }
+
+    private Permissions in(Channel channel, boolean muted) {
         return base.inChannel(everybody, roles, user, channel.overwrites(), muted);
     }
 }

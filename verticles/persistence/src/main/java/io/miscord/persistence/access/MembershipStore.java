@@ -5,6 +5,7 @@ import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
+import io.miscord.persistence.sql.Rows;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class MembershipStore {
             """;
 
     /**
-     * The columns {@code held} and {@code muted}, for {@link #membership}.
+     * The columns {@code held} and {@code muted_until}, for {@link #membership}.
      *
      * @param server a column or parameter: the server's id
      * @param user a column or parameter: the member's id
@@ -53,15 +54,15 @@ final class MembershipStore {
                     AND (r.position = 0
                          OR r.id = ANY (ARRAY (SELECT ur.role_id FROM user_roles ur
                                                 WHERE ur.server_id = %1$s AND ur.user_id = %2$s)))) AS held,
-                EXISTS (SELECT FROM mutes t
-                         WHERE t.server_id = %1$s AND t.user_id = %2$s AND t.until > now()) AS muted
+                (SELECT t.until FROM mutes t
+                  WHERE t.server_id = %1$s AND t.user_id = %2$s AND t.until > now()) AS muted_until
                 """.formatted(server, user);
     }
 
     /** Somebody in a server, from the columns that {@link #columns} makes. */
     static Membership membership(Row row, UserId user, boolean owner) {
         var held = List.of(Json.readOwn(row.getString("held"), Held[].class));
-        return Membership.of(user, owner, held, row.getBoolean("muted"));
+        return Membership.of(user, owner, held, Rows.timeOrNull(row, "muted_until"));
     }
 
     Map<ServerId, Membership> of(Queries queries, UserId user, Collection<ServerId> servers) {
@@ -87,7 +88,7 @@ final class MembershipStore {
                     .filter(role ->
                             role.position() == 0 || own.contains(role.id().value()))
                     .toList();
-            found.add(Membership.of(new UserId(row.getUUID("user_id")), row.getBoolean("owner"), held, false));
+            found.add(Membership.of(new UserId(row.getUUID("user_id")), row.getBoolean("owner"), held, null));
         }
         return found;
     }

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * is full it becomes the old one, and the old one is dropped whole. So nothing is locked, nothing is sorted, and a hit
  * costs one look-up; that it is not exactly the oldest entry that goes does not matter here. Safe on any thread.
  */
-final class Recent<K, V> {
+public final class Recent<K, V> {
     private final int half;
     private volatile Map<K, V> young = new ConcurrentHashMap<>();
     private volatile Map<K, V> old = new ConcurrentHashMap<>();
 
-    Recent(int most) {
+    /** One that remembers at least half as many as this, and at most as many. */
+    public Recent(int most) {
         this.half = Math.max(1, most / 2);
     }
 
-    @Nullable
-    V get(K key) {
+    /** What was put last, or null when there is nothing or it was forgotten. */
+    public @Nullable V get(K key) {
         var value = young.get(key);
         if (value != null) {
             return value;
@@ -31,7 +32,8 @@ final class Recent<K, V> {
         return value;
     }
 
-    void put(K key, V value) {
+    /** Remembers something. */
+    public void put(K key, V value) {
         var map = young;
         map.put(key, value);
         if (map.size() > half) {
@@ -40,12 +42,14 @@ final class Recent<K, V> {
         }
     }
 
-    void remove(K key) {
+    /** Forgets something. */
+    public void remove(K key) {
         young.remove(key);
         old.remove(key);
     }
 
-    void clear() {
+    /** Forgets everything. */
+    public void clear() {
         young = new ConcurrentHashMap<>();
         old = new ConcurrentHashMap<>();
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the audit log knows of; stored by these names for ever. */
 public enum Act {
-    /** Name or description. */
+    /** Name, description, or how old accounts must be. */
     SERVER_UPDATE,
     /** To another member. */
     SERVER_TRANSFER,
@@ -32,7 +32,12 @@ public enum Act {
     MEMBER_BAN,
     MEMBER_UNBAN,
     MEMBER_MUTE,
-    MEMBER_UNMUTE;
+    MEMBER_UNMUTE,
+    FILTER_RULE_CREATE,
+    FILTER_RULE_UPDATE,
+    FILTER_RULE_DELETE,
+    /** Closed, or opened again. */
+    REPORT_CLOSE;
 
     /** As it is stored and sent. */
     public String text() {

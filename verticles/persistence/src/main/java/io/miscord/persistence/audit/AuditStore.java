@@ -54,11 +54,12 @@ final class AuditStore {
     void insert(Queries queries, UUID id, Deed deed) {
         var target = deed.target();
         var channel = deed.channel();
+        var actor = deed.actor();
         queries.change(
                 INSERT,
                 id,
                 deed.server().value(),
-                deed.actor().value(),
+                actor == null ? null : actor.value(),
                 deed.act().text(),
                 target == null ? null : target.value(),
                 channel == null ? null : channel.value(),

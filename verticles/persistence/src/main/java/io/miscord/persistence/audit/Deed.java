@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that somebody did in a server.
  *
+ * @param actor who did it; null for the word filter
  * @param target to what or whom, or null
  * @param channel in which channel, or null
  * @param reason as they gave it, or null
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Deed(
         ServerId server,
-        UserId actor,
+        @Nullable UserId actor,
         Act act,
         @Nullable Id target,
         @Nullable ChannelId channel,
         @Nullable String reason,
         @Nullable Map<String, ?> before,
         @Nullable Map<String, ?> after) {
+
+    /** What the word filter of a server does. */
+    public static Deed ofFilter(ServerId server, Act act) {
+        return new Deed(server, null, act, null, null, null, null, null);
+    }
 
     /** What whoever holds the grant does. */
     public static Deed of(ServerGrant grant, Act act) {

@@ -1,5 +1,6 @@
 package io.miscord.persistence.messages;
 
+import io.miscord.contract.FilterRule;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Permission;
@@ -8,10 +9,12 @@ import io.miscord.contract.RoleId;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
+import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message that somebody asks to be sent: the same at every try, whichever of them it is that stores it. What its
@@ -35,8 +38,19 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
      * What is to be stored, by what its sender may do as of some time ago: all of it was looked up under the access
      * version that goes along, or a later one. Waits for PostgreSQL.
      */
-    Outgoing outgoing(Queries queries, Access access, MessageStore store) {
-        var grant = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
+    Outgoing outgoing(Queries queries, Access access, Filters filters, MessageStore store) {
+        var kept = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
+        try {
+            return outgoing(queries, kept, filters.check(queries, kept, content), store);
+        } catch (Filters.Caught perhaps) {
+            // What was kept may not hold any more, and a refusal never meets the statement that compares versions.
+            access.forget(ask.by(), ask.channel());
+            var grant = access.toSend(queries, ask.by(), ask.channel());
+            return outgoing(queries, grant, filters.pass(queries, grant, content), store);
+        }
+    }
+
+    private Outgoing outgoing(Queries queries, Grant grant, Optional<FilterRule> reportedBy, MessageStore store) {
         var replyTo = ask.replyTo();
         if (replyTo != null && !store.isIn(queries, replyTo, ask.channel())) {
             throw ProblemException.of(Refusal.ANSWERED_GONE);
@@ -52,6 +66,7 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
                 replyTo,
                 called(queries, store, grant),
                 slowMode(grant),
+                reportedBy.orElse(null),
                 acceptedAt,
                 deadline);
     }

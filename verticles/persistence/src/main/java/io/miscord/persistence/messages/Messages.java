@@ -20,6 +20,7 @@ import io.miscord.persistence.access.MessageGrant;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
+import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Emitted;
 import io.miscord.persistence.sql.Tx;
@@ -42,15 +43,17 @@ public final class Messages {
 
     private final Database database;
     private final Access access;
+    private final Filters filters;
     private final Limits limits;
     private final AuditLog audit;
     private final MessageStore store = new MessageStore();
     private final HistoryStore history = new HistoryStore();
 
     /** Rules of messages on this database; one a node. */
-    public Messages(Database database, Access access, Limits limits, AuditLog audit) {
+    public Messages(Database database, Access access, Filters filters, Limits limits, AuditLog audit) {
         this.database = database;
         this.access = access;
+        this.filters = filters;
         this.limits = limits;
         this.audit = audit;
     }
@@ -61,18 +64,28 @@ public final class Messages {
     /** Changes one's own message. */
     public Answer.Changed edit(MessageAsk.Edit ask) {
         var content = Texts.content("content", ask.content(), limits.contentLength());
+        try {
+            return edit(ask, content);
+        } catch (Filters.Caught caught) {
+            throw filters.settle(caught);
+        }
+    }
+
+    private Answer.Changed edit(MessageAsk.Edit ask, String content) {
         return change(ask, ask.message(), (tx, message) -> {
             if (!message.isOwn()) {
                 throw ProblemException.of(Refusal.AUTHOR_ONLY);
             }
             requireWritten(message);
-            message.channel().require(Permission.SEND_MESSAGES);
+            var grant = message.channel().require(Permission.SEND_MESSAGES);
+            var reportedBy = filters.check(tx, grant, content);
             var editedAt = store.edit(tx, message.id(), content);
             store.mention(
                     tx,
                     message.id(),
                     message.channel().domain(),
                     Mentions.in(content).people());
+            reportedBy.ifPresent(rule -> filters.report(tx, message.id(), rule));
             var channel = message.channel().channel().id();
             return emit(tx, message, new ChannelEvent.MessageUpdated(channel, message.id(), content, editedAt));
         });

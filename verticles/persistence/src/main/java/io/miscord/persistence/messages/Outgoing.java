@@ -2,6 +2,7 @@ package io.miscord.persistence.messages;
 
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.FilterRule;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the access version under which its sender was found to be allowed to send it
  * @param mentions whom it calls; people who are not there are left out when it is stored
  * @param slowMode the seconds that its sender has to wait between two messages in the channel; 0 for none
+ * @param reportedBy the rule of the word filter that wants it looked at once it is there, or null
  * @param acceptedAt when it reached this node, in milliseconds since the epoch
  * @param deadline when its sender is told to try again; not to be stored any more after that
  */
@@ -30,6 +32,7 @@ record Outgoing(
         @Nullable MessageId replyTo,
         Mentions mentions,
         int slowMode,
+        @Nullable FilterRule reportedBy,
         long acceptedAt,
         long deadline) {
     private static final int OVERHEAD = 256;

@@ -6,6 +6,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamEvent;
@@ -13,6 +14,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
+import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Faults;
 import io.miscord.persistence.sql.RecentHeads;
@@ -45,6 +47,7 @@ public final class Sending {
 
     private final Database database;
     private final Access access;
+    private final Filters filters;
     private final StreamLog log;
     private final Bus bus;
     private final RecentHeads heads;
@@ -63,6 +66,7 @@ public final class Sending {
     public Sending(
             Database database,
             Access access,
+            Filters filters,
             StreamLog log,
             Bus bus,
             RecentHeads heads,
@@ -70,6 +74,7 @@ public final class Sending {
             Config config) {
         this.database = database;
         this.access = access;
+        this.filters = filters;
         this.log = log;
         this.bus = bus;
         this.heads = heads;
@@ -153,11 +158,24 @@ public final class Sending {
             place.leave();
         }
         return switch (sent.outcome) {
-            case Outcome.Stored stored -> new Answer.Sent(sent.message.message(stored), false);
-            case Outcome.Duplicate duplicate -> repeated(ask.channel(), duplicate, time);
+            case Outcome.Stored stored -> {
+                reportIfCaught(sent.message, stored.id(), time);
+                yield new Answer.Sent(sent.message.message(stored), false);
+            }
+            case Outcome.Duplicate duplicate -> {
+                reportIfCaught(sent.message, duplicate.id(), time);
+                yield repeated(ask.channel(), duplicate, time);
+            }
             case Outcome.Stale stale -> throw ProblemException.later(1, Refusal.BUSY);
             case Outcome.Slow slow -> throw ProblemException.later(slow.seconds(), Refusal.SLOW_MODE, slow.seconds());
         };
+    }
+
+    /** Before the sender has the answer: who never had one sends again, and then it is reported if it was not. */
+    private void reportIfCaught(Outgoing sent, MessageId stored, Time time) {
+        if (sent.reportedBy() != null) {
+            filters.report(database.until(time.deadline), stored, sent.reportedBy());
+        }
     }
 
     private record Sent(Outgoing message, Outcome outcome) {}
@@ -181,7 +199,7 @@ public final class Sending {
     private Outgoing next(Asked asked, Time time, Lanes<Lane>.Place place) {
         while (true) {
             time.await(place::ahead);
-            var message = asked.outgoing(database.until(time.deadline), access, store);
+            var message = asked.outgoing(database.until(time.deadline), access, filters, store);
             var others = place.ahead(message.version());
             if (others.isEmpty()) {
                 return message;

@@ -2,25 +2,30 @@ package io.miscord.persistence.moderation;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.Ban;
+import io.miscord.contract.FilterRule;
 import io.miscord.contract.LeaveReason;
 import io.miscord.contract.Member;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
+import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.access.Memberships;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
+import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.servers.Joining;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
-import io.miscord.persistence.tasks.Tasks;
 import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,20 +54,39 @@ public final class Moderation {
     private final Access access;
     private final Joining joining;
     private final AuditLog audit;
-    private final Tasks tasks;
+    private final Removals removals;
+    private final FilterRules rules;
+    private final Reports reports;
     private final InstantSource clock;
     private final Memberships memberships = new Memberships();
     private final ModerationStore store = new ModerationStore();
 
     /** Rules of moderation on this database. */
     public Moderation(
-            Database database, Access access, Joining joining, AuditLog audit, Tasks tasks, InstantSource clock) {
+            Database database,
+            Access access,
+            Channels channels,
+            Joining joining,
+            Idempotency idempotency,
+            AuditLog audit,
+            Limits limits,
+            Removals removals,
+            InstantSource clock) {
         this.database = database;
         this.access = access;
         this.joining = joining;
         this.audit = audit;
-        this.tasks = tasks;
+        this.removals = removals;
+        this.rules = new FilterRules(database, access, idempotency, audit, limits);
+        this.reports = new Reports(database, access, channels, audit);
         this.clock = clock;
+    }
+
+    /** What removes messages that somebody wrote in a server since a time, once a transaction is committed. */
+    @FunctionalInterface
+    public interface Removals {
+        /** Starts it. */
+        void start(Tx tx, ServerId server, UserId author, Instant since);
     }
 
     /** Answers what is asked about moderation. */
@@ -75,6 +99,13 @@ public final class Moderation {
             case ModerationAsk.Mute ask -> mute(ask);
             case ModerationAsk.Unmute ask -> unmute(ask);
             case ModerationAsk.Audit ask -> audit.page(ask);
+            case ModerationAsk.Rules ask -> rules.of(ask);
+            case ModerationAsk.CreateRule ask -> rules.create(ask);
+            case ModerationAsk.UpdateRule ask -> rules.update(ask);
+            case ModerationAsk.DeleteRule ask -> rules.delete(ask);
+            case ModerationAsk.Report ask -> reports.report(ask);
+            case ModerationAsk.Reports ask -> reports.page(ask);
+            case ModerationAsk.CloseReport ask -> reports.close(ask);
         };
     }
 
@@ -112,7 +143,7 @@ public final class Moderation {
                 joining.remove(tx, ask.server(), ask.user(), LeaveReason.BANNED, reason);
             }
             if (purge > 0) {
-                tasks.startRemoval(tx, ask.server(), ask.user(), clock.instant().minusSeconds(purge));
+                removals.start(tx, ask.server(), ask.user(), clock.instant().minusSeconds(purge));
             }
             var now = store.find(tx, ask.server(), ask.user()).orElseThrow();
             var after = terms(now);
@@ -179,6 +210,28 @@ public final class Moderation {
         });
     }
 
+    /** Mutes whoever holds the grant because of a rule of the word filter, if they are there and not muted already. */
+    public void mute(Grant held, FilterRule rule) {
+        var server = rule.serverId();
+        var until = clock.instant().plusSeconds(rule.muteSeconds()).truncatedTo(ChronoUnit.MILLIS);
+        database.inTransaction(tx -> {
+            tx.changeAccess(held.domain());
+            var before = joining.member(tx, server, held.user());
+            if (before.isPresent() && before.get().mutedUntil() == null) {
+                store.mute(tx, server, held.user(), until, null, rule.name());
+                joining.changed(tx, server, held.user(), Moved.NOBODY);
+                audit.write(
+                        tx,
+                        Deed.ofFilter(server, Act.MEMBER_MUTE)
+                                .to(held.user())
+                                .in(held.channel().id())
+                                .because(rule.name())
+                                .changing(null, muted(until)));
+            }
+            return before;
+        });
+    }
+
     private Answer.Done unmute(ModerationAsk.Unmute ask) {
         var reason = reason(ask.reason());
         return database.inTransaction(tx -> {
@@ -225,7 +278,8 @@ public final class Moderation {
         return nickname == null ? member.user().displayName() : nickname;
     }
 
-    private static @Nullable String reason(@Nullable String reason) {
+    /** A reason as it is stored. */
+    static @Nullable String reason(@Nullable String reason) {
         return Texts.linesOrNull("reason", reason, LONGEST_REASON);
     }
 

@@ -87,9 +87,16 @@ final class ModerationStore {
         queries.change(REMOVE_BAN, server.value(), user.value());
     }
 
-    void mute(Queries queries, ServerId server, UserId user, Instant until, UserId by, @Nullable String reason) {
+    /** Mutes somebody; for nobody in particular where it is the word filter. */
+    void mute(
+            Queries queries,
+            ServerId server,
+            UserId user,
+            Instant until,
+            @Nullable UserId by,
+            @Nullable String reason) {
         var time = OffsetDateTime.ofInstant(until, ZoneOffset.UTC);
-        queries.change(PUT_MUTE, server.value(), user.value(), time, by.value(), reason);
+        queries.change(PUT_MUTE, server.value(), user.value(), time, by == null ? null : by.value(), reason);
     }
 
     /** Until when it would have held; none where none held. */

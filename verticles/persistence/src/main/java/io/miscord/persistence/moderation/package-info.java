@@ -1,4 +1,4 @@
-/** Keeping order in servers: who is taken out, kept out or silenced. */
+/** Keeping order in servers: who is taken out, kept out or silenced, and what may not be written. */
 @NullMarked
 package io.miscord.persistence.moderation;
 

@@ -38,6 +38,7 @@ final class ServerStore {
             UPDATE servers
                SET name = coalesce($2, name),
                    description = CASE WHEN $3 THEN $4 ELSE description END,
+                   min_account_age = coalesce($5, min_account_age),
                    updated_at = now()
              WHERE id = $1
             RETURNING *
@@ -88,8 +89,13 @@ final class ServerStore {
     }
 
     Optional<Server> update(
-            Queries queries, ServerId id, @Nullable String name, boolean setDescription, @Nullable String description) {
-        return queries.first(Views::server, UPDATE, id.value(), name, setDescription, description);
+            Queries queries,
+            ServerId id,
+            @Nullable String name,
+            boolean setDescription,
+            @Nullable String description,
+            @Nullable Integer minAccountAge) {
+        return queries.first(Views::server, UPDATE, id.value(), name, setDescription, description, minAccountAge);
     }
 
     /** From now on this person's. */

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Servers {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int OLDEST_SECONDS = 365 * 24 * 3_600;
     /** Members of a deleted server that are told in one transaction. */
     private static final int SLICE = 500;
 
@@ -100,13 +101,17 @@ public final class Servers {
         return database.inSnapshot(queries -> detail(queries, access.server(queries, ask.by(), ask.server())));
     }
 
-    /** Changes name or description. */
+    /** Changes name, description, or how old accounts must be that join. */
     public Server update(ServerAsk.Update ask) {
         var name = ask.name() == null ? null : Texts.line("name", ask.name(), LONGEST_NAME);
         var description = Texts.linesOrNull("description", ask.description(), LONGEST_DESCRIPTION);
+        if (ask.minAccountAge() != null) {
+            Texts.within("minAccountAge", ask.minAccountAge(), 0, OLDEST_SECONDS);
+        }
         return database.inTransaction(tx -> {
             var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
-            var server = store.update(tx, ask.server(), name, ask.description() != null, description)
+            var server = store.update(
+                            tx, ask.server(), name, ask.description() != null, description, ask.minAccountAge())
                     .orElseThrow();
             return updated(tx, grant, server);
         });
@@ -277,6 +282,7 @@ public final class Servers {
         described.put("name", server.name());
         described.put("description", server.description());
         described.put("systemChannelId", server.systemChannelId());
+        described.put("minAccountAge", server.minAccountAge());
         return described;
     }
 

@@ -59,11 +59,11 @@ class SightTest {
 
     @Test
     void the_muted_see_what_they_saw_and_may_nothing_more() {
-        var muted = Membership.of(user(1), false, List.of(EVERYBODY), true);
+        var muted = Membership.of(user(1), false, List.of(EVERYBODY), Instant.EPOCH);
         assertThat(Sight.of(muted, List.of(HALL, VAULT))).containsOnlyKeys(HALL.id());
         assertThat(muted.in(HALL)).isEqualTo(VIEW);
         assertThat(muted.permissions()).isEqualTo(VIEW);
-        var administrator = Membership.of(user(1), false, List.of(EVERYBODY, ADMINS), true);
+        var administrator = Membership.of(user(1), false, List.of(EVERYBODY, ADMINS), Instant.EPOCH);
         assertThat(administrator.permissions())
                 .isEqualTo(administrator.in(VAULT))
                 .isEqualTo(Permissions.ALL);
@@ -74,7 +74,7 @@ class SightTest {
         assertThat(person(1).rank()).isEqualTo(Rank.LOWEST);
         assertThat(person(1, ADMINS, GUARDS).rank()).isEqualTo(new Rank(false, 2_000));
         assertThat(person(1, GUARDS).roles()).containsExactly(GUARDS.id());
-        assertThatThrownBy(() -> Membership.of(user(1), false, List.of(GUARDS), false))
+        assertThatThrownBy(() -> Membership.of(user(1), false, List.of(GUARDS), null))
                 .hasMessageContaining("everybody");
     }
 
@@ -97,7 +97,7 @@ class SightTest {
                 if (chance.nextInt(8) == 0) {
                     held.add(ADMINS);
                 }
-                people.add(Membership.of(user(i), i == 0, held, false));
+                people.add(Membership.of(user(i), i == 0, held, null));
             }
             var groups = Sight.groups(people, channels);
             assertThat(groups).as("seed " + SEED).doesNotHaveDuplicates();
@@ -139,7 +139,7 @@ class SightTest {
     private static Membership person(int number, Held... roles) {
         var held = new ArrayList<>(List.of(roles));
         held.add(EVERYBODY);
-        return Membership.of(user(number), false, held, false);
+        return Membership.of(user(number), false, held, null);
     }
 
     private static UserId user(int number) {

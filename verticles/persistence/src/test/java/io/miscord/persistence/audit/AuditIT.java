@@ -7,12 +7,15 @@ import io.miscord.contract.AuditEntry;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.FilterAction;
+import io.miscord.contract.FilterRuleId;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.ReportStatus;
 import io.miscord.contract.RoleAsk;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerAsk;
@@ -49,6 +52,7 @@ class AuditIT {
     private ChannelId channel;
     private RoleId role;
     private MessageId message;
+    private FilterRuleId rule;
 
     @BeforeAll
     void start(Stores own) {
@@ -70,6 +74,7 @@ class AuditIT {
         invite = node.ask(new ServerAsk.CreateInvite(alice.by(), server, null, null, null))
                 .code();
         comes();
+        stores.execute("UPDATE users SET created_at = now() - interval '1 day'");
         stores.execute("DELETE FROM audit_log");
     }
 
@@ -93,11 +98,12 @@ class AuditIT {
         var until = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
         switch (act) {
             case SERVER_UPDATE -> {
-                node.ask(new ServerAsk.Update(alice.by(), server, "Renamed", "and described"));
+                node.ask(new ServerAsk.Update(alice.by(), server, "Renamed", "and described", 60));
                 assertThat(newest().targetId()).isEqualTo(server.value());
                 assertThat(newest().target()).isNull();
                 changed("name", "Server", "Renamed");
                 changed("description", null, "and described");
+                changed("minAccountAge", 0, 60);
             }
             case SERVER_TRANSFER -> {
                 // Given back by SQL: all other acts here are Alice's.
@@ -255,6 +261,51 @@ class AuditIT {
                 assertThat(newest().before()).containsOnlyKeys("mutedUntil");
                 assertThat(newest().after()).isNull();
             }
+            case FILTER_RULE_CREATE -> {
+                rule = node.ask(new ModerationAsk.CreateRule(
+                                alice.by(),
+                                server,
+                                "Spam",
+                                List.of("casino"),
+                                FilterAction.MUTE,
+                                60,
+                                List.of(),
+                                null,
+                                "flood"))
+                        .id();
+                toRule("flood");
+                assertThat(newest().before()).isNull();
+                assertThat(newest().after())
+                        .containsEntry("name", "Spam")
+                        .containsEntry("words", List.of("casino"))
+                        .containsEntry("action", "mute")
+                        .containsEntry("muteSeconds", 60)
+                        .containsEntry("exemptRoles", List.of());
+            }
+            case FILTER_RULE_UPDATE -> {
+                node.ask(new ModerationAsk.UpdateRule(
+                        alice.by(), server, rule, null, null, FilterAction.REPORT, null, null, null));
+                toRule(null);
+                changed("action", "mute", "report");
+                changed("muteSeconds", 60, 0);
+            }
+            case FILTER_RULE_DELETE -> {
+                node.ask(new ModerationAsk.DeleteRule(alice.by(), server, rule, "all is calm"));
+                toRule("all is calm");
+                assertThat(newest().before()).containsEntry("action", "report");
+                assertThat(newest().after()).isNull();
+            }
+            case REPORT_CLOSE -> {
+                var said = node.say(bob, general(), "rude").message().id();
+                node.ask(new ModerationAsk.Report(alice.by(), said, "rude"));
+                var reports = node.ask(new ModerationAsk.Reports(alice.by(), server, ReportStatus.OPEN, null, 1));
+                var report = reports.items().getFirst().id();
+                node.ask(new ModerationAsk.CloseReport(alice.by(), server, report, ReportStatus.RESOLVED, "warned"));
+                assertThat(newest().targetId()).isEqualTo(report.value());
+                assertThat(newest().channelId()).isEqualTo(general());
+                assertThat(newest().reason()).isEqualTo("warned");
+                changed("status", "open", "resolved");
+            }
         }
         return newest();
     }
@@ -263,7 +314,7 @@ class AuditIT {
     void what_is_refused_or_changes_nothing_leaves_nothing() {
         node.refused(new ModerationAsk.Kick(bob.by(), server, alice.id(), "I want to"));
         node.refused(new ModerationAsk.Kick(alice.by(), server, alice.id(), null));
-        node.ask(new ServerAsk.Update(alice.by(), server, "Server", null));
+        node.ask(new ServerAsk.Update(alice.by(), server, "Server", null, 0));
         node.ask(new ModerationAsk.Unmute(alice.by(), server, bob.id(), null));
         var everybody = detail.roles().getFirst().id();
         node.ask(new RoleAsk.Update(alice.by(), server, everybody, "member", null, null, null, null));
@@ -306,6 +357,11 @@ class AuditIT {
     private void toChannel() {
         assertThat(newest().targetId()).isEqualTo(channel.value());
         assertThat(newest().channelId()).isEqualTo(channel);
+    }
+
+    private void toRule(@Nullable String reason) {
+        assertThat(newest().targetId()).isEqualTo(rule.value());
+        assertThat(newest().reason()).isEqualTo(reason);
     }
 
     private void toRole() {

@@ -1,6 +1,7 @@
 package io.miscord.persistence.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageAsk;
@@ -12,6 +13,7 @@ import io.miscord.persistence.OwnerNode;
 import io.miscord.persistence.OwnerNode.SomeOne;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
+import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.LossyGuard;
@@ -59,7 +61,8 @@ class LostAnswerIT {
                 config.database(),
                 new Epoch(heads, config.database().queryTimeout()));
         database = new Database(pools, guard, node.bus(), heads, clock, config.database());
-        sending = new Sending(database, new Access(clock), log, node.bus(), heads, clock, config);
+        var filters = new Filters((grant, rule) -> fail("nobody is muted here"));
+        sending = new Sending(database, new Access(clock), filters, log, node.bus(), heads, clock, config);
         alice = node.somebody();
         bob = node.somebody();
         server = node.server(alice);

@@ -175,6 +175,7 @@ class MessageWriterTest {
                 null,
                 Mentions.NONE,
                 0,
+                null,
                 0,
                 DEADLINE);
     }

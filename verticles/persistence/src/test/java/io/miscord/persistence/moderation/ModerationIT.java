@@ -204,10 +204,12 @@ class ModerationIT {
                         member -> assertThat(member.frame().text())
                                 .contains("member:updated")
                                 .contains("\"mutedUntil\":"));
-        isSilent();
+        isSilent(until);
         node.ask(new ServerAsk.Leave(bob.by(), id));
         node.join(alice, id, bob);
-        isSilent();
+        isSilent(until);
+        // What they could not do anyway is not for the mute.
+        isRefused(new ServerAsk.Update(bob.by(), id, "x", null, null), Refusal.MISSING_PERMISSION);
         node.ask(new ModerationAsk.Unmute(mo.by(), id, bob.id(), null));
         assertThat(told(StreamId.of(id)).getLast().frame().text())
                 .contains("member:updated")
@@ -231,8 +233,14 @@ class ModerationIT {
         isRefused(new ModerationAsk.Kick(mo.by(), id, bob.id(), "x".repeat(513)), Refusal.TOO_LONG);
     }
 
-    private void isSilent() {
-        isRefused(new MessageAsk.Send(bob.by(), general, "hello?", null, null), Refusal.MISSING_PERMISSION);
+    private void isSilent(Instant until) {
+        for (var ask : List.of(
+                new MessageAsk.Send(bob.by(), general, "hello?", null, null),
+                new ServerAsk.CreateInvite(bob.by(), id, null, null, null))) {
+            var refused = node.refused(ask);
+            assertThat(refused.reason()).isEqualTo(Refusal.MUTED);
+            assertThat(refused.params()).containsEntry("until", until.toString());
+        }
         assertThat(node.ask(new ServerAsk.Get(bob.by(), id)).permissions().allowed())
                 .containsExactly(Permission.VIEW_CHANNEL);
     }

@@ -42,7 +42,7 @@ final class JoiningIT {
             var server = node.server(alice);
             var invite = node.ask(new ServerAsk.CreateInvite(alice.by(), server.id(), 1, null, null));
             var join = new ServerAsk.Join(bob.by(), invite.code());
-            stores.execute("UPDATE servers SET min_account_age = 3600 WHERE id = '%s'".formatted(server.id()));
+            node.ask(new ServerAsk.Update(alice.by(), server.id(), null, null, 3_600));
             var refused = node.refused(join);
             assertThat(refused.reason()).isEqualTo(Refusal.TOO_NEW);
             assertThat(refused.params())
