@@ -68,6 +68,8 @@ public final class Persistence {
     private final SecurityLog security;
     private final Owners owners;
     private final Housekeeping housekeeping;
+    private final StreamLog log = new StreamLog();
+    private final Idempotency idempotency = new Idempotency();
     private final TaskRunner runner;
     private final AtomicInteger instances = new AtomicInteger();
 
@@ -103,11 +105,13 @@ public final class Persistence {
         meters.breaker(breaker);
         this.security = security;
         var access = new Access(clock);
-        this.owners = owners(heads, access, presence, storage, clock);
+        epoch.onChange(heads::forget);
+        epoch.onChange(access::forget);
+        this.owners = owners(heads, access, new Presences(presence::get), storage, clock);
         var database = database(heads, clock);
         this.housekeeping = new Housekeeping(
                 database, config.gateway().eventRetention(), owners.accounts(), owners.servers(), owners.tasks());
-        this.runner = new TaskRunner(vertx, bus, database, access, new StreamLog(), heads, storage, config, clock);
+        this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
         meters.messagesStored(() -> owners.sending().stored());
         meters.gauge(
@@ -173,7 +177,7 @@ public final class Persistence {
         return new Database(pools, breaker::run, bus, heads, clock, config.database());
     }
 
-    private Accounts accounts(Database database, Presences presences, Joining joining, Idempotency idempotency) {
+    private Accounts accounts(Database database, Presences presences, Joining joining) {
         return new Accounts(
                 database,
                 config.auth(),
@@ -186,14 +190,8 @@ public final class Persistence {
                 config.workers());
     }
 
-    private Owners owners(
-            RecentHeads heads, Access access, PresenceStore presence, Storage storage, InstantSource clock) {
+    private Owners owners(RecentHeads heads, Access access, Presences presences, Storage storage, InstantSource clock) {
         var database = database(heads, clock);
-        epoch.onChange(heads::forget);
-        epoch.onChange(access::forget);
-        var log = new StreamLog();
-        var idempotency = new Idempotency();
-        var presences = new Presences(presence::get);
         var audit = new AuditLog(database, access);
         var channels = new Channels(database, access, idempotency, bus, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits());
@@ -206,7 +204,8 @@ public final class Persistence {
         var moderation = new Moderation(
                 database, access, channels, joining, idempotency, audit, config.limits(), tasks::startRemoval, clock);
         var filters = new Filters(moderation::mute);
-        var accounts = accounts(database, presences, joining, idempotency);
+        epoch.onChange(filters::forget);
+        var accounts = accounts(database, presences, joining);
         return new Owners(
                 accounts,
                 servers,

@@ -98,6 +98,12 @@ public final class Filters {
         reports.insertOfFilter(queries, message, rule.name());
     }
 
+    /** Forgets all rules: versions are those of another history. */
+    public void forget() {
+        kept.clear();
+        without.clear();
+    }
+
     private WordFilter filter(Queries queries, ServerId server, long version) {
         var empty = without.get(server);
         if (empty != null && empty >= version) {
