@@ -12,6 +12,7 @@ final class People {
     private final List<String> apis;
     private final List<String> gateways;
     private final List<Person> present = new ArrayList<>();
+    private final List<Person> crowd = new ArrayList<>();
 
     /** People on nodes that do everything. */
     People(String... nodes) {
@@ -50,6 +51,14 @@ final class People {
         var person = Person.registers(api(node), name);
         present.add(person);
         return person;
+    }
+
+    /** So many people without sockets, on all nodes alike: the same ones whenever a scenario needs many. */
+    List<Person> crowd(int size) {
+        while (crowd.size() < size) {
+            crowd.add(Person.registers(api(crowd.size()), "one-of-many"));
+        }
+        return List.copyOf(crowd.subList(0, size));
     }
 
     String api(int node) {

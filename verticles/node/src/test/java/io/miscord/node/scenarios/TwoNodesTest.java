@@ -29,6 +29,7 @@ final class TwoNodesTest
                 SessionScenarios,
                 RoleScenarios,
                 GroupScenarios,
+                RaceScenarios,
                 LegacyScenarios,
                 MonitorScenarios,
                 DoorScenarios {
