@@ -683,7 +683,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Members of a server */
+        /**
+         * Members of a server
+         * @description `by=role` is the order in which people see them: under their highest role that is listed apart, the highest first, and by name there, in the order of the code points of its lower case; whoever has no such role comes last. With `search` those alone whose shown name begins so, by name.
+         */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -770,6 +773,25 @@ export interface paths {
          * @description Needs MANAGE_ROLES, and a role above this one and above those of the person. One may drop a lower role of one's own.
          */
         delete: operations["takeRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/members/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /** How many members stand under which role */
+        get: operations["listMemberGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1601,6 +1623,18 @@ export interface components {
             /** @description The cursor of the next page; null at the end. */
             next: string | null;
         };
+        ListedMember: {
+            /** @description The role that they are listed under; left out for whoever has none that is listed apart, and unless the list is by roles. */
+            group?: components["schemas"]["Id"];
+            joinedAt: components["schemas"]["Time"];
+            /** @description Until when they may not write or speak there; left out when they may. */
+            mutedUntil?: components["schemas"]["Time"];
+            nickname: string | null;
+            presence: components["schemas"]["PresenceStatus"];
+            /** @description Their roles besides everybody's. */
+            roles: components["schemas"]["Id"][];
+            user: components["schemas"]["User"];
+        };
         Member: {
             joinedAt: components["schemas"]["Time"];
             /** @description Until when they may not write or speak there; left out when they may. */
@@ -1622,8 +1656,16 @@ export interface components {
             /** @description All roles that they are to have besides everybody's. */
             roleIds?: components["schemas"]["Id"][];
         };
+        MemberGroup: {
+            /** @description How many members, whether they are there or not. */
+            count: number;
+            /** @description The role's; everybody's role's for those. */
+            name: string;
+            /** @description Left out for those who have no role that is listed apart. */
+            roleId?: components["schemas"]["Id"];
+        };
         MemberPage: {
-            items: components["schemas"]["Member"][];
+            items: components["schemas"]["ListedMember"][];
             /** @description The cursor of the next page; null at the end. */
             next: string | null;
         };
@@ -3586,10 +3628,14 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
+                /** @description The order; `id` unless told. */
+                by?: "id" | "role";
                 /** @description The `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description How many at most; 50 unless told. */
                 limit?: components["parameters"]["Limit"];
+                /** @description How the name begins that they are shown under, whatever the case. */
+                search?: string;
             };
             header?: never;
             path: {
@@ -3784,6 +3830,33 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMemberGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups of the list by roles, in its order; those that nobody is in are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberGroup"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -118,6 +118,7 @@ export interface components {
             "message:unreact": components["schemas"]["Unreact"];
             ping: components["schemas"]["Ping"];
             "presence:update": components["schemas"]["PresenceUpdate"];
+            subscribe: components["schemas"]["Watch"];
             sync: components["schemas"]["Sync"];
             "typing:start": components["schemas"]["TypingStart"];
         };
@@ -223,6 +224,10 @@ export interface components {
         MemberUpdated: {
             member: components["schemas"]["Member"];
             serverId: components["schemas"]["Id"];
+        };
+        MemberWindow: {
+            serverId: components["schemas"]["Id"];
+            userIds: components["schemas"]["Id"][];
         };
         Message: {
             attachments: components["schemas"]["Attachment"][];
@@ -601,6 +606,10 @@ export interface components {
             /** @description The text they set, not their presence. */
             status: string | null;
             username: string;
+        };
+        Watch: {
+            channels?: components["schemas"]["Id"][];
+            members?: components["schemas"]["MemberWindow"];
         };
     };
     responses: never;

@@ -3,7 +3,9 @@ package io.miscord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Answer;
+import io.miscord.contract.MemberGroup;
 import io.miscord.contract.ServerAsk;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,11 @@ class MembersTest {
         server.owners.answer(ServerAsk.Transfer.class, ask -> Samples.server());
         server.owners.answer(
                 ServerAsk.Invites.class, ask -> new Answer.Listing<>(List.of(Samples.invite(null, null)), "more"));
+        server.owners.answer(ServerAsk.Members.class, ask -> new Answer.Listing<>(List.of(Samples.listed()), null));
+        server.owners.answer(
+                ServerAsk.MemberGroups.class,
+                ask -> new Answer.Listing<>(
+                        List.of(new MemberGroup(Samples.ROLE, "Guards", 7), new MemberGroup(null, "member", 2)), null));
         server.owners.answer(ServerAsk.RevokeInvite.class, ask -> Answer.Done.DONE);
     }
 
@@ -51,6 +58,23 @@ class MembersTest {
         for (var wrong : List.of("{\"nick\":\"x\"}", "{\"roleIds\":[\"x\"]}", "[]", "{\"nickname\":1}")) {
             assertThat(server.as("PATCH", path).json(wrong).status()).as(wrong).isEqualTo(400);
         }
+    }
+
+    @Test
+    void members_are_listed_as_people_see_them_or_by_how_they_are_called() {
+        var path = SERVER + "/members";
+        var page = server.as("GET", path + "?by=role").send().json();
+        assertThat(page.getJsonArray("items").getJsonObject(0).getString("group"))
+                .isEqualTo(Samples.ROLE.toString());
+        assertThat(server.owners.last(ServerAsk.Members.class).order()).isEqualTo(ServerAsk.Order.ROLE);
+        server.as("GET", path + "?search=%D0%81%25").send();
+        assertThat(server.owners.last(ServerAsk.Members.class).search()).isEqualTo("\u0401%");
+        assertThat(server.owners.last(ServerAsk.Members.class).order()).isEqualTo(ServerAsk.Order.ID);
+        assertThat(server.as("GET", path + "?by=age").send().status()).isEqualTo(400);
+        assertThat(server.as("GET", path + "?search=").send().status()).isEqualTo(400);
+        var groups = (JsonArray) server.as("GET", path + "/groups").send().any();
+        assertThat(groups.getJsonObject(0).getLong("count")).isEqualTo(7);
+        assertThat(groups.getJsonObject(1).containsKey("roleId")).isFalse();
     }
 
     @Test

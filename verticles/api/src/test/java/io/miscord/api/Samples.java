@@ -14,6 +14,7 @@ import io.miscord.contract.FilterAction;
 import io.miscord.contract.FilterRule;
 import io.miscord.contract.FilterRuleId;
 import io.miscord.contract.Invite;
+import io.miscord.contract.ListedMember;
 import io.miscord.contract.Member;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
@@ -147,6 +148,10 @@ final class Samples {
                 Map.of("name", "Motors"),
                 Map.of("name", "Engines"),
                 TIME);
+    }
+
+    static ListedMember listed() {
+        return ListedMember.of(member(), ROLE);
     }
 
     static Invite invite(@Nullable Server server, @Nullable Integer members) {

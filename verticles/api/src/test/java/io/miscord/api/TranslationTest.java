@@ -169,7 +169,7 @@ class TranslationTest {
 
     @Test
     void members_come_in_pages() {
-        server.owners.answer(ServerAsk.Members.class, ask -> new Answer.Listing<>(List.of(Samples.member()), "more"));
+        server.owners.answer(ServerAsk.Members.class, ask -> new Answer.Listing<>(List.of(Samples.listed()), "more"));
         var path = "/api/servers/" + Samples.SERVER + "/members";
         var page = server.as("GET", path + "?limit=2&cursor=abc").send().json();
         assertThat(page.getString("next")).isEqualTo("more");

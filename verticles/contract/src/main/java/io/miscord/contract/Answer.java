@@ -32,6 +32,8 @@ public sealed interface Answer extends BusMessage
                 Unread,
                 Message,
                 Member,
+                ListedMember,
+                MemberGroup,
                 Invite,
                 Ban,
                 AuditEntry,

@@ -70,6 +70,28 @@ public sealed interface ClientFrame {
     @JsonTypeName("channel:read")
     record ChannelRead(ChannelId channelId, long seq) implements ClientFrame {}
 
+    /**
+     * What one looks at. Every channel comes live in any case; of a server with many people online, presence comes of
+     * those in the window alone.
+     *
+     * @param channels taken, and of no consequence yet
+     * @param members the window from now on; the one before is closed. Left out, it stays
+     */
+    @JsonTypeName("subscribe")
+    record Watch(
+            @Nullable Set<ChannelId> channels, @Nullable MemberWindow members) implements ClientFrame {
+        public Watch {
+            channels = channels == null ? null : Set.copyOf(channels);
+        }
+    }
+
+    /** Members of one server that somebody looks at; at most 300. */
+    record MemberWindow(ServerId serverId, Set<UserId> userIds) {
+        public MemberWindow {
+            userIds = userIds == null ? Set.of() : Set.copyOf(userIds);
+        }
+    }
+
     /** What one missed of a stream. */
     @JsonTypeName("sync")
     record Sync(StreamId stream, long after) implements ClientFrame {}

@@ -78,9 +78,30 @@ public sealed interface ServerAsk<A extends Answer> extends Ask<A> {
     /** The asker has read all that is there now, in all channels that they see. */
     record ReadAll(Actor by, ServerId server) implements ServerAsk<Answer.Done> {}
 
-    /** Members by id; {@code cursor} is a page's {@code next}. */
-    record Members(Actor by, ServerId server, @Nullable String cursor, int limit)
-            implements ServerAsk<Answer.Listing<Member>> {}
+    /** In which order members are listed. */
+    enum Order {
+        /** By id: for whoever wants all of them. */
+        ID,
+        /** As people see them: by their highest role that is listed apart, the highest first, then by name. */
+        ROLE
+    }
+
+    /**
+     * A page of members.
+     *
+     * @param search the beginning of the name that they are shown under, whatever the case: those alone, by name
+     * @param cursor a page's {@code next}, in the same list
+     */
+    record Members(
+            Actor by,
+            ServerId server,
+            Order order,
+            @Nullable String search,
+            @Nullable String cursor,
+            int limit) implements ServerAsk<Answer.Listing<ListedMember>> {}
+
+    /** How many members stand under which role in the list by roles, as it is ordered; empty groups are left out. */
+    record MemberGroups(Actor by, ServerId server) implements ServerAsk<Answer.Listing<MemberGroup>> {}
 
     /**
      * Who is called so in the server: by the name that they are shown under there or by their username, whatever the

@@ -15,12 +15,14 @@ final class Carrier {
     private static final int MAX_STATUS_TEXT = 128;
 
     private final Watchers watchers;
+    private final MemberWatch watch;
     private final Bus bus;
     private final NodePresence presence;
     private final PersonLimits limits;
 
-    Carrier(Watchers watchers, Bus bus, NodePresence presence, PersonLimits limits) {
+    Carrier(Watchers watchers, MemberWatch watch, Bus bus, NodePresence presence, PersonLimits limits) {
         this.watchers = watchers;
+        this.watch = watch;
         this.bus = bus;
         this.presence = presence;
         this.limits = limits;
@@ -34,6 +36,7 @@ final class Carrier {
         }
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
+            case ClientFrame.Watch looks -> watch.watch(socket, looks);
             case ClientFrame.OfMonitor asked -> watchers.carry(socket, asked);
             default -> asked(socket, frame);
         };

@@ -53,6 +53,7 @@ final class Hub implements AccessView.World {
     private final Carrier carrier;
     private final Flushes flushes;
     private final Watchers watchers = new Watchers(this);
+    private final MemberWindows windows = new MemberWindows(MemberWindows.FEW);
 
     Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
         this.scope = scope;
@@ -65,8 +66,9 @@ final class Hub implements AccessView.World {
         this.access = new AccessView(this, random);
         this.consequences = new Consequences(this, access);
         this.topics = new Topics(new World(), memory(), scope.settings().batching());
-        this.people = new People(topics, memory());
-        this.carrier = new Carrier(watchers, scope.bus(), presence, scope.limits());
+        this.people = new People(topics, windows, memory());
+        var watch = new MemberWatch(this, topics, windows, presence);
+        this.carrier = new Carrier(watchers, watch, scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -158,6 +160,7 @@ final class Hub implements AccessView.World {
         }
         List.copyOf(socket.has().streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
         access.closed(socket);
+        windows.forget(socket);
         socket.leavesItsPlace();
         if (Watchers.isFor(socket)) {
             watchers.left(socket);

@@ -14,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -151,6 +152,11 @@ final class NodePresence {
                 });
             }
         });
+    }
+
+    /** What others see of these people; who is not in the answer is offline. */
+    Future<Map<UserId, PresenceStore.State>> seen(Collection<UserId> users) {
+        return store.get(users);
     }
 
     private void gone(UserId user, Person person) {

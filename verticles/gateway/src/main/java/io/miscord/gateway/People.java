@@ -13,12 +13,14 @@ import java.util.Set;
 /** Whose sockets one hub has, and what passes between people: who is writing, who is there. Used on the hub's loop. */
 final class People {
     private final Topics topics;
+    private final MemberWindows windows;
     private final ByteBufAllocator memory;
     private final Map<UserId, Set<Socket>> sockets = new HashMap<>();
     private long round;
 
-    People(Topics topics, ByteBufAllocator memory) {
+    People(Topics topics, MemberWindows windows, ByteBufAllocator memory) {
         this.topics = topics;
+        this.windows = windows;
         this.memory = memory;
     }
 
@@ -71,9 +73,9 @@ final class People {
             for (ServerId server : change.servers()) {
                 var topic = topics.of(StreamId.of(server));
                 if (topic != null) {
-                    topic.each(subscription -> {
-                        if (subscription.receiver.firstIn(thisRound)) {
-                            subscription.receiver.whisper(told);
+                    windows.each(topic, server, change.userId(), receiver -> {
+                        if (receiver.firstIn(thisRound)) {
+                            receiver.whisper(told);
                         }
                     });
                 }

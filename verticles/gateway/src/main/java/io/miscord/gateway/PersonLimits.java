@@ -51,6 +51,7 @@ final class PersonLimits {
             case ClientFrame.Authenticate _,
                     ClientFrame.ChannelRead _,
                     ClientFrame.Sync _,
+                    ClientFrame.Watch _,
                     ClientFrame.Ping _,
                     ClientFrame.Subscribe _ -> Optional.empty(); // the socket's own limit on frames is enough for these
         };

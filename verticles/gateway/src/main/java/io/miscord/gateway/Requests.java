@@ -26,6 +26,7 @@ final class Requests {
             case ClientFrame.ChannelRead read -> new ChannelAsk.Read(by, read.channelId(), read.seq());
             case ClientFrame.Authenticate _,
                     ClientFrame.PresenceUpdate _,
+                    ClientFrame.Watch _,
                     ClientFrame.Sync _,
                     ClientFrame.Ping _,
                     ClientFrame.OfMonitor _ -> throw new IllegalArgumentException(frame + " is the gateway's own");

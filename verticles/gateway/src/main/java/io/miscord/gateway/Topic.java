@@ -53,6 +53,10 @@ final class Topic {
         }
     }
 
+    int size() {
+        return subscriptions.size();
+    }
+
     boolean isEmpty() {
         return subscriptions.isEmpty();
     }

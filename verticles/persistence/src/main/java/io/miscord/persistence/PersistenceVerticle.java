@@ -109,6 +109,7 @@ final class PersistenceVerticle extends VerticleBase {
             case ServerAsk.ReadStates ask -> owners.reads().of(ask);
             case ServerAsk.ReadAll ask -> owners.reads().readAll(ask);
             case ServerAsk.Members ask -> owners.members().page(ask);
+            case ServerAsk.MemberGroups ask -> owners.members().groups(ask);
             case ServerAsk.Named ask -> owners.names().named(ask);
             case ServerAsk.CreateInvite ask -> owners.invites().create(ask);
             case ServerAsk.Invites ask -> owners.invites().page(ask);

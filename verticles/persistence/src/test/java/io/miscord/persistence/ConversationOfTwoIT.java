@@ -54,7 +54,7 @@ class ConversationOfTwoIT {
                 .containsExactly("TEXT general 0", "VOICE General 1");
         assertThat(server.roles()).extracting("name").containsExactly("member", "admin");
         assertThat(server.permissions().has(Permission.MANAGE_SERVER)).isTrue();
-        var members = node.ask(new ServerAsk.Members(alice.by(), server.id(), null, 50));
+        var members = node.ask(new ServerAsk.Members(alice.by(), server.id(), ServerAsk.Order.ID, null, null, 50));
         assertThat(members.items()).extracting(member -> member.user().id()).containsExactly(alice.id());
         assertThat(node.ask(new ServerAsk.Mine(alice.by())).items())
                 .extracting("id")
@@ -226,7 +226,7 @@ class ConversationOfTwoIT {
                 new ServerAsk.Update(mallory.by(), server.id(), "x", null, null),
                 new ServerAsk.Delete(mallory.by(), server.id()),
                 new ServerAsk.Leave(mallory.by(), server.id()),
-                new ServerAsk.Members(mallory.by(), server.id(), null, 10),
+                new ServerAsk.Members(mallory.by(), server.id(), ServerAsk.Order.ID, null, null, 10),
                 new ServerAsk.CreateInvite(mallory.by(), server.id(), null, null, null),
                 new ChannelAsk.Of(mallory.by(), server.id()),
                 new ChannelAsk.Create(mallory.by(), server.id(), "x", ChannelType.TEXT, null, null, null, null),

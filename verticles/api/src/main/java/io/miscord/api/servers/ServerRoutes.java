@@ -39,7 +39,8 @@ public final class ServerRoutes {
                 .on("updateOwnMember", this::updateOwn)
                 .on("getReadStates", this::reads)
                 .on("markServerRead", this::readAll)
-                .on("listMembers", this::members);
+                .on("listMembers", this::members)
+                .on("listMemberGroups", this::groups);
     }
 
     private Future<Reply> mine(Call call) {
@@ -104,9 +105,23 @@ public final class ServerRoutes {
     }
 
     private Future<Reply> members(Call call) {
-        var cursor = call.query("cursor").orElse(null);
-        return bus.ask(new ServerAsk.Members(call.by(), serverIn(call), cursor, call.limit()))
+        var order = call.query("by").map(ServerRoutes::order).orElse(ServerAsk.Order.ID);
+        return bus.ask(new ServerAsk.Members(
+                        call.by(),
+                        serverIn(call),
+                        order,
+                        call.query("search").orElse(null),
+                        call.query("cursor").orElse(null),
+                        call.limit()))
                 .map(found -> Reply.ok(new Page(found.items(), found.next())));
+    }
+
+    private Future<Reply> groups(Call call) {
+        return bus.ask(new ServerAsk.MemberGroups(call.by(), serverIn(call))).map(found -> Reply.ok(found.items()));
+    }
+
+    private static ServerAsk.Order order(String text) {
+        return text.equals("role") ? ServerAsk.Order.ROLE : ServerAsk.Order.ID;
     }
 
     private static ServerId serverIn(Call call) {

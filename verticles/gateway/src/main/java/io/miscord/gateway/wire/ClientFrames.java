@@ -34,6 +34,9 @@ final class ClientFrames {
         if (frame instanceof ClientFrame.Authenticate in && in.resume() != null) {
             sensible(in.resume());
         }
+        if (frame instanceof ClientFrame.Watch watch && watch.members() != null) {
+            complete(watch.members(), "members.");
+        }
         return frame;
     }
 

@@ -34,6 +34,11 @@ public final class MainWire implements Wire {
     }
 
     @Override
+    public boolean hasWindows() {
+        return true;
+    }
+
+    @Override
     public Said read(String text) throws Unreadable {
         JsonNode id = null;
         try {

@@ -42,6 +42,11 @@ public final class SocketIoWire implements Wire {
     }
 
     @Override
+    public boolean hasWindows() {
+        return true;
+    }
+
+    @Override
     public Said read(String text) throws Unreadable {
         var id = idOf(text);
         try {

@@ -46,6 +46,11 @@ public sealed interface Wire
         return false;
     }
 
+    /** Whether its clients say whom they look at in a server; the others are told of everybody. */
+    default boolean hasWindows() {
+        return false;
+    }
+
     /** What the node says of its own accord. */
     default Optional<Frame> frame(ServerFrame said) {
         return frame(null, said);

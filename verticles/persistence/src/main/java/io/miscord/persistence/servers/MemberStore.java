@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements about who is in a server. */
 final class MemberStore {
-    private static final String COLUMNS = """
-            SELECT u.*, m.server_id, m.nickname, m.joined_at,
+    /** What {@link #member} reads, of {@code members m} and {@code users u}. */
+    static final String SHOWN = """
+            u.*, m.server_id, m.nickname, m.joined_at, m.name_key,
                    ARRAY (SELECT r.role_id FROM user_roles r
                            WHERE r.server_id = m.server_id AND r.user_id = m.user_id
                            ORDER BY r.role_id) AS roles,
                    (SELECT t.until FROM mutes t
                      WHERE t.server_id = m.server_id AND t.user_id = m.user_id AND t.until > now()) AS muted_until
-              FROM members m JOIN users u ON u.id = m.user_id
             """;
+
+    private static final String COLUMNS = "SELECT " + SHOWN + " FROM members m JOIN users u ON u.id = m.user_id";
 
     private static final String PAGE = COLUMNS + """
              WHERE m.server_id = $1 AND m.user_id > $2 ORDER BY m.user_id LIMIT $3
@@ -132,7 +134,7 @@ final class MemberStore {
                 .orElse(0L);
     }
 
-    private static Member member(Row row) {
+    static Member member(Row row) {
         var roles = Arrays.stream(row.getArrayOfUUIDs("roles")).map(RoleId::new).toList();
         return new Member(
                 Views.user(row),

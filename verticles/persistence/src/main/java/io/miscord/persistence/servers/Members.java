@@ -1,7 +1,9 @@
 package io.miscord.persistence.servers;
 
 import io.miscord.contract.Answer;
+import io.miscord.contract.ListedMember;
 import io.miscord.contract.Member;
+import io.miscord.contract.MemberGroup;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerId;
@@ -22,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Who is in a server. Methods wait: they belong on a virtual thread. */
 public final class Members {
     private static final int LONGEST_PAGE = 100;
+    private static final int LONGEST_SEARCH = 100;
 
     private final Database database;
     private final Access access;
     private final Presences presences;
     private final MemberStore store = new MemberStore();
+    private final MemberList list = new MemberList();
 
     /** Reads who is a member from this database; one a node. */
     public Members(Database database, Access access, Presences presences) {
@@ -35,16 +39,34 @@ public final class Members {
         this.presences = presences;
     }
 
-    /** A page of members by id, with their presence. */
-    public Answer.Listing<Member> page(ServerAsk.Members ask) {
+    /** A page of members, with their presence. */
+    public Answer.Listing<ListedMember> page(ServerAsk.Members ask) {
         int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
-        var after = cursor(ask.cursor());
-        access.server(database, ask.by(), ask.server());
-        // One more than asked for, to know whether there is a next page.
-        var found = store.page(database, ask.server(), after, limit + 1);
+        var search = ask.search() == null ? null : Texts.line("search", ask.search(), LONGEST_SEARCH);
+        var found = database.inSnapshot(queries -> {
+            access.server(queries, ask.by(), ask.server());
+            // One more than asked for, to know whether there is a next page.
+            if (search != null) {
+                return list.named(queries, ask.server(), search, ask.cursor(), limit + 1);
+            }
+            return ask.order() == ServerAsk.Order.ROLE
+                    ? list.byRole(queries, ask.server(), ask.cursor(), limit + 1)
+                    : byId(queries, ask.server(), ask.cursor(), limit + 1);
+        });
         var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? page.getLast().user().id().toString() : null;
-        return new Answer.Listing<>(withPresence(page), next);
+        var next = found.size() > limit ? page.getLast().cursor() : null;
+        return new Answer.Listing<>(
+                withPresence(page.stream().map(MemberList.Line::member).toList()), next);
+    }
+
+    /** How many members stand where in the list by roles. */
+    public Answer.Listing<MemberGroup> groups(ServerAsk.MemberGroups ask) {
+        return new Answer.Listing<>(
+                database.inSnapshot(queries -> {
+                    access.server(queries, ask.by(), ask.server());
+                    return list.groups(queries, ask.server(), store.count(queries, ask.server()));
+                }),
+                null);
     }
 
     /** Somebody in a server, as an event tells of them: their presence is not known here. */
@@ -57,7 +79,14 @@ public final class Members {
         return store.call(tx, server, user, nickname);
     }
 
-    private List<Member> withPresence(List<Member> members) {
+    private List<MemberList.Line> byId(Queries queries, ServerId server, @Nullable String cursor, int limit) {
+        return store.page(queries, server, cursor(cursor), limit).stream()
+                .map(member -> new MemberList.Line(
+                        ListedMember.of(member, null), member.user().id().toString()))
+                .toList();
+    }
+
+    private List<ListedMember> withPresence(List<ListedMember> members) {
         var present = presences.of(members.stream().map(m -> m.user().id()).toList());
         return members.stream()
                 .map(member ->
