@@ -9,6 +9,7 @@ import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
+import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,12 +149,21 @@ final class AccessView {
         return sights.size();
     }
 
-    /** Whether the event may be given to those who have its stream; if not yet, the permissions are fetched. */
+    /**
+     * Whether the event may be given to those who have its stream; if not yet, the permissions are fetched. One that
+     * says whose permissions changed is heeded before it is given: what follows on it in the same turn is held up by
+     * those people's alone, and not by everybody's.
+     */
     boolean allows(StreamEvent event) {
         var view = views.get(new StreamId(event.domain().value()));
-        if (view == null
-                || view.progress.allows(event.accessVersion())
-                || event.name().equals(ACCESS_CHANGED)) {
+        if (view != null
+                && event.name().equals(ACCESS_CHANGED)
+                && Json.event(event.frame()) instanceof ServerEvent.AccessChanged change) {
+            view.progress.changed(change.version(), change.userIds());
+            advance(view);
+            return true;
+        }
+        if (view == null || view.progress.allows(event.accessVersion())) {
             return true;
         }
         if (view.waiting.isEmpty()) {
@@ -163,15 +173,6 @@ final class AccessView {
         view.progress.needs(event.accessVersion());
         advance(view);
         return false;
-    }
-
-    /** Permissions of a server changed, for everybody or for some. */
-    void changed(ServerEvent.AccessChanged change) {
-        var view = views.get(StreamId.of(change.serverId()));
-        if (view != null) {
-            view.progress.changed(change.version(), change.userIds());
-            advance(view);
-        }
     }
 
     /** The person of this socket is in a new server. */

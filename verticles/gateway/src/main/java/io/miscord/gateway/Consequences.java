@@ -3,7 +3,6 @@ package io.miscord.gateway;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
-import io.miscord.contract.ServerEvent;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
@@ -15,14 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an event means for the gateway itself once sockets were given it: they have a further server or conversation, or
- * one less; a server's permissions changed. Each socket once, and not for what its greeting told already. Used on the
- * hub's loop.
+ * one less. Each socket once, and not for what its greeting told already. Used on the hub's loop.
  */
 final class Consequences {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
     private static final Set<String> FOLLOWED = Set.of(
-            Event.nameOf(ServerEvent.AccessChanged.class),
             Event.nameOf(PersonEvent.ServerJoined.class),
             Event.nameOf(PersonEvent.ServerLeft.class),
             Event.nameOf(PersonEvent.DmCreated.class),
@@ -56,7 +53,6 @@ final class Consequences {
 
     private void heed(StreamEvent event) {
         switch (Json.event(event.frame())) {
-            case ServerEvent.AccessChanged change -> access.changed(change);
             case PersonEvent.ServerJoined joined -> each(event, socket -> access.joined(socket, joined));
             case PersonEvent.ServerLeft left ->
                 each(event, socket -> access.left(socket, AccessDomain.of(left.serverId())));

@@ -13,6 +13,7 @@ import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
+import io.miscord.platform.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What sockets are given and lose when permissions change, with an owner and sockets that are in the test's hands. */
@@ -41,7 +43,7 @@ class AccessViewTest {
     @Test
     void a_change_of_nobodys_sight_asks_nothing() {
         var alice = enters(user(1), channels);
-        view.changed(new ServerEvent.AccessChanged(SERVER, 2, List.of()));
+        changed(2, List.of());
         assertThat(world.asks).isEmpty();
         assertThat(view.allows(said(channels.getFirst(), 2)))
                 .as("what was said under it may be told")
@@ -52,7 +54,7 @@ class AccessViewTest {
     @Test
     void a_change_of_somebody_who_is_not_here_asks_nothing() {
         enters(user(1), channels);
-        view.changed(new ServerEvent.AccessChanged(SERVER, 2, List.of(user(2))));
+        changed(2, List.of(user(2)));
         assertThat(world.asks).isEmpty();
         assertThat(view.allows(said(channels.getFirst(), 2))).isTrue();
     }
@@ -64,7 +66,7 @@ class AccessViewTest {
                 .toList();
         assertThat(view.distinctSights()).isEqualTo(1);
 
-        view.changed(new ServerEvent.AccessChanged(SERVER, 2, null));
+        changed(2, null);
         var fewer = channels.subList(0, 499);
         assertThat(world.asks).as("at a time").hasSize(AccessView.ASKS_AT_ONCE);
         int asked = 0;
@@ -104,7 +106,7 @@ class AccessViewTest {
     void each_kind_of_people_loses_and_gains_what_is_theirs() {
         var guest = enters(user(1), channels.subList(0, 2));
         var guard = enters(user(2), channels.subList(0, 3));
-        view.changed(new ServerEvent.AccessChanged(SERVER, 2, null));
+        changed(2, null);
         answers(2, Map.of(Set.of(user(1)), channels.subList(1, 3), Set.of(user(2)), channels.subList(0, 3)));
         assertThat(guest.events).containsExactly("channel:removed", "channel:created");
         assertThat(guest.has().streams.keySet())
@@ -118,7 +120,7 @@ class AccessViewTest {
         var stays = IntStream.range(0, 600)
                 .mapToObj(i -> enters(user(i), channels.subList(0, 2)))
                 .toList();
-        view.changed(new ServerEvent.AccessChanged(SERVER, 2, null));
+        changed(2, null);
         var ask = world.asks.removeFirst();
         ask.answer().complete(visibility(2, Map.of(new HashSet<>(ask.people()), channels.subList(0, 1))));
         stays.forEach(world::closes);
@@ -164,6 +166,14 @@ class AccessViewTest {
             assertThat(carol.has().streams).doesNotContainKey(StreamId.of(GROUP));
             world.closes(carol);
         }
+    }
+
+    /** The event that says so comes; it may be given at once. */
+    private void changed(long version, @Nullable List<UserId> people) {
+        var change = new ServerEvent.AccessChanged(SERVER, version, people);
+        var frame = Json.frame(change, STREAM, version);
+        assertThat(view.allows(new StreamEvent(STREAM, version, DOMAIN, version, change.event(), 0, false, frame)))
+                .isTrue();
     }
 
     private void answers(long version, Map<Set<UserId>, List<Channel>> seen) {

@@ -6,6 +6,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.Conversation;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.LeaveReason;
@@ -85,6 +86,43 @@ final class LiveAccessTest {
         var old = channel(OTHER, Instant.now().minusSeconds(120));
         asked.getFirst().complete(visibility(2, Map.of(StreamId.of(OTHER), 1L), old));
         assertThat(position(alice)).isEqualTo(1);
+    }
+
+    @Test
+    void what_comes_with_a_change_of_nobodys_sight_waits_for_no_answer() {
+        var alice = enters(true);
+        var change = new ServerEvent.AccessChanged(SERVER, 2, List.of());
+        var stream = StreamId.of(SERVER);
+        var told = Frame.of("{\"event\":\"role:deleted\",\"stream\":\"%s\",\"seq\":2,\"data\":{}}".formatted(stream));
+        gateway.bus.announce(List.of(
+                new StreamEvent(
+                        stream, 1, AccessDomain.of(SERVER), 2, change.event(), 0, false, Json.frame(change, stream, 1)),
+                new StreamEvent(stream, 2, AccessDomain.of(SERVER), 2, "role:deleted", 0, false, told)));
+        alice.frames().await("role:deleted", () -> "what came with it", data -> true);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_group_is_asked_about_before_it_is_given_and_taken_when_one_is_out() {
+        var alice = enters(false);
+        var group = new Conversation(OTHER, null, ALICE, List.of());
+        happens(StreamId.of(ALICE), 1, new PersonEvent.DmCreated(group, 0));
+        Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 1);
+        var participants = List.of(new Visibility.Group(Set.of(ALICE), Set.of(OTHER)));
+        asked.getFirst()
+                .complete(new Visibility(
+                        AccessDomain.of(OTHER), 2, participants, List.of(), Map.of(StreamId.of(OTHER), 1L)));
+        alice.frames().await("message:new", () -> "what was said there", data -> true);
+
+        var frame = Frame.of("{\"event\":\"message:new\",\"stream\":\"%s\",\"seq\":2,\"data\":{\"text\":\"secret\"}}"
+                .formatted(OTHER));
+        gateway.bus.announce(List.of(
+                new StreamEvent(StreamId.of(OTHER), 2, AccessDomain.of(OTHER), 3, "message:new", 0, false, frame)));
+        Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 2);
+        asked.get(1).complete(new Visibility(AccessDomain.of(OTHER), 3, List.of(), List.of(), Map.of()));
+        happens(StreamId.of(ALICE), 2, new PersonEvent.ConversationLeft(OTHER));
+        alice.frames().await("conversation:left", () -> "the group", data -> true);
+        assertThat(alice.frames().of("message:new")).hasSize(1);
     }
 
     private static long position(Connection connection) {
