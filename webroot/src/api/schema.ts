@@ -114,11 +114,14 @@ export interface paths {
         get: operations["getChannel"];
         /**
          * Change a channel
-         * @description A field that is left out stays as it is; an empty topic clears it.
+         * @description A field that is left out stays as it is; an empty topic clears it. `position` and `parentId` move it, as `moveChannels` does; in another category it goes to the end if no position is given. Needs MANAGE_CHANNELS in it.
          */
         put: operations["updateChannel"];
         post?: never;
-        /** Delete a channel */
+        /**
+         * Delete a channel
+         * @description The channels of a category stay, after all others that are outside of any.
+         */
         delete: operations["deleteChannel"];
         options?: never;
         head?: never;
@@ -211,6 +214,75 @@ export interface paths {
          * @description Needs `MANAGE_MESSAGES`. Told as one event, `messages:deleted`. Those that are deleted already are left out; if one is not of this channel the answer is 404, and none is deleted.
          */
         post: operations["bulkDeleteMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/overwrites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** What a channel allows and denies */
+        get: operations["listOverwrites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/overwrites/{targetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                /** @description A role's id, or a member's. */
+                targetId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Allow and deny a role or a person something in a channel
+         * @description Instead of what the channel said of them before. Needs MANAGE_ROLES in the channel, a role above this one or above those of the person, and all that it gives: what it allows, and what it denies no longer. One may shut oneself out.
+         */
+        put: operations["setOverwrite"];
+        post?: never;
+        /**
+         * Say nothing of a role or a person any more
+         * @description The rules of `setOverwrite` hold. Where nothing was said, nothing happens.
+         */
+        delete: operations["clearOverwrite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/overwrites/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow and deny what the category does
+         * @description The channel says from now on what its category says, and nothing else; later changes of the category do not follow. The two are in sync as long as their lists of overwrites are equal. The rules of `setOverwrite` hold for all that changes by it.
+         */
+        post: operations["syncOverwrites"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,12 +644,19 @@ export interface paths {
         /** The channels that one may see */
         get: operations["listChannels"];
         put?: never;
-        /** Make a channel */
+        /**
+         * Make a channel
+         * @description Needs MANAGE_CHANNELS in its category, or in the server for one outside of any. In a category it begins with what that allows and denies.
+         */
         post: operations["createChannel"];
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Move channels
+         * @description One after the other, in the order as it is by then, so that of two people who move channels at once both have done so. Needs MANAGE_CHANNELS in each, and in the category that it goes into, or in the server for one that leaves its category.
+         */
+        patch: operations["moveChannels"];
         trace?: never;
     };
     "/api/servers/{serverId}/filter-rules": {
@@ -1398,7 +1477,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone or it was the word filter. */
             actor?: components["schemas"]["Author"];
@@ -1478,6 +1557,11 @@ export interface components {
         };
         ChannelChange: {
             name?: string;
+            /**
+             * Format: uuid
+             * @description The category that it goes into; null for out of any.
+             */
+            parentId?: string | null;
             position?: number;
             /** @description The seconds that somebody waits between two messages; 0 for none. It does not bind who may manage the channel or its messages. */
             slowMode?: number;
@@ -1500,6 +1584,21 @@ export interface components {
             /** @constant */
             version: 1;
         };
+        ChannelMove: {
+            id: components["schemas"]["Id"];
+            /**
+             * Format: uuid
+             * @description The category that it goes into; null for out of any; it stays in its own if left out.
+             */
+            parentId?: string | null;
+            /** @description That of the sibling whose place it takes: of the channels of its category, of those outside of any, or of the categories. Those in between make room; too high a one is the end. */
+            position: number;
+        };
+        /**
+         * @description Those of the permissions that can be allowed or denied in a single channel.
+         * @enum {string}
+         */
+        ChannelPermission: "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MUTE_MEMBERS" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS";
         /** @enum {string} */
         ChannelType: "text" | "voice" | "category" | "dm";
         /**
@@ -1737,7 +1836,7 @@ export interface components {
              * @description The category it is in.
              */
             parentId?: string | null;
-            /** @description Its place among its siblings; the end if left out. */
+            /** @description That of the sibling whose place it takes, which makes room; the end if it is left out or too high. */
             position?: number | null;
             topic?: string | null;
             /** @enum {string} */
@@ -1851,6 +1950,21 @@ export interface components {
             deny: components["schemas"]["Permission"][];
             roleId?: components["schemas"]["Id"];
             userId?: components["schemas"]["Id"];
+        };
+        /**
+         * @example {
+         *       "type": "role",
+         *       "allow": [],
+         *       "deny": [
+         *         "VIEW_CHANNEL"
+         *       ]
+         *     }
+         */
+        Overwriting: {
+            allow: components["schemas"]["ChannelPermission"][];
+            deny: components["schemas"]["ChannelPermission"][];
+            /** @enum {string} */
+            type: "role" | "member";
         };
         /** @enum {string} */
         Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS" | "MANAGE_EMOJI";
@@ -2712,6 +2826,105 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listOverwrites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most one for each role and person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overwrite"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setOverwrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                /** @description A role's id, or a member's. */
+                targetId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Overwriting"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clearOverwrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                /** @description A role's id, or a member's. */
+                targetId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    syncOverwrites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listPins: {
         parameters: {
             query?: never;
@@ -3426,6 +3639,38 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelMove"][];
+            };
+        };
+        responses: {
+            /** @description All channels that one may see as they are now, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -110,6 +110,7 @@ export const refusals = {
     other: "A message has {most} different reactions at most.",
   },
   ANSWERED_GONE: "The message you answer is no longer there. Send yours without the reply.",
+  NO_CATEGORY: "This channel is in no category that you see: move it into one first.",
   NO_MESSAGES_HERE: "A category has no messages: choose a channel in it.",
   SYSTEM_MESSAGE: "What the server itself tells can be neither changed nor pinned.",
   BUILT_IN_ROLE: "This cannot be done to a role that every server has.",

@@ -1,6 +1,7 @@
 package io.miscord.contract;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked about channels and conversations. */
@@ -31,15 +32,54 @@ public sealed interface ChannelAsk<A extends Answer> extends Ask<A> {
     /** A channel. */
     record Get(Actor by, ChannelId channel) implements ChannelAsk<Channel> {}
 
-    /** Changes a channel; null leaves a field as it is, an empty topic clears it. Slow mode is in seconds, to 21600. */
+    /**
+     * Changes a channel; null leaves a field as it is, an empty topic clears it. Slow mode is in seconds, to 21600.
+     * What goes {@code into} another category goes to its end where no position is given.
+     */
     record Update(
             Actor by,
             ChannelId channel,
             @Nullable String name,
             @Nullable String topic,
             @Nullable Integer position,
-            @Nullable Integer slowMode)
+            @Nullable Integer slowMode,
+            @Nullable Into into)
             implements ChannelAsk<Channel> {}
+
+    /** Moves channels, one after the other, 500 at most; answers all that the asker may see, in order. */
+    record Move(Actor by, ServerId server, List<ChannelMove> moves) implements ChannelAsk<Answer.Listing<Channel>> {
+        public Move {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /**
+     * Where a channel goes as they all stand then.
+     *
+     * @param position that of the sibling whose place it takes; with none at it the next higher one's, or the end; null
+     *     for the end of another category, and to stay in its own
+     * @param into null to stay in its category
+     */
+    record ChannelMove(
+            ChannelId channelId,
+            @Nullable Integer position,
+            @Nullable Into into) {}
+
+    /** Into a category, or out of any when it is null. */
+    record Into(@Nullable ChannelId category) {}
+
+    /**
+     * What a channel allows and denies a role or a person from now on. Needs {@link Permission#MANAGE_ROLES} there; one
+     * acts on whom one stands above, or oneself, and gives nobody what one may not do there oneself. Taking a denial
+     * back gives.
+     */
+    record SetOverwrite(Actor by, ChannelId channel, Overwrite overwrite) implements ChannelAsk<Answer.Done> {}
+
+    /** The channel says nothing of a role or a person any more; the same rules hold. */
+    record ClearOverwrite(Actor by, ChannelId channel, UUID target) implements ChannelAsk<Answer.Done> {}
+
+    /** The channel allows and denies what its category does; the same rules hold. */
+    record SyncOverwrites(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}
 
     /** Deletes a channel. */
     record Delete(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}

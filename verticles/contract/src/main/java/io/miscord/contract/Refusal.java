@@ -94,6 +94,7 @@ public enum Refusal {
     // What cannot be done.
     TOO_MANY_REACTIONS(Kind.UNPROCESSABLE, "At most {most} different reactions on a message."),
     ANSWERED_GONE(Kind.UNPROCESSABLE, "The message to answer is not there any more."),
+    NO_CATEGORY(Kind.UNPROCESSABLE, "This channel is in no category that you see."),
     NO_MESSAGES_HERE(Kind.UNPROCESSABLE, "A category has no messages."),
     SYSTEM_MESSAGE(Kind.UNPROCESSABLE, "What the server itself tells can be neither changed nor pinned."),
     BUILT_IN_ROLE(Kind.UNPROCESSABLE, "This cannot be done to a role that every server has."),

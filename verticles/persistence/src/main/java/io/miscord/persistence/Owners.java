@@ -1,6 +1,7 @@
 package io.miscord.persistence;
 
 import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.channels.Arrangement;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.channels.Groups;
@@ -12,6 +13,7 @@ import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
 import io.miscord.persistence.roles.MemberChanges;
+import io.miscord.persistence.roles.Overwrites;
 import io.miscord.persistence.roles.Roles;
 import io.miscord.persistence.servers.Invites;
 import io.miscord.persistence.servers.Members;
@@ -27,10 +29,12 @@ record Owners(
         Servers servers,
         Members members,
         Roles roles,
+        Overwrites overwrites,
         Moderation moderation,
         MemberChanges memberChanges,
         Invites invites,
         Channels channels,
+        Arrangement arrangement,
         Conversations conversations,
         Groups groups,
         ReadStates reads,

@@ -3,6 +3,7 @@ package io.miscord.persistence;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.channels.Arrangement;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.channels.Groups;
@@ -16,6 +17,7 @@ import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
 import io.miscord.persistence.roles.MemberChanges;
+import io.miscord.persistence.roles.Overwrites;
 import io.miscord.persistence.roles.Roles;
 import io.miscord.persistence.seed.Seeder;
 import io.miscord.persistence.servers.Invites;
@@ -66,6 +68,7 @@ public final class Persistence {
     private final Breaker breaker;
     private final WorkerExecutor workers;
     private final SecurityLog security;
+    private final InstantSource clock;
     private final Owners owners;
     private final Housekeeping housekeeping;
     private final StreamLog log = new StreamLog();
@@ -104,11 +107,12 @@ public final class Persistence {
         breaker.probe(pools::probe);
         meters.breaker(breaker);
         this.security = security;
+        this.clock = clock;
         var access = new Access(clock);
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
-        this.owners = owners(heads, access, new Presences(presence::get), storage, clock);
         var database = database(heads, clock);
+        this.owners = owners(database, heads, access, new Presences(presence::get), storage);
         this.housekeeping = new Housekeeping(
                 database, config.gateway().eventRetention(), owners.accounts(), owners.servers(), owners.tasks());
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
@@ -190,31 +194,43 @@ public final class Persistence {
                 config.workers());
     }
 
-    private Owners owners(RecentHeads heads, Access access, Presences presences, Storage storage, InstantSource clock) {
-        var database = database(heads, clock);
+    private Moderation moderation(
+            Database database, Access access, Channels channels, Joining joining, AuditLog audit, Tasks tasks) {
+        return new Moderation(
+                database, access, channels, joining, idempotency, audit, config.limits(), tasks::startRemoval, clock);
+    }
+
+    private Filters filters(Moderation moderation) {
+        var filters = new Filters(moderation::mute);
+        epoch.onChange(filters::forget);
+        return filters;
+    }
+
+    private Owners owners(Database database, RecentHeads heads, Access access, Presences presences, Storage storage) {
         var audit = new AuditLog(database, access);
-        var channels = new Channels(database, access, idempotency, bus, config.limits(), audit);
+        var channels = new Channels(database, access, bus);
+        var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits());
         var members = new Members(database, access, presences);
         var tasks = new Tasks(database, access, idempotency, storage, config);
-        var servers = new Servers(database, access, channels, joining, idempotency, audit);
+        var servers = new Servers(database, access, channels, arrangement, joining, idempotency, audit);
         var roles = new Roles(database, access, members, idempotency, config.limits(), audit);
         var conversations = new Conversations(database);
         var reads = new ReadStates(database, access, channels);
-        var moderation = new Moderation(
-                database, access, channels, joining, idempotency, audit, config.limits(), tasks::startRemoval, clock);
-        var filters = new Filters(moderation::mute);
-        epoch.onChange(filters::forget);
+        var moderation = moderation(database, access, channels, joining, audit, tasks);
+        var filters = filters(moderation);
         var accounts = accounts(database, presences, joining);
         return new Owners(
                 accounts,
                 servers,
                 members,
                 roles,
+                new Overwrites(database, access, channels, members, config.limits(), audit),
                 moderation,
                 new MemberChanges(database, access, members, roles, audit),
                 new Invites(database, access, joining, idempotency, audit),
                 channels,
+                arrangement,
                 conversations,
                 new Groups(database, access),
                 reads,

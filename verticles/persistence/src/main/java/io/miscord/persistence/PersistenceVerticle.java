@@ -134,10 +134,14 @@ final class PersistenceVerticle extends VerticleBase {
     private Answer answer(ChannelAsk<?> asked) {
         return switch (asked) {
             case ChannelAsk.Of ask -> owners.channels().of(ask);
-            case ChannelAsk.Create ask -> owners.channels().create(ask);
+            case ChannelAsk.Create ask -> owners.arrangement().create(ask);
             case ChannelAsk.Get ask -> owners.channels().get(ask);
-            case ChannelAsk.Update ask -> owners.channels().update(ask);
-            case ChannelAsk.Delete ask -> owners.channels().delete(ask);
+            case ChannelAsk.Update ask -> owners.arrangement().update(ask);
+            case ChannelAsk.Move ask -> owners.arrangement().move(ask);
+            case ChannelAsk.Delete ask -> owners.arrangement().delete(ask);
+            case ChannelAsk.SetOverwrite ask -> owners.overwrites().set(ask);
+            case ChannelAsk.ClearOverwrite ask -> owners.overwrites().clear(ask);
+            case ChannelAsk.SyncOverwrites ask -> owners.overwrites().sync(ask);
             case ChannelAsk.Read ask -> owners.reads().read(ask);
             case ChannelAsk.ReadState ask -> owners.reads().of(ask);
             case ChannelAsk.Typing ask -> owners.channels().typing(ask);

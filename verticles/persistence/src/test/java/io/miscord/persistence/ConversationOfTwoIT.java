@@ -231,7 +231,7 @@ class ConversationOfTwoIT {
                 new ChannelAsk.Of(mallory.by(), server.id()),
                 new ChannelAsk.Create(mallory.by(), server.id(), "x", ChannelType.TEXT, null, null, null, null),
                 new ChannelAsk.Get(mallory.by(), channel),
-                new ChannelAsk.Update(mallory.by(), channel, "x", null, null, null),
+                new ChannelAsk.Update(mallory.by(), channel, "x", null, null, null, null),
                 new ChannelAsk.Delete(mallory.by(), channel),
                 new ChannelAsk.Read(mallory.by(), channel, 1),
                 new ChannelAsk.Typing(mallory.by(), channel),

@@ -22,7 +22,8 @@ final class OneNodeTest
                 SessionScenarios,
                 FrameScenarios,
                 RoleScenarios,
-                GroupScenarios {
+                GroupScenarios,
+                OverwriteScenarios {
     private final Path data = Folders.temporary("one");
     private NodeProcess node;
     private People people;

@@ -30,6 +30,7 @@ final class TwoNodesTest
                 RoleScenarios,
                 GroupScenarios,
                 RaceScenarios,
+                OverwriteScenarios,
                 LegacyScenarios,
                 MonitorScenarios,
                 DoorScenarios {

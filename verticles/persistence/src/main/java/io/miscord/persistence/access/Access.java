@@ -73,6 +73,11 @@ public final class Access {
         return server((Queries) tx, by, server);
     }
 
+    /** Whether somebody is a member of a server that is there. */
+    public boolean isMember(Queries queries, ServerId server, UserId user) {
+        return store.loadServer(queries, server, user).isPresent();
+    }
+
     /** A channel that the asker may see, to read. */
     public Grant channel(Queries queries, Actor by, ChannelId channel) {
         return store.loadChannel(queries, channel, person(by))

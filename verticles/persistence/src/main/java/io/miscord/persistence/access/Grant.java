@@ -7,6 +7,7 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.Rank;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleId;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import java.util.List;
@@ -50,6 +51,21 @@ public record Grant(
         throw channel.serverId() == null && Permissions.CONVERSATION.has(permission)
                 ? ProblemException.of(Refusal.BLOCKED)
                 : ProblemException.of(Refusal.MISSING_PERMISSION, permission);
+    }
+
+    /** The server of the channel; FORBIDDEN for a conversation, which is changed otherwise. */
+    public ServerId server() {
+        var server = channel.serverId();
+        if (server == null) {
+            throw ProblemException.of(Refusal.CONVERSATION_FIXED);
+        }
+        return server;
+    }
+
+    /** This grant, if the channel is a server's; else FORBIDDEN. */
+    public Grant ofServer() {
+        server();
+        return this;
     }
 
     /** What is worth keeping of it: the channel without its overwrites, which are calculated into the permissions. */

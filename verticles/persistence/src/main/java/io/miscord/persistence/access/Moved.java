@@ -7,6 +7,7 @@ import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,16 @@ public record Moved(@Nullable List<UserId> userIds) {
             Permissions permissions, Collection<Overwrite> overwrites, Collection<UserId> holders) {
         boolean isSilent = overwrites.stream().allMatch(overwrite -> sight(overwrite) == sight(null));
         return isSilent ? byRole(permissions, Permissions.NONE, false, holders) : among(false, holders);
+    }
+
+    /** Those of either. */
+    public Moved and(Moved other) {
+        if (userIds == null || other.userIds == null) {
+            return ANYBODY;
+        }
+        var all = new LinkedHashSet<>(userIds);
+        all.addAll(other.userIds);
+        return among(false, all);
     }
 
     /** The event that tells of it, under the version that holds from now on. */

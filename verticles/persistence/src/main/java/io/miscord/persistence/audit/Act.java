@@ -10,6 +10,10 @@ public enum Act {
     SERVER_TRANSFER,
     CHANNEL_CREATE,
     CHANNEL_UPDATE,
+    /** To another place or category. */
+    CHANNEL_MOVE,
+    /** What a channel allows and denies a role or a person. */
+    OVERWRITE_UPDATE,
     CHANNEL_DELETE,
     ROLE_CREATE,
     ROLE_UPDATE,

@@ -7,11 +7,10 @@ import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Views;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,35 +36,34 @@ final class ChannelStore {
              ORDER BY server_id, position, id
             """;
 
-    private static final String COUNT = """
-            SELECT count(*) AS count, coalesce(max(position), -1) + 1 AS next
-              FROM channels WHERE server_id = $1 AND deleted_at IS NULL
-            """;
-
-    private static final String CATEGORY =
-            "SELECT 1 FROM channels WHERE id = $1 AND server_id = $2 AND type = 'category' AND deleted_at IS NULL";
-
     private static final String UPDATE = """
             UPDATE channels
                SET name = coalesce($2, name),
                    topic = CASE WHEN $3 THEN $4 ELSE topic END,
-                   position = coalesce($5, position),
-                   slow_mode = coalesce($6, slow_mode)
+                   slow_mode = coalesce($5, slow_mode)
              WHERE id = $1
             RETURNING *,
             """ + OVERWRITES;
 
-    private static final String DELETE = "UPDATE channels SET deleted_at = now() WHERE id = $1";
+    /** Whoever moves channels holds this; it holds up nobody who writes or joins. */
+    private static final String LOCK_ORDER = "SELECT 1 FROM servers WHERE id = $1 FOR NO KEY UPDATE";
 
-    private static final String ORPHAN =
-            "UPDATE channels SET parent_id = NULL WHERE parent_id = $1 AND deleted_at IS NULL RETURNING *, "
-                    + OVERWRITES;
+    private static final String PLACE = """
+            UPDATE channels SET position = m.position, parent_id = m.parent
+              FROM unnest($1::uuid[], $2::integer[], $3::uuid[]) m (channel, position, parent)
+             WHERE channels.id = m.channel
+            RETURNING channels.*,
+            """ + OVERWRITES;
+
+    private static final String COPY_OVERWRITES = """
+            INSERT INTO channel_overwrites (channel_id, role_id, user_id, allow, deny)
+            SELECT $2, role_id, user_id, allow, deny FROM channel_overwrites WHERE channel_id = $1
+            """;
+
+    private static final String DELETE = "UPDATE channels SET deleted_at = now() WHERE id = $1";
 
     private static final String SILENCE =
             "UPDATE servers SET system_channel_id = NULL, updated_at = now() WHERE system_channel_id = $1 RETURNING *";
-
-    /** How many channels a server has, and the position after the last. */
-    record Count(long count, int next) {}
 
     Channel insert(
             Queries queries,
@@ -101,24 +99,38 @@ final class ChannelStore {
         return channels;
     }
 
-    Count count(Queries queries, ServerId server) {
-        return queries.first(row -> new Count(row.getLong("count"), row.getInteger("next")), COUNT, server.value())
-                .orElseThrow();
-    }
-
-    boolean isCategory(Queries queries, ChannelId channel, ServerId server) {
-        return queries.change(CATEGORY, channel.value(), server.value()) > 0;
-    }
-
     Optional<Channel> update(
             Queries queries,
             ChannelId channel,
             @Nullable String name,
             boolean setTopic,
             @Nullable String topic,
-            @Nullable Integer position,
             @Nullable Integer slowMode) {
-        return queries.first(Views::channel, UPDATE, channel.value(), name, setTopic, topic, position, slowMode);
+        return queries.first(Views::channel, UPDATE, channel.value(), name, setTopic, topic, slowMode);
+    }
+
+    /** From now to the commit nobody else moves channels of this server. */
+    void lockOrder(Queries queries, ServerId server) {
+        queries.run(LOCK_ORDER, server.value());
+    }
+
+    /** Writes the places of these channels, and returns them as they are now, in the same order. */
+    Map<ChannelId, Channel> place(Queries queries, List<Channel> moved) {
+        var ids = moved.stream().map(channel -> channel.id().value()).toArray(UUID[]::new);
+        var positions = moved.stream().map(Channel::position).toArray(Integer[]::new);
+        var parents = moved.stream().map(ChannelStore::parent).toArray(UUID[]::new);
+        var placed = new LinkedHashMap<ChannelId, Channel>();
+        moved.forEach(channel -> placed.put(channel.id(), channel));
+        for (var row : queries.run(PLACE, ids, positions, parents)) {
+            var channel = Views.channel(row);
+            placed.put(channel.id(), channel);
+        }
+        return placed;
+    }
+
+    /** A channel says of everybody what another one does. */
+    void copyOverwrites(Queries queries, ChannelId from, ChannelId to) {
+        queries.change(COPY_OVERWRITES, from.value(), to.value());
     }
 
     void delete(Queries queries, ChannelId channel) {
@@ -130,14 +142,8 @@ final class ChannelStore {
         return queries.first(Views::server, SILENCE, channel.value());
     }
 
-    /** Takes the channels of a category out of it, and returns them as they are now. */
-    List<Channel> orphan(Queries queries, ChannelId category) {
-        return list(queries.run(ORPHAN, category.value()));
-    }
-
-    private static List<Channel> list(RowSet<Row> rows) {
-        var channels = new ArrayList<Channel>();
-        rows.forEach(row -> channels.add(Views.channel(row)));
-        return channels;
+    private static @Nullable UUID parent(Channel channel) {
+        var parent = channel.parentId();
+        return parent == null ? null : parent.value();
     }
 }

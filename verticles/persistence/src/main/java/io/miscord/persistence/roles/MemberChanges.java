@@ -116,7 +116,7 @@ public final class MemberChanges {
             after = after.plus(role.permissions());
             store.give(tx, role, user);
         }
-        Roles.requireHas(grant, theirs, after);
+        Standing.requireHas(grant.permissions(), theirs, after);
         find(tx, grant, taken).forEach(role -> store.take(tx, role, user));
         return true;
     }

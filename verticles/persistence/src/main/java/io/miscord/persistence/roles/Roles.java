@@ -14,7 +14,6 @@ import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Membership;
-import io.miscord.persistence.access.Memberships;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.audit.Act;
@@ -32,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The roles of servers. Whoever changes one needs the permission, stands above it and has what they give; all of that
@@ -51,7 +49,7 @@ public final class Roles {
     private final Idempotency idempotency;
     private final Limits limits;
     private final AuditLog audit;
-    private final Memberships memberships = new Memberships();
+    private final Standing standing;
     private final RoleStore store = new RoleStore();
 
     /** Rules of roles on this database; one a node. */
@@ -60,6 +58,7 @@ public final class Roles {
         this.database = database;
         this.access = access;
         this.members = members;
+        this.standing = new Standing(members);
         this.idempotency = idempotency;
         this.limits = limits;
         this.audit = audit;
@@ -82,7 +81,7 @@ public final class Roles {
         return database.inTransaction(tx -> {
             var grant = toChange(tx, ask);
             return idempotency.once(tx, grant.user(), ask.nonce(), content, Role.class, () -> {
-                requireHas(grant, Permissions.NONE, ask.permissions());
+                Standing.requireHas(grant.permissions(), Permissions.NONE, ask.permissions());
                 return add(tx, grant, ask, name);
             });
         });
@@ -109,7 +108,7 @@ public final class Roles {
             if (isEverybodys(after) && (after.hoist() || after.mentionable())) {
                 throw ProblemException.of(Refusal.BUILT_IN_ROLE);
             }
-            requireHas(grant, before.permissions(), after.permissions());
+            Standing.requireHas(grant.permissions(), before.permissions(), after.permissions());
             if (!after.equals(before)) {
                 store.update(tx, after);
                 updated(tx, grant, before, after);
@@ -161,7 +160,8 @@ public final class Roles {
             var grant = toChange(tx, ask);
             var role = belowAndOwn(tx, grant, ask.role());
             var theirs = actedOn(tx, grant, ask.user());
-            requireHas(grant, theirs.base(), theirs.base().plus(role.permissions()));
+            Standing.requireHas(
+                    grant.permissions(), theirs.base(), theirs.base().plus(role.permissions()));
             if (store.give(tx, role, ask.user())) {
                 assigned(tx, grant, Act.ROLE_GIVE, theirs, with(theirs.roles(), role));
             }
@@ -212,7 +212,7 @@ public final class Roles {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_ROLE));
         requireOwn(role);
-        requireAbove(grant, role);
+        Standing.requireAbove(grant.rank(), role);
         // Those that the asker may not touch stand above all others, so nothing that is allowed ever moves them.
         var above = roles.stream()
                 .filter(one -> !isEverybodys(one) && !grant.rank().mayEdit(one.position()))
@@ -308,7 +308,7 @@ public final class Roles {
     /** A role that the asker stands above. */
     private Role below(Tx tx, ServerGrant grant, RoleId id) {
         var role = find(tx, grant, id);
-        requireAbove(grant, role);
+        Standing.requireAbove(grant.rank(), role);
         return role;
     }
 
@@ -316,48 +316,19 @@ public final class Roles {
     Role belowAndOwn(Tx tx, ServerGrant grant, RoleId id) {
         var role = find(tx, grant, id);
         requireOwn(role);
-        requireAbove(grant, role);
+        Standing.requireAbove(grant.rank(), role);
         return role;
     }
 
     /** Somebody in the server whom the asker may act on; as far as roles go, themselves too. */
     Membership actedOn(Tx tx, ServerGrant grant, UserId user) {
-        var server = grant.server().id();
-        var theirs = memberships.in(tx, server, List.of(user)).stream()
-                .findFirst()
+        return standing.actedOn(tx, grant.server().id(), grant.user(), grant.rank(), user)
                 .orElseThrow(() -> ProblemException.of(Refusal.NOT_A_MEMBER));
-        if (!user.equals(grant.user())) {
-            if (theirs.rank().owner()) {
-                throw ProblemException.of(Refusal.OWNER_STAYS);
-            }
-            if (!grant.rank().mayActOn(theirs.rank())) {
-                throw ProblemException.of(
-                        Refusal.ABOVE_YOU,
-                        members.find(tx, server, user).orElseThrow().name());
-            }
-        }
-        return theirs;
-    }
-
-    static void requireAbove(ServerGrant grant, Role role) {
-        if (!grant.rank().mayEdit(role.position())) {
-            throw ProblemException.of(Refusal.ROLE_ABOVE_YOU, role.name());
-        }
     }
 
     private static void requireOwn(Role role) {
         if (isEverybodys(role)) {
             throw ProblemException.of(Refusal.BUILT_IN_ROLE);
-        }
-    }
-
-    /** Refuses what the asker does not have and somebody would have more than before. */
-    static void requireHas(ServerGrant grant, Permissions before, Permissions after) {
-        if (!grant.permissions().mayGrant(before, after)) {
-            var missing = after.minus(before).minus(grant.permissions()).allowed().stream()
-                    .map(Permission::name)
-                    .collect(Collectors.joining(", "));
-            throw ProblemException.of(Refusal.CANNOT_GRANT, missing);
         }
     }
 

@@ -26,6 +26,7 @@ import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
+import io.miscord.persistence.channels.Arrangement;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
@@ -55,6 +56,7 @@ public final class Servers {
     private final Database database;
     private final Access access;
     private final Channels channels;
+    private final Arrangement arrangement;
     private final Joining joining;
     private final Idempotency idempotency;
     private final AuditLog audit;
@@ -66,12 +68,14 @@ public final class Servers {
             Database database,
             Access access,
             Channels channels,
+            Arrangement arrangement,
             Joining joining,
             Idempotency idempotency,
             AuditLog audit) {
         this.database = database;
         this.access = access;
         this.channels = channels;
+        this.arrangement = arrangement;
         this.joining = joining;
         this.idempotency = idempotency;
         this.audit = audit;
@@ -257,8 +261,7 @@ public final class Servers {
         store.insertRole(tx, new RoleId(UuidV7.next()), id, "member", Permissions.MEMBER, 0);
         var administrator = Permissions.of(Permission.ADMINISTRATOR);
         store.insertRole(tx, new RoleId(UuidV7.next()), id, "admin", administrator, ADMIN_POSITION);
-        channels.add(tx, id, "general", ChannelType.TEXT, null, null, null);
-        channels.add(tx, id, "General", ChannelType.VOICE, null, null, null);
+        arrangement.begin(tx, id);
         joining.add(tx, id, owner);
         return detail(tx, access.serverOf(tx, owner, id));
     }

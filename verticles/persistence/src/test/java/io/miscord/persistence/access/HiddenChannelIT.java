@@ -103,7 +103,8 @@ class HiddenChannelIT {
     void it_is_answered_for_as_if_it_were_not_there() {
         likeNothing(bob, new ChannelAsk.Get(bob.by(), vault), new ChannelAsk.Get(bob.by(), nowhere()));
         for (var channel : List.of(vault, nowhere())) {
-            isMissing(new ChannelAsk.Update(bob.by(), channel, "mine", null, null, null), Refusal.NO_SUCH_CHANNEL);
+            isMissing(
+                    new ChannelAsk.Update(bob.by(), channel, "mine", null, null, null, null), Refusal.NO_SUCH_CHANNEL);
             isMissing(new ChannelAsk.Delete(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);
             isMissing(new ChannelAsk.Read(bob.by(), channel, 1), Refusal.NO_SUCH_CHANNEL);
             isMissing(new ChannelAsk.Typing(bob.by(), channel), Refusal.NO_SUCH_CHANNEL);

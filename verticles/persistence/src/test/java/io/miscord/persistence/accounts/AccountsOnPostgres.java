@@ -14,7 +14,6 @@ import io.miscord.contract.SignedIn;
 import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Presences;
 import io.miscord.persistence.access.Access;
-import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.servers.Joining;
@@ -127,8 +126,7 @@ abstract class AccountsOnPostgres {
         var config = config(cost, mode);
         var access = new Access(Clock.systemUTC());
         var idempotency = new Idempotency();
-        var channels =
-                new Channels(database, access, idempotency, bus, config.limits(), new AuditLog(database, access));
+        var channels = new Channels(database, access, bus);
         return new Accounts(
                 database,
                 config.auth(),

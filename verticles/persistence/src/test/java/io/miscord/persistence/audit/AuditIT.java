@@ -12,6 +12,7 @@ import io.miscord.contract.FilterRuleId;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.Overwrite;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Refusal;
@@ -138,10 +139,25 @@ class AuditIT {
                 assertThat(newest().after()).containsEntry("name", "workshop").containsEntry("type", "text");
             }
             case CHANNEL_UPDATE -> {
-                node.ask(new ChannelAsk.Update(alice.by(), channel, null, "Tools", null, null));
+                node.ask(new ChannelAsk.Update(alice.by(), channel, null, "Tools", null, null, null));
                 toChannel();
                 changed("topic", null, "Tools");
                 changed("name", "workshop", "workshop");
+            }
+            case CHANNEL_MOVE -> {
+                var move = new ChannelAsk.ChannelMove(channel, 0, null);
+                node.ask(new ChannelAsk.Move(alice.by(), server, List.of(move)));
+                toChannel();
+                changed("position", 2, 0);
+            }
+            case OVERWRITE_UPDATE -> {
+                var views = Permissions.of(Permission.VIEW_CHANNEL);
+                node.ask(new ChannelAsk.SetOverwrite(
+                        alice.by(), channel, Overwrite.of(bob.id(), views, Permissions.NONE)));
+                toBob(null);
+                assertThat(newest().channelId()).isEqualTo(channel);
+                assertThat(newest().before()).isNull();
+                assertThat(newest().after()).isEqualTo(Map.of("allow", List.of("VIEW_CHANNEL"), "deny", List.of()));
             }
             case CHANNEL_DELETE -> {
                 node.ask(new ChannelAsk.Delete(alice.by(), channel));

@@ -164,7 +164,7 @@ class SlowModeIT {
                 .allSatisfy(event -> assertThat(
                                 ((ChannelEvent.ChannelUpdated) event).channel().slowMode())
                         .isEqualTo(10));
-        one.ask(new ChannelAsk.Update(alice.by(), channel, "renamed", null, null, null));
+        one.ask(new ChannelAsk.Update(alice.by(), channel, "renamed", null, null, null, null));
         assertThat(one.ask(new ChannelAsk.Get(bob.by(), channel)).slowMode()).isEqualTo(10);
         assertThat(version()).isEqualTo(version + 1);
     }
@@ -184,12 +184,12 @@ class SlowModeIT {
     }
 
     private Refusal refusal(SomeOne person, ChannelId where, int seconds) {
-        return one.refused(new ChannelAsk.Update(person.by(), where, null, null, null, seconds))
+        return one.refused(new ChannelAsk.Update(person.by(), where, null, null, null, seconds, null))
                 .reason();
     }
 
     private Channel slow(int seconds) {
-        return one.ask(new ChannelAsk.Update(alice.by(), channel, null, null, null, seconds));
+        return one.ask(new ChannelAsk.Update(alice.by(), channel, null, null, null, seconds, null));
     }
 
     private MessageAsk.Send send(SomeOne person, String text, String nonce) {

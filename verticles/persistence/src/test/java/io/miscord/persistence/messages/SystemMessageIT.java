@@ -145,7 +145,7 @@ class SystemMessageIT {
         rename(channel, "lobby");
         assertThat(only(channel).system()).isEqualTo(SystemMessage.renamed("lobby"));
         rename(channel, "lobby");
-        node.ask(new ChannelAsk.Update(alice.by(), channel, null, "a topic", 3, 5));
+        node.ask(new ChannelAsk.Update(alice.by(), channel, null, "a topic", 3, 5, null));
         assertThat(history(channel)).hasSize(1);
         var category = add("category", ChannelType.CATEGORY);
         rename(category, "group");
@@ -189,7 +189,7 @@ class SystemMessageIT {
     }
 
     private void rename(ChannelId which, String name) {
-        node.ask(new ChannelAsk.Update(alice.by(), which, name, null, null, null));
+        node.ask(new ChannelAsk.Update(alice.by(), which, name, null, null, null, null));
     }
 
     private ChannelId add(String name, ChannelType type) {

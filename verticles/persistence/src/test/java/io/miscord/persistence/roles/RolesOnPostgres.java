@@ -47,7 +47,12 @@ abstract class RolesOnPostgres {
     @BeforeAll
     void start(Stores own) {
         stores = own;
-        node = new OwnerNode(own, Map.of("limits.rolesPerServer", "12"));
+        node = new OwnerNode(
+                own,
+                Map.of(
+                        "limits.rolesPerServer", "12",
+                        "limits.overwritesPerChannel", "8",
+                        "limits.overwritesPerServer", "12"));
     }
 
     @AfterAll
