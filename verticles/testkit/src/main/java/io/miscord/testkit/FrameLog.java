@@ -23,6 +23,9 @@ public final class FrameLog {
     private final ConcurrentLinkedQueue<JsonNode> batches = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> mistakes = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
+    /** Which server a channel is of. */
+    private final Map<String, String> servers = new ConcurrentHashMap<>();
+
     private volatile long lastMessageAt;
     private volatile Duration longestSilence = Duration.ZERO;
 
@@ -40,11 +43,21 @@ public final class FrameLog {
     /** Keeps the position of each stream, and notes what does not follow on it. */
     private void note(JsonNode frame) {
         switch (frame.path("event").asText()) {
-            case "authenticated", "server:joined" -> learn(frame.path("data").path("positions"));
-            case "channel:created" ->
+            case "authenticated" -> {
+                frame.at("/data/servers").forEach(server -> at(server.path("id"), server.path("channels")));
+                learn(frame.at("/data/positions"));
+            }
+            case "server:joined" -> {
+                at(frame.at("/data/server/id"), frame.at("/data/channels"));
+                learn(frame.at("/data/positions"));
+            }
+            case "server:left" -> left(frame.at("/data/serverId").asText());
+            case "channel:created" -> {
+                at(frame.at("/data/channel/serverId"), List.of(frame.at("/data/channel")));
                 positions.putIfAbsent(
                         frame.at("/data/channel/id").asText(),
                         frame.at("/data/position").asLong());
+            }
             // Whoever sees it again later goes on where they are told then.
             case "channel:removed" ->
                 positions.remove(frame.at("/data/channelId").asText());
@@ -76,6 +89,20 @@ public final class FrameLog {
         lastMessageAt = now;
     }
 
+    private void at(JsonNode server, Iterable<JsonNode> channels) {
+        channels.forEach(channel -> servers.put(channel.path("id").asText(), server.asText()));
+    }
+
+    /** Whoever comes back to a server goes on where they are told then. */
+    private void left(String server) {
+        positions.remove(server);
+        servers.forEach((channel, of) -> {
+            if (of.equals(server)) {
+                positions.remove(channel);
+            }
+        });
+    }
+
     private void learn(JsonNode told) {
         told.properties()
                 .forEach(entry ->
@@ -85,6 +112,16 @@ public final class FrameLog {
     /** Every frame so far. */
     public List<JsonNode> all() {
         return List.copyOf(frames);
+    }
+
+    /** The frames so far, in their order; this log has them no more, and goes on from the positions they led to. */
+    public List<JsonNode> take() {
+        batches.clear();
+        var taken = new ArrayList<JsonNode>();
+        for (var frame = frames.poll(); frame != null; frame = frames.poll()) {
+            taken.add(frame);
+        }
+        return taken;
     }
 
     /** The batches so far, whole. */

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the scenarios' nodes are set up. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
     /** Options of a node that keeps everything in these stores. */
-    static String[] options(Stores stores, String... more) {
+    public static String[] options(Stores stores, String... more) {
         var settings = new ArrayList<>(NodeProcess.FOR_TESTS);
         settings.addAll(stores.settings());
         return with(settings, more);
@@ -30,7 +30,7 @@ final class Nodes {
     }
 
     /** Stops nodes, those that were never started excepted, and deletes their data. */
-    static void stop(Path data, NodeProcess... nodes) {
+    public static void stop(Path data, NodeProcess... nodes) {
         for (var node : nodes) {
             if (node != null) {
                 node.close();

@@ -41,18 +41,22 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
     Outgoing outgoing(Queries queries, Access access, Filters filters, MessageStore store) {
         var kept = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
         try {
-            return outgoing(queries, kept, filters.check(queries, kept, content), store);
+            return outgoing(queries, access, kept, filters.check(queries, kept, content), store);
         } catch (Filters.Caught perhaps) {
             // What was kept may not hold any more, and a refusal never meets the statement that compares versions.
             access.forget(ask.by(), ask.channel());
             var grant = access.toSend(queries, ask.by(), ask.channel());
-            return outgoing(queries, grant, filters.pass(queries, grant, content), store);
+            return outgoing(queries, access, grant, filters.pass(queries, grant, content), store);
         }
     }
 
-    private Outgoing outgoing(Queries queries, Grant grant, Optional<FilterRule> reportedBy, MessageStore store) {
+    private Outgoing outgoing(
+            Queries queries, Access access, Grant grant, Optional<FilterRule> reportedBy, MessageStore store) {
         var replyTo = ask.replyTo();
         if (replyTo != null && !store.isIn(queries, replyTo, ask.channel())) {
+            // No statement compares versions after a refusal: whoever lost the channel meanwhile is told nothing of it.
+            access.forget(ask.by(), ask.channel());
+            access.toSend(queries, ask.by(), ask.channel());
             throw ProblemException.of(Refusal.ANSWERED_GONE);
         }
         return new Outgoing(

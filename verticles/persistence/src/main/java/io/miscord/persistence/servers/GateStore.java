@@ -13,7 +13,8 @@ final class GateStore {
     /** A ban that is over is none, though its row may still be there. */
     private static final String FIND = """
             SELECT b.user_id IS NOT NULL AS banned, b.reason,
-                   CASE WHEN u.created_at + s.min_account_age * interval '1 second' > now()
+                   CASE WHEN s.min_account_age > 0
+                             AND u.created_at + s.min_account_age * interval '1 second' > now()
                         THEN u.created_at + s.min_account_age * interval '1 second' END AS opens_at
               FROM servers s
               JOIN users u ON u.id = $2

@@ -201,6 +201,8 @@ abstract class AccountsOnPostgres {
                 "INSERT INTO servers (id, name, owner_id) VALUES ('%s', 'x', '%s')".formatted(server, user(owner)));
         stores.execute("INSERT INTO access_versions (domain_id, version) VALUES ('%s', 1)".formatted(server));
         stores.execute("INSERT INTO stream_heads (stream_id) VALUES ('%s')".formatted(server));
+        stores.execute("INSERT INTO roles (id, server_id, name, permissions, position)"
+                + " VALUES (gen_random_uuid(), '%s', 'member', '[\"VIEW_CHANNEL\"]', 0)".formatted(server));
         member(server, owner);
         return server;
     }

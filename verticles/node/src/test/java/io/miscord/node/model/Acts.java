@@ -1,0 +1,193 @@
+package io.miscord.node.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Chooses who does what: mostly what may well work, now and then what must not. */
+final class Acts {
+    private static final int SERVERS = 2;
+    private static final int OLD = 30;
+
+    private final World world;
+    private final MessageActs messages;
+    private final RoleActs roles;
+    private final MemberActs members;
+    private final ChannelActs channels;
+    private final Map<String, Weighted> acts = new LinkedHashMap<>();
+    private final Map<String, Integer> done = new TreeMap<>();
+    private int weights;
+
+    private record Weighted(int weight, Runnable act) {}
+
+    Acts(World world) {
+        this.world = world;
+        this.messages = new MessageActs(world);
+        this.roles = new RoleActs(world);
+        this.members = new MemberActs(world);
+        this.channels = new ChannelActs(world);
+        ofMessages();
+        ofServers();
+        ofRoles();
+        ofMembers();
+    }
+
+    /** The servers that it all happens in, everybody in the first one. */
+    void begin() {
+        for (int i = 0; i < SERVERS; i++) {
+            channels.makeServer(world.players.get(i), "server " + i);
+        }
+        for (var server : world.model.servers.values()) {
+            var owner = world.player(server.owner);
+            world.players.stream()
+                    .filter(player -> player != owner)
+                    .forEach(player -> members.join(owner, server, player));
+        }
+        world.witness.look();
+    }
+
+    /** Somebody does something. */
+    void one() {
+        int chosen = world.random.nextInt(weights);
+        for (var entry : acts.entrySet()) {
+            chosen -= entry.getValue().weight;
+            if (chosen < 0) {
+                int before = world.done();
+                entry.getValue().act.run();
+                done.merge(entry.getKey(), world.done() - before, Integer::sum);
+                return;
+            }
+        }
+    }
+
+    /** The acts that did not succeed once. */
+    Set<String> never() {
+        var never = new TreeSet<>(acts.keySet());
+        done.forEach((act, times) -> {
+            if (times > 0) {
+                never.remove(act);
+            }
+        });
+        never.remove("come back");
+        return never;
+    }
+
+    @Override
+    public String toString() {
+        return "done: " + done;
+    }
+
+    private void may(String name, int weight, Runnable act) {
+        acts.put(name, new Weighted(weight, act));
+        weights += weight;
+    }
+
+    private void ofMessages() {
+        may("write", 40, () -> writable().ifPresent(channel -> messages.write(somebodyOf(channel), channel)));
+        may("reply", 8, () -> message().ifPresent(message -> messages.reply(somebodyOf(message.channel), message)));
+        may("edit", 12, () -> message().ifPresent(message -> messages.edit(mostly(message.author), message)));
+        may("delete", 6, () -> message().ifPresent(message -> messages.delete(mostly(message.author), message)));
+        may("react", 14, () -> message().ifPresent(message -> messages.react(somebodyOf(message.channel), message)));
+        may("pin", 5, () -> message().ifPresent(message -> messages.pin(somebodyOf(message.channel), message)));
+        may(
+                "delete several",
+                2,
+                () -> channel().ifPresent(channel -> messages.deleteSeveral(somebodyOf(channel), channel)));
+        may("read", 4, () -> writable().ifPresent(channel -> messages.read(somebodyOf(channel), channel)));
+        may("come back", 1, () -> somebody().comesBack());
+    }
+
+    private void ofServers() {
+        may("rename a server", 1, () -> on(server -> channels.renameServer(mostlyHigh(server), server)));
+        may("make a channel", 3, () -> on(server -> channels.make(mostlyHigh(server), server)));
+        may("change a channel", 3, () -> channel().ifPresent(channel -> channels.change(somebodyOf(channel), channel)));
+        may("delete a channel", 1, () -> channel().ifPresent(channel -> channels.delete(somebodyOf(channel), channel)));
+    }
+
+    private void ofRoles() {
+        may("make a role", 3, () -> on(server -> roles.make(mostlyHigh(server), server)));
+        may("change a role", 5, () -> on(server -> roles.change(mostlyHigh(server), server)));
+        may("delete a role", 1, () -> on(server -> roles.delete(mostlyHigh(server), server)));
+        may("move a role", 2, () -> on(server -> roles.move(mostlyHigh(server), server)));
+        may("give a role", 8, () -> on(server -> roles.give(mostlyHigh(server), server, somebodyOf(server))));
+    }
+
+    private void ofMembers() {
+        may("join", 8, () -> on(server -> members.join(mostlyHigh(server), server, somebody())));
+        may("leave", 1, () -> on(server -> members.leave(somebody(), server)));
+        may("kick", 1, () -> on(server -> members.kick(mostlyHigh(server), server, somebodyOf(server))));
+        may("ban", 2, () -> on(server -> members.ban(mostlyHigh(server), server, somebody())));
+        may("mute", 2, () -> on(server -> members.mute(mostlyHigh(server), server, somebodyOf(server))));
+        may(
+                "rename somebody",
+                3,
+                () -> on(server -> {
+                    var who = mostlyHigh(server);
+                    members.rename(who, server, world.toss() ? who : somebodyOf(server));
+                }));
+        may(
+                "give a server away",
+                1,
+                () -> on(server -> members.transfer(mostlyHigh(server), server, somebodyOf(server))));
+        may("meet", 2, () -> members.meet(somebody(), somebody()));
+        may("block", 2, () -> members.block(somebody(), somebody()));
+    }
+
+    private void on(Consumer<Community.Server> act) {
+        act.accept(server());
+    }
+
+    private Player somebody() {
+        return world.oneOf(world.players);
+    }
+
+    private Community.Server server() {
+        return world.oneOf(world.model.servers.values());
+    }
+
+    /** A channel of a server. */
+    private Optional<Community.Channel> channel() {
+        var channels = server().channels.values();
+        return channels.isEmpty() ? Optional.empty() : Optional.of(world.oneOf(channels));
+    }
+
+    /** A channel, or now and then a conversation. */
+    private Optional<Community.Channel> writable() {
+        if (!world.model.conversations.isEmpty() && world.random.nextInt(5) == 0) {
+            return Optional.of(world.oneOf(world.model.conversations.values()));
+        }
+        return channel();
+    }
+
+    /** One of the last messages of a channel, deleted or not. */
+    private Optional<Community.Message> message() {
+        return writable().filter(channel -> !channel.messages.isEmpty()).map(channel -> {
+            var all = channel.messages;
+            return world.oneOf(all.subList(Math.max(0, all.size() - OLD), all.size()));
+        });
+    }
+
+    private Player mostly(String person) {
+        return world.random.nextInt(5) == 0 ? somebody() : world.player(person);
+    }
+
+    /** Somebody who is in the server, or now and then a stranger. */
+    private Player somebodyOf(Community.Server server) {
+        return world.random.nextInt(8) == 0 ? somebody() : world.player(world.oneOf(server.members.keySet()));
+    }
+
+    private Player somebodyOf(Community.Channel channel) {
+        return channel.server
+                .map(this::somebodyOf)
+                .orElseGet(() -> world.random.nextInt(8) == 0 ? somebody() : world.player(world.oneOf(channel.people)));
+    }
+
+    /** Half of the time the owner, so that something comes of it. */
+    private Player mostlyHigh(Community.Server server) {
+        return world.toss() ? world.player(server.owner) : somebodyOf(server);
+    }
+}

@@ -1,0 +1,118 @@
+package io.miscord.node.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks at every frame that anybody is sent, soon after it came: whatever is told of a channel or a server was done in
+ * a step in which the model lets the receiver see it, or they have come to see it since. Sight is kept as the steps in
+ * which it began and ended.
+ */
+final class Witness {
+    private final World world;
+    /** By person and stream, the steps from which on they saw it, or did not: in turn. */
+    private final Map<String, List<Integer>> sight = new HashMap<>();
+    /** By event and what it is about, the steps in which it happened. */
+    private final Map<String, List<Integer>> happened = new HashMap<>();
+
+    private long looked;
+
+    Witness(World world) {
+        this.world = world;
+    }
+
+    long looked() {
+        return looked;
+    }
+
+    /** Something happened in a channel in this step. */
+    void told(Community.Channel where, String event, String about) {
+        happened.computeIfAbsent(where.id + event + about, missing -> new ArrayList<>())
+                .add(world.step());
+    }
+
+    /** Notes who sees what from this step on. */
+    void look() {
+        for (var player : world.players) {
+            var seen = new TreeSet<String>();
+            world.model
+                    .channels()
+                    .filter(channel -> world.model.sees(player.id(), channel))
+                    .forEach(channel -> seen.add(channel.id));
+            world.model.servers.values().stream()
+                    .filter(server -> server.members.containsKey(player.id()))
+                    .forEach(server -> seen.add(server.id));
+            note(player.id(), seen);
+        }
+    }
+
+    private void note(String person, Set<String> seen) {
+        for (var stream : seen) {
+            var turns = turns(person, stream);
+            if (turns.size() % 2 == 0) {
+                turns.add(world.step());
+            }
+        }
+        sight.forEach((key, turns) -> {
+            if (key.startsWith(person) && turns.size() % 2 == 1 && !seen.contains(key.substring(person.length()))) {
+                turns.add(world.step());
+            }
+        });
+    }
+
+    /** Looks at what has come over a player's socket, and takes it away. */
+    void heard(Player player) {
+        for (var frame : player.socket().frames().take()) {
+            check(player, frame);
+        }
+    }
+
+    private void check(Player player, JsonNode frame) {
+        if (!frame.has("stream") || frame.path("stream").asText().equals(player.id())) {
+            return;
+        }
+        looked++;
+        var stream = frame.path("stream").asText();
+        var event = frame.path("event").asText();
+        var data = frame.path("data");
+        var about = event.equals("message:new") ? data.at("/message/id") : data.path("messageId");
+        if (event.equals("messages:deleted")) {
+            about = data.path("messageIds").path(0);
+        }
+        var steps = happened.getOrDefault(stream + event + about.asText(), List.of());
+        boolean allowed = steps.isEmpty()
+                ? sawEver(player.id(), stream)
+                : steps.stream().anyMatch(step -> may(player.id(), stream, step));
+        if (!allowed) {
+            throw new AssertionError("step %d: %s must not be told %s (of steps %s, seen %s)%nbefore that:%n%s"
+                    .formatted(world.step(), player, frame, steps, turns(player.id(), stream), world.lately()));
+        }
+    }
+
+    private boolean sawEver(String person, String stream) {
+        return !turns(person, stream).isEmpty();
+    }
+
+    /**
+     * Whether somebody saw a stream in a step, or has come to see it since: then they may read what was said before. The step in which that changed counts as both.
+     */
+    private boolean may(String person, String stream, int step) {
+        var turns = turns(person, stream);
+        for (int i = 0; i < turns.size(); i += 2) {
+            int end = i + 1 < turns.size() ? turns.get(i + 1) : Integer.MAX_VALUE;
+            if (step <= end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Integer> turns(String person, String stream) {
+        return sight.computeIfAbsent(person + stream, missing -> new ArrayList<>());
+    }
+}

@@ -1,0 +1,80 @@
+package io.miscord.node.model;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The players, the model, who watches what they are sent, and the one source of chance. */
+final class World {
+    private static final int REMEMBERED = 40;
+
+    final Community model = new Community();
+    final RandomGenerator random;
+    final List<Player> players;
+    final Witness witness;
+    private final Deque<String> lately = new ArrayDeque<>();
+    private int step;
+    private int done;
+
+    World(RandomGenerator random, List<Player> players) {
+        this.random = random;
+        this.players = players;
+        this.witness = new Witness(this);
+    }
+
+    /** How many wishes have been granted. */
+    int done() {
+        return done;
+    }
+
+    int step() {
+        return step;
+    }
+
+    void next() {
+        step++;
+    }
+
+    boolean toss() {
+        return random.nextBoolean();
+    }
+
+    <T> T oneOf(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+
+    <T> T oneOf(Collection<T> things) {
+        return oneOf(List.copyOf(things));
+    }
+
+    Player player(String id) {
+        return players.stream()
+                .filter(player -> player.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Fails unless a wish ended as the model has it. */
+    void expect(Verdict expected, Player.Answer answered, Player who, String what) {
+        done += answered.verdict() == Verdict.DONE ? 1 : 0;
+        note("%s wants to %s: %s".formatted(who, what, answered.verdict()));
+        if (expected != answered.verdict()) {
+            throw new AssertionError("step %d: expected %s, but %s%nbefore that:%n%s"
+                    .formatted(step, expected, answered, String.join(System.lineSeparator(), lately)));
+        }
+    }
+
+    void note(String what) {
+        lately.add(step + ": " + what);
+        if (lately.size() > REMEMBERED) {
+            lately.removeFirst();
+        }
+    }
+
+    /** What happened lately, for a failure. */
+    String lately() {
+        return String.join(System.lineSeparator(), lately);
+    }
+}
