@@ -19,6 +19,10 @@ export const createServer = (body: Body<"NewServer">): Promise<ServerDetail> =>
 export const readServer = (serverId: Id): Promise<ServerDetail> =>
   data(api.GET("/api/servers/{serverId}", { params: { path: { serverId } } }));
 
+/** How far one has read the channels of a server, and what is there. */
+export const readStanding = (serverId: Id) =>
+  data(api.GET("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
+
 export const readMembers = (serverId: Id, cursor?: string) =>
   data(
     api.GET("/api/servers/{serverId}/members", {
@@ -47,3 +51,10 @@ export const readMessages = (channelId: Id, query: Page) =>
 
 export const readPins = (channelId: Id) =>
   data(api.GET("/api/channels/{channelId}/pins", { params: { path: { channelId } } }));
+
+/** Who is meant by a name, as it is shown there or as a username. */
+export const resolveMember = (serverId: Id, name: string) =>
+  data(api.GET("/api/servers/{serverId}/members/resolve", { params: { path: { serverId }, query: { name } } }));
+
+/** The conversation with these people; they have one. */
+export const openConversation = (userIds: Id[]) => data(api.POST("/api/users/me/dms", { body: { userIds } }));

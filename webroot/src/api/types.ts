@@ -28,6 +28,12 @@ export type SignedIn = Schemas["SignedIn"];
 export type User = Schemas["User"];
 
 export type Channel = Schemas["Channel"];
+/** Who takes part in direct messages; its id is that of a channel. */
+export type Conversation = Schemas["Conversation"];
+/** What a channel allows and denies a role or a person. */
+export type Overwrite = Schemas["Overwrite"];
+/** A picture of a server's own that is written like an emoji. */
+export type ServerEmoji = Schemas["ServerEmoji"];
 
 /** A server with what the asker may see of it. */
 export type ServerDetail = Omit<Schemas["ServerDetail"], "channels"> & { channels: Channel[] };

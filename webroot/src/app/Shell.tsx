@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { Redirect } from "wouter";
-import type { Account, Id, Server } from "../api/types";
+import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
 import { Composer } from "../features/composer";
@@ -10,11 +10,13 @@ import { MessageList } from "../features/messages";
 import { Rail } from "../features/rail";
 import { LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
+import { NONE } from "../lib/permissions";
 import { useChannels } from "../state/channels";
 import { openDialog } from "../state/dialogs";
 import { stopEditing } from "../state/editing";
 import { setPanes, usePanes } from "../state/panes";
-import { allows, firstTextChannel } from "../state/selectors";
+import { useChannelPowers } from "../state/powers";
+import { firstTextChannel } from "../state/selectors";
 import { useServers } from "../state/servers";
 import { changeSettings, useSettings } from "../state/settings";
 import { Button, IconButton } from "../ui/Button";
@@ -132,7 +134,7 @@ const Middle = ({ serverId, server, channelId, beside, children }: MiddleProps) 
         <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
       </Plain>
     );
-  return <OpenChannel key={channel.id} server={server} channelId={channel.id} menu={menu} />;
+  return <OpenChannel key={channel.id} server={server} channel={channel} menu={menu} />;
 };
 
 interface PlainProps {
@@ -167,18 +169,15 @@ const Welcome = ({ none }: { none: boolean }) => {
   );
 };
 
-const NO_PERMISSIONS: never[] = [];
-
 interface OpenChannelProps {
   server: Server;
-  channelId: Id;
+  channel: Channel;
   menu: (() => void) | undefined;
 }
 
-const OpenChannel = ({ server, channelId, menu }: OpenChannelProps) => {
+const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
   const t = useT();
-  const channel = useChannels((state) => state.byId[channelId]);
-  const permissions = useServers((state) => state.permissions[server.id]);
+  const powers = useChannelPowers(channel);
   const wide = useMedia("(min-width: 75rem)");
   const wanted = useSettings((state) => state.membersShown);
   const drawer = usePanes((state) => state.right);
@@ -189,7 +188,6 @@ const OpenChannel = ({ server, channelId, menu }: OpenChannelProps) => {
     },
     [],
   );
-  if (!channel) return null;
   const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
   return (
     <>
@@ -197,8 +195,8 @@ const OpenChannel = ({ server, channelId, menu }: OpenChannelProps) => {
         <ChannelHeader channel={channel} onMenu={menu} membersShown={wide ? wanted : drawer} onMembers={toggle} />
         <div className="flex min-h-0 flex-1">
           <main id="messages" className="flex min-w-0 flex-1 flex-col">
-            <MessageList channel={channel} permissions={permissions ?? NO_PERMISSIONS} />
-            <Composer channel={channel} mayWrite={permissions === undefined || allows(permissions, "SEND_MESSAGES")} />
+            <MessageList channel={channel} powers={powers ?? NONE} />
+            <Composer channel={channel} powers={powers} />
           </main>
           {wide && wanted && <MemberList serverId={server.id} />}
         </div>

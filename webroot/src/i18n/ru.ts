@@ -142,6 +142,15 @@ export const ru: Record<keyof typeof en, Text> = {
   "channel.start": "Добро пожаловать в #{channel}",
   "channel.startHint": "Здесь начинается #{channel}. Поздоровайтесь.",
 
+  "system.memberJoined": "{name} теперь на сервере.",
+  "system.messagePinned": "{name}: сообщение закреплено.",
+  "system.channelRenamed": "{name}: канал теперь называется {channel}.",
+  "system.personAdded": "{name}: теперь здесь и {other}.",
+  "system.personRemoved": "{name}: {other} больше не здесь.",
+  "system.personLeft": "{name} больше не здесь.",
+  "system.unknown": "Здесь произошло что-то, для чего у этой страницы пока нет слов.",
+  "system.show": "Показать",
+
   "messages.label": "Сообщения в #{channel}",
   "messages.new": "Новое",
   "messages.jumpToPresent": "К последним сообщениям",
@@ -173,6 +182,8 @@ export const ru: Record<keyof typeof en, Text> = {
   "messages.deleteTitle": "Удалить это сообщение?",
   "messages.deleteHint": "Оно исчезнет для всех.",
   "messages.deletedAuthor": "Удалённая учётная запись",
+  "messages.somebody": "кто-то",
+  "messages.someRole": "удалённая роль",
   "messages.replyTo": "Ответ на сообщение:",
   "messages.replyGone": "Исходное сообщение не загружено. Показать.",
   "messages.reaction": {
@@ -212,6 +223,17 @@ export const ru: Record<keyof typeof en, Text> = {
   "composer.cancelReply": "Отменить ответ",
   "composer.editing": "Изменить сообщение",
   "composer.notAllowed": "Вам нельзя писать в этот канал.",
+  "composer.muted": "Вам запрещено писать на этом сервере до {time}.",
+  "composer.slow": {
+    one: "Медленный режим: ещё {count} секунда",
+    few: "Медленный режим: ещё {count} секунды",
+    many: "Медленный режим: ещё {count} секунд",
+    other: "Медленный режим: ещё {count} секунды",
+  },
+  "composer.whisperHow": "Для одного человека: /w имя сообщение. Имя с пробелами возьмите в кавычки.",
+  "composer.whisperTo": "Это прочитает только {name}.",
+  "composer.whispered": "Отправлено личным сообщением: {name}.",
+  "composer.whisperFull": "В очереди на отправку слишком много сообщений. Попробуйте чуть позже.",
 
   "typing.one": "{a} печатает…",
   "typing.two": "{a} и {b} печатают…",

@@ -48,3 +48,9 @@ export const stamp = (iso: string, locale: string, now: number): string => {
 };
 
 const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+
+/** A moment in the future, as short as it can be: the time, with its date where that is not today. */
+export const momentOf = (iso: string, locale: string, now = Date.now()): string =>
+  dayOf(iso) === dayOf(new Date(now).toISOString())
+    ? clock(iso, locale)
+    : format(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));

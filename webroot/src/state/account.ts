@@ -3,6 +3,7 @@ import { Problem } from "../api/problem";
 import { drop, hold, onToken, refresh } from "../api/token";
 import type { SignedIn } from "../api/types";
 import { setChannels } from "./channels";
+import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
 import { clearDrafts } from "./drafts";
 import { useLink } from "./link";
@@ -68,6 +69,7 @@ const end = (notice: Notice): void => {
   drop();
   clearServers();
   setChannels([]);
+  setConversations([]);
   clearMessages();
   clearMembers();
   clearPresence();

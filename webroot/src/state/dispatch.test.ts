@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Channel, Member, Message, Relationship, Server } from "../api/types";
+import type { Channel, Member, Message, Overwrite, Permission, Relationship, Role, Server } from "../api/types";
+import { ALL, inChannel, namesOf } from "../lib/permissions";
 import type { ServerFrame } from "../realtime/frames";
 import { putChannel, setChannels, useChannels } from "./channels";
 import { dispatch } from "./dispatch";
@@ -7,10 +8,11 @@ import { noHistory } from "./history";
 import { clearMembers, setRoster, useMembers } from "./members";
 import { clearMessages, showOutgoing, useMessages, whenSeen } from "./messages";
 import { clearOwnSettings, putOwnSettings, useOwnSettings } from "./ownSettings";
+import { myStanding } from "./powers";
 import { clearPresence, usePresence } from "./presence";
-import { clearReads, isUnread, setReads, useReads } from "./reads";
+import { callsOf, clearReads, isUnread, setReads, useReads } from "./reads";
 import { clearRelationships, readRelationships, useRelationships } from "./relationships";
-import { clearServers, putServer, useServers } from "./servers";
+import { clearServers, putServer, setServers, useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping, setTyping, useTyping } from "./typing";
 import { useUsers } from "./users";
@@ -65,18 +67,48 @@ const message = (seq: number, authorId: string, more: Partial<Message> = {}) =>
     author: { id: authorId, username: authorId, displayName: authorId, avatarUrl: null },
     content: "hi",
     mentions: [],
+    mentionRoles: [],
+    flags: 0,
     reactions: [],
     createdAt: "2026-11-21T10:00:00.000Z",
     ...more,
   }) as unknown as Message;
 
+const role = (id: string, position: number, permissions: Permission[]): Role => ({
+  id,
+  serverId: "s",
+  name: id,
+  color: 0,
+  permissions,
+  position,
+  hoist: false,
+  mentionable: true,
+});
+const said = (roleId: string): Overwrite => ({ roleId, allow: [], deny: [] });
+/** I am in a server of Ada's, with a role that I do not have. */
+const enter = () => {
+  const roles = [role("all", 0, ["VIEW_CHANNEL", "SEND_MESSAGES"]), role("r", 1000, ["MANAGE_MESSAGES"])];
+  const detail = {
+    ...server,
+    ownerId: "ada",
+    channels: [],
+    emoji: [],
+    member: member("me"),
+    permissions: [],
+    positions: {},
+  };
+  setServers([{ ...detail, roles }]);
+};
+
 const readServer = vi.fn();
+const readStanding = vi.fn();
 const tell = (event: string, data: object, seq = 1) =>
-  dispatch({ event, stream: "c", seq, data } as unknown as ServerFrame, 1_000, { readServer });
+  dispatch({ event, stream: "c", seq, data } as unknown as ServerFrame, 1_000, { readServer, readStanding });
 const arrives = (sent: Message) => tell("message:new", { channelId: "c", message: sent }, sent.seq);
 
 beforeEach(() => {
   readServer.mockReset();
+  readStanding.mockReset();
   clearServers();
   clearMessages();
   clearMembers();
@@ -107,14 +139,14 @@ describe("dispatch", () => {
     arrives(message(1, "me", { mentions: ["me"] }));
     expect(isUnread(useReads.getState(), "c")).toBe(false);
     arrives(message(2, "bob", { mentions: ["me"] }));
-    expect(useReads.getState().mentions.c).toBe(1);
+    expect(callsOf(useReads.getState(), "c")).toBe(1);
   });
 
   test("reading on another device takes the mark and the mentions away", () => {
     arrives(message(2, "bob", { mentions: ["me"] }));
     tell("read:updated", { channelId: "c", seq: 2 });
     expect(isUnread(useReads.getState(), "c")).toBe(false);
-    expect(useReads.getState().mentions.c).toBe(0);
+    expect(callsOf(useReads.getState(), "c")).toBe(0);
     tell("read:updated", { channelId: "c", seq: 1 });
     expect(useReads.getState().read.c).toBe(2);
   });
@@ -196,18 +228,18 @@ describe("dispatch", () => {
     const named = { mentions: ["me"] } as Partial<Message>;
     tell("message:new", { channelId: "c", message: message(5, "bob", named) }, 5);
     expect(isUnread(useReads.getState(), "c")).toBe(true);
-    expect(useReads.getState().mentions.c).toBe(1);
+    expect(callsOf(useReads.getState(), "c")).toBe(1);
     // The greeting comes before what was missed.
     setReads({ c: 6 });
-    expect(useReads.getState().mentions.c).toBe(0);
+    expect(callsOf(useReads.getState(), "c")).toBe(0);
     tell("message:new", { channelId: "c", message: message(6, "bob", named) }, 6);
     expect(isUnread(useReads.getState(), "c")).toBe(false);
-    expect(useReads.getState().mentions.c).toBe(0);
+    expect(callsOf(useReads.getState(), "c")).toBe(0);
     setReads({ c: 2 });
     expect(useReads.getState().read.c).toBe(6);
     tell("message:new", { channelId: "c", message: message(7, "bob", named) }, 7);
     expect(isUnread(useReads.getState(), "c")).toBe(true);
-    expect(useReads.getState().mentions.c).toBe(1);
+    expect(callsOf(useReads.getState(), "c")).toBe(1);
   });
 
   test("presence is what was told of it, not what stands in an event that is kept", () => {
@@ -255,12 +287,94 @@ describe("dispatch", () => {
     expect(useOwnSettings.getState().now).toEqual({ messagesFrom: "friends", version: 2 });
   });
 
-  test("a change of access is read only when it may be mine", () => {
-    tell("access:changed", { serverId: "s", version: 2, userIds: ["bob"] });
-    expect(readServer).not.toHaveBeenCalled();
-    tell("access:changed", { serverId: "s", version: 3, userIds: ["bob", "me"] });
+  test("a change of access is not asked about: what comes of it is told or calculated", () => {
+    tell("access:changed", { serverId: "s", version: 2, userIds: ["me"] });
     tell("access:changed", { serverId: "s", version: 4 });
-    expect(readServer).toHaveBeenCalledTimes(2);
+    expect(readServer).not.toHaveBeenCalled();
+  });
+
+  test("a role that is gone is gone from members, from me and from channels", () => {
+    enter();
+    setRoster("s", [{ ...member("bob"), roles: ["r", "q"] }]);
+    setChannels([{ ...channel, overwrites: [said("r"), said("q")] }]);
+    tell("role:deleted", { serverId: "s", roleId: "r" });
+    expect(useMembers.getState().byServer.s?.byUser.bob?.roles).toEqual(["q"]);
+    expect(useChannels.getState().byId.c?.overwrites).toEqual([said("q")]);
+    expect(useServers.getState().inside.s?.me?.roles).toEqual([]);
+    expect(useServers.getState().inside.s?.roles.map(({ id }) => id)).toEqual(["all"]);
+  });
+
+  test("what I may do follows from roles, overwrites, my roles and my mute as they are told", () => {
+    enter();
+    const may = (now = 0) => {
+      const standing = myStanding("s", now);
+      const overwrites = useChannels.getState().byId.c?.overwrites ?? [];
+      return standing ? namesOf(inChannel(standing, overwrites)) : null;
+    };
+    expect(may()).toEqual(["VIEW_CHANNEL", "SEND_MESSAGES"]);
+    tell("member:updated", { serverId: "s", member: { ...member("me"), roles: ["r"] } });
+    expect(may()).toEqual(["VIEW_CHANNEL", "SEND_MESSAGES", "MANAGE_MESSAGES"]);
+    tell("channel:updated", { channel: { ...channel, overwrites: [{ ...said("r"), deny: ["SEND_MESSAGES"] }] } });
+    expect(may()).toEqual(["VIEW_CHANNEL", "MANAGE_MESSAGES"]);
+    tell("role:updated", { serverId: "s", role: role("r", 1000, []) });
+    expect(may()).toEqual(["VIEW_CHANNEL"]);
+    tell("role:deleted", { serverId: "s", roleId: "r" });
+    expect(may()).toEqual(["VIEW_CHANNEL", "SEND_MESSAGES"]);
+    const mutedUntil = "2026-11-21T12:00:00.000Z";
+    tell("member:updated", { serverId: "s", member: { ...member("me"), mutedUntil } });
+    expect(may(Date.parse(mutedUntil) - 1)).toEqual(["VIEW_CHANNEL"]);
+    expect(may(Date.parse(mutedUntil))).toEqual(["VIEW_CHANNEL", "SEND_MESSAGES"]);
+    tell("server:updated", { server: { ...server, ownerId: "me" } });
+    expect(may()).toEqual(namesOf(ALL));
+  });
+
+  test("everybody and a role of mine are calls, another role is none", () => {
+    enter();
+    tell("member:updated", { serverId: "s", member: { ...member("me"), roles: ["r"] } });
+    arrives(message(1, "bob", { mentionRoles: ["q"] }));
+    expect(callsOf(useReads.getState(), "c")).toBe(0);
+    arrives(message(2, "bob", { mentionRoles: ["q", "r"] }));
+    arrives(message(3, "bob", { flags: 2 }));
+    arrives(message(4, "bob", { flags: 4 }));
+    expect(callsOf(useReads.getState(), "c")).toBe(2);
+  });
+
+  test("a call that is deleted calls nobody, one that is left still does", () => {
+    for (const seq of [1, 2, 3, 4]) arrives(message(seq, "bob", { mentions: ["me"] }));
+    tell("message:deleted", { channelId: "c", messageId: "m2", by: "bob", messageSeq: 2, lastMessageSeq: 4 }, 5);
+    tell("messages:deleted", { channelId: "c", messageIds: ["m4"], messageSeqs: [4], lastMessageSeq: 3 }, 6);
+    expect(useReads.getState().calls.c).toEqual([1, 3]);
+    tell("server:read", { serverId: "s", reads: { c: 2 } });
+    expect(useReads.getState().calls.c).toEqual([3]);
+  });
+
+  test("what cannot be concluded from events is asked: what is in a channel gained, what called a new role of mine", () => {
+    enter();
+    tell("channel:created", { channel: { ...channel, id: "new" }, position: 0 });
+    tell("member:updated", { serverId: "s", member: member("me") });
+    tell("role:deleted", { serverId: "s", roleId: "r" });
+    expect(readStanding).not.toHaveBeenCalled();
+    tell("channel:created", { channel: { ...channel, id: "old" }, position: 7 });
+    tell("member:updated", { serverId: "s", member: { ...member("me"), roles: ["q"] } });
+    tell("role:deleted", { serverId: "s", roleId: "q" });
+    expect(readStanding.mock.calls).toEqual([["s"], ["s"], ["s"]]);
+  });
+
+  test("what a channel said of a role before that went is not taken when it comes late", () => {
+    enter();
+    tell("role:deleted", { serverId: "s", roleId: "r" });
+    tell("channel:updated", { channel: { ...channel, overwrites: [said("r"), said("all")] } });
+    expect(useChannels.getState().byId.c?.overwrites).toEqual([said("all")]);
+  });
+
+  test("a channel whose last unread message is deleted is read", () => {
+    arrives(message(1, "me"));
+    arrives(message(2, "bob"));
+    expect(isUnread(useReads.getState(), "c")).toBe(true);
+    tell("message:deleted", { channelId: "c", messageId: "m2", by: "bob", messageSeq: 2, lastMessageSeq: 1 }, 3);
+    expect(isUnread(useReads.getState(), "c")).toBe(false);
+    tell("messages:deleted", { channelId: "c", messageIds: ["m1"], lastMessageSeq: 0 }, 4);
+    expect(useReads.getState().last).toEqual({});
   });
 
   test("a word this client does not know is passed over", () => {

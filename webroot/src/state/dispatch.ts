@@ -1,21 +1,25 @@
-import type { Id } from "../api/types";
-import type { ServerFrame } from "../realtime/frames";
-import { putChannel, removeChannel, setChannelsOf, useChannels } from "./channels";
-import { dropRoster, putMember, removeMember } from "./members";
+import type { Channel, Id } from "../api/types";
+import type { Positions, ServerFrame } from "../realtime/frames";
+import { dropOverwrites, putChannel, removeChannel, setChannelsOf, useChannels } from "./channels";
+import { putConversation, removeConversation } from "./conversations";
+import { dropRoster, putMember, removeMember, takeRole } from "./members";
 import { applyToHistory, dropHistory } from "./messages";
 import { putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
-import { countMessage, setRead } from "./reads";
+import { countMessage, dropStanding, setRead, setReads, uncountMessages } from "./reads";
 import { putRelationship } from "./relationships";
-import { putRole, putServer, removeRole, removeServer } from "./servers";
+import { callsMe } from "./selectors";
+import { putMe, putRole, putServer, removeRole, removeServer, useServers } from "./servers";
 import { myId } from "./session";
 import { setTyping, stopTyping } from "./typing";
 import { keepUsers } from "./users";
 
 /** What an event asks for beyond changing the stores. */
 export interface Errands {
-  /** What I may see or do in a server has changed: read it anew. */
+  /** I am in a server of which I was told in part: read the rest. */
   readServer(serverId: Id): void;
+  /** What is there to be read in a server, and what calls me, has changed by more than its events: read it anew. */
+  readStanding(serverId: Id): void;
 }
 
 /** Event → stores: the one switch. Events come in order and each once; the realtime client sees to that. */
@@ -26,13 +30,20 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       const me = myId();
       keepUsers([message.author]);
       if (message.author) stopTyping(channelId, message.author.id);
-      countMessage(channelId, message.seq, message.author?.id === me, message.mentions.includes(me));
+      const mine = message.author?.id === me;
+      countMessage(channelId, message.seq, mine, callsMe(message, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
       break;
     }
-    case "message:updated":
     case "message:deleted":
+      uncountMessages(frame.data.channelId, [frame.data.messageSeq ?? 0], frame.data.lastMessageSeq);
+      applyToHistory(frame.data.channelId, frame);
+      break;
     case "messages:deleted":
+      uncountMessages(frame.data.channelId, frame.data.messageSeqs ?? [], frame.data.lastMessageSeq);
+      applyToHistory(frame.data.channelId, frame);
+      break;
+    case "message:updated":
     case "reaction:added":
     case "reaction:removed":
     case "message:pinned":
@@ -40,12 +51,17 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       applyToHistory(frame.data.channelId, frame);
       break;
     case "channel:updated":
+      putChannel(frame.data.channel);
+      break;
     case "channel:created":
       putChannel(frame.data.channel);
+      // Of what was said there before nothing is told.
+      if (frame.data.position > 0 && frame.data.channel.serverId) errands.readStanding(frame.data.channel.serverId);
       break;
     case "channel:removed":
       removeChannel(frame.data.channelId);
       dropHistory(frame.data.channelId);
+      dropStanding(frame.data.channelId);
       break;
     case "server:updated":
       putServer(frame.data.server);
@@ -53,11 +69,15 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "server:joined":
       putServer(frame.data.server);
       setChannelsOf(frame.data.server.id, frame.data.channels);
+      setReads(readSince(frame.data));
       errands.readServer(frame.data.server.id);
       break;
     case "server:left":
       for (const channel of Object.values(useChannels.getState().byId))
-        if (channel.serverId === frame.data.serverId) dropHistory(channel.id);
+        if (channel.serverId === frame.data.serverId) {
+          dropHistory(channel.id);
+          dropStanding(channel.id);
+        }
       setChannelsOf(frame.data.serverId, []);
       dropRoster(frame.data.serverId);
       removeServer(frame.data.serverId);
@@ -67,6 +87,12 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       // Their presence comes by itself: an event that is kept cannot know who is there when it is read.
       keepUsers([frame.data.member.user]);
       putMember(frame.data.serverId, frame.data.member);
+      if (frame.data.member.user.id === myId()) {
+        const before = useServers.getState().inside[frame.data.serverId]?.me?.roles ?? [];
+        putMe(frame.data.serverId, frame.data.member);
+        // What called a role of mine called me, and what calls one that I lost does not.
+        if (!sameIds(before, frame.data.member.roles)) errands.readStanding(frame.data.serverId);
+      }
       break;
     case "member:left":
       removeMember(frame.data.serverId, frame.data.userId);
@@ -76,10 +102,14 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       putRole(frame.data.serverId, frame.data.role);
       break;
     case "role:deleted":
+      if (useServers.getState().inside[frame.data.serverId]?.me?.roles.includes(frame.data.roleId))
+        errands.readStanding(frame.data.serverId);
       removeRole(frame.data.serverId, frame.data.roleId);
+      takeRole(frame.data.serverId, frame.data.roleId);
+      dropOverwrites(frame.data.roleId);
       break;
+    // What comes of it is told by itself: channels come and go, and what I may do is calculated.
     case "access:changed":
-      if (!frame.data.userIds || frame.data.userIds.includes(myId())) errands.readServer(frame.data.serverId);
       break;
     case "typing":
       if (frame.data.userId !== myId()) setTyping(frame.data.channelId, frame.data.userId, now);
@@ -99,10 +129,18 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "settings:updated":
       putOwnSettings(frame.data.settings);
       break;
-    // Shown once conversations are.
     case "dm:created":
+      // What was said before one came is read.
+      setRead(frame.data.conversation.id, frame.data.position);
+      putConversation(frame.data.conversation);
+      break;
     case "conversation:updated":
+      putConversation(frame.data.conversation);
+      break;
     case "conversation:left":
+      removeConversation(frame.data.conversationId);
+      dropHistory(frame.data.conversationId);
+      dropStanding(frame.data.conversationId);
       break;
     // The connection's own affairs, dealt with below this; and a place kept for what is gone.
     case "authenticated":
@@ -121,3 +159,16 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       frame satisfies never;
   }
 };
+
+/** The roles that I have where a channel is. */
+const myRoles = (channelId: Id): ReadonlyArray<Id> => {
+  const serverId = useChannels.getState().byId[channelId]?.serverId;
+  return (serverId && useServers.getState().inside[serverId]?.me?.roles) || [];
+};
+
+/** Whoever joins a server has read what is there. */
+const readSince = ({ channels, positions }: { channels: ReadonlyArray<Channel>; positions: Positions }): Positions =>
+  Object.fromEntries(channels.map(({ id }) => [id, positions[id] ?? 0]));
+
+const sameIds = (a: ReadonlyArray<Id>, b: ReadonlyArray<Id>): boolean =>
+  a.length === b.length && a.every((id) => b.includes(id));

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Id, Member } from "../api/types";
+import { bereft } from "./servers";
 
 export interface Roster {
   byUser: Record<Id, Member>;
@@ -24,6 +25,14 @@ export const removeMember = (serverId: Id, userId: Id): void =>
     if (!roster) return undefined;
     const { [userId]: _gone, ...byUser } = roster.byUser;
     return { ...roster, byUser };
+  });
+
+/** A role is gone, from whoever had it. */
+export const takeRole = (serverId: Id, roleId: Id): void =>
+  change(serverId, (roster) => {
+    if (!roster) return undefined;
+    const members = Object.entries(roster.byUser).map(([id, member]) => [id, bereft(member, roleId)] as const);
+    return { ...roster, byUser: Object.fromEntries(members) };
   });
 
 /** A server was left: nothing is heard of its members any more. */

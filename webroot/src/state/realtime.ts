@@ -1,12 +1,13 @@
-import { listRelationships, readMembers, readOwnSettings, readServer } from "../api/calls";
+import { listRelationships, readMembers, readOwnSettings, readServer, readStanding } from "../api/calls";
 import { onToken, token } from "../api/token";
-import type { Id, Member } from "../api/types";
+import type { Id, Member, ServerDetail } from "../api/types";
 import { RealtimeClient } from "../realtime/client";
 import type { Authenticated, ServerFrame } from "../realtime/frames";
 import { IndexedOutbox } from "../realtime/indexedOutbox";
 import type { Link } from "../realtime/link";
-import { setChannels, setChannelsOf, useChannels } from "./channels";
+import { useChannels } from "./channels";
 import { dispatch, type Errands } from "./dispatch";
+import { takeGreeting, takeServer } from "./greeting";
 import { setLatency, setLink } from "./link";
 import { ageRosters, setRoster, useMembers } from "./members";
 import {
@@ -20,9 +21,9 @@ import {
 } from "./messages";
 import { clearOwnSettings, putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
-import { clearReads, keepReads, setReads } from "./reads";
+import { clearReads, setCalls, setReads, setStandingOf } from "./reads";
 import { readRelationships } from "./relationships";
-import { putServerDetail, setServers, useServers } from "./servers";
+import { useServers } from "./servers";
 import { setSession } from "./session";
 import { clearTyping } from "./typing";
 import { setKept, useUnsent } from "./unsent";
@@ -35,19 +36,28 @@ const READ_SERVER_MS = 300;
 /** Members read of one server; a larger one is shown in part. */
 const MEMBERS_MAX = 2000;
 
-const errands: Errands = {
-  readServer: (serverId) => {
-    clearTimeout(toRead.get(serverId));
-    toRead.set(
-      serverId,
-      setTimeout(() => void refreshServer(serverId), READ_SERVER_MS),
-    );
-  },
+/** Does something with each that is named, soon and once. */
+const soon = (work: (id: Id) => Promise<void>) => {
+  const timers = new Map<Id, ReturnType<typeof setTimeout>>();
+  return (id: Id): void => {
+    clearTimeout(timers.get(id));
+    const run = () => {
+      timers.delete(id);
+      void work(id);
+    };
+    timers.set(id, setTimeout(run, READ_SERVER_MS));
+  };
 };
 
-const toRead = new Map<Id, ReturnType<typeof setTimeout>>();
-/** Frames that came while members were on their way, to be dispatched to the roster again. */
-const rosterFrames = new Map<Id, ServerFrame[]>();
+const errands: Errands = {
+  readServer: soon((serverId) => refreshServer(serverId)),
+  readStanding: soon((serverId) => refreshStanding(serverId)),
+};
+
+/** Frames that came while something was read as a whole, to be dispatched over it: it may be older than they. */
+const during = new Set<ServerFrame[]>();
+/** Whose members are being read. */
+const readingRosters = new Set<Id>();
 
 export const client = new RealtimeClient(
   {
@@ -62,7 +72,7 @@ export const client = new RealtimeClient(
     latency: setLatency,
     welcome: (data, fresh) => welcomed(data, fresh),
     event: (frame) => {
-      if (rosterEvents.has(frame.event)) for (const frames of rosterFrames.values()) frames.push(frame);
+      if (snapshotEvents.test(frame.event)) for (const frames of during) frames.push(frame);
       dispatch(frame, Date.now(), errands);
     },
     resync: (streams) => void resync(streams),
@@ -82,7 +92,20 @@ export const startClient = (userId: Id): void => {
 
 whenSeen((nonce) => client.outbox.seen(nonce));
 
-const rosterEvents = new Set<string>(["member:joined", "member:updated", "member:left", "presence:user"]);
+/** What changes what is read of a server: channels, roles, members, emoji, what is there to be read. */
+const snapshotEvents = /^(?:server|channel|role|member|emoji|presence|read):|^messages?:(?:new|deleted)$/;
+
+/** Reads something of a server, and takes it over; what was told meanwhile wins. */
+const over = async <T>(read: () => Promise<T>, take: (answer: T) => void): Promise<void> => {
+  const frames: ServerFrame[] = [];
+  during.add(frames);
+  try {
+    take(await read());
+  } finally {
+    during.delete(frames);
+    for (const frame of frames) dispatch(frame, Date.now(), errands);
+  }
+};
 
 const linked = (link: Link): void => {
   setLink(link, Date.now());
@@ -101,7 +124,8 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   ageRosters();
   // Nor are the marks of what another device read meanwhile.
   if (!fresh) {
-    setReads(data.reads ?? {});
+    setReads(data.reads);
+    setCalls(data.mentions);
     return;
   }
   // A restored database may be behind what was read and seen.
@@ -110,11 +134,7 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
     clearOwnSettings();
   }
   epoch = data.epoch;
-  const servers = data.servers ?? [];
-  const channels = servers.flatMap((server) => server.channels);
-  setServers(servers);
-  setChannels(channels);
-  keepReads(data.reads ?? {}, data.heads ?? {});
+  takeGreeting(data);
   ageHistories();
   void readMine();
 };
@@ -128,17 +148,36 @@ const readMine = async (): Promise<void> => {
   }
 };
 
+const take = (detail: ServerDetail): void => {
+  takeServer(detail);
+  client.place(detail.positions);
+};
+
 /** What I may see and do in a server, read anew. */
 export const refreshServer = async (serverId: Id): Promise<void> => {
   try {
-    const detail = await readServer(serverId);
-    putServerDetail(detail);
-    setChannelsOf(serverId, detail.channels);
-    client.place(detail.positions);
+    await over(() => readServer(serverId), take);
   } catch {
     // Gone, or not to be had now: an event says so, or the next greeting brings it.
   }
 };
+
+/** How far I have read the channels of a server, and what calls me there, read anew. */
+const refreshStanding = async (serverId: Id): Promise<void> => {
+  try {
+    await over(
+      () => readStanding(serverId),
+      (standing) => setStandingOf(channelsOf(serverId), standing),
+    );
+  } catch {
+    // Not to be had now: the next greeting brings it.
+  }
+};
+
+const channelsOf = (serverId: Id): Id[] =>
+  Object.values(useChannels.getState().byId)
+    .filter((channel) => channel.serverId === serverId)
+    .map((channel) => channel.id);
 
 /** Streams that cannot be replayed: their servers are read anew, then their channels as they are looked at. */
 const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
@@ -150,8 +189,7 @@ const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
   try {
     for (const serverId of serverIds) {
       const detail = await readServer(serverId);
-      putServerDetail(detail);
-      setChannelsOf(serverId, detail.channels);
+      takeServer(detail);
       const read = detail.channels.filter((channel) => streams.includes(channel.id)).map((channel) => channel.id);
       ageHistories(read);
       for (const channelId of read) if (channelId in useMessages.getState().histories) openHistory(channelId);
@@ -167,24 +205,27 @@ const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
 
 /** Makes sure that a server's members are here and true. */
 export const openRoster = async (serverId: Id): Promise<void> => {
-  if (useMembers.getState().byServer[serverId]?.current || rosterFrames.has(serverId)) return;
-  const frames: ServerFrame[] = [];
-  rosterFrames.set(serverId, frames);
-  try {
+  if (useMembers.getState().byServer[serverId]?.current || readingRosters.has(serverId)) return;
+  readingRosters.add(serverId);
+  const read = async (): Promise<Member[]> => {
     let greeting: number;
     let members: Member[];
     do {
       greeting = greetings;
       members = await allMembers(serverId);
     } while (greeting !== greetings);
-    keepUsers(members.map((member) => member.user));
-    setPresence(members.map((member) => [member.user.id, member.presence] as const));
-    setRoster(serverId, members);
+    return members;
+  };
+  try {
+    await over(read, (members) => {
+      keepUsers(members.map((member) => member.user));
+      setPresence(members.map((member) => [member.user.id, member.presence] as const));
+      setRoster(serverId, members);
+    });
   } catch {
     // Shown as it was; read again when it is looked at next.
   } finally {
-    rosterFrames.delete(serverId);
-    for (const frame of frames) dispatch(frame, Date.now(), errands);
+    readingRosters.delete(serverId);
   }
 };
 

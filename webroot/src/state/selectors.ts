@@ -1,4 +1,4 @@
-import type { Channel, Id, Member, Permission, PresenceStatus } from "../api/types";
+import type { Channel, Id, Member, Message, PresenceStatus } from "../api/types";
 import type { Outgoing } from "../realtime/outbox";
 
 /** What views ask of the stores: pure, over what they hold. */
@@ -37,8 +37,22 @@ export const firstTextChannel = (byId: Record<Id, Channel>, serverId: Id): Chann
     .flatMap((group) => group.channels)
     .find((channel) => channel.type === "text");
 
-export const allows = (permissions: ReadonlyArray<Permission> | undefined, wanted: Permission): boolean =>
-  permissions !== undefined && (permissions.includes("ADMINISTRATOR") || permissions.includes(wanted));
+/** The bits of a message's flags: everybody was called, or whoever was there. */
+export const EVERYONE = 2;
+export const HERE = 4;
+
+/**
+ * Whether a message calls me and is counted therefore: me, a role of mine, or everybody. Who was there when `@here` was
+ * said is nowhere kept.
+ */
+export const callsMe = (
+  message: Pick<Message, "mentions" | "mentionRoles" | "flags">,
+  me: Id,
+  myRoles: ReadonlyArray<Id>,
+): boolean =>
+  message.mentions.includes(me) ||
+  message.mentionRoles.some((id) => myRoles.includes(id)) ||
+  (message.flags & EVERYONE) !== 0;
 
 export interface MemberGroup {
   key: "online" | "offline";

@@ -1,18 +1,25 @@
 import { create } from "zustand";
-import type { Id, Permission, Role, Server, ServerDetail } from "../api/types";
+import type { Id, Member, Role, Server, ServerDetail, ServerEmoji } from "../api/types";
+
+/** A server from inside: what one knows only as a member. */
+export interface Inside {
+  roles: Role[];
+  emoji: ServerEmoji[];
+  /** Me there: my nickname, my roles, my mute; `null` until it was read. Who is there is not told here. */
+  me: Member | null;
+}
 
 interface ServersStore {
   byId: Record<Id, Server>;
   /** In the order of the rail. */
   order: Id[];
-  roles: Record<Id, Role[]>;
-  /** What I may do in each. */
-  permissions: Record<Id, Permission[]>;
+  inside: Record<Id, Inside>;
   /** Whether the list was received at all: an empty one is news too. */
   known: boolean;
 }
 
-const EMPTY: ServersStore = { byId: {}, order: [], roles: {}, permissions: {}, known: false };
+const EMPTY: ServersStore = { byId: {}, order: [], inside: {}, known: false };
+const OUTSIDE: Inside = { roles: [], emoji: [], me: null };
 
 export const useServers = create<ServersStore>(() => EMPTY);
 
@@ -20,8 +27,7 @@ export const setServers = (details: ReadonlyArray<ServerDetail>): void =>
   useServers.setState({
     byId: Object.fromEntries(details.map((detail) => [detail.id, serverOf(detail)])),
     order: details.map((detail) => detail.id),
-    roles: Object.fromEntries(details.map((detail) => [detail.id, detail.roles])),
-    permissions: Object.fromEntries(details.map((detail) => [detail.id, detail.permissions])),
+    inside: Object.fromEntries(details.map((detail) => [detail.id, insideOf(detail)])),
     known: true,
   });
 
@@ -33,29 +39,44 @@ export const putServer = (server: Server): void =>
 
 export const putServerDetail = (detail: ServerDetail): void => {
   putServer(detail);
-  useServers.setState(({ roles, permissions }) => ({
-    roles: { ...roles, [detail.id]: detail.roles },
-    permissions: { ...permissions, [detail.id]: detail.permissions },
-  }));
+  useServers.setState(({ inside }) => ({ inside: { ...inside, [detail.id]: insideOf(detail) } }));
 };
 
 export const removeServer = (id: Id): void =>
-  useServers.setState(({ byId, order }) => {
+  useServers.setState(({ byId, order, inside }) => {
     const { [id]: _gone, ...rest } = byId;
-    return { byId: rest, order: order.filter((other) => other !== id) };
+    const { [id]: _left, ...others } = inside;
+    return { byId: rest, order: order.filter((other) => other !== id), inside: others };
   });
 
 export const putRole = (serverId: Id, role: Role): void =>
-  changeRoles(serverId, (roles) => [...without(roles, role.id), role]);
+  change(serverId, (inside) => ({ ...inside, roles: [...without(inside.roles, role.id), role] }));
 
-export const removeRole = (serverId: Id, roleId: Id): void => changeRoles(serverId, (roles) => without(roles, roleId));
+/** A role is gone, from me too if I had it. */
+export const removeRole = (serverId: Id, roleId: Id): void =>
+  change(serverId, ({ roles, emoji, me }) => ({ roles: without(roles, roleId), emoji, me: me && bereft(me, roleId) }));
+
+export const setEmoji = (serverId: Id, emoji: ServerEmoji[]): void =>
+  change(serverId, (inside) => ({ ...inside, emoji }));
+
+/** My nickname, roles or mute there changed. */
+export const putMe = (serverId: Id, me: Member): void => change(serverId, (inside) => ({ ...inside, me }));
 
 export const clearServers = (): void => useServers.setState(EMPTY);
 
-const changeRoles = (serverId: Id, change: (roles: Role[]) => Role[]): void =>
-  useServers.setState(({ roles }) => ({ roles: { ...roles, [serverId]: change(roles[serverId] ?? []) } }));
+/** A member without a role that is gone. */
+export const bereft = (member: Member, roleId: Id): Member =>
+  member.roles.includes(roleId) ? { ...member, roles: member.roles.filter((id) => id !== roleId) } : member;
+
+/** Changes what is known of a server from inside; of one that was left nothing is. */
+const change = (serverId: Id, next: (inside: Inside) => Inside): void =>
+  useServers.setState(({ byId, inside }) =>
+    serverId in byId ? { inside: { ...inside, [serverId]: next(inside[serverId] ?? OUTSIDE) } } : {},
+  );
 
 const without = (roles: Role[], id: Id): Role[] => roles.filter((role) => role.id !== id);
+
+const insideOf = ({ roles, emoji, member }: ServerDetail): Inside => ({ roles, emoji, me: member });
 
 const serverOf = (server: Server): Server => ({
   id: server.id,

@@ -1,8 +1,28 @@
-import { memo, type ReactNode, useEffect, useState } from "react";
+import { createContext, memo, type ReactNode, useContext, useEffect, useState } from "react";
 import { useT } from "../i18n/t";
 import { highlight, type Piece } from "../lib/highlight";
 import { type Block, type Inline, isEmojiOnly, parse } from "../lib/markdown/parse";
 import { IconButton } from "./Button";
+
+/** What a text names and cannot say itself: what people and roles are called now, how emoji look. */
+export interface References {
+  person(id: string): string;
+  role(id: string): { name: string; color: number };
+  /** The picture of a server's own emoji; `null` when it is not known here. */
+  emoji(id: string): string | null;
+  /** Whether `@everyone`, `@here` calls anybody. */
+  all: boolean;
+}
+
+const NOTHING_KNOWN: References = {
+  person: () => "…",
+  role: () => ({ name: "…", color: 0 }),
+  emoji: () => null,
+  all: false,
+};
+
+/** Given by whoever shows messages. */
+export const MarkdownReferences = createContext<References>(NOTHING_KNOWN);
 
 interface MarkdownProps {
   text: string;
@@ -161,12 +181,52 @@ const InlineView = ({ node }: { node: Inline }): ReactNode => {
         </a>
       );
     case "mention":
-      return <span className="rounded bg-accent-soft px-0.5 font-medium text-accent-text">{node.text}</span>;
+      return <span className={CALL}>{node.text}</span>;
+    case "person":
+    case "role":
+    case "all":
+      return <Called node={node} />;
+    case "emoji":
+      return <OwnEmoji id={node.id} name={node.name} />;
     case "break":
       return <br />;
     default:
       return node satisfies never;
   }
+};
+
+const CALL = "rounded bg-accent-soft px-0.5 font-medium text-accent-text";
+
+const Called = ({ node }: { node: Extract<Inline, { kind: "person" | "role" | "all" }> }) => {
+  const references = useContext(MarkdownReferences);
+  if (node.kind === "all") return references.all ? <span className={CALL}>{node.text}</span> : node.text;
+  const name = node.kind === "person" ? references.person(node.id) : references.role(node.id).name;
+  return <span className={CALL}>@{name}</span>;
+};
+
+const OwnEmoji = ({ id, name }: { id: string; name: string }) => {
+  const url = useContext(MarkdownReferences).emoji(id);
+  const text = `:${name}:`;
+  return url === null ? (
+    text
+  ) : (
+    <img src={url} alt={text} title={text} className="inline-block size-[1.4em] object-contain align-text-bottom" />
+  );
+};
+
+/** `name:id`: how a reaction with a server's own emoji is written. */
+const OWN = /^([A-Za-z0-9_]{2,32}):([0-9a-fA-F-]{36})$/;
+
+/** What a reaction's emoji is called. */
+export const emojiName = (text: string): string => {
+  const own = OWN.exec(text);
+  return own ? `:${own[1]}:` : text;
+};
+
+/** The emoji of a reaction: a character, or a server's own. */
+export const EmojiText = ({ text }: { text: string }) => {
+  const own = OWN.exec(text);
+  return own ? <OwnEmoji name={own[1] ?? ""} id={(own[2] ?? "").toLowerCase()} /> : text;
 };
 
 const Spoiler = ({ nodes }: { nodes: Inline[] }) => {

@@ -3,14 +3,15 @@ import { Link } from "wouter";
 import type { Channel, Id, Server } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
+import { has, NONE } from "../../lib/permissions";
 import { useChannels } from "../../state/channels";
 import { openDialog } from "../../state/dialogs";
 import { draftOf, useDrafts } from "../../state/drafts";
 import { useMessages } from "../../state/messages";
 import { setPanes } from "../../state/panes";
-import { isUnread, useReads } from "../../state/reads";
-import { allows, type ChannelGroup, channelTree, hasFailed } from "../../state/selectors";
-import { useServers } from "../../state/servers";
+import { useServerPowers } from "../../state/powers";
+import { callsOf, isUnread, useReads } from "../../state/reads";
+import { type ChannelGroup, channelTree, hasFailed } from "../../state/selectors";
 import { toggleFolded, useSettings } from "../../state/settings";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -25,9 +26,9 @@ interface ChannelListProps {
 export const ChannelList = ({ server, channelId }: ChannelListProps) => {
   const t = useT();
   const channels = useChannels((state) => state.byId);
-  const permissions = useServers((state) => state.permissions[server.id]);
+  const powers = useServerPowers(server.id) ?? NONE;
   const groups = useMemo(() => channelTree(channels, server.id), [channels, server.id]);
-  const mayCreate = allows(permissions, "MANAGE_CHANNELS");
+  const mayCreate = has(powers, "MANAGE_CHANNELS");
   return (
     <nav aria-label={t("channels.label")} className="flex min-h-0 flex-1 flex-col bg-side">
       <ServerMenu server={server} />
@@ -121,7 +122,7 @@ interface TextRowProps {
 const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
   const t = useT();
   const unread = useReads((state) => isUnread(state, channel.id)) && !selected;
-  const mentions = useReads((state) => state.mentions[channel.id] ?? 0);
+  const mentions = useReads((state) => callsOf(state, channel.id));
   const hasDraft = useDrafts((state) => draftOf(state.byChannel, channel.id).text.trim() !== "") && !selected;
   const failed = useMessages((state) => hasFailed(state.outgoing[channel.id])) && !selected;
   const look = selected

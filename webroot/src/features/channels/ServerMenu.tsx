@@ -1,17 +1,17 @@
 import type { Server } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { has, NONE } from "../../lib/permissions";
 import { openDialog } from "../../state/dialogs";
-import { allows } from "../../state/selectors";
-import { useServers } from "../../state/servers";
+import { useServerPowers } from "../../state/powers";
 import { Icon } from "../../ui/Icon";
 import { Menu, MenuItem } from "../../ui/Menu";
 
 /** The server's name, and what one may do with the server. */
 export const ServerMenu = ({ server }: { server: Server }) => {
   const t = useT();
-  const permissions = useServers((state) => state.permissions[server.id]);
-  const mayInvite = allows(permissions, "CREATE_INVITES");
-  const mayCreate = allows(permissions, "MANAGE_CHANNELS");
+  const powers = useServerPowers(server.id) ?? NONE;
+  const mayInvite = has(powers, "CREATE_INVITES");
+  const mayCreate = has(powers, "MANAGE_CHANNELS");
   const heading = "flex h-12 w-full shrink-0 items-center gap-2 border-line border-b px-4 font-semibold text-strong";
   if (!mayInvite && !mayCreate)
     return (

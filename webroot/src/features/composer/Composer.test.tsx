@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Channel } from "../../api/types";
+import { NONE, powers } from "../../lib/permissions";
 import { OUTBOX_MAX } from "../../realtime/outbox";
 import { clearDrafts, setDraft, useDrafts } from "../../state/drafts";
 import { stopEditing, useEditing } from "../../state/editing";
@@ -40,7 +41,7 @@ afterEach(() => {
 
 describe("composer", () => {
   test("Enter puts the message on its way, trimmed, and empties the box", () => {
-    render(<Composer channel={channel("general")} mayWrite />);
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
     type("  hello  ");
     enter();
     const outgoing = useMessages.getState().outgoing.general ?? [];
@@ -52,7 +53,7 @@ describe("composer", () => {
   });
 
   test("nothing but spaces is not sent, nor is too much", () => {
-    render(<Composer channel={channel("general")} mayWrite />);
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
     for (const text of ["   ", "a".repeat(4001)]) {
       type(text);
       enter();
@@ -63,17 +64,17 @@ describe("composer", () => {
   });
 
   test("each channel keeps its draft, also over a reload", () => {
-    const { rerender } = render(<Composer channel={channel("one")} mayWrite />);
+    const { rerender } = render(<Composer channel={channel("one")} powers={powers(["SEND_MESSAGES"])} />);
     type("half a thought");
-    rerender(<Composer channel={channel("two")} mayWrite />);
+    rerender(<Composer channel={channel("two")} powers={powers(["SEND_MESSAGES"])} />);
     expect(box().value).toBe("");
-    rerender(<Composer channel={channel("one")} mayWrite />);
+    rerender(<Composer channel={channel("one")} powers={powers(["SEND_MESSAGES"])} />);
     expect(box().value).toBe("half a thought");
     expect(JSON.parse(localStorage.getItem("miscord.drafts") ?? "")).toEqual({ one: "half a thought" });
   });
 
   test("a reply is sent as one; Escape makes it an ordinary message", () => {
-    render(<Composer channel={channel("general")} mayWrite />);
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
     act(() => setDraft("general", { replyTo: "m1" }));
     type("yes");
     enter();
@@ -89,13 +90,13 @@ describe("composer", () => {
     useMessages.setState({
       histories: { general: { ...noHistory, messages: [message("a", "me"), message("b", "me"), message("c", "bob")] } },
     });
-    render(<Composer channel={channel("general")} mayWrite />);
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
     fireEvent.keyDown(box(), { key: "ArrowUp" });
     expect(useEditing.getState().messageId).toBe("b");
   });
 
   test("a full outbox says so and keeps the text, until there is room", () => {
-    render(<Composer channel={channel("general")} mayWrite />);
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
     const waiting = (n: number) => ({
       nonce: `n${n}`,
       channelId: "other",
@@ -120,7 +121,7 @@ describe("composer", () => {
   });
 
   test("who may not write is told so, and cannot", () => {
-    render(<Composer channel={channel("general")} mayWrite={false} />);
+    render(<Composer channel={channel("general")} powers={NONE} />);
     expect(box().disabled).toBe(true);
     expect(box().placeholder).toBe("You may not write in this channel.");
   });

@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Channel } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
+import { has, type Powers } from "../../lib/permissions";
+import { momentOf } from "../../lib/time";
 import { OUTBOX_MAX } from "../../realtime/outbox";
 import { sendMessage, signalTyping } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
 import { draftOf, setDraft, useDrafts } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
 import { useMessages } from "../../state/messages";
+import { useMutedUntil } from "../../state/powers";
 import { allOutgoing } from "../../state/selectors";
 import { myId } from "../../state/session";
 import { IconButton } from "../../ui/Button";
@@ -16,15 +19,20 @@ import { useMedia } from "../../ui/useLater";
 import { charactersLeft, meaningOf } from "./keys";
 import { ReplyBar } from "./ReplyBar";
 import { TypingLine } from "./TypingLine";
+import { useSlowMode } from "./useSlowMode";
+import { useWhisper, WhisperLine } from "./WhisperLine";
 
 interface ComposerProps {
   channel: Channel;
-  mayWrite: boolean;
+  /** What I may do here; `null` until it is known. */
+  powers: Powers | null;
 }
 
 /** Where one writes. What is half written is kept per channel. */
-export const Composer = ({ channel, mayWrite }: ComposerProps) => {
+export const Composer = ({ channel, powers }: ComposerProps) => {
   const t = useT();
+  const mayWrite = powers === null || has(powers, "SEND_MESSAGES");
+  const why = useWhyNot(channel);
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = useDrafts((state) => draftOf(state.byChannel, channel.id));
   const touch = useMedia("(pointer: coarse)");
@@ -33,7 +41,10 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
   const [refused, setRefused] = useState(false);
   const full = useMessages(({ outgoing }) => refused && allOutgoing(outgoing).length >= OUTBOX_MAX);
   const left = charactersLeft(draft.text);
-  const sendable = draft.text.trim() !== "" && (left === null || left >= 0);
+  const whisper = useWhisper(channel, draft.text);
+  const wait = useSlowMode(channel, powers);
+  const slowed = wait > 0 && !whisper.typed;
+  const sendable = draft.text.trim() !== "" && (left === null || left >= 0) && !slowed && !whisper.busy;
 
   // A channel that opens, and a reply that begins, put the caret here; on a phone the keyboard stays down.
   // biome-ignore lint/correctness/useExhaustiveDependencies: for each channel and each reply
@@ -44,10 +55,17 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
 
   const write = (text: string) => {
     setDraft(channel.id, { text });
-    if (text.trim() !== "") signalTyping(channel.id);
+    if (text.trim() !== "" && !text.startsWith("/w")) signalTyping(channel.id);
   };
   const send = () => {
     if (!sendable) return;
+    if (whisper.typed) {
+      void whisper.say().then((said) => {
+        if (said) setDraft(channel.id, { text: "" });
+        box.current?.focus();
+      });
+      return;
+    }
     if (!sendMessage(channel.id, draft.text.trim(), draft.replyTo)) return setRefused(true);
     setRefused(false);
     setDraft(channel.id, { text: "", replyTo: null });
@@ -109,6 +127,10 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
           </button>
         </p>
       )}
+      <WhisperLine whisper={whisper} />
+      {slowed && draft.text.trim() !== "" && (
+        <p className="pb-1.5 text-sm text-muted tabular-nums">{t("composer.slow", { count: wait })}</p>
+      )}
       {draft.replyTo !== null && <ReplyBar channelId={channel.id} messageId={draft.replyTo} />}
       <div
         className={`flex items-end gap-1 bg-raised px-2 ring-inset
@@ -121,7 +143,7 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
           rows={1}
           value={draft.text}
           disabled={!mayWrite}
-          placeholder={mayWrite ? t("composer.label", { channel: channel.name }) : t("composer.notAllowed")}
+          placeholder={mayWrite ? t("composer.label", { channel: channel.name }) : why}
           aria-label={t("composer.label", { channel: channel.name })}
           aria-invalid={left !== null && left < 0 ? true : undefined}
           enterKeyHint={touch ? "enter" : "send"}
@@ -155,6 +177,14 @@ export const Composer = ({ channel, mayWrite }: ComposerProps) => {
       <TypingLine channelId={channel.id} />
     </form>
   );
+};
+
+/** Why one may not write in a channel. */
+const useWhyNot = (channel: Channel): string => {
+  const t = useT();
+  const locale = useLocale();
+  const until = useMutedUntil(channel.serverId ?? "");
+  return until === null ? t("composer.notAllowed") : t("composer.muted", { time: momentOf(until, locale) });
 };
 
 /** A letter typed while nothing else wants it goes to the composer. */

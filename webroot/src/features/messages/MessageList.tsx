@@ -4,15 +4,17 @@ import {
   type KeyboardEvent,
   type RefObject,
   useCallback,
+  useContext,
   useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
-import type { Channel, Permission } from "../../api/types";
+import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
+import type { Powers } from "../../lib/permissions";
 import type { Outgoing } from "../../realtime/outbox";
 import { useLink } from "../../state/link";
 import { jumpDone, loadAfter, loadBefore, loadPresent, openHistory, useMessages } from "../../state/messages";
@@ -20,15 +22,18 @@ import { myId } from "../../state/session";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
+import { MarkdownReferences } from "../../ui/Markdown";
 import { MessageSkeleton } from "../../ui/Skeleton";
 import { useLater } from "../../ui/useLater";
 import { RowView } from "./RowView";
+import { namesOf, useReferences } from "./references";
 import { type Row, rowsOf } from "./rows";
+import { systemText } from "./SystemRow";
 import { useReading } from "./useReading";
 
 interface MessageListProps {
   channel: Channel;
-  permissions: ReadonlyArray<Permission>;
+  powers: Powers;
 }
 
 const NOTHING: Outgoing[] = [];
@@ -41,7 +46,7 @@ const AHEAD_PX = 900;
 const FLASH_MS = 2_400;
 
 /** The messages of a channel; mounted anew for each channel. */
-export const MessageList = ({ channel, permissions }: MessageListProps) => {
+export const MessageList = ({ channel, powers }: MessageListProps) => {
   const t = useT();
   const history = useMessages((state) => state.histories[channel.id]);
   const outgoing = useMessages((state) => state.outgoing[channel.id]) ?? NOTHING;
@@ -55,9 +60,12 @@ export const MessageList = ({ channel, permissions }: MessageListProps) => {
 
   const empty = !history || (history.messages.length === 0 && !history.current);
   const late = useLater(empty, 150);
+  const references = useReferences(channel.serverId ?? "");
   if (history && !empty)
     return (
-      <Timeline key={channel.id} channel={channel} permissions={permissions} history={history} outgoing={outgoing} />
+      <MarkdownReferences value={references}>
+        <Timeline key={channel.id} channel={channel} powers={powers} history={history} outgoing={outgoing} />
+      </MarkdownReferences>
     );
   if (history?.failed)
     return (
@@ -81,7 +89,7 @@ interface TimelineProps extends MessageListProps {
   outgoing: Outgoing[];
 }
 
-const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) => {
+const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
   const t = useT();
   const me = myId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -217,7 +225,7 @@ const Timeline = ({ channel, permissions, history, outgoing }: TimelineProps) =>
                 <RowView
                   row={row}
                   channel={channel}
-                  permissions={permissions}
+                  powers={powers}
                   me={me}
                   tabIndex={row.key === focus.key ? 0 : -1}
                   flash={row.key === flashed}
@@ -294,9 +302,15 @@ const Announcer = ({ channelId, me }: { channelId: string; me: string }) => {
     return history && !history.hasAfter ? history.messages.at(-1) : undefined;
   });
   const first = useRef(newest?.seq ?? 0);
+  const names = namesOf(useContext(MarkdownReferences));
   const text =
     newest?.author && newest.author.id !== me && newest.seq > first.current
-      ? t("messages.newFrom", { name: newest.author.displayName, text: plainText(newest.content).slice(0, 200) })
+      ? newest.type === "system"
+        ? systemText(newest, newest.author.displayName, t)
+        : t("messages.newFrom", {
+            name: newest.author.displayName,
+            text: plainText(newest.content, names).slice(0, 200),
+          })
       : "";
   return (
     <p aria-live="polite" className="sr-only">

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useState } from "react";
-import type { Id, Permission } from "../../api/types";
+import { type KeyboardEvent, useContext, useState } from "react";
+import type { Id } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
+import type { Powers } from "../../lib/permissions";
 import { fullTime, shortClock, stamp } from "../../lib/time";
 import { pinMessage } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
@@ -8,10 +9,12 @@ import { setDraft } from "../../state/drafts";
 import { startEditing, useEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
+import { callsMe, EVERYONE, HERE } from "../../state/selectors";
+import { useServers } from "../../state/servers";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
-import { Markdown } from "../../ui/Markdown";
+import { Markdown, MarkdownReferences } from "../../ui/Markdown";
 import { EditBox } from "./EditBox";
 import { Reactions } from "./Reactions";
 import { ReplyPreview } from "./ReplyPreview";
@@ -19,18 +22,20 @@ import { mayDo, Toolbar } from "./Toolbar";
 
 interface MessageRowProps {
   message: ChatMessage;
+  serverId: Id;
   /** First of its group: with the author's name and picture. */
   head: boolean;
-  permissions: ReadonlyArray<Permission>;
+  powers: Powers;
   me: Id;
   tabIndex: 0 | -1;
   flash: boolean;
 }
 
+const NO_ROLES: Id[] = [];
 const MENTIONED = "bg-mention before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-mention-bar";
 
 /** A stored message. Its toolbar is drawn only while the row is pointed at or holds the focus. */
-export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: MessageRowProps) => {
+export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flash }: MessageRowProps) => {
   const t = useT();
   const locale = useLocale();
   const author = useUsers((state) => (message.author ? state.byId[message.author.id] : undefined)) ?? message.author;
@@ -39,8 +44,11 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
   const [focused, setFocused] = useState(false);
   const [held, setHeld] = useState(false);
   const name = author?.displayName ?? message.importedAuthor ?? t("messages.deletedAuthor");
-  const namesMe = message.mentions.includes(me);
-  const may = mayDo(message, me, permissions);
+  const myRoles = useServers((state) => state.inside[serverId]?.me?.roles) ?? NO_ROLES;
+  const namesMe = callsMe(message, me, myRoles) || (message.flags & HERE) !== 0;
+  const references = useContext(MarkdownReferences);
+  const all = (message.flags & (EVERYONE | HERE)) !== 0;
+  const may = mayDo(message, me, powers);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -100,7 +108,9 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
         {editing ? (
           <EditBox message={message} />
         ) : (
-          <Markdown text={message.content} suffix={message.editedAt ? <Edited at={message.editedAt} /> : undefined} />
+          <MarkdownReferences value={all ? { ...references, all } : references}>
+            <Markdown text={message.content} suffix={message.editedAt ? <Edited at={message.editedAt} /> : undefined} />
+          </MarkdownReferences>
         )}
         {message.reactions.length > 0 && <Reactions message={message} mayReact={may.react} />}
       </div>

@@ -4,6 +4,7 @@ import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { Icon } from "../../ui/Icon";
+import { EmojiText, emojiName } from "../../ui/Markdown";
 
 const MINE = "border-accent-text bg-accent-soft text-accent-text";
 
@@ -17,14 +18,16 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
           <button
             type="button"
             aria-pressed={me ?? false}
-            aria-label={t("messages.reaction", { emoji, count })}
+            aria-label={t("messages.reaction", { emoji: emojiName(emoji), count })}
             disabled={!mayReact && !me}
             onClick={() => void attempt(react(message.id, emoji, !me))}
             className={`tap flex h-7 items-center justify-center gap-1.5 rounded-lg border px-2 text-sm font-semibold
               tabular-nums transition-colors
               ${me ? MINE : "border-transparent bg-raised text-muted hover:border-edge"}`}
           >
-            <span className="text-base leading-none">{emoji}</span>
+            <span className="text-base leading-none">
+              <EmojiText text={emoji} />
+            </span>
             {count}
           </button>
         </li>

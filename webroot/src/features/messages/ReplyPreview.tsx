@@ -1,16 +1,25 @@
+import { useContext } from "react";
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
 import { showMessage } from "../../state/actions";
 import { useMessages } from "../../state/messages";
 import { Avatar } from "../../ui/Avatar";
+import { MarkdownReferences } from "../../ui/Markdown";
+import { namesOf } from "./references";
+import { systemText } from "./SystemRow";
 
 /** The message that is answered, in one line above the answer; leads to it. */
 export const ReplyPreview = ({ channelId, messageId }: { channelId: Id; messageId: Id }) => {
   const t = useT();
   const message = useMessages((state) => state.histories[channelId]?.messages.find((other) => other.id === messageId));
   const name = message?.author?.displayName ?? message?.importedAuthor ?? t("messages.deletedAuthor");
-  const text = message ? plainText(message.content) : t("messages.replyGone");
+  const names = namesOf(useContext(MarkdownReferences));
+  const text = !message
+    ? t("messages.replyGone")
+    : message.type === "system"
+      ? systemText(message, name, t)
+      : plainText(message.content, names);
   return (
     <div className="relative mb-0.5 flex h-5.5 min-w-0 items-center">
       <span

@@ -1,16 +1,18 @@
 import { memo, type ReactNode } from "react";
-import type { Channel, Id, Permission } from "../../api/types";
+import type { Channel, Id } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
+import type { Powers } from "../../lib/permissions";
 import { longDate } from "../../lib/time";
 import { Icon } from "../../ui/Icon";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import type { Row, Setting as RowSetting } from "./rows";
+import { SystemRow } from "./SystemRow";
 
 interface RowViewProps {
   row: Row;
   channel: Channel;
-  permissions: ReadonlyArray<Permission>;
+  powers: Powers;
   me: Id;
   tabIndex: 0 | -1;
   flash: boolean;
@@ -18,21 +20,26 @@ interface RowViewProps {
 
 /** One row of the list, whatever it is. */
 export const RowView = memo(
-  ({ row, channel, permissions, me, tabIndex, flash }: RowViewProps) => {
+  ({ row, channel, powers, me, tabIndex, flash }: RowViewProps) => {
     switch (row.kind) {
       case "start":
         return <Start channel={channel} />;
       case "message":
         return (
           <Setting setting={row}>
-            <MessageRow
-              message={row.message}
-              head={row.head}
-              permissions={permissions}
-              me={me}
-              tabIndex={tabIndex}
-              flash={flash}
-            />
+            {row.message.type === "system" ? (
+              <SystemRow message={row.message} tabIndex={tabIndex} flash={flash} />
+            ) : (
+              <MessageRow
+                message={row.message}
+                serverId={channel.serverId ?? ""}
+                head={row.head}
+                powers={powers}
+                me={me}
+                tabIndex={tabIndex}
+                flash={flash}
+              />
+            )}
           </Setting>
         );
       case "outgoing":
@@ -48,7 +55,7 @@ export const RowView = memo(
   // Rows are made anew with each change of the list; what is in them mostly is not.
   (a, b) =>
     a.channel === b.channel &&
-    a.permissions === b.permissions &&
+    a.powers === b.powers &&
     a.me === b.me &&
     a.tabIndex === b.tabIndex &&
     a.flash === b.flash &&

@@ -1,5 +1,6 @@
-import type { Id, Permission } from "../../api/types";
+import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { has, type Powers } from "../../lib/permissions";
 import { pinMessage, react } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
 import { setDraft } from "../../state/drafts";
@@ -7,7 +8,6 @@ import { startEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
 import { notify } from "../../state/notices";
-import { allows } from "../../state/selectors";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { Menu, MenuItem } from "../../ui/Menu";
@@ -21,13 +21,14 @@ export interface May {
   remove: boolean;
 }
 
-export const mayDo = (message: ChatMessage, me: Id, permissions: ReadonlyArray<Permission>): May => {
+export const mayDo = (message: ChatMessage, me: Id, powers: Powers): May => {
   const mine = message.author?.id === me;
-  const manage = allows(permissions, "MANAGE_MESSAGES");
+  const manage = has(powers, "MANAGE_MESSAGES");
   return {
-    react: allows(permissions, "ADD_REACTIONS"),
-    write: allows(permissions, "SEND_MESSAGES"),
-    edit: mine,
+    react: has(powers, "ADD_REACTIONS"),
+    write: has(powers, "SEND_MESSAGES"),
+    // Who may not write may not write anew either.
+    edit: mine && message.type !== "system" && has(powers, "SEND_MESSAGES"),
     pin: manage,
     remove: mine || manage,
   };

@@ -6,7 +6,7 @@ import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
 import { openDialog } from "../../state/dialogs";
 import { setPanes } from "../../state/panes";
-import { isUnread, useReads } from "../../state/reads";
+import { callsOf, isUnread, useReads } from "../../state/reads";
 import { useServers } from "../../state/servers";
 import { initials } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
@@ -76,7 +76,7 @@ const useStandings = (): Record<Id, Standing> => {
       const standing = standings[channel.serverId] ?? { unread: false, mentions: 0 };
       standings[channel.serverId] = {
         unread: standing.unread || isUnread(reads, channel.id),
-        mentions: standing.mentions + (reads.mentions[channel.id] ?? 0),
+        mentions: standing.mentions + callsOf(reads, channel.id),
       };
     }
     return standings;

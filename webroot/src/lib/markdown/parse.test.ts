@@ -119,6 +119,27 @@ describe("markdown", () => {
     expect(performance.now() - began).toBeLessThan(300);
   });
 
+  test("people, roles and emoji are named by their ids, everybody by a word; code quotes them", () => {
+    const id = "019a3f1e-7c52-7b1a-9d3e-5f6a7b8c9d0e";
+    expect(paragraph(`<@${id}> <@&${id}> **<:wave:${id}>** @everyone @here @bob`)).toEqual([
+      { kind: "person", id },
+      { kind: "text", text: " " },
+      { kind: "role", id },
+      { kind: "text", text: " " },
+      { kind: "strong", children: [{ kind: "emoji", name: "wave", id }] },
+      { kind: "text", text: " " },
+      { kind: "all", text: "@everyone" },
+      { kind: "text", text: " " },
+      { kind: "all", text: "@here" },
+      { kind: "text", text: " " },
+      { kind: "mention", text: "@bob" },
+    ]);
+    expect(paragraph(`\`<@${id}>\``)).toEqual([{ kind: "code", text: `<@${id}>` }]);
+    expect(paragraph("<@nobody> <:x:1>")).toEqual([{ kind: "text", text: "<@nobody> <:x:1>" }]);
+    const names = { person: () => "Ada", role: () => undefined };
+    expect(plainText(`<@${id}> <@&${id}> <:wave:${id}>`, names)).toBe("@Ada @… :wave:");
+  });
+
   test("plain text is one line, and gives no spoiler away", () => {
     expect(plainText("# Hi\n\n**you** ||secret||\n- one")).toBe("Hi you ▒▒▒ one");
   });

@@ -8,6 +8,13 @@ export type Inline =
   | { kind: "code"; text: string }
   | { kind: "link"; href: string; children: Inline[] }
   | { kind: "mention"; text: string }
+  /** `<@id>`, `<@&id>`: whoever shows it knows what they are called. */
+  | { kind: "person"; id: string }
+  | { kind: "role"; id: string }
+  /** `@everyone`, `@here`: calls somebody only in a message that was allowed to. */
+  | { kind: "all"; text: "@everyone" | "@here" }
+  /** `<:name:id>`: an emoji of a server's own. */
+  | { kind: "emoji"; name: string; id: string }
   | { kind: "break" };
 
 export type Block =
@@ -35,6 +42,23 @@ const spoiler: TokenizerExtension = {
   },
 };
 
+const ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+const REFERENCE = new RegExp(`^<(?:@(?<role>&?)(?<id>${ID})|:(?<name>[A-Za-z0-9_]{2,32}):(?<emoji>${ID}))>`);
+
+/** `<@id>`, `<@&id>`, `<:name:id>`: whom and what a message names, not by what they are called at the moment. */
+const reference: TokenizerExtension = {
+  name: "reference",
+  level: "inline",
+  start: (source) => {
+    const at = source.search(/<[@:]/);
+    return at < 0 ? undefined : at;
+  },
+  tokenizer(source) {
+    const match = REFERENCE.exec(source);
+    return match ? { type: "reference", raw: match[0], ...match.groups } : undefined;
+  },
+};
+
 /** Leaves out what surprises people in a chat: HTML, underlined headings, listings by indentation, link definitions. */
 class ChatTokenizer extends Tokenizer {
   override html = () => undefined;
@@ -49,8 +73,8 @@ const options = () => ({
   breaks: true,
   tokenizer: new ChatTokenizer(),
   extensions: {
-    inline: [spoiler.tokenizer],
-    startInline: spoiler.start ? [spoiler.start] : [],
+    inline: [spoiler.tokenizer, reference.tokenizer],
+    startInline: [spoiler, reference].flatMap(({ start }) => start ?? []),
     childTokens: {},
     renderers: {},
   },
@@ -127,6 +151,11 @@ const inlineOf = (token: Token, depth: number): Inline[] => {
     case "del":
     case "spoiler":
       return [{ kind: token.type, children: inlinesOf(token.tokens ?? [], depth) }];
+    case "reference": {
+      const { role, id, name, emoji } = token as unknown as Record<string, string | undefined>;
+      if (emoji !== undefined && name !== undefined) return [{ kind: "emoji", name, id: emoji.toLowerCase() }];
+      return [{ kind: role ? "role" : "person", id: (id ?? "").toLowerCase() }];
+    }
     case "codespan":
       return [{ kind: "code", text: (token as Tokens.Codespan).text }];
     case "br":
@@ -161,18 +190,33 @@ const textOf = (text: string): Inline[] => {
     const at = (match.index ?? 0) + (match[1]?.length ?? 0);
     const mention = match[2] ?? "";
     if (at > from) parts.push({ kind: "text", text: text.slice(from, at) });
-    parts.push({ kind: "mention", text: mention });
+    parts.push(
+      mention === "@everyone" || mention === "@here"
+        ? { kind: "all", text: mention }
+        : { kind: "mention", text: mention },
+    );
     from = at + mention.length;
   }
   if (from < text.length) parts.push({ kind: "text", text: text.slice(from) });
   return parts;
 };
 
+/** What those who are named in a text are called now; `undefined` for who is not known. */
+export interface Names {
+  person(id: string): string | undefined;
+  role(id: string): string | undefined;
+}
+
+const NO_NAMES: Names = { person: () => undefined, role: () => undefined };
+
 /** The text alone, in one line: for previews and labels. */
-export const plainText = (text: string): string => {
+export const plainText = (text: string, names = NO_NAMES): string => {
   const inline = (nodes: Inline[]): string =>
     nodes
       .map((node) => {
+        if (node.kind === "person") return `@${names.person(node.id) ?? "…"}`;
+        if (node.kind === "role") return `@${names.role(node.id) ?? "…"}`;
+        if (node.kind === "emoji") return `:${node.name}:`;
         if (node.kind === "break") return " ";
         if (node.kind === "spoiler") return "▒▒▒";
         return "children" in node ? inline(node.children) : node.text;

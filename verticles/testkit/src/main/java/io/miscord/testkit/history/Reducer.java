@@ -23,6 +23,7 @@ public final class Reducer {
     private final InstantSource clock;
     private final Rest rest;
     private final Known known = new Known();
+    private final OwnThings own = new OwnThings(known);
     private final Map<String, Long> positions = new TreeMap<>();
     private final Set<String> heard = new TreeSet<>();
 
@@ -61,7 +62,7 @@ public final class Reducer {
         standing(greeting);
         snapshot.pages().forEach(this::page);
         snapshot.rosters().forEach(this::roster);
-        lists(snapshot.lists());
+        own.read(snapshot.lists());
     }
 
     /** The events that were told, by name. */
@@ -316,12 +317,8 @@ public final class Reducer {
                 known.dropMessages(id);
                 positions.remove(id);
             }
-            case "relationship:updated" -> relationship(data.path("userId").asText(), data.path("kind"));
-            case "settings:updated" -> known.put("settings/", data.path("settings"));
-            case "levels:updated" -> level(data.path("level"));
-            case "notification" -> notification(data.path("notification"));
-            case "notifications:read" ->
-                known.under("notification/").values().forEach(one -> read((ObjectNode) one, data));
+            case "relationship:updated", "settings:updated", "levels:updated", "notification", "notifications:read" ->
+                own.take(event, data);
             // Who is there, who writes, and a place kept for what is gone, are not remembered.
             case "presence:user", "typing", "skipped" -> {}
             default -> throw unknown(event, data);
@@ -330,38 +327,6 @@ public final class Reducer {
 
     private void conversation(JsonNode conversation) {
         known.put("conversation/" + conversation.path("id").asText(), Known.still(conversation));
-    }
-
-    private void relationship(String user, JsonNode kind) {
-        if (kind.isMissingNode()) {
-            known.remove("relationship/" + user);
-        } else {
-            known.put("relationship/" + user, kind);
-        }
-    }
-
-    private void level(JsonNode level) {
-        var path = "level/" + level.path("subjectId").asText();
-        if (level.has("level") || level.has("mutedUntil")) {
-            known.put(path, level);
-        } else {
-            known.remove(path);
-        }
-    }
-
-    private void notification(JsonNode notification) {
-        known.put("notification/" + notification.path("id").asText(), Known.still(notification));
-    }
-
-    private static void read(ObjectNode notification, JsonNode data) {
-        boolean its = data.path("all").asBoolean()
-                || data.has("channelId") && data.path("channelId").equals(notification.path("channelId"))
-                || Powers.texts(data.path("ids"))
-                        .contains(notification.path("id").asText());
-        // When it was read is not told, and nobody asks.
-        if (its && !notification.has("readAt")) {
-            notification.put("readAt", true);
-        }
     }
 
     /** Calls that were read are none any more. */
@@ -409,30 +374,6 @@ public final class Reducer {
     private void roster(String server, JsonNode members) {
         known.lists.add("member/" + server);
         members.forEach(member -> known.member(server, member));
-    }
-
-    private void lists(Map<String, JsonNode> lists) {
-        lists.forEach((name, list) -> {
-            switch (name) {
-                case "relationships" -> {
-                    known.lists.add("relationship");
-                    list.forEach(one -> relationship(one.path("user").path("id").asText(), one.path("kind")));
-                }
-                case "settings" -> {
-                    known.lists.add("settings");
-                    known.put("settings/", list);
-                }
-                case "levels" -> {
-                    known.lists.add("level");
-                    list.forEach(this::level);
-                }
-                case "notifications" -> {
-                    known.lists.add("notification");
-                    list.forEach(this::notification);
-                }
-                default -> throw new AssertionError("no list is called " + name);
-            }
-        });
     }
 
     private static AssertionError unknown(String event, JsonNode data) {

@@ -1,0 +1,298 @@
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { load } from "js-yaml";
+import { expect, test } from "vitest";
+import type { Id, Message, Relationship, ServerDetail } from "../api/types";
+import { has, inChannel } from "../lib/permissions";
+import type { Authenticated, ServerFrame } from "../realtime/frames";
+import { isDurable } from "../realtime/frames";
+import { useChannels } from "./channels";
+import { useConversations } from "./conversations";
+import { dispatch } from "./dispatch";
+import { takeGreeting, takeServer } from "./greeting";
+import { noHistory, replaced } from "./history";
+import { clearMembers, setRoster, useMembers } from "./members";
+import { clearMessages, useMessages } from "./messages";
+import { ACTS, act } from "./modelActs";
+import { ModelServer } from "./modelServer";
+import { clearOwnSettings, putOwnSettings, useOwnSettings } from "./ownSettings";
+import { myStanding } from "./powers";
+import { clearReads, isUnread, setStandingOf, useReads } from "./reads";
+import { clearRelationships, useRelationships } from "./relationships";
+import { clearServers, useServers } from "./servers";
+import { setSession } from "./session";
+
+/**
+ * What the stores hold after a snapshot and all events since is what they hold after a snapshot anew: over histories
+ * that a small model makes, and over those that the server's own tests have written down, when `MISCORD_HISTORIES`
+ * names the file.
+ */
+
+/** All that one person reads at a time: a greeting, and what was asked for by HTTP. */
+interface Snapshot {
+  greeting: Authenticated;
+  /** The newest messages by channel, the newest first. */
+  pages: Record<Id, Message[]>;
+  rosters: Record<Id, ServerDetail["member"][]>;
+  relationships?: Relationship[];
+  settings?: { messagesFrom: "everyone" | "mates" | "friends"; version: number };
+}
+
+/** What a client asks for while it hears events. */
+interface Rest {
+  detail(serverId: Id): ServerDetail | null;
+  standing(
+    serverId: Id,
+  ): { reads: Record<Id, number>; heads: Record<Id, number>; mentions: Record<Id, number[]> } | null;
+}
+
+const heard = new Set<string>();
+
+const forget = (): void => {
+  clearServers();
+  clearMessages();
+  clearMembers();
+  clearReads();
+  clearRelationships();
+  clearOwnSettings();
+};
+
+const begin = ({ greeting, pages, rosters, relationships, settings }: Snapshot): void => {
+  forget();
+  setSession({ phase: "signedIn", me: greeting.user });
+  takeGreeting(greeting);
+  for (const [id, page] of Object.entries(pages)) openPage(id, page);
+  for (const [id, members] of Object.entries(rosters)) setRoster(id, members);
+  const byUser = Object.fromEntries((relationships ?? []).map(({ user, kind }) => [user.id, kind]));
+  useRelationships.setState({ byUser, known: true });
+  if (settings) putOwnSettings(settings);
+};
+
+const openPage = (channelId: Id, page: Message[]): void =>
+  useMessages.setState(({ histories }) => {
+    const ends = { hasBefore: false, hasAfter: false };
+    const reader = { id: "", keys: new Map<string, string>() };
+    return { histories: { ...histories, [channelId]: replaced(noHistory, page, ends, reader) } };
+  });
+
+const hear = (frame: ServerFrame, rest: Rest): void => {
+  heard.add(frame.event);
+  dispatch(frame, 0, {
+    readServer: (id) => {
+      const detail = rest.detail(id);
+      if (detail) takeServer(detail);
+    },
+    readStanding: (id) => {
+      const standing = rest.standing(id);
+      const its = Object.values(useChannels.getState().byId).filter((channel) => channel.serverId === id);
+      if (standing)
+        setStandingOf(
+          its.map((channel) => channel.id),
+          standing,
+        );
+    },
+  });
+};
+
+const sortedBy = <T>(all: ReadonlyArray<T>, key: (one: T) => string): T[] =>
+  [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+
+/** What the stores hold, without what nobody is told: who is there, in which order reactions and roles were heard of. */
+const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>) => {
+  const { byId, order, inside } = useServers.getState();
+  const reads = useReads.getState();
+  const channels = useChannels.getState().byId;
+  return {
+    servers: byId,
+    order: [...order].sort(),
+    inside: Object.entries(inside).map(([id, its]) => [
+      id,
+      { ...its, roles: sortedBy(its.roles, (role) => role.id), me: its.me && absent(its.me) },
+    ]),
+    channels: sortedBy(Object.values(channels), ({ id }) => id).map((channel) => ({
+      ...channel,
+      overwrites: sortedBy(channel.overwrites, ({ roleId, userId }) => `${roleId} ${userId}`),
+    })),
+    conversations: sortedBy(Object.values(useConversations.getState().byId), ({ id }) => id),
+    unread: Object.keys(channels)
+      .filter((id) => isUnread(reads, id))
+      .sort()
+      .map((id) => [id, reads.last[id], [...(reads.calls[id] ?? [])].sort((a, b) => a - b), unreadOf(id, opened)]),
+    messages: opened.map((id) => [id, (useMessages.getState().histories[id]?.messages ?? []).map(plain)]),
+    members: rosters.map((id) => [
+      id,
+      sortedBy(Object.values(useMembers.getState().byServer[id]?.byUser ?? {}), ({ user }) => user.id).map(absent),
+    ]),
+    relationships: useRelationships.getState().byUser,
+    settings: useOwnSettings.getState().now,
+  };
+};
+
+/** How many messages that are here are unread: how far one has read is not told where nothing is left. */
+const unreadOf = (channelId: Id, opened: ReadonlyArray<Id>): number => {
+  const read = useReads.getState().read[channelId] ?? 0;
+  const here = useMessages.getState().histories[channelId]?.messages ?? [];
+  return opened.includes(channelId) ? here.filter(({ seq }) => seq > read).length : 0;
+};
+
+const absent = (member: ServerDetail["member"]) => ({
+  ...member,
+  presence: "offline",
+  user: { ...member.user, lastSeen: null },
+  roles: [...member.roles].sort(),
+});
+
+const plain = ({ reactions, key: _key, nonce: _nonce, ...message }: Message & { key?: string }) => ({
+  ...message,
+  reactions: sortedBy(reactions, ({ emoji }) => emoji).map(({ emoji, count, me }) => ({
+    emoji,
+    count,
+    me: me ?? false,
+  })),
+});
+
+/** Holds what is known after the frames against what somebody knows who comes anew. */
+const compare = (after: Snapshot): void => {
+  const opened = Object.keys(useMessages.getState().histories).filter((id) => id in after.pages);
+  const rosters = Object.keys(useMembers.getState().byServer).filter((id) => id in after.rosters);
+  const known = held(opened.sort(), rosters);
+  begin(after);
+  expect(known).toEqual(held(opened, rosters));
+};
+
+// --- histories of the model ---
+
+const PEOPLE = 4;
+const snapshot = (model: ModelServer, me: Id): Snapshot => {
+  const inside = model.members.has(me);
+  const channels = inside ? [...model.channels.keys()].filter((id) => model.sees(me, id)) : [];
+  const user = (id: Id) => ({ ...model.greeting(id).user });
+  return {
+    greeting: model.greeting(me),
+    pages: Object.fromEntries(channels.map((id) => [id, model.page(me, id)])),
+    rosters: inside ? { s: [...model.members.values()] } : {},
+    relationships: [...(model.relationships.get(me) ?? [])].map(([id, kind]) => ({ user: user(id), kind })),
+    settings: model.settings.get(me) ?? { messagesFrom: "everyone", version: 0 },
+  };
+};
+
+/** Frames in another order that might as well have been: streams are in order each, and not among each other. */
+const merged = (frames: ServerFrame[], chance: () => number): ServerFrame[] => {
+  const lanes = new Map<string, ServerFrame[]>();
+  const order: ServerFrame[] = [];
+  const flush = () => {
+    while (lanes.size > 0) {
+      const keys = [...lanes.keys()];
+      const key = keys[chance() % keys.length] ?? "";
+      const lane = lanes.get(key) ?? [];
+      // Now and then one stream is well ahead of the others.
+      order.push(...lane.splice(0, chance() % 3 === 0 ? lane.length : 1));
+      if (lane.length === 0) lanes.delete(key);
+    }
+  };
+  for (const frame of frames) {
+    const whole = /^(?:server:(?:joined|left)|dm:created|conversation:left)$/.test(frame.event);
+    if (whole) flush();
+    const key = laneOf(frame);
+    lanes.set(key, [...(lanes.get(key) ?? []), frame]);
+    if (whole) flush();
+  }
+  flush();
+  return order;
+};
+
+const laneOf = (frame: ServerFrame): string => {
+  if (isDurable(frame)) return frame.stream;
+  if (frame.event === "channel:created") return frame.data.channel.id;
+  return frame.event === "channel:removed" ? frame.data.channelId : frame.event;
+};
+
+const nat = fc.nat({ max: 11 });
+const history = fc.record({
+  me: fc.nat({ max: PEOPLE - 1 }),
+  /** Acts before the first snapshot. */
+  past: fc.nat({ max: 12 }),
+  acts: fc.array(fc.tuple(fc.nat({ max: ACTS - 1 }), nat, nat, nat), { minLength: 4, maxLength: 45, size: "max" }),
+  /** Where what was told so far is heard, and how streams are mixed. */
+  lag: fc.infiniteStream(fc.nat({ max: 5 })),
+  mix: fc.infiniteStream(fc.nat({ max: 100 })),
+});
+
+test("of the model: snapshot and events are the snapshot anew", { timeout: 120_000 }, () => {
+  heard.clear();
+  fc.assert(
+    fc.property(history, ({ me: n, past, acts, lag, mix }) => {
+      const model = new ModelServer(PEOPLE);
+      const me = model.people[n] ?? "p0";
+      const rest: Rest = { detail: () => model.detail(me), standing: () => model.standing(me) };
+      const chance = () => mix.next().value ?? 0;
+      const catchUp = () => {
+        for (const frame of merged(model.told[me]?.splice(0) ?? [], chance)) hear(frame, rest);
+      };
+      for (const one of acts.slice(0, past)) act(model, one);
+      model.told[me] = [];
+      begin(snapshot(model, me));
+      for (const one of acts.slice(past)) {
+        act(model, one);
+        if (lag.next().value === 0) catchUp();
+      }
+      catchUp();
+      for (const channel of Object.values(useChannels.getState().byId)) {
+        const standing = myStanding("s", 0);
+        expect(standing && has(inChannel(standing, channel.overwrites), "VIEW_CHANNEL")).toBe(true);
+      }
+      compare(snapshot(model, me));
+    }),
+    { numRuns: Number(process.env.MISCORD_RUNS ?? 3_000) },
+  );
+  // An event that no history tells is one that nobody has proved.
+  expect(durableEvents().filter((name) => !heard.has(name) && !NOT_TOLD.includes(name))).toEqual([]);
+});
+
+/** A place kept for what is gone. */
+const NOT_TOLD = ["skipped"];
+
+/** The events with a place in a stream that the contract has. */
+const durableEvents = (): string[] => {
+  const contract = load(readFileSync("../verticles/contract/src/main/resources/asyncapi.yaml", "utf8")) as {
+    components: { messages: Record<string, { name?: string; payload?: { required?: string[] } }> };
+  };
+  return Object.values(contract.components.messages)
+    .filter(({ payload }) => payload?.required?.includes("seq"))
+    .map(({ name }) => name ?? "");
+};
+
+// --- histories that the server's tests have written down ---
+
+interface Line {
+  seed: number;
+  me: Id;
+  before: Snapshot;
+  frames: ServerFrame[];
+  after: Snapshot;
+}
+
+const file = process.env.MISCORD_HISTORIES ?? "";
+
+test.skipIf(!existsSync(file))("of the server: snapshot and events are the snapshot anew", { timeout: 120_000 }, () => {
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const text of lines) {
+    const line = JSON.parse(text) as Line;
+    const details = new Map(line.after.greeting.servers?.map((server) => [server.id, server as ServerDetail]));
+    const { reads, heads, mentions } = line.after.greeting;
+    begin(line.before);
+    for (const frame of line.frames)
+      hear(frame, {
+        detail: (id) => details.get(id) ?? null,
+        standing: () => ({ reads, heads: heads ?? {}, mentions }),
+      });
+    try {
+      compare(line.after);
+    } catch (error) {
+      throw new Error(`history ${line.seed} of ${line.me}: ${error instanceof Error ? error.message : error}`, {
+        cause: error,
+      });
+    }
+  }
+});
