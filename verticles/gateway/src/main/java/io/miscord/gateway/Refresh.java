@@ -3,18 +3,22 @@ package io.miscord.gateway;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.Frame;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
 import io.miscord.gateway.wire.Reach;
+import io.miscord.gateway.wire.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +43,22 @@ final class Refresh {
     /** People who see the same from now on; {@code changes} by what they saw before. */
     private record Kind(SharedSight sight, Map<SharedSight, Change> changes) {}
 
-    private record Change(List<StreamId> lost, List<Channel> gained) {}
+    /**
+     * What some lost and gained.
+     *
+     * @param told in the words of each wire: the lost, then the gained
+     */
+    private record Change(List<StreamId> lost, List<Gain> gained, Map<Wire, List<Optional<Frame>>> told) {
+        /** What is said of it, in that order. */
+        List<ServerFrame> said(ServerId server) {
+            var said = new ArrayList<ServerFrame>();
+            lost.forEach(stream -> said.add(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value()))));
+            gained.forEach(gain -> said.add(new ServerFrame.ChannelCreated(gain.channel, gain.position)));
+            return said;
+        }
+    }
+
+    private record Gain(Channel channel, long position, long head) {}
 
     Refresh(AccessView.World world, Sights sights, Visibility visibility) {
         this.world = world;
@@ -107,26 +126,39 @@ final class Refresh {
                 .toList();
         var gained = now.streams.stream()
                 .filter(stream -> !before.streams.contains(stream))
-                .map(channels::get)
+                .map(stream -> gain(stream, channels.get(stream)))
                 .toList();
-        return new Change(lost, gained);
+        return new Change(lost, gained, new HashMap<>());
     }
 
+    private Gain gain(StreamId stream, Channel channel) {
+        long head = positions.getOrDefault(stream, 0L);
+        return new Gain(channel, isNew(channel, head) ? 0 : head, head);
+    }
+
+    /** Those who are told the same on the same kind of socket are told in the same bytes. */
     private void apply(Viewer viewer, Change change) {
+        var said = change.said(server);
+        var told = change.told.computeIfAbsent(
+                viewer.wire(), wire -> said.stream().map(wire::frame).toList());
+        int i = 0;
         for (var stream : change.lost) {
             world.unsubscribe(viewer, stream);
-            viewer.write(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value())));
+            tell(viewer, said.get(i), told.get(i));
+            i++;
             if (!viewer.hasAll()) {
                 viewer.end(Disconnect.NO_SUCH_CHANNEL);
             }
         }
-        for (var channel : change.gained) {
-            var stream = StreamId.of(channel.id());
-            long head = positions.getOrDefault(stream, 0L);
-            long position = isNew(channel, head) ? 0 : head;
-            viewer.write(new ServerFrame.ChannelCreated(channel, position));
-            world.subscribe(viewer, stream, position, head);
+        for (var gain : change.gained) {
+            tell(viewer, said.get(i), told.get(i));
+            i++;
+            world.subscribe(viewer, StreamId.of(gain.channel.id()), gain.position, gain.head);
         }
+    }
+
+    private static void tell(Viewer viewer, ServerFrame said, Optional<Frame> text) {
+        text.ifPresent(frame -> viewer.write(frame, new Told.Said(said, false)));
     }
 
     /** Whether what was said in a channel before one was told of it is news: it was made just now. */

@@ -202,8 +202,8 @@ final class Socket implements Viewer {
         answer(null, said);
     }
 
-    /** Writes this text, which is that of what is told. */
-    void write(Frame text, Told told) {
+    @Override
+    public void write(Frame text, Told told) {
         if (closed || tooSlow) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.Frame;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
@@ -69,6 +70,13 @@ final class Onlooker implements Viewer {
     @Override
     public void write(ServerFrame said) {
         events.add(said.event());
+    }
+
+    @Override
+    public void write(Frame text, Told told) {
+        if (told instanceof Told.Said(ServerFrame said, boolean isAnswer)) {
+            write(said);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,12 +22,38 @@ public final class Sight {
     private Sight() {}
 
     /**
-     * People whose roles are the same, so that one calculation holds for all of them.
+     * People for whom one calculation of what they see holds.
      *
-     * @param user of somebody whom an overwrite names; that one is calculated alone
+     * @param seesOpen whether they see channels whose overwrites say nothing of seeing
+     * @param roles those of their roles of which some overwrite says so
+     * @param user of somebody of whom an overwrite says so; that one is calculated alone
      */
     private record Kind(
-            Permissions base, Set<RoleId> roles, @Nullable UserId user) {}
+            boolean isAll,
+            boolean seesOpen,
+            Set<RoleId> roles,
+            @Nullable UserId user) {}
+
+    /** Of whom overwrites say that they see a channel, or do not. */
+    private record Named(Set<RoleId> roles, Set<UserId> users) {
+        /** Adds whom a channel's overwrites name so; whether there is any. */
+        boolean by(Channel channel) {
+            boolean any = false;
+            for (var overwrite : channel.overwrites()) {
+                if (overwrite.allow().has(Permission.VIEW_CHANNEL)
+                        || overwrite.deny().has(Permission.VIEW_CHANNEL)) {
+                    any = true;
+                    if (overwrite.roleId() != null) {
+                        roles.add(overwrite.roleId());
+                    }
+                    if (overwrite.userId() != null) {
+                        users.add(overwrite.userId());
+                    }
+                }
+            }
+            return any;
+        }
+    }
 
     /** What somebody may do in each channel that they see, in the order of the channels. */
     public static Map<ChannelId, Permissions> of(Membership member, List<Channel> channels) {
@@ -48,23 +75,28 @@ public final class Sight {
     }
 
     /**
-     * People by what they see of a server; each stands in one group. What is calculated grows with the kinds of people,
-     * that is the sets of roles in use, and not with the people.
+     * People by what they see of a server; each stands in one group. What is calculated grows with the kinds of people
+     * and the channels that somebody may not see as the others do, and not with the people.
      */
     public static List<Visibility.Group> groups(Collection<Membership> members, List<Channel> channels) {
-        var named = new HashSet<UserId>();
-        channels.forEach(channel -> channel.overwrites().forEach(overwrite -> {
-            if (overwrite.userId() != null) {
-                named.add(overwrite.userId());
+        var contested = new ArrayList<Channel>();
+        var open = new HashSet<ChannelId>();
+        var named = new Named(new HashSet<>(), new HashSet<>());
+        for (var channel : channels) {
+            if (named.by(channel)) {
+                contested.add(channel);
+            } else {
+                open.add(channel.id());
             }
-        }));
+        }
         var people = new HashMap<Set<ChannelId>, Set<UserId>>();
         var alike = new HashMap<Kind, Set<UserId>>();
         for (var member : members) {
             var kind = kind(member, named);
             var others = alike.get(kind);
             if (others == null) {
-                var sees = Set.copyOf(of(member, channels).keySet());
+                var sees = new HashSet<ChannelId>(kind.seesOpen() ? open : Set.of());
+                visible(member, contested).forEach(channel -> sees.add(channel.id()));
                 others = people.computeIfAbsent(sees, channelIds -> new HashSet<>());
                 alike.put(kind, others);
             }
@@ -75,11 +107,14 @@ public final class Sight {
                 .toList();
     }
 
-    private static Kind kind(Membership member, Set<UserId> named) {
+    private static Kind kind(Membership member, Named named) {
         if (member.base().equals(Permissions.ALL)) {
-            return new Kind(Permissions.ALL, Set.of(), null);
+            return new Kind(true, true, Set.of(), null);
         }
+        var roles = new HashSet<>(member.roles());
+        roles.retainAll(named.roles);
         var user = member.user();
-        return new Kind(member.base(), member.roles(), named.contains(user) ? user : null);
+        return new Kind(
+                false, member.base().has(Permission.VIEW_CHANNEL), roles, named.users.contains(user) ? user : null);
     }
 }
