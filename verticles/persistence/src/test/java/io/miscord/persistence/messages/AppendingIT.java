@@ -3,6 +3,7 @@ package io.miscord.persistence.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.MessageId;
 import io.miscord.contract.ServerDetail;
 import io.miscord.persistence.OwnerNode;
 import io.miscord.persistence.OwnerNode.SomeOne;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,19 @@ class AppendingIT {
     }
 
     @Test
+    void a_try_whose_end_nobody_saw_calls_nobody_again_even_where_it_was_deleted_meanwhile() {
+        var ids = List.of(UUID.randomUUID(), UUID.randomUUID());
+        var calling = new Sent(alice, null, 0, null, List.of(bob.id().value()), List.of(ROLE));
+        assertThat(append(ids, false, calling, calling)).containsExactly("stored 1 0", "stored 2 0");
+        node.ask(new io.miscord.contract.MessageAsk.Delete(alice.by(), new MessageId(ids.getFirst())));
+        stores.execute("DELETE FROM pending_notices");
+        assertThat(append(ids, true, calling, calling)).containsExactly("duplicate 1 0", "duplicate 2 0");
+        assertThat(stores.query("SELECT DISTINCT message_id FROM mention_marks WHERE channel_id = ?::uuid", channel()))
+                .containsExactly(ids.getLast().toString());
+        assertThat(stores.query("SELECT 1 FROM pending_notices")).isEmpty();
+    }
+
+    @Test
     void slow_mode_lets_one_message_through_and_says_how_long_to_wait() {
         assertThat(append(
                         new Sent(alice, "n1", 10, null, List.of(), List.of()),
@@ -139,14 +154,16 @@ class AppendingIT {
     }
 
     private List<String> append(Sent... group) {
+        return append(Stream.generate(UUID::randomUUID).limit(group.length).toList(), false, group);
+    }
+
+    private List<String> append(List<UUID> ids, boolean again, Sent... group) {
         int n = group.length;
         var sql = """
                 SELECT a.status || ' ' || coalesce(a.seq::text, 'null') || ' ' || a.wait
-                  FROM append_messages(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, false) a
+                  FROM append_messages(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) a
                 """.formatted(
-                array(
-                        "uuid",
-                        IntStream.range(0, n).mapToObj(i -> UUID.randomUUID()).toList()),
+                array("uuid", ids),
                 array("uuid", IntStream.range(0, n).mapToObj(i -> channel).toList()),
                 array("uuid", IntStream.range(0, n).mapToObj(i -> server.id()).toList()),
                 array("bigint", IntStream.range(0, n).mapToObj(i -> version()).toList()),
@@ -169,7 +186,8 @@ class AppendingIT {
                         "uuid",
                         List.of(group).stream()
                                 .flatMap(sent -> sent.called.stream())
-                                .toList()));
+                                .toList()),
+                again);
         return stores.query(sql);
     }
 
