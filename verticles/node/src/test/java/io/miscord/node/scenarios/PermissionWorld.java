@@ -120,9 +120,9 @@ final class PermissionWorld {
                 .path("id")
                 .asText();
         if (kind.equals("hidden")) {
-            stores.execute(
-                    "INSERT INTO channel_overwrites (channel_id, user_id, deny) VALUES ('%s', '%s', '[\"VIEW_CHANNEL\"]')"
-                            .formatted(channel, people.get(kind).id()));
+            stores.execute("""
+                    INSERT INTO channel_overwrites (channel_id, user_id, deny) VALUES ('%s', '%s', '["VIEW_CHANNEL"]')
+                    """.formatted(channel, people.get(kind).id()));
         }
         last = channel;
         return channel;
