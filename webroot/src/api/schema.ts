@@ -441,7 +441,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The emoji itself, percent-encoded. */
+                /** @description The emoji itself, or `name:id` of one of the server's own; percent-encoded. */
                 emoji: components["parameters"]["Emoji"];
                 messageId: components["parameters"]["MessageId"];
             };
@@ -659,6 +659,52 @@ export interface paths {
         patch: operations["moveChannels"];
         trace?: never;
     };
+    "/api/servers/{serverId}/emoji": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        /** A server's own emoji */
+        get: operations["listEmoji"];
+        put?: never;
+        /**
+         * Add an emoji of the server's own
+         * @description Needs MANAGE_EMOJI. A PNG, JPEG or GIF of at most 256 KB, which becomes a PNG of at most 128 pixels. One reacts with `name:id`; in a text `<:name:id>` is shown as its picture by clients, and by those that do not know it as it stands there.
+         */
+        post: operations["addEmoji"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/emoji/{emojiId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emojiId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an emoji of the server's own
+         * @description Needs MANAGE_EMOJI. Reactions and texts with it stay, and name it.
+         */
+        delete: operations["deleteEmoji"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/servers/{serverId}/filter-rules": {
         parameters: {
             query?: never;
@@ -707,6 +753,29 @@ export interface paths {
          * @description Needs MANAGE_SERVER.
          */
         delete: operations["deleteFilterRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/icon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a server's picture
+         * @description Needs MANAGE_SERVER. Images are taken and made as of `POST /api/users/me/avatar`.
+         */
+        put: operations["setServerIcon"];
+        post?: never;
+        /** Take a server's picture away */
+        delete: operations["removeServerIcon"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1222,6 +1291,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set one's own picture
+         * @description A PNG, JPEG or GIF of at most 1 MB and 16 million pixels. Its middle becomes a square of at most 256 pixels, a PNG that is written anew: of what was sent nothing is left but what can be seen, and of a moving one its first frame. 200 images an hour are taken of a person. Others see it with the next that they read of them.
+         */
+        post: operations["setAvatar"];
+        /** Take one's own picture away */
+        delete: operations["removeAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me/dms": {
         parameters: {
             query?: never;
@@ -1360,6 +1450,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/images/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a server, a person or an emoji
+         * @description By its address in `iconUrl`, `avatarUrl` or `url`, which nobody guesses; no token is needed. Under an address there is always the same picture, so it may be kept for ever.
+         */
+        get: operations["getImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files/tasks/{taskId}": {
         parameters: {
             query?: never;
@@ -1477,7 +1587,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone or it was the word filter. */
             actor?: components["schemas"]["Author"];
@@ -2417,6 +2527,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Of a kind that is not taken. */
+        Unsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
@@ -2425,7 +2544,7 @@ export interface components {
         ConversationId: components["schemas"]["Id"];
         /** @description The `next` of the page before. */
         Cursor: string;
-        /** @description The emoji itself, percent-encoded. */
+        /** @description The emoji itself, or `name:id` of one of the server's own; percent-encoded. */
         Emoji: string;
         /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
         IdempotencyKey: components["schemas"]["Nonce"];
@@ -3183,7 +3302,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The emoji itself, percent-encoded. */
+                /** @description The emoji itself, or `name:id` of one of the server's own; percent-encoded. */
                 emoji: components["parameters"]["Emoji"];
                 messageId: components["parameters"]["MessageId"];
             };
@@ -3206,7 +3325,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The emoji itself, percent-encoded. */
+                /** @description The emoji itself, or `name:id` of one of the server's own; percent-encoded. */
                 emoji: components["parameters"]["Emoji"];
                 messageId: components["parameters"]["MessageId"];
             };
@@ -3675,6 +3794,98 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listEmoji: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The emoji, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerEmoji"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addEmoji: {
+        parameters: {
+            query: {
+                /** @description What it is called between colons; once in a server. */
+                name: string;
+            };
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description The emoji. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerEmoji"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteEmoji: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emojiId: components["schemas"]["Id"];
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listFilterRules: {
         parameters: {
             query?: never;
@@ -3794,6 +4005,70 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setServerIcon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeServerIcon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
@@ -4736,6 +5011,61 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    setAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Oneself, as others see one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oneself, as others see one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listConversations: {
         parameters: {
             query?: never;
@@ -5011,6 +5341,31 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -157,6 +157,7 @@ export interface components {
             "conversation:left": components["schemas"]["ConversationLeft"];
             "conversation:updated": components["schemas"]["ConversationUpdated"];
             "dm:created": components["schemas"]["DmCreated"];
+            "emoji:updated": components["schemas"]["EmojiUpdated"];
             "member:joined": components["schemas"]["MemberJoined"];
             "member:left": components["schemas"]["MemberLeft"];
             "member:updated": components["schemas"]["MemberUpdated"];
@@ -183,8 +184,16 @@ export interface components {
             content: components["schemas"]["Content"];
             messageId: components["schemas"]["Id"];
         };
-        /** @example 👍 */
+        /**
+         * @example 👍
+         * @example party_parrot:019a3f20-6f7a-7b8c-9d0e-1f2a3b4c5d6e
+         */
         Emoji: string;
+        EmojiUpdated: {
+            /** @description All of them, by name. */
+            emoji: components["schemas"]["ServerEmoji"][];
+            serverId: components["schemas"]["Id"];
+        };
         /** @enum {string} */
         ErrorCode: "forbidden" | "invalid" | "rate_limited" | "not_found" | "unavailable" | "conflict" | "too_large" | "internal";
         FieldError: {

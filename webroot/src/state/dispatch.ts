@@ -9,7 +9,7 @@ import { setPresence } from "./presence";
 import { countMessage, dropStanding, setRead, setReads, uncountMessages } from "./reads";
 import { putRelationship } from "./relationships";
 import { callsMe } from "./selectors";
-import { putMe, putRole, putServer, removeRole, removeServer, useServers } from "./servers";
+import { putMe, putRole, putServer, removeRole, removeServer, setEmoji, useServers } from "./servers";
 import { myId } from "./session";
 import { setTyping, stopTyping } from "./typing";
 import { keepUsers } from "./users";
@@ -107,6 +107,9 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       removeRole(frame.data.serverId, frame.data.roleId);
       takeRole(frame.data.serverId, frame.data.roleId);
       dropOverwrites(frame.data.roleId);
+      break;
+    case "emoji:updated":
+      setEmoji(frame.data.serverId, frame.data.emoji);
       break;
     // What comes of it is told by itself: channels come and go, and what I may do is calculated.
     case "access:changed":

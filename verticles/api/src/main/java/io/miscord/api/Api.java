@@ -2,6 +2,7 @@ package io.miscord.api;
 
 import io.miscord.api.assets.Assets;
 import io.miscord.api.docs.DocsRoutes;
+import io.miscord.api.files.ImageFiles;
 import io.miscord.api.request.OpenApi;
 import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Sessions;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param log what concerns security
  * @param limits how often who may do what
  * @param files where the files of tasks are
+ * @param images where pictures are, and what makes them
  * @param clients who is at the other end of a request
  * @param contract the operations
  * @param docs the contract's pages
@@ -46,6 +48,7 @@ public record Api(
         SecurityLog log,
         RateLimits limits,
         TaskFiles files,
+        ImageFiles images,
         Clients clients,
         OpenApi contract,
         DocsRoutes docs,
@@ -61,6 +64,7 @@ public record Api(
             AccessTokens tokens,
             RateLimiter limiter,
             TaskFiles files,
+            ImageFiles images,
             Clients clients,
             SecurityLog log,
             InstantSource clock) {
@@ -76,6 +80,7 @@ public record Api(
                                     log,
                                     new RateLimits(limiter, config, log, clock),
                                     files,
+                                    images,
                                     clients,
                                     contract,
                                     DocsRoutes.load(contract),

@@ -2,6 +2,7 @@ package io.miscord.api;
 
 import io.miscord.api.auth.AuthRoutes;
 import io.miscord.api.channels.ChannelRoutes;
+import io.miscord.api.files.ImageRoutes;
 import io.miscord.api.messages.MessageRoutes;
 import io.miscord.api.request.Caller;
 import io.miscord.api.request.Routes;
@@ -61,6 +62,7 @@ final class ApiEdge implements Edge {
         new FilterRoutes(api.bus()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);
+        new ImageRoutes(api.bus(), api.limits(), api.images()).addTo(routes);
         var importLimit = api.config().tasks().importLimit().bytes();
         new TaskRoutes(api.bus(), api.limits(), api.files(), importLimit).addTo(routes);
         routes.open(router, contract);

@@ -1,5 +1,6 @@
 package io.miscord.api;
 
+import io.miscord.api.files.ImageFiles;
 import io.miscord.api.tasks.TaskFiles;
 import io.miscord.contract.SessionId;
 import io.miscord.platform.bus.Bus;
@@ -12,6 +13,7 @@ import io.miscord.platform.data.Redis;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.ids.UuidV7;
+import io.miscord.platform.images.Images;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
@@ -74,9 +76,11 @@ final class ApiServer implements AutoCloseable {
         tokens = new AccessTokens(vertx, SECRET, Duration.ofMinutes(15), clock);
         var log = new SecurityLog(meters, System::nanoTime);
         var files = new TaskFiles(storage, new SignedLinks(SECRET, Duration.ofMinutes(15), clock));
+        var images = new ImageFiles(storage, new Images(vertx));
         await(owners.start(bus));
-        api = await(
-                Api.load(vertx, bus, config, tokens, limiter(config), files, new Clients(config.http()), log, clock));
+        var limiter = limiter(config);
+        var clients = new Clients(config.http());
+        api = await(Api.load(vertx, bus, config, tokens, limiter, files, images, clients, log, clock));
         contract = await(api.contract().contract(vertx));
         schemas = new Schemas(contract);
         await(vertx.deployVerticle(new Front()));
@@ -188,6 +192,11 @@ final class ApiServer implements AutoCloseable {
                 builder.setHeader("Content-Type", contentType);
             }
             return send(HttpRequest.BodyPublishers.ofString(body));
+        }
+
+        Response bytes(byte[] body, String contentType) {
+            builder.setHeader("Content-Type", contentType);
+            return send(HttpRequest.BodyPublishers.ofByteArray(body));
         }
 
         private Response send(HttpRequest.BodyPublisher body) {

@@ -4,6 +4,7 @@ import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ImageAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.PersonAsk;
@@ -40,6 +41,7 @@ final class Owners {
                 bus.own(ChannelAsk.ADDRESS, ChannelAsk.class, this::answer),
                 bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer),
                 bus.own(PersonAsk.ADDRESS, PersonAsk.class, this::answer),
+                bus.own(ImageAsk.ADDRESS, ImageAsk.class, this::answer),
                 bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer),
                 bus.own(ModerationAsk.ADDRESS, ModerationAsk.class, this::answer)));
     }

@@ -6,7 +6,16 @@ package io.miscord.contract;
  * @param <A> what the owner answers
  */
 public sealed interface Ask<A extends Answer> extends BusMessage
-        permits AccountAsk, ServerAsk, RoleAsk, ChannelAsk, MessageAsk, StreamAsk, TaskAsk, PersonAsk, ModerationAsk {
+        permits AccountAsk,
+                ServerAsk,
+                RoleAsk,
+                ChannelAsk,
+                MessageAsk,
+                StreamAsk,
+                TaskAsk,
+                PersonAsk,
+                ModerationAsk,
+                ImageAsk {
     /** Who asks. */
     Actor by();
 

@@ -35,6 +35,14 @@ public sealed interface ServerEvent extends DurableEvent {
     @JsonTypeName("role:deleted")
     record RoleDeleted(ServerId serverId, RoleId roleId) implements ServerEvent {}
 
+    /** The server's own emoji have changed; all of them, by name. */
+    @JsonTypeName("emoji:updated")
+    record EmojiUpdated(ServerId serverId, List<Emoji> emoji) implements ServerEvent {
+        public EmojiUpdated {
+            emoji = List.copyOf(emoji);
+        }
+    }
+
     /**
      * Who may see what has changed: roles, overwrites, membership, bans, or which channels there are.
      *

@@ -1,6 +1,7 @@
 package io.miscord.node;
 
 import io.miscord.api.Api;
+import io.miscord.api.files.ImageFiles;
 import io.miscord.api.tasks.TaskFiles;
 import io.miscord.contract.Account;
 import io.miscord.contract.AccountAsk;
@@ -24,6 +25,7 @@ import io.miscord.platform.http.Edge;
 import io.miscord.platform.http.HealthChecks;
 import io.miscord.platform.http.Insight;
 import io.miscord.platform.http.OperationsRoutes;
+import io.miscord.platform.images.Images;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.metrics.PerformanceLine;
 import io.miscord.platform.metrics.Pulse;
@@ -244,7 +246,8 @@ final class Node {
         var limiter = new RateLimiter(vertx, redis);
         var clock = Clock.systemUTC();
         var files = new TaskFiles(storage, new SignedLinks(foundation.authSecret(), LINK_LIFE, clock));
-        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, files, clients, security, clock));
+        var images = new ImageFiles(storage, new Images(vertx));
+        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, files, images, clients, security, clock));
         edges.add(api.edges());
     }
 

@@ -2,6 +2,7 @@ package io.miscord.persistence;
 
 import io.miscord.contract.Refusal;
 import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.images.Pictures;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins, bans and mutes
- * that are over, and files of tasks; what is left of deleted channels and servers is removed by a task of its own. In
- * slices, each its own short transaction, and on one node at a time. Methods wait: they belong on a virtual thread.
+ * that are over, files of tasks, and pictures that nothing shows; what is left of deleted channels and servers is
+ * removed by a task of its own. In slices, each its own short transaction, and on one node at a time. Methods wait:
+ * they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */
@@ -40,16 +42,18 @@ final class Housekeeping {
     private final Accounts accounts;
     private final Servers servers;
     private final Tasks tasks;
+    private final Pictures pictures;
     private final HousekeepingStore store = new HousekeepingStore();
     /** The last stream whose log was looked at; null when the next is the first of all. One round at a time. */
     private @Nullable UUID trimmedTo;
 
-    Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers, Tasks tasks) {
+    Housekeeping(Database database, Duration retention, Owners owners) {
         this.database = database;
         this.retention = retention;
-        this.accounts = accounts;
-        this.servers = servers;
-        this.tasks = tasks;
+        this.accounts = owners.accounts();
+        this.servers = owners.servers();
+        this.tasks = owners.tasks();
+        this.pictures = owners.pictures();
     }
 
     /** One round; what cannot be done now is tried in the next one. */
@@ -63,6 +67,7 @@ final class Housekeeping {
         attempt("servers", this::dissolve);
         attempt("what was deleted", this::startPurge);
         attempt("tasks", tasks::sweep);
+        attempt("pictures", pictures::sweep);
     }
 
     /** Trims the log, from where the last round had to stop; returns how many events went. */

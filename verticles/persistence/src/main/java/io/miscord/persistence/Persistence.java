@@ -8,6 +8,7 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.channels.Groups;
 import io.miscord.persistence.channels.ReadStates;
+import io.miscord.persistence.images.Pictures;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
@@ -113,8 +114,7 @@ public final class Persistence {
         epoch.onChange(access::forget);
         var database = database(heads, clock);
         this.owners = owners(database, heads, access, new Presences(presence::get), storage);
-        this.housekeeping = new Housekeeping(
-                database, config.gateway().eventRetention(), owners.accounts(), owners.servers(), owners.tasks());
+        this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
         meters.messagesStored(() -> owners.sending().stored());
@@ -241,6 +241,7 @@ public final class Persistence {
                 new Relationships(database, conversations, config.limits().friends()),
                 new PersonSettings(database),
                 new Names(database, access),
+                new Pictures(database, access, idempotency, audit, storage, config.limits()),
                 heads,
                 epoch);
     }

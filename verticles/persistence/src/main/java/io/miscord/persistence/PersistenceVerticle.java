@@ -4,6 +4,7 @@ import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.ImageAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.PersonAsk;
@@ -71,6 +72,10 @@ final class PersistenceVerticle extends VerticleBase {
                 ModerationAsk.ADDRESS,
                 ModerationAsk.class,
                 (ModerationAsk<?> ask) -> owners.moderation().answer(ask)));
+        owned.add(own(
+                ImageAsk.ADDRESS,
+                ImageAsk.class,
+                (ImageAsk<?> ask) -> owners.pictures().answer(ask)));
         owned.add(own(ChannelAsk.ADDRESS, ChannelAsk.class, (ChannelAsk<?> ask) -> answer(ask)));
         owned.add(own(StreamAsk.ADDRESS, StreamAsk.class, (StreamAsk<?> ask) -> answer(ask)));
         owned.add(own(PersonAsk.ADDRESS, PersonAsk.class, (PersonAsk<?> ask) -> answer(ask)));

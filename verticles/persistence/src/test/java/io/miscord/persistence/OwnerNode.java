@@ -130,6 +130,11 @@ public final class OwnerNode implements AutoCloseable {
         return persistence;
     }
 
+    /** Removes what nobody needs any more, as it does by itself from time to time. */
+    public void keepHouse() {
+        persistence.housekeeping().round();
+    }
+
     /** Everything that was announced. */
     public List<Hint> hints() {
         return List.copyOf(hints);

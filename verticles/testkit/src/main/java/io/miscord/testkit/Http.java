@@ -128,6 +128,11 @@ public final class Http {
         return with("Content-Type", contentType).send(method, path, BodyPublishers.ofString(body));
     }
 
+    /** A request with these bytes as its body. */
+    public Reply bytes(String method, String path, String contentType, byte[] body) {
+        return with("Content-Type", contentType).send(method, path, BodyPublishers.ofByteArray(body));
+    }
+
     private Reply json(String method, String path, Object body) {
         return raw(method, path, "application/json", text(body));
     }

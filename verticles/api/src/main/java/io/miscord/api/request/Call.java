@@ -6,6 +6,7 @@ import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.json.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public final class Call {
     private final Client client;
     private final Map<String, Object> parameters;
     private final String body;
+    private final Buffer bytes;
     private final @Nullable Upload upload;
 
     Call(
@@ -29,12 +31,14 @@ public final class Call {
             Client client,
             Map<String, Object> parameters,
             String body,
+            Buffer bytes,
             @Nullable Upload upload) {
         this.request = request;
         this.by = by;
         this.client = client;
         this.parameters = parameters;
         this.body = body;
+        this.bytes = bytes;
         this.upload = upload;
     }
 
@@ -66,6 +70,21 @@ public final class Call {
     /** The body; as if it were empty where it was left out. */
     public <T> T body(Class<T> type) {
         return Json.read(body.isEmpty() ? "{}" : body, type);
+    }
+
+    /**
+     * The body of an operation that takes an image.
+     *
+     * @param most bytes; more is TOO_LARGE, none INVALID
+     */
+    public Buffer bytes(int most) {
+        if (bytes.length() > most) {
+            throw ProblemException.of(Refusal.TOO_MANY_BYTES, most);
+        }
+        if (bytes.length() == 0) {
+            throw ProblemException.of(Refusal.BODY_NEEDED);
+        }
+        return bytes;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.miscord.api.request;
 
+import io.miscord.contract.Refusal;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.RequestRules;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -7,18 +9,45 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
-/** Lets bodies pass that claim to be JSON in UTF-8, before anything tries to read another kind. */
+/** Lets bodies pass that claim to be what is expected, before anything tries to read another kind. */
 final class ContentTypes implements Handler<RoutingContext> {
     private static final int UNSUPPORTED = 415;
+    private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif");
+
+    private final boolean images;
+
+    private ContentTypes(boolean images) {
+        this.images = images;
+    }
+
+    /** JSON in UTF-8 is expected. */
+    static ContentTypes json() {
+        return new ContentTypes(false);
+    }
+
+    /** An image of a kind that can be read is expected. */
+    static ContentTypes images() {
+        return new ContentTypes(true);
+    }
 
     @Override
     public void handle(RoutingContext http) {
-        if (RequestRules.announcesBody(http.request()) && !isJson(http.request())) {
+        if (!RequestRules.announcesBody(http.request())) {
+            http.next();
+        } else if (images && !isImage(http.request())) {
+            http.fail(ProblemException.of(Refusal.NOT_AN_IMAGE));
+        } else if (!images && !isJson(http.request())) {
             http.fail(UNSUPPORTED);
         } else {
             http.next();
         }
+    }
+
+    private static boolean isImage(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && IMAGES.contains(type.strip().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isJson(HttpServerRequest request) {

@@ -87,6 +87,7 @@ public final class OpenApi {
         return switch (type) {
             case "application/problem+json" -> "application/json";
             case "application/yaml", "text/html" -> "text/plain";
+            case "image/png", "image/jpeg", "image/gif" -> "application/octet-stream";
             default -> type;
         };
     }

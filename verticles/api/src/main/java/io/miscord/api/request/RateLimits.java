@@ -30,6 +30,8 @@ public final class RateLimits {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int LOGIN_BYTES = 16;
+    /** Pictures that a person may send in an hour: twice the emoji of a server. */
+    private static final int IMAGES = 200;
 
     private final RateLimiter limiter;
     private final SecurityLog log;
@@ -40,6 +42,7 @@ public final class RateLimits {
     private final Limit failedByAddress;
     private final Limit failedByAccount;
     private final Limit tasks;
+    private final Limit images;
 
     /** Limits as configured; what is refused is told to the security log. */
     public RateLimits(RateLimiter limiter, Config config, SecurityLog log, InstantSource clock) {
@@ -53,6 +56,7 @@ public final class RateLimits {
         this.failedByAddress = new Limit("login-address", limits.failedLoginsPerAddress(), MINUTE);
         this.failedByAccount = new Limit("login-account", limits.failedLoginsPerAccount(), MINUTE);
         this.tasks = new Limit("task", config.tasks().startsPerHour(), HOUR);
+        this.images = new Limit("image", IMAGES, HOUR);
     }
 
     /** Counts a request of a person, or of an address where nobody has signed in, and tells what is left. */
@@ -74,6 +78,11 @@ public final class RateLimits {
     /** Counts the start of a task by somebody who has signed in. */
     public Future<@Nullable Void> task(Actor by, Client client) {
         return take(tasks, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(tasks, client, verdict));
+    }
+
+    /** Counts a picture that somebody who has signed in sends. */
+    public Future<@Nullable Void> image(Actor by, Client client) {
+        return take(images, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(images, client, verdict));
     }
 
     /**

@@ -32,6 +32,9 @@ public final class Replies {
         if (body == null) {
             return response.end();
         }
+        if (body instanceof Picture picture) {
+            return picture.answer(http);
+        }
         if (body instanceof Download file) {
             return file.answer(http);
         }

@@ -1,6 +1,7 @@
 package io.miscord.api.request;
 
 import io.miscord.contract.Actor;
+import io.miscord.platform.http.Client;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.http.Problems;
@@ -8,6 +9,7 @@ import io.miscord.platform.http.Reads;
 import io.miscord.platform.http.RequestRules;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -38,6 +40,10 @@ public final class Routes {
     static final String SERVED_BY = "x-served-by";
     /** Marks operations that take their body as it comes, however large. */
     static final String STREAMED = "x-streamed";
+    /** Marks operations whose body is an image. */
+    static final String IMAGE = "x-image";
+    /** Marks operations that give a file which a page shows many of: they are not counted. */
+    static final String UNCOUNTED = "x-uncounted";
     /** How long a body that is taken as it comes may take. */
     private static final Duration STREAMED_BODY_TIME = Duration.ofMinutes(10);
 
@@ -122,9 +128,9 @@ public final class Routes {
         var path = operation.getOpenAPIPath().replaceAll("\\{([^}]*)}", ":$1");
         var endpoint = Objects.requireNonNull(endpoints.get(operation.getOperationId()));
         if (operation.getRequestBody() != null) {
-            route(router, operation, path).handler(new ContentTypes());
+            route(router, operation, path).handler(has(operation, IMAGE) ? ContentTypes.images() : ContentTypes.json());
         }
-        if (operation.getExtensions().containsKey(STREAMED)) {
+        if (has(operation, STREAMED)) {
             route(router, operation, path).handler(http -> {
                 RequestRules.streamed(http, STREAMED_BODY_TIME);
                 serve(http, operation, endpoint, validation, Upload.hold(http));
@@ -153,20 +159,34 @@ public final class Routes {
         var asked = needed.isEmpty()
                 ? Future.succeededFuture(Actor.anonymous(client.address()))
                 : caller.of(http.request(), client, needed.stream().anyMatch(SecurityRequirement::isEmpty));
-        asked.compose(by -> limits.request(by, client, http.response()).map(by))
-                .compose(by -> endpoint.answer(new Call(
-                        http.request(),
-                        by,
-                        client,
-                        validation.parameters(operation, http),
-                        upload == null ? validation.body(operation, http) : "",
-                        upload)))
+        asked.compose(by -> has(operation, UNCOUNTED)
+                        ? Future.succeededFuture(by)
+                        : limits.request(by, client, http.response()).map(by))
+                .compose(by -> endpoint.answer(call(http, operation, by, client, validation, upload)))
                 .compose(reply -> Replies.send(http, reply))
                 .onFailure(failure -> {
                     if (!http.response().closed()) {
                         http.fail(failure);
                     }
                 });
+    }
+
+    private static Call call(
+            RoutingContext http,
+            Operation operation,
+            Actor by,
+            Client client,
+            Validation validation,
+            @Nullable Upload upload) {
+        var parameters = validation.parameters(operation, http);
+        boolean isImage = has(operation, IMAGE);
+        var body = upload == null && !isImage ? validation.body(operation, http) : "";
+        var bytes = isImage ? http.body().buffer() : null;
+        return new Call(http.request(), by, client, parameters, body, bytes == null ? Buffer.buffer() : bytes, upload);
+    }
+
+    private static boolean has(Operation operation, String extension) {
+        return operation.getExtensions().containsKey(extension);
     }
 
     private void requireSame(List<Operation> operations) {

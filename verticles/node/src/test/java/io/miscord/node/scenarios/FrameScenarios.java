@@ -29,6 +29,7 @@ interface FrameScenarios {
             "role:created",
             "role:updated",
             "role:deleted",
+            "emoji:updated",
             "skipped",
             "reconnect",
             "reconnect:policy");

@@ -19,6 +19,7 @@ final class OneNodeTest
         implements ChatScenarios,
                 MembershipScenarios,
                 ModerationScenarios,
+                PictureScenarios,
                 SessionScenarios,
                 FrameScenarios,
                 RoleScenarios,

@@ -26,6 +26,7 @@ final class TwoNodesTest
         implements ChatScenarios,
                 MembershipScenarios,
                 ModerationScenarios,
+                PictureScenarios,
                 SessionScenarios,
                 RoleScenarios,
                 GroupScenarios,

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the audit log knows of; stored by these names for ever. */
 public enum Act {
-    /** Name, description, or how old accounts must be. */
+    /** Name, description, picture, or how old accounts must be. */
     SERVER_UPDATE,
     /** To another member. */
     SERVER_TRANSFER,
@@ -22,6 +22,8 @@ public enum Act {
     ROLE_GIVE,
     ROLE_TAKE,
     ROLE_DELETE,
+    EMOJI_CREATE,
+    EMOJI_DELETE,
     INVITE_CREATE,
     INVITE_DELETE,
     MESSAGE_PIN,

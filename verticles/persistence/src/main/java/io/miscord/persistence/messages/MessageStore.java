@@ -88,6 +88,8 @@ final class MessageStore {
 
     private static final String UNREACT = "DELETE FROM reactions WHERE message_id = $1 AND emoji = $2 AND user_id = $3";
 
+    private static final String HAS_EMOJI = "SELECT 1 FROM emoji WHERE server_id = $1 AND id = $2 AND name = $3";
+
     private static final String KINDS = "SELECT count(DISTINCT emoji) FROM reactions WHERE message_id = $1";
 
     private static final String COUNT = "SELECT count(*) FROM reactions WHERE message_id = $1 AND emoji = $2";
@@ -195,6 +197,11 @@ final class MessageStore {
 
     boolean unreact(Queries queries, MessageId message, String emoji, UserId user) {
         return queries.change(UNREACT, message.value(), emoji, user.value()) > 0;
+    }
+
+    /** Whether an emoji is one of the server's own. */
+    boolean hasEmoji(Queries queries, ServerId server, Emoji.Own emoji) {
+        return queries.change(HAS_EMOJI, server.value(), emoji.id().value(), emoji.name()) > 0;
     }
 
     long kinds(Queries queries, MessageId message) {

@@ -139,6 +139,7 @@ public final class Messages {
         var emoji = Emoji.of(ask.emoji());
         return change(ask, ask.message(), (tx, message) -> {
             message.channel().require(Permission.ADD_REACTIONS);
+            Emoji.own(emoji).ifPresent(own -> requireThere(tx, message, own));
             var user = message.channel().user();
             if (!store.react(tx, message.id(), emoji, user)) {
                 return Optional.empty();
@@ -259,6 +260,13 @@ public final class Messages {
             return new Change(event, now);
         });
         return new Answer.Changed(change.event.map(Emitted::seq).orElse(null), change.message);
+    }
+
+    private void requireThere(Tx tx, MessageGrant message, Emoji.Own emoji) {
+        var server = message.channel().channel().serverId();
+        if (server == null || !store.hasEmoji(tx, server, emoji)) {
+            throw ProblemException.of(Refusal.NO_SUCH_EMOJI);
+        }
     }
 
     private static void requirePinning(MessageGrant message) {

@@ -42,6 +42,7 @@ public final class Migrations {
             "V010__uploads.sql",
             "V011__communities.sql",
             "V012__appending_for_communities.sql",
+            "V013__images.sql",
             "V014__own_messages_are_read.sql");
 
     /** How long another node's migrations are waited for. */

@@ -9,6 +9,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.FilterAction;
 import io.miscord.contract.FilterRuleId;
+import io.miscord.contract.ImageAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.ModerationAsk;
@@ -240,6 +241,22 @@ class AuditIT {
                 node.ask(new MessageAsk.BulkDelete(alice.by(), general(), List.of(one, two)));
                 assertThat(newest().channelId()).isEqualTo(general());
                 assertThat(texts(newest().before(), "messageIds")).containsExactly("" + one, "" + two);
+                assertThat(newest().after()).isNull();
+            }
+            case EMOJI_CREATE -> {
+                var url = "/files/images/" + "a".repeat(64) + ".png";
+                node.ask(new ImageAsk.Keep(alice.by(), ImageAsk.Purpose.EMOJI, server, url));
+                var emoji = node.ask(new ImageAsk.AddEmoji(alice.by(), server, "parrot", url, null));
+                assertThat(newest().targetId()).isEqualTo(emoji.id().value());
+                assertThat(newest().before()).isNull();
+                assertThat(newest().after()).containsEntry("name", "parrot").containsEntry("url", url);
+            }
+            case EMOJI_DELETE -> {
+                var emoji =
+                        node.ask(new ImageAsk.Emoji(alice.by(), server)).items().getFirst();
+                node.ask(new ImageAsk.DeleteEmoji(alice.by(), server, emoji.id()));
+                assertThat(newest().targetId()).isEqualTo(emoji.id().value());
+                assertThat(newest().before()).containsEntry("name", "parrot");
                 assertThat(newest().after()).isNull();
             }
             case MEMBER_KICK -> {
