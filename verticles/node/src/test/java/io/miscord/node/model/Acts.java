@@ -113,6 +113,10 @@ final class Acts {
         may("change a role", 5, () -> on(server -> roles.change(mostlyHigh(server), server)));
         may("delete a role", 1, () -> on(server -> roles.delete(mostlyHigh(server), server)));
         may("move a role", 2, () -> on(server -> roles.move(mostlyHigh(server), server)));
+        may(
+                "say what a channel allows",
+                8,
+                () -> channel().ifPresent(channel -> roles.except(mostlyHigh(channel), channel, somebodyOf(channel))));
         may("give a role", 8, () -> on(server -> roles.give(mostlyHigh(server), server, somebodyOf(server))));
     }
 
@@ -184,6 +188,10 @@ final class Acts {
         return channel.server
                 .map(this::somebodyOf)
                 .orElseGet(() -> world.random.nextInt(8) == 0 ? somebody() : world.player(world.oneOf(channel.people)));
+    }
+
+    private Player mostlyHigh(Community.Channel channel) {
+        return mostlyHigh(channel.server.orElseThrow());
     }
 
     /** Half of the time the owner, so that something comes of it. */

@@ -74,7 +74,10 @@ final class Community {
     }
 
     /** What a channel says of a role or a person. */
-    record Exception(Set<String> allow, Set<String> deny) {}
+    record Exception(Set<String> allow, Set<String> deny) {
+        /** Nothing. */
+        static final Exception NONE = new Exception(Set.of(), Set.of());
+    }
 
     /** A channel of a server, or a conversation: then there is no server, but people. */
     static final class Channel {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What people do with roles and with what channels say of roles and people. */
 final class RoleActs {
@@ -115,13 +116,17 @@ final class RoleActs {
     /** Says what a role or a person may do in a channel, or takes it back. */
     void except(Player who, Community.Channel channel, Player person) {
         var server = channel.server.orElseThrow();
-        boolean ofRole = world.toss();
-        var role = world.oneOf(server.roles);
-        var target = ofRole ? role.id : person.id();
+        var role = world.toss() ? world.oneOf(server.roles) : null;
+        var target = role == null ? person.id() : role.id;
         var path = "/api/channels/" + channel.id + "/overwrites/" + target;
+        var before = channel.exceptions.getOrDefault(target, Community.Exception.NONE);
         if (channel.exceptions.containsKey(target) && world.toss()) {
             var answered = who.asks("DELETE", path);
-            world.expect(toExcept(who, channel, Set.of()), answered, who, "clear " + path);
+            world.expect(
+                    toExcept(who, channel, role, person, before, Community.Exception.NONE),
+                    answered,
+                    who,
+                    "clear " + path);
             if (answered.verdict() == DONE) {
                 channel.exceptions.remove(target);
             }
@@ -130,26 +135,48 @@ final class RoleActs {
         var allow = some(Rights.OF_CHANNELS, 2);
         var deny = some(Rights.OF_CHANNELS, 2);
         deny.removeAll(allow);
-        var answered = who.asks("PUT", path, Map.of("type", ofRole ? "role" : "member", "allow", allow, "deny", deny));
-        var touched = new TreeSet<>(allow);
-        touched.addAll(deny);
-        world.expect(
-                toExcept(who, channel, touched),
-                answered,
-                who,
-                "allow %s and deny %s to %s".formatted(allow, deny, path));
+        var after = new Community.Exception(allow, deny);
+        var answered =
+                who.asks("PUT", path, Map.of("type", role == null ? "member" : "role", "allow", allow, "deny", deny));
+        var expected = toExcept(who, channel, role, person, before, after);
+        if (expected != HIDDEN
+                && role == null
+                && !server.members.containsKey(person.id())
+                && Rights.inChannel(channel, who.id()).contains("MANAGE_ROLES")) {
+            expected = REFUSED;
+        }
+        world.expect(expected, answered, who, "allow %s and deny %s to %s".formatted(allow, deny, path));
         if (answered.verdict() == DONE) {
-            channel.exceptions.put(target, new Community.Exception(allow, deny));
+            channel.exceptions.put(target, after);
         }
     }
 
-    private Verdict toExcept(Player who, Community.Channel channel, Set<String> touched) {
+    private Verdict toExcept(
+            Player who,
+            Community.Channel channel,
+            Community.@Nullable Role role,
+            Player person,
+            Community.Exception before,
+            Community.Exception after) {
+        var server = channel.server.orElseThrow();
         var rights = Rights.inChannel(channel, who.id());
         var expected = MessageActs.inChannel(rights, "MANAGE_ROLES");
-        if (expected != DONE) {
+        boolean same = before.equals(after) && channel.exceptions.containsValue(before);
+        if (expected != DONE || same) {
             return expected;
         }
-        return DONE;
+        var given = new TreeSet<>(after.allow());
+        given.removeAll(before.allow());
+        var undenied = new TreeSet<>(before.deny());
+        undenied.removeAll(after.deny());
+        given.addAll(undenied);
+        if (!rights.containsAll(given)) {
+            return FORBIDDEN;
+        }
+        if (role == null) {
+            return server.members.containsKey(person.id()) ? onMember(who, server, person) : DONE;
+        }
+        return Rights.rank(server, who.id()) > server.roles.indexOf(role) ? DONE : FORBIDDEN;
     }
 
     private Set<String> some(Set<String> of, int most) {
