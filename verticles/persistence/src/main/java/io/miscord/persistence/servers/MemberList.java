@@ -111,7 +111,7 @@ final class MemberList {
     /** The groups that are not empty, in the order of the list. */
     List<MemberGroup> groups(Queries queries, ServerId server, long members) {
         var groups = store.groups(queries, server);
-        var counts = store.counts(queries, server, groups);
+        var counts = store.counts(queries, groups);
         var found = new ArrayList<MemberGroup>();
         IntStream.range(0, groups.size())
                 .filter(i -> counts.containsKey(i))

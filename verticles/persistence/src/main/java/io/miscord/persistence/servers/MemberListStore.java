@@ -79,8 +79,8 @@ final class MemberListStore {
     private static final String COUNTS = """
             SELECT t.place, count(*) AS members
               FROM (SELECT min(g.place) AS place
-                      FROM unnest($2::uuid[]) WITH ORDINALITY AS g (role_id, place)
-                      JOIN user_roles r ON r.server_id = $1 AND r.role_id = g.role_id
+                      FROM unnest($1::uuid[]) WITH ORDINALITY AS g (role_id, place)
+                      JOIN user_roles r ON r.role_id = g.role_id
                      GROUP BY r.user_id) t
              GROUP BY t.place
             """;
@@ -142,10 +142,10 @@ final class MemberListStore {
     }
 
     /** How many are listed under each of these roles, by its place among them; none where nobody is. */
-    Map<Integer, Long> counts(Queries queries, ServerId server, List<Group> groups) {
+    Map<Integer, Long> counts(Queries queries, List<Group> groups) {
         var counts = new HashMap<Integer, Long>();
         if (!groups.isEmpty()) {
-            for (var row : queries.run(COUNTS, server.value(), ids(groups))) {
+            for (var row : queries.run(COUNTS, (Object) ids(groups))) {
                 counts.put(Math.toIntExact(row.getLong("place")) - 1, row.getLong("members"));
             }
         }
