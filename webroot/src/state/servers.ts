@@ -62,9 +62,6 @@ export const setEmoji = (serverId: Id, emoji: ServerEmoji[]): void =>
 /** My nickname, roles or mute there changed. */
 export const putMe = (serverId: Id, me: Member): void => change(serverId, (inside) => ({ ...inside, me }));
 
-export const setEmoji = (serverId: Id, emoji: ServerEmoji[]): void =>
-  change(serverId, (inside) => ({ ...inside, emoji }));
-
 export const clearServers = (): void => useServers.setState(EMPTY);
 
 /** A member without a role that is gone. */
