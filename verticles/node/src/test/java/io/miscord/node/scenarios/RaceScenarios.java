@@ -9,6 +9,7 @@ import io.miscord.testkit.Person;
 import io.miscord.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,29 @@ interface RaceScenarios {
                 here,
                 moving,
                 () -> ids(onBoth(here.bob(), roles)).stream().skip(1).toList());
+        inOrder(here);
+    }
+
+    @Test
+    default void moves_of_channels_from_two_nodes_are_both_there() {
+        var here = people().meet();
+        for (int i = 0; i < 4; i++) {
+            here.alice().createsChannel(here.place(), "channel-" + i);
+        }
+        var channels = "/api/servers/" + here.place().serverId() + "/channels";
+        Moving moving = (http, id, place) -> http.raw(
+                "PATCH", channels, "application/json", "[{\"id\":\"%s\",\"position\":%d}]".formatted(id, place));
+        moves(here, moving, () -> ids(onBoth(here.bob(), channels)));
+        var stored = positions(onBoth(here.bob(), channels));
+        // What both sockets were told of the channels ends where they are.
+        for (var person : List.of(here.alice(), here.bob())) {
+            Eventually.that(() -> person + " was told " + toldPositions(person), () -> {
+                var told = toldPositions(person);
+                return !told.isEmpty()
+                        && told.entrySet().stream()
+                                .allMatch(one -> one.getValue().equals(stored.get(one.getKey())));
+            });
+        }
         inOrder(here);
     }
 
@@ -367,6 +391,23 @@ interface RaceScenarios {
 
     private static String plain(JsonNode value) {
         return value.isArray() ? ids(value).toString() : value.asText();
+    }
+
+    private static Map<String, Integer> positions(JsonNode channels) {
+        var positions = new HashMap<String, Integer>();
+        channels.forEach(channel -> positions.put(
+                channel.path("id").asText(), channel.path("position").asInt()));
+        return positions;
+    }
+
+    /** Where the channels are that somebody was told of, by the last event of each. */
+    private static Map<String, Integer> toldPositions(Person person) {
+        var told = new HashMap<String, Integer>();
+        person.frames().of("channel:updated").forEach(frame -> {
+            var channel = frame.path("data").path("channel");
+            told.put(channel.path("id").asText(), channel.path("position").asInt());
+        });
+        return told;
     }
 
     private static JsonNode role(JsonNode roles, String id) {
