@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Channel } from "../../api/types";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Channel, Member, Server } from "../../api/types";
 import { NONE, powers } from "../../lib/permissions";
 import { OUTBOX_MAX } from "../../realtime/outbox";
 import { clearDrafts, setDraft, useDrafts } from "../../state/drafts";
@@ -8,6 +8,7 @@ import { stopEditing, useEditing } from "../../state/editing";
 import { type ChatMessage, noHistory } from "../../state/history";
 import { clearMessages, hideOutgoing, useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
+import { clearServers, putMe, putServer } from "../../state/servers";
 import { setSession } from "../../state/session";
 import { Composer } from "./Composer";
 
@@ -23,6 +24,11 @@ const channel = (id: string): Channel => ({
   overwrites: [],
   createdAt: "",
 });
+/** I am in the server, so. */
+const inServer = (me: Partial<Member>) => {
+  putServer({ id: "s", ownerId: "ada" } as Server);
+  putMe("s", { roles: [], ...me } as Member);
+};
 const box = () => screen.getByRole("textbox") as HTMLTextAreaElement;
 const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
 const enter = () => fireEvent.keyDown(box(), { key: "Enter" });
@@ -31,6 +37,7 @@ beforeEach(() => {
   localStorage.clear();
   clearDrafts();
   clearMessages();
+  clearServers();
   client.outbox.clear();
   setSession({ phase: "signedIn", me: { id: "me" } as never });
 });
@@ -124,5 +131,75 @@ describe("composer", () => {
     render(<Composer channel={channel("general")} powers={NONE} />);
     expect(box().disabled).toBe(true);
     expect(box().placeholder).toBe("You may not write in this channel.");
+  });
+
+  test("who is muted is told until when", () => {
+    inServer({ mutedUntil: "9999-01-01T12:00:00.000Z" });
+    render(<Composer channel={channel("general")} powers={powers(["VIEW_CHANNEL"])} />);
+    expect(box().placeholder).toMatch(/^You are muted in this server until .*9999/);
+  });
+
+  test("in slow mode one waits after one's own message, unless one keeps order there", () => {
+    const sent = { author: { id: "me" }, type: "text", createdAt: new Date(Date.now() - 5_000).toISOString() };
+    useMessages.setState({ histories: { general: { ...noHistory, messages: [sent as ChatMessage] } } });
+    const slow = { ...channel("general"), slowMode: 30 };
+    const { rerender } = render(<Composer channel={slow} powers={powers(["SEND_MESSAGES"])} />);
+    type("again");
+    enter();
+    expect(useMessages.getState().outgoing.general).toBeUndefined();
+    expect(screen.getByText(/^Slow mode: 2[456] seconds to go$/)).toBeTruthy();
+    expect(box().value).toBe("again");
+    rerender(<Composer channel={slow} powers={powers(["SEND_MESSAGES", "MANAGE_MESSAGES"])} />);
+    enter();
+    expect(useMessages.getState().outgoing.general?.map(({ content }) => content)).toEqual(["again"]);
+  });
+});
+
+describe("a whisper in the composer", () => {
+  const answers: Record<string, { status: number; body: object }> = {};
+  beforeEach(() => {
+    const answer = async (request: Request) => {
+      const { pathname } = new URL(request.url);
+      const { status, body } = answers[pathname] ?? { status: 500, body: {} };
+      return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+    };
+    vi.stubGlobal("fetch", vi.fn(answer));
+  });
+  const bob = { id: "bob", username: "bob", displayName: "Big Bob", avatarUrl: null };
+  const resolve = "/api/servers/s/members/resolve";
+
+  test("goes to the conversation with that person, and is not said aloud", async () => {
+    answers[resolve] = { status: 200, body: { user: bob } };
+    answers["/api/users/me/dms"] = { status: 201, body: { id: "dm", participants: [bob] } };
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
+    type("/w bob psst");
+    expect(screen.getByText("Only bob will read this.")).toBeTruthy();
+    enter();
+    await screen.findByText("Sent to Big Bob alone, as a direct message.");
+    const { outgoing } = useMessages.getState();
+    expect(Object.keys(outgoing)).toEqual(["dm"]);
+    expect(outgoing.dm?.[0]?.content).toBe("psst");
+    expect(box().value).toBe("");
+  });
+
+  test("that could be for several says for whom, and stays in the box until that is clear", async () => {
+    const params = { name: "bob", candidates: "@bob, @bobby" };
+    answers[resolve] = { status: 409, body: { type: "urn:miscord:conflict", reason: "AMBIGUOUS_NAME", params } };
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
+    type("/w bob psst");
+    enter();
+    expect((await screen.findByRole("alert")).textContent).toContain("Several people are called bob: @bob, @bobby");
+    expect(box().value).toBe("/w bob psst");
+    expect(useMessages.getState().outgoing.general).toBeUndefined();
+    type("/w @bob psst");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("that is unfinished says how it goes, and is not sent", async () => {
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
+    type("/w bob");
+    enter();
+    expect((await screen.findByRole("alert")).textContent).toContain("/w name message");
+    expect(useMessages.getState().outgoing.general).toBeUndefined();
   });
 });
