@@ -103,12 +103,9 @@ export const applied = (history: History, frame: DurableFrame, reader: Reader): 
     case "message:new":
       return withNew(history, frame.data.message, reader);
     case "message:updated": {
-      const { content, editedAt } = frame.data;
-      return withChanged(history, frame.data.messageId, (message) => ({
-        ...message,
-        content,
-        editedAt,
-      }));
+      // What is left out is as it was.
+      const { channelId: _where, messageId, ...change } = frame.data;
+      return withChanged(history, messageId, (message) => ({ ...message, ...change }));
     }
     case "message:deleted":
       return without(history, [frame.data.messageId]);

@@ -111,9 +111,12 @@ export const act = (model: ModelServer, [kind, a, b, c]: readonly [number, numbe
     case 27:
       if (person !== other) model.relate(person, other, pick(["friend", "blocked", undefined] as const, c));
       break;
+    case 29:
+      model.turnEmoji(`e${c % 3}`);
+      break;
     default:
       model.set(person, pick(["everyone", "mates", "friends"] as const, c) ?? "everyone");
   }
 };
 /** How many kinds of acts there are. */
-export const ACTS = 30;
+export const ACTS = 31;

@@ -1,4 +1,15 @@
-import type { Channel, Id, Member, Message, Overwrite, Permission, Role, Server, ServerDetail } from "../api/types";
+import type {
+  Channel,
+  Id,
+  Member,
+  Message,
+  Overwrite,
+  Permission,
+  Role,
+  Server,
+  ServerDetail,
+  ServerEmoji,
+} from "../api/types";
 import type { Authenticated } from "../realtime/frames";
 import { AT, author, EMOJI, member, user } from "./modelFeed";
 import { ModelPeople } from "./modelPeople";
@@ -13,6 +24,7 @@ export class ModelServer extends ModelPeople {
   readonly channels = new Map<Id, Channel>();
   readonly messages = new Map<Id, Message[]>();
   server: Server;
+  emoji: ServerEmoji[] = [];
   #reads = new Map<Id, Map<Id, number>>();
   #version = 0;
 
@@ -208,6 +220,14 @@ export class ModelServer extends ModelPeople {
     this.#serverTells("member:updated", { serverId: "s", member: next });
   }
 
+  /** The server has one more emoji of its own, or one less. */
+  turnEmoji(name: string): void {
+    const there = this.emoji.some((one) => one.name === name);
+    const others = this.emoji.filter((one) => one.name !== name);
+    this.emoji = there ? others : [...others, { id: this.id("e"), serverId: "s", name, url: "/x" }];
+    this.#serverTells("emoji:updated", { serverId: "s", emoji: this.emoji });
+  }
+
   join(person: Id): void {
     const one = member(person);
     this.#access([person], () => this.members.set(person, one), person);
@@ -261,7 +281,7 @@ export class ModelServer extends ModelPeople {
       ...this.server,
       channels,
       roles: [...this.roles.values()],
-      emoji: [],
+      emoji: this.emoji,
       member: own,
       permissions: [],
       positions,
