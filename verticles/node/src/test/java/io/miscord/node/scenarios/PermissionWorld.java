@@ -96,6 +96,8 @@ final class PermissionWorld {
             case "userId" -> victim(variant).id();
             case "username" -> bystander().username();
             case "roleId" -> made("/roles", Map.of("name", "r")).path("id").asText();
+            case "emojiId" -> emoji();
+            case "name" -> "0".repeat(64) + ".png";
             case "ruleId" -> rule();
             case "reportId" -> report(kind);
             case "invite" ->
@@ -108,6 +110,7 @@ final class PermissionWorld {
             case "taskId" -> task();
             case "emoji" -> "%F0%9F%91%8D";
             case "until" -> soon();
+            case "plain" -> UUID.randomUUID().toString().substring(0, 8);
             case "unique" -> "u" + UUID.randomUUID().toString().substring(0, 12);
             case "password" -> Person.password();
             default -> throw new IllegalArgumentException(name);
@@ -126,6 +129,15 @@ final class PermissionWorld {
         }
         last = channel;
         return channel;
+    }
+
+    private String emoji() {
+        var name = "e" + UUID.randomUUID().toString().substring(0, 8);
+        return http("owner")
+                .bytes("POST", server() + "/emoji?name=" + name, "image/png", Pictures.square(16, 0x4080C0))
+                .expect(201)
+                .path("id")
+                .asText();
     }
 
     private String message(String channel, String author) {

@@ -3,11 +3,6 @@ package io.miscord.node.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.testkit.Http;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Pictures that are given to one node and fetched from another; the same on every topology. */
@@ -20,7 +15,7 @@ interface PictureScenarios {
         var server = "/api/servers/" + here.place().serverId();
         var url = here.alice()
                 .http()
-                .bytes("PUT", server + "/icon", "image/png", image(500, 300, 0x20A040))
+                .bytes("PUT", server + "/icon", "image/png", Pictures.square(500, 0x20A040))
                 .expect(200)
                 .path("iconUrl")
                 .asText();
@@ -39,7 +34,7 @@ interface PictureScenarios {
                 .isEqualTo(url);
         var avatar = here.bob()
                 .http()
-                .bytes("POST", "/api/users/me/avatar", "image/png", image(64, 64, 0x8040C0))
+                .bytes("POST", "/api/users/me/avatar", "image/png", Pictures.square(64, 0x8040C0))
                 .expect(200)
                 .path("avatarUrl")
                 .asText();
@@ -59,7 +54,7 @@ interface PictureScenarios {
         var emoji = "/api/servers/" + here.place().serverId() + "/emoji";
         var parrot = here.alice()
                 .http()
-                .bytes("POST", emoji + "?name=parrot", "image/png", image(300, 200, 0xC04020))
+                .bytes("POST", emoji + "?name=parrot", "image/png", Pictures.square(300, 0xC04020))
                 .expect(201);
         here.bob()
                 .frames()
@@ -79,19 +74,5 @@ interface PictureScenarios {
         here.bob()
                 .frames()
                 .await("emoji:updated", () -> "none", data -> data.path("emoji").isEmpty());
-    }
-
-    private static byte[] image(int width, int height, int colour) {
-        try {
-            var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            for (int i = 0; i < width * height; i++) {
-                image.setRGB(i % width, i / width, colour);
-            }
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
