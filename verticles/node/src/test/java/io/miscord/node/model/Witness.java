@@ -99,7 +99,8 @@ final class Witness {
     }
 
     /**
-     * Whether somebody saw a stream in a step, or has come to see it since: then they may read what was said before. The step in which that changed counts as both.
+     * Whether somebody saw a stream in a step, or has come to see it since: then they may read what was said before.
+     * The step in which that changed counts as both.
      */
     private boolean may(String person, String stream, int step) {
         var turns = turns(person, stream);
