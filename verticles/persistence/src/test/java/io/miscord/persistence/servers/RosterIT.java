@@ -186,7 +186,7 @@ final class RosterIT {
                         parts[3],
                         Integer.parseInt(parts[1]),
                         parts[2].isEmpty() ? null : RoleId.of(parts[2])))
-                .sorted(Comparator.comparing((Expected one) -> -one.position())
+                .sorted(Comparator.comparingInt((Expected one) -> -one.position())
                         .thenComparing(one -> one.name().toLowerCase(Locale.ROOT), RosterIT::byCodePoints)
                         .thenComparing(one -> one.user().toString()))
                 .toList();
