@@ -348,7 +348,7 @@ describe("dispatch", () => {
     expect(useReads.getState().calls.c).toEqual([3]);
   });
 
-  test("what cannot be concluded from events is asked: what is in a channel gained, what called a new role of mine", () => {
+  test("what events do not tell is asked: what is in a channel gained, what called a new role of mine", () => {
     enter();
     tell("channel:created", { channel: { ...channel, id: "new" }, position: 0 });
     tell("member:updated", { serverId: "s", member: member("me") });

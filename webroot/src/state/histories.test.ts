@@ -97,7 +97,7 @@ const hear = (frame: ServerFrame, rest: Rest): void => {
 const sortedBy = <T>(all: ReadonlyArray<T>, key: (one: T) => string): T[] =>
   [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 
-/** What the stores hold, without what nobody is told: who is there, in which order reactions and roles were heard of. */
+/** What the stores hold, without what nobody is told: who is there, and the order of roles and reactions. */
 const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>) => {
   const { byId, order, inside } = useServers.getState();
   const reads = useReads.getState();

@@ -33,8 +33,8 @@ public final class Reducer {
         JsonNode server(String id);
 
         /**
-         * {@code GET /api/servers/ID/read}, after they see more channels or have other roles; where nobody answers that,
-         * what they have read in these channels is not compared.
+         * {@code GET /api/servers/ID/read}, after they see more channels or have other roles; where nobody answers
+         * that, what they have read in these channels is not compared.
          */
         default JsonNode standing(String server) {
             return MissingNode.getInstance();
