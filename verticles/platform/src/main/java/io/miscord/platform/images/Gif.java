@@ -36,6 +36,6 @@ final class Gif {
     }
 
     private static int colours(int flags) {
-        return (flags & HAS_COLOURS) == 0 ? 0 : 3 << (flags & COLOURS) + 1;
+        return (flags & HAS_COLOURS) == 0 ? 0 : 3 << ((flags & COLOURS) + 1);
     }
 }

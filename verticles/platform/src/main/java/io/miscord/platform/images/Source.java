@@ -8,18 +8,34 @@ import java.util.Locale;
  * An image as somebody sent it, looked at before any decoder is let near it: of a kind that is taken, of a size that
  * can be held, and without all that is not picture (names of places and cameras, colour profiles, texts, and whatever
  * stands behind its end). Only then its pixels are read. Pure.
- *
- * @param format its kind
- * @param bytes what of it the decoder is given
- * @param width in pixels, as it is stored
- * @param height in pixels, as it is stored
- * @param orientation how it was held, 1 to 8 as EXIF has it; 1 is upright
  */
-record Source(Format format, byte[] bytes, int width, int height, int orientation) {
+final class Source {
     /** More pixels are not read, whatever they would become. */
     static final long MOST_PIXELS = 16_000_000;
 
     private static final int LONGEST_SIDE = 16_384;
+
+    private final Format format;
+    private final byte[] bytes;
+    private final int width;
+    private final int height;
+    private final int orientation;
+
+    /**
+     * What was found.
+     *
+     * @param bytes what of it the decoder is given
+     * @param width in pixels, as it is stored
+     * @param height in pixels, as it is stored
+     * @param orientation how it was held, 1 to 8 as EXIF has it; 1 is upright
+     */
+    Source(Format format, byte[] bytes, int width, int height, int orientation) {
+        this.format = format;
+        this.bytes = bytes;
+        this.width = width;
+        this.height = height;
+        this.orientation = orientation;
+    }
 
     /** A kind of image that is taken; by its first bytes, never by what somebody says it is. */
     enum Format {
@@ -57,6 +73,27 @@ record Source(Format format, byte[] bytes, int width, int height, int orientatio
             throw ProblemException.of(Refusal.TOO_MANY_PIXELS, MOST_PIXELS / 1_000_000);
         }
         return source;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    /** What the decoder is given; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int orientation() {
+        return orientation;
     }
 
     /** What is said of anything that is not an image as it is taken. */
