@@ -73,7 +73,7 @@ final class OwnThings {
 
     private static void read(ObjectNode notification, JsonNode data) {
         boolean its = data.path("all").asBoolean()
-                || data.has("channelId") && data.path("channelId").equals(notification.path("channelId"))
+                || (data.has("channelId") && data.path("channelId").equals(notification.path("channelId")))
                 || Powers.texts(data.path("ids"))
                         .contains(notification.path("id").asText());
         // When it was read is not told, and nobody asks.
