@@ -1,5 +1,17 @@
 package io.miscord.node.scenarios;
 
+import static io.miscord.node.scenarios.Races.atOnce;
+import static io.miscord.node.scenarios.Races.call;
+import static io.miscord.node.scenarios.Races.ids;
+import static io.miscord.node.scenarios.Races.inOrder;
+import static io.miscord.node.scenarios.Races.moved;
+import static io.miscord.node.scenarios.Races.plain;
+import static io.miscord.node.scenarios.Races.positions;
+import static io.miscord.node.scenarios.Races.request;
+import static io.miscord.node.scenarios.Races.role;
+import static io.miscord.node.scenarios.Races.seqs;
+import static io.miscord.node.scenarios.Races.told;
+import static io.miscord.node.scenarios.Races.toldPositions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,14 +21,9 @@ import io.miscord.testkit.Person;
 import io.miscord.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -29,9 +36,6 @@ import org.junit.jupiter.api.Test;
 interface RaceScenarios {
     int MANY = 50;
     int ROUNDS = 8;
-
-    /** Requests under way at a time, by the two nodes together: more would wait for connections, and not for rows. */
-    int ABREAST = 10;
 
     People people();
 
@@ -304,13 +308,6 @@ interface RaceScenarios {
         }
     }
 
-    private static List<String> moved(List<String> before, String id, int place) {
-        var after = new ArrayList<>(before);
-        after.remove(id);
-        after.add(place, id);
-        return after;
-    }
-
     private Http on(int node, Person person) {
         return person.http().at(people().api(node));
     }
@@ -320,102 +317,5 @@ interface RaceScenarios {
         var answer = on(0, person).get(path).expect(200);
         assertThat(on(1, person).get(path).expect(200)).isEqualTo(answer);
         return answer;
-    }
-
-    /** Many requests, {@value #ABREAST} of them under way at any moment; none fails by the server's fault. */
-    private static List<Http.Reply> atOnce(List<Callable<Http.Reply>> requests) {
-        var places = new Semaphore(0);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = requests.stream()
-                    .map(request -> threads.submit(() -> {
-                        places.acquire();
-                        try {
-                            return request.call();
-                        } finally {
-                            places.release();
-                        }
-                    }))
-                    .toList();
-            places.release(ABREAST);
-            var replies = asked.stream().map(RaceScenarios::get).toList();
-            assertThat(replies)
-                    .allSatisfy(
-                            reply -> assertThat(reply.status()).as(reply.text()).isLessThan(500));
-            return replies;
-        }
-    }
-
-    private static Callable<Http.Reply> request(Callable<Http.Reply> request) {
-        return request;
-    }
-
-    private static <T> T get(Future<T> future) {
-        return call(future::get);
-    }
-
-    private static <T> T call(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** The first so many frames about a message, once they have come. */
-    private static List<JsonNode> told(Person person, String event, String messageId, int count) {
-        return Eventually.get(
-                () -> person + " was told " + person.frames().of(event).size() + " times of " + event,
-                () -> Optional.of(person.frames()
-                                .matching(
-                                        event,
-                                        data -> data.path("messageId").asText().equals(messageId)))
-                        .filter(frames -> frames.size() >= count)
-                        .map(frames -> frames.subList(0, count)));
-    }
-
-    private static List<Long> seqs(List<JsonNode> frames) {
-        return frames.stream().map(frame -> frame.path("seq").asLong()).toList();
-    }
-
-    private static void inOrder(People.Meeting here) {
-        here.alice().frames().inOrder();
-        here.bob().frames().inOrder();
-    }
-
-    private static List<String> ids(JsonNode list) {
-        var ids = new ArrayList<String>();
-        list.forEach(
-                one -> ids.add(one.isTextual() ? one.asText() : one.path("id").asText()));
-        return ids;
-    }
-
-    private static String plain(JsonNode value) {
-        return value.isArray() ? ids(value).toString() : value.asText();
-    }
-
-    private static Map<String, Integer> positions(JsonNode channels) {
-        var positions = new HashMap<String, Integer>();
-        channels.forEach(channel -> positions.put(
-                channel.path("id").asText(), channel.path("position").asInt()));
-        return positions;
-    }
-
-    /** Where the channels are that somebody was told of, by the last event of each. */
-    private static Map<String, Integer> toldPositions(Person person) {
-        var told = new HashMap<String, Integer>();
-        person.frames().of("channel:updated").forEach(frame -> {
-            var channel = frame.path("data").path("channel");
-            told.put(channel.path("id").asText(), channel.path("position").asInt());
-        });
-        return told;
-    }
-
-    private static JsonNode role(JsonNode roles, String id) {
-        for (var role : roles) {
-            if (role.path("id").asText().equals(id)) {
-                return role;
-            }
-        }
-        throw new AssertionError("no role " + id + " in " + roles);
     }
 }
