@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
 final class PermissionWorld {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)\\}");
 
-    /** A picture of one dot, all of whose bytes are letters of ASCII to whoever sends it. */
-    private static final String GIF = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;";
-
     private final Stores stores;
     private final Http nobody;
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -99,6 +96,9 @@ final class PermissionWorld {
             case "userId" -> victim(variant).id();
             case "username" -> bystander().username();
             case "roleId" -> made("/roles", Map.of("name", "r")).path("id").asText();
+            case "targetId" -> value("roleId", kind, variant);
+            case "emojiId" -> emoji();
+            case "name" -> "0".repeat(64) + ".png";
             case "ruleId" -> rule();
             case "reportId" -> report(kind);
             case "invite" ->
@@ -109,13 +109,10 @@ final class PermissionWorld {
                         .asText();
             case "conversationId" -> conversation();
             case "taskId" -> task();
-            case "targetId" -> value("roleId", kind, variant);
-            case "emojiId" -> emoji();
-            case "gif" -> GIF;
-            case "name" -> "0".repeat(64) + ".png";
             case "emoji" -> "%F0%9F%91%8D";
             case "until" -> soon();
-            case "unique" -> "u" + UUID.randomUUID().toString().substring(24);
+            case "plain" -> UUID.randomUUID().toString().substring(0, 8);
+            case "unique" -> "u" + UUID.randomUUID().toString().substring(0, 12);
             case "password" -> Person.password();
             default -> throw new IllegalArgumentException(name);
         };
@@ -133,6 +130,15 @@ final class PermissionWorld {
         }
         last = channel;
         return channel;
+    }
+
+    private String emoji() {
+        var name = "e" + UUID.randomUUID().toString().substring(0, 8);
+        return http("owner")
+                .bytes("POST", server() + "/emoji?name=" + name, "image/png", Pictures.square(16, 0x4080C0))
+                .expect(201)
+                .path("id")
+                .asText();
     }
 
     private String message(String channel, String author) {
@@ -190,16 +196,6 @@ final class PermissionWorld {
         return http("owner")
                 .post("/api/users/me/dms", Map.of("userIds", others))
                 .expect(200, 201)
-                .path("id")
-                .asText();
-    }
-
-    /** An emoji of the server's own. */
-    private String emoji() {
-        var path = server() + "/emoji?name=e" + Long.toString(System.nanoTime(), 36);
-        return http("owner")
-                .raw("POST", path, "image/gif", GIF)
-                .expect(201)
                 .path("id")
                 .asText();
     }
