@@ -31,8 +31,11 @@ final class People {
     /** The socket is gone; whether it was one of the person's. */
     boolean left(UserId user, Socket socket) {
         var its = sockets.get(user);
-        boolean was = its != null && its.remove(socket);
-        if (was && its.isEmpty()) {
+        if (its == null) {
+            return false;
+        }
+        boolean was = its.remove(socket);
+        if (its.isEmpty()) {
             sockets.remove(user);
         }
         return was;

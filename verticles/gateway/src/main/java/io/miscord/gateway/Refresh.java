@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -126,7 +127,7 @@ final class Refresh {
                 .toList();
         var gained = now.streams.stream()
                 .filter(stream -> !before.streams.contains(stream))
-                .map(stream -> gain(stream, channels.get(stream)))
+                .map(stream -> gain(stream, Objects.requireNonNull(channels.get(stream))))
                 .toList();
         return new Change(lost, gained, new HashMap<>());
     }

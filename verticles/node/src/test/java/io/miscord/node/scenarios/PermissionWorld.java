@@ -90,7 +90,7 @@ final class PermissionWorld {
     private String value(String name, String kind, String variant) {
         return switch (name) {
             case "serverId" -> place.serverId();
-            case "channelId" -> channel(kind);
+            case "channelId", "subjectId" -> channel(kind);
             case "messageId" -> message(channel(kind), variant.equals("own") ? kind : "bystander");
             case "messageIds" -> "[\"%s\",\"%s\"]".formatted(message(last, "bystander"), message(last, "bystander"));
             case "userId" -> victim(variant).id();

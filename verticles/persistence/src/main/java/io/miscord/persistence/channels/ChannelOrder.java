@@ -68,7 +68,8 @@ final class ChannelOrder {
     void move(Channel channel, @Nullable ChannelId parent, @Nullable Integer position) {
         var from = siblings(Siblings.of(channel.type(), channel.parentId()));
         var to = siblings(Siblings.of(channel.type(), parent));
-        if (from != to) {
+        boolean stays = Siblings.of(channel.type(), channel.parentId()).equals(Siblings.of(channel.type(), parent));
+        if (!stays) {
             from.remove(channel);
             int place = position == null ? to.size() : place(to, position);
             int at = makeRoom(to, place);

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -191,7 +192,7 @@ final class NotificationStore {
                 .map(at -> new Notification(
                         id,
                         NotificationKind.FRIEND,
-                        queries.first(Views::author, AUTHOR, by.value()).orElse(null),
+                        queries.first(row -> Objects.requireNonNull(Views.author(row)), AUTHOR, by.value()).orElse(null),
                         null,
                         null,
                         null,

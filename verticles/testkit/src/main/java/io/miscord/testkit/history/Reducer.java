@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -335,7 +336,7 @@ public final class Reducer {
         known.calls(channel, calls.tailSet(known.get("read/" + channel).asLong() + 1));
     }
 
-    private TreeSet<Long> calls(String channel) {
+    private NavigableSet<Long> calls(String channel) {
         var calls = new TreeSet<Long>();
         known.get("calls/" + channel).forEach(seq -> calls.add(seq.asLong()));
         return calls;
