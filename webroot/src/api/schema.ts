@@ -499,6 +499,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one was told of
+         * @description The newest first. What is about a message that is gone, or that one does not see any more, is left out, so that a
+         *     page may be short. What is about a message is read once its channel is read up to it.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read
+         * @description These, those of a channel, or all of one's own; exactly one of the three.
+         */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.yaml": {
         parameters: {
             query?: never;
@@ -1450,6 +1491,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/settings/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one wants to be told of
+         * @description Those servers, channels and conversations for which one has set something.
+         */
+        get: operations["listLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/settings/levels/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a server, channel or conversation. */
+                subjectId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what one wants to be told of something
+         * @description What is not given is none; without anything it is as if it had never been set.
+         */
+        put: operations["setLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files/images/{name}": {
         parameters: {
             query?: never;
@@ -1832,6 +1916,18 @@ export interface components {
             /** @description The cursor of the next page; null at the end. */
             next: string | null;
         };
+        /** @description What somebody wants to be told of a server, channel or conversation. Without any for a channel that of its server holds; without that, mentions in servers and everything in conversations. */
+        Level: {
+            /** @enum {string} */
+            level?: "all" | "mentions" | "nothing";
+            mutedUntil?: components["schemas"]["Time"];
+            subjectId: components["schemas"]["Id"];
+        };
+        LevelChange: {
+            /** @enum {string} */
+            level?: "all" | "mentions" | "nothing";
+            mutedUntil?: components["schemas"]["Time"];
+        };
         ListedMember: {
             /** @description The role that they are listed under; left out for whoever has none that is listed apart, and unless the list is by roles. */
             group?: components["schemas"]["Id"];
@@ -2054,6 +2150,33 @@ export interface components {
          * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
          */
         Nonce: string;
+        /** @description What it is about is shown as it is now; there is no text in it. */
+        Notification: {
+            by?: components["schemas"]["Author"];
+            channelId?: components["schemas"]["Id"];
+            /** @description That of an invite. */
+            code?: string;
+            createdAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "mention" | "reply" | "dm" | "invite" | "friend";
+            messageId?: components["schemas"]["Id"];
+            readAt?: components["schemas"]["Time"];
+            /** @description That of the message. */
+            seq?: number;
+            serverId?: components["schemas"]["Id"];
+        };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        NotificationsToRead: {
+            /** @enum {boolean} */
+            all?: true;
+            channelId?: components["schemas"]["Id"];
+            ids?: components["schemas"]["Id"][];
+        };
         /** @description What a channel allows and denies a role or a person: one of `roleId` and `userId` is there. What is said of everybody's role is said first, then what of any of one's other roles, then what of oneself; the later one wins, and among equals what is allowed. It binds neither the owner nor administrators. */
         Overwrite: {
             allow: components["schemas"]["Permission"][];
@@ -3401,6 +3524,57 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Whether to leave out what was read. */
+                unreadOnly?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsToRead"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -5340,6 +5514,63 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their ids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Level"][];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a server, channel or conversation. */
+                subjectId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Level"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -99,6 +99,10 @@ export const refusals = {
     one: "One task of yours at most can be under way. Wait until it is done.",
     other: "{most} tasks of yours at most can be under way. Wait until one is done.",
   },
+  TOO_MANY_LEVELS: {
+    one: "You can set this for one server or channel at most. Take one back first.",
+    other: "You can set this for {most} servers and channels at most. Take some back first.",
+  },
   GROUP_FULL: { one: "A group has one person at most.", other: "A group has {most} people at most." },
   NO_FILE_WANTED: "This task waits for no file, or not any more.",
   NOT_ALL_PURGED: {
@@ -150,6 +154,7 @@ export const refusals = {
   NOT_AHEAD: "This must be a time within the next {days} days",
   MALFORMED: "The server did not understand this. Reload the page and try again.",
   WRONG_METHOD: "This address takes {methods} only.",
+  ONE_OF_THESE: "Say exactly one of these: {choices}.",
   ONE_PLACE_ONLY: "Messages can be read from one place at a time.",
   BODY_NEEDED: "Something is missing: the request was empty.",
   NOT_JSON: "The server could not read this. Reload the page and try again.",

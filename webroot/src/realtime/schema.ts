@@ -158,6 +158,7 @@ export interface components {
             "conversation:updated": components["schemas"]["ConversationUpdated"];
             "dm:created": components["schemas"]["DmCreated"];
             "emoji:updated": components["schemas"]["EmojiUpdated"];
+            "levels:updated": components["schemas"]["LevelsUpdated"];
             "member:joined": components["schemas"]["MemberJoined"];
             "member:left": components["schemas"]["MemberLeft"];
             "member:updated": components["schemas"]["MemberUpdated"];
@@ -167,6 +168,8 @@ export interface components {
             "message:unpinned": components["schemas"]["MessageUnpinned"];
             "message:updated": components["schemas"]["MessageUpdated"];
             "messages:deleted": components["schemas"]["MessagesDeleted"];
+            notification: components["schemas"]["Notified"];
+            "notifications:read": components["schemas"]["NotificationsRead"];
             "reaction:added": components["schemas"]["ReactionAdded"];
             "reaction:removed": components["schemas"]["ReactionRemoved"];
             "relationship:updated": components["schemas"]["RelationshipUpdated"];
@@ -212,6 +215,16 @@ export interface components {
         Id: string;
         /** @enum {string} */
         LeaveReason: "left" | "kicked" | "banned" | "deleted";
+        /** @description What somebody wants to be told of a server, channel or conversation. Without any for a channel that of its server holds; without that, mentions in servers and everything in conversations. */
+        Level: {
+            /** @enum {string} */
+            level?: "all" | "mentions" | "nothing";
+            mutedUntil?: components["schemas"]["Time"];
+            subjectId: components["schemas"]["Id"];
+        };
+        LevelsUpdated: {
+            level: components["schemas"]["Level"];
+        };
         Member: {
             joinedAt: components["schemas"]["Time"];
             /** @description Until when they may not write or speak there; left out when they may. */
@@ -320,6 +333,28 @@ export interface components {
          * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
          */
         Nonce: string;
+        /** @description What it is about is shown as it is now; there is no text in it. */
+        Notification: {
+            by?: components["schemas"]["Author"];
+            channelId?: components["schemas"]["Id"];
+            /** @description That of an invite. */
+            code?: string;
+            createdAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "mention" | "reply" | "dm" | "invite" | "friend";
+            messageId?: components["schemas"]["Id"];
+            readAt?: components["schemas"]["Time"];
+            /** @description That of the message. */
+            seq?: number;
+            serverId?: components["schemas"]["Id"];
+        };
+        NotificationsRead: {
+            ids: components["schemas"]["Id"][];
+        };
+        Notified: {
+            notification: components["schemas"]["Notification"];
+        };
         /** @description What a channel allows and denies a role or a person: one of `roleId` and `userId` is there. What is said of everybody's role is said first, then what of any of one's other roles, then what of oneself; the later one wins, and among equals what is allowed. It binds neither the owner nor administrators. */
         Overwrite: {
             allow: components["schemas"]["Permission"][];

@@ -145,6 +145,11 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       dropHistory(frame.data.conversationId);
       dropStanding(frame.data.conversationId);
       break;
+    // Shown once there is a list of what one was told of.
+    case "levels:updated":
+    case "notification":
+    case "notifications:read":
+      break;
     // The connection's own affairs, dealt with below this; and a place kept for what is gone.
     case "authenticated":
     case "resumed":

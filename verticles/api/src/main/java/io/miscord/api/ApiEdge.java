@@ -12,6 +12,7 @@ import io.miscord.api.servers.ModerationRoutes;
 import io.miscord.api.servers.RoleRoutes;
 import io.miscord.api.servers.ServerRoutes;
 import io.miscord.api.tasks.TaskRoutes;
+import io.miscord.api.users.NotificationRoutes;
 import io.miscord.api.users.RelationshipRoutes;
 import io.miscord.api.users.UserRoutes;
 import io.miscord.platform.http.Edge;
@@ -55,6 +56,7 @@ final class ApiEdge implements Edge {
                 .addTo(routes);
         new UserRoutes(api.bus()).addTo(routes);
         new RelationshipRoutes(api.bus()).addTo(routes);
+        new NotificationRoutes(api.bus()).addTo(routes);
         new ServerRoutes(api.bus()).addTo(routes);
         new RoleRoutes(api.bus()).addTo(routes);
         new InviteRoutes(api.bus(), api.clients()).addTo(routes);

@@ -42,6 +42,8 @@ public sealed interface Answer extends BusMessage
                 Conversation,
                 Relationship,
                 Settings,
+                Level,
+                Notification,
                 Answer.StoredFile,
                 Task {
     /** It is done; there is nothing to say. */

@@ -1,8 +1,10 @@
 package io.miscord.contract;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people can ask about their own: what others are to them, and their settings. */
+/** What people can ask about their own: what others are to them, their settings, and what they are told of. */
 public sealed interface PersonAsk<A extends Answer> extends Ask<A> {
     /** The bus address of the owner. */
     String ADDRESS = "persistence.people";
@@ -32,4 +34,29 @@ public sealed interface PersonAsk<A extends Answer> extends Ask<A> {
 
     /** Changes the asker's settings; null leaves one as it is. */
     record ChangeSettings(Actor by, @Nullable MessagesFrom messagesFrom) implements PersonAsk<Settings> {}
+
+    /** What the asker has set to be told of, by server, channel and conversation. */
+    record Levels(Actor by) implements PersonAsk<Answer.Listing<Level>> {}
+
+    /** Sets all of it for a server, channel or conversation of the asker's; twice null for nothing. */
+    record SetLevel(
+            Actor by,
+            StreamId subject,
+            @Nullable NotifyLevel level,
+            @Nullable Instant mutedUntil) implements PersonAsk<Level> {}
+
+    /** What the asker was told of, the newest first; {@code cursor} is a page's {@code next}. */
+    record Notifications(Actor by, @Nullable String cursor, int limit, boolean unreadOnly)
+            implements PersonAsk<Answer.Listing<Notification>> {}
+
+    /** Marks notifications of the asker's as read: these, those of a channel, or all; exactly one of the three. */
+    record ReadNotifications(
+            Actor by,
+            @Nullable List<NotificationId> ids,
+            @Nullable ChannelId channel,
+            boolean all) implements PersonAsk<Answer.Done> {
+        public ReadNotifications {
+            ids = ids == null ? null : List.copyOf(ids);
+        }
+    }
 }

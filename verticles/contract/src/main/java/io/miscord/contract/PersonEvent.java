@@ -59,4 +59,20 @@ public sealed interface PersonEvent extends DurableEvent {
     /** The person's settings are these now. */
     @JsonTypeName("settings:updated")
     record SettingsUpdated(Settings settings) implements PersonEvent {}
+
+    /** What the person wants to be told of something is this now; without anything in it nothing. */
+    @JsonTypeName("levels:updated")
+    record LevelsUpdated(Level level) implements PersonEvent {}
+
+    /** The person is told of something. */
+    @JsonTypeName("notification")
+    record Notified(Notification notification) implements PersonEvent {}
+
+    /** These were not read before, and are now. */
+    @JsonTypeName("notifications:read")
+    record NotificationsRead(List<NotificationId> ids) implements PersonEvent {
+        public NotificationsRead {
+            ids = List.copyOf(ids);
+        }
+    }
 }

@@ -87,6 +87,7 @@ public enum Refusal {
     TOO_MANY_FRIENDS(Kind.CONFLICT, "At most {most} friends and requests."),
     TOO_MANY_BLOCKED(Kind.CONFLICT, "At most {most} people can be blocked."),
     TOO_MANY_TASKS(Kind.CONFLICT, "At most {most} tasks of yours can be under way at a time."),
+    TOO_MANY_LEVELS(Kind.CONFLICT, "At most {most} servers and channels with a level of their own."),
     GROUP_FULL(Kind.CONFLICT, "At most {most} people in a group."),
     NO_FILE_WANTED(Kind.CONFLICT, "This task waits for no file, or not any more."),
     NOT_ALL_PURGED(Kind.CONFLICT, "Of {count} deleted channels or servers not everything could be removed."),
@@ -138,6 +139,7 @@ public enum Refusal {
     // Requests and frames.
     MALFORMED(Kind.INVALID, "The request is malformed."),
     WRONG_METHOD(Kind.INVALID, "This path takes {methods}."),
+    ONE_OF_THESE(Kind.INVALID, "Exactly one of these is needed: {choices}."),
     ONE_PLACE_ONLY(Kind.INVALID, "Only one of before, after and around."),
     BODY_NEEDED(Kind.INVALID, "A body is needed."),
     NOT_JSON(Kind.INVALID, "This is not valid JSON."),

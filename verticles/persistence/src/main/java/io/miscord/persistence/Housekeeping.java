@@ -1,12 +1,8 @@
 package io.miscord.persistence;
 
 import io.miscord.contract.Refusal;
-import io.miscord.persistence.accounts.Accounts;
-import io.miscord.persistence.images.Pictures;
-import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
-import io.miscord.persistence.tasks.Tasks;
 import io.miscord.platform.ProblemException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins, bans and mutes
- * that are over, files of tasks, and pictures that nothing shows; what is left of deleted channels and servers is
- * removed by a task of its own. In slices, each its own short transaction, and on one node at a time. Methods wait:
- * they belong on a virtual thread.
+ * that are over, old notifications, files of tasks, and pictures that nothing shows; what is left of deleted channels
+ * and servers is removed by a task of its own. In slices, each its own short transaction, and on one node at a time.
+ * Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */
@@ -39,10 +35,7 @@ final class Housekeeping {
 
     private final Database database;
     private final Duration retention;
-    private final Accounts accounts;
-    private final Servers servers;
-    private final Tasks tasks;
-    private final Pictures pictures;
+    private final Owners owners;
     private final HousekeepingStore store = new HousekeepingStore();
     /** The last stream whose log was looked at; null when the next is the first of all. One round at a time. */
     private @Nullable UUID trimmedTo;
@@ -50,10 +43,7 @@ final class Housekeeping {
     Housekeeping(Database database, Duration retention, Owners owners) {
         this.database = database;
         this.retention = retention;
-        this.accounts = owners.accounts();
-        this.servers = owners.servers();
-        this.tasks = owners.tasks();
-        this.pictures = owners.pictures();
+        this.owners = owners;
     }
 
     /** One round; what cannot be done now is tried in the next one. */
@@ -62,12 +52,16 @@ final class Housekeeping {
         attempt("idempotency keys", () -> inSlices(tx -> store.forgetCreates(tx, KEYS_PER_SLICE)));
         attempt("bans", () -> inSlices(tx -> store.forgetBans(tx, KEYS_PER_SLICE)));
         attempt("mutes", () -> inSlices(tx -> store.forgetMutes(tx, KEYS_PER_SLICE)));
+        attempt(
+                "notifications",
+                () -> inSlices(tx -> owners.inbox().notifications().forget(tx, KEYS_PER_SLICE)));
+        attempt("notices", () -> inSlices(tx -> owners.inbox().notifier().forget(tx, KEYS_PER_SLICE)));
         attempt("nonces", this::emptyNonces);
-        attempt("sign-ins", accounts::sweep);
+        attempt("sign-ins", owners.accounts()::sweep);
         attempt("servers", this::dissolve);
         attempt("what was deleted", this::startPurge);
-        attempt("tasks", tasks::sweep);
-        attempt("pictures", pictures::sweep);
+        attempt("tasks", owners.tasks()::sweep);
+        attempt("pictures", owners.pictures()::sweep);
     }
 
     /** Trims the log, from where the last round had to stop; returns how many events went. */
@@ -112,7 +106,7 @@ final class Housekeeping {
     }
 
     private void dissolve() {
-        for (int slice = 0; slice < SLICES && servers.dissolveSome(); slice++) {
+        for (int slice = 0; slice < SLICES && owners.servers().dissolveSome(); slice++) {
             // what the condition does is the work
         }
     }
@@ -120,7 +114,7 @@ final class Housekeeping {
     /** A task of its own, for operators to see: it may take long. */
     private void startPurge() {
         if (store.deleted(database, Set.of()).isPresent()) {
-            tasks.startPurge();
+            owners.tasks().startPurge();
         }
     }
 

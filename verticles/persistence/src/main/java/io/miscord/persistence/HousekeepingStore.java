@@ -88,6 +88,13 @@ final class HousekeepingStore {
                AND user_id IN (SELECT user_id FROM read_states WHERE channel_id = $1 LIMIT $2)
             """;
 
+    /** What people want to be told of it: a channel or a server. */
+    private static final String PURGE_LEVELS = """
+            DELETE FROM notification_levels
+             WHERE subject_id = $1
+               AND user_id IN (SELECT user_id FROM notification_levels WHERE subject_id = $1 LIMIT $2)
+            """;
+
     private static final String PURGE_EVENTS = """
             DELETE FROM stream_events
              WHERE stream_id = $1
@@ -182,14 +189,14 @@ final class HousekeepingStore {
     long purge(Queries queries, Deleted deleted, int rows) {
         var id = deleted.id;
         if (!deleted.isChannel) {
-            if (queries.change(PURGE_AUDIT, id, rows) == 0 && isWithoutEvents(queries, id, rows)) {
+            if (queries.change(PURGE_AUDIT, id, rows) == 0 && isUnnamed(queries, id, rows)) {
                 queries.change(REMOVE_ACCESS, id);
                 queries.change(REMOVE_SERVER, id);
             }
             return 0;
         }
         int messages = queries.change(PURGE_MESSAGES, id, rows);
-        if (messages == 0 && queries.change(PURGE_READS, id, rows) == 0 && isWithoutEvents(queries, id, rows)) {
+        if (messages == 0 && queries.change(PURGE_READS, id, rows) == 0 && isUnnamed(queries, id, rows)) {
             queries.change(REMOVE_CHANNEL, id);
         }
         return messages;
@@ -200,8 +207,9 @@ final class HousekeepingStore {
         return queries.first(row -> row.getLong(0), LEFT, most).orElse(0L);
     }
 
-    private static boolean isWithoutEvents(Queries queries, UUID stream, int rows) {
-        if (queries.change(PURGE_EVENTS, stream, rows) > 0) {
+    /** Whether nothing is left that no foreign key removes with it. */
+    private static boolean isUnnamed(Queries queries, UUID stream, int rows) {
+        if (queries.change(PURGE_LEVELS, stream, rows) > 0 || queries.change(PURGE_EVENTS, stream, rows) > 0) {
             return false;
         }
         queries.change(REMOVE_HEAD, stream);

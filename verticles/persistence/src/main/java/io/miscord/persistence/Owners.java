@@ -47,5 +47,6 @@ record Owners(
         PersonSettings settings,
         Names names,
         Pictures pictures,
+        Inbox inbox,
         RecentHeads heads,
         Epoch epoch) {}

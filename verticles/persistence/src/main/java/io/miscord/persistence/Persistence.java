@@ -14,6 +14,9 @@ import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.moderation.Moderation;
+import io.miscord.persistence.notifications.Levels;
+import io.miscord.persistence.notifications.Notifications;
+import io.miscord.persistence.notifications.Notifier;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
@@ -63,6 +66,7 @@ public final class Persistence {
     private final Vertx vertx;
     private final Bus bus;
     private final Config config;
+    private final InstantSource clock;
     private final Endpoint server;
     private final Epoch epoch;
     private final Pools pools;
@@ -98,6 +102,7 @@ public final class Persistence {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
+        this.clock = clock;
         this.server = server;
         var heads = new RecentHeads(clock);
         this.epoch = new Epoch(heads, config.database().queryTimeout());
@@ -113,7 +118,8 @@ public final class Persistence {
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
         var database = database(heads, clock);
-        this.owners = owners(database, heads, access, new Presences(presence::get), storage);
+        var inbox = inbox(database, access, clock);
+        this.owners = owners(database, heads, access, new Presences(presence::get), storage, inbox);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
@@ -152,6 +158,11 @@ public final class Persistence {
     /** What removes what nobody needs any more. */
     Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    /** What people are told of, and by whom. */
+    Inbox inbox() {
+        return owners.inbox();
     }
 
     /** The breaker before PostgreSQL. */
@@ -200,13 +211,21 @@ public final class Persistence {
                 database, access, channels, joining, idempotency, audit, config.limits(), tasks::startRemoval, clock);
     }
 
+    private Inbox inbox(Database database, Access access, InstantSource clock) {
+        return new Inbox(
+                new Levels(database, access),
+                new Notifications(database, config.notifications().keep(), clock),
+                new Notifier(database, clock));
+    }
+
     private Filters filters(Moderation moderation) {
         var filters = new Filters(moderation::mute);
         epoch.onChange(filters::forget);
         return filters;
     }
 
-    private Owners owners(Database database, RecentHeads heads, Access access, Presences presences, Storage storage) {
+    private Owners owners(
+            Database database, RecentHeads heads, Access access, Presences presences, Storage storage, Inbox inbox) {
         var audit = new AuditLog(database, access);
         var channels = new Channels(database, access, bus);
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
@@ -235,13 +254,14 @@ public final class Persistence {
                 new Groups(database, access),
                 reads,
                 new Messages(database, access, filters, config.limits(), audit),
-                new Sending(database, access, filters, log, bus, heads, clock, config),
+                new Sending(database, access, filters, log, bus, heads, inbox.notifier()::wake, clock, config),
                 new Streams(database, log, accounts, servers, channels, conversations, reads, epoch),
                 tasks,
-                new Relationships(database, conversations, config.limits().friends()),
+                new Relationships(database, conversations, inbox.notifications(), config.limits()),
                 new PersonSettings(database),
                 new Names(database, access),
                 new Pictures(database, access, idempotency, audit, storage, config.limits()),
+                inbox,
                 heads,
                 epoch);
     }

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class PersistenceVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceVerticle.class);
     private static final long HEADS_MS = 1_000;
+    /** What the node that stored a message did not come to, and what is new without anybody having said so. */
+    private static final long NOTICES_MS = 2_000;
+
     private static final long HOUSEKEEPING_FIRST_MS = 60_000;
     private static final long HOUSEKEEPING_MS = 600_000;
 
@@ -83,12 +86,17 @@ final class PersistenceVerticle extends VerticleBase {
             owned.add(own(MessageAsk.ADDRESS, MessageAsk.class, (MessageAsk<?> ask) -> answer(ask)));
             vertx.setPeriodic(HOUSEKEEPING_FIRST_MS, HOUSEKEEPING_MS, due -> housekeeping.round());
             vertx.setPeriodic(HEADS_MS, due -> tellHeads());
+            owners.inbox().notifier().workOn(task -> context.runOnContext(run -> task.run()));
+            vertx.setPeriodic(NOTICES_MS, due -> owners.inbox().notifier().wake());
         }
         return Future.all(owned).onSuccess(all -> owned.forEach(one -> registrations.add(one.result())));
     }
 
     @Override
     public Future<?> stop() {
+        if (first) {
+            owners.inbox().notifier().stop();
+        }
         return Future.join(registrations.stream().map(Bus.Registration::end).toList());
     }
 
@@ -168,6 +176,11 @@ final class PersistenceVerticle extends VerticleBase {
             case PersonAsk.EndRelationship ask -> owners.relationships().end(ask);
             case PersonAsk.ReadSettings ask -> owners.settings().read(ask);
             case PersonAsk.ChangeSettings ask -> owners.settings().change(ask);
+            case PersonAsk.Levels ask -> owners.inbox().levels().mine(ask);
+            case PersonAsk.SetLevel ask -> owners.inbox().levels().set(ask);
+            case PersonAsk.Notifications ask -> owners.inbox().notifications().page(ask);
+            case PersonAsk.ReadNotifications ask ->
+                owners.inbox().notifications().read(ask);
         };
     }
 

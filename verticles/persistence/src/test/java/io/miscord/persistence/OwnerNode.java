@@ -135,6 +135,11 @@ public final class OwnerNode implements AutoCloseable {
         persistence.housekeeping().round();
     }
 
+    /** From now on it tells people of no messages, as if it were gone. */
+    public void tellsNobody() {
+        persistence.inbox().notifier().stop();
+    }
+
     /** Everything that was announced. */
     public List<Hint> hints() {
         return List.copyOf(hints);

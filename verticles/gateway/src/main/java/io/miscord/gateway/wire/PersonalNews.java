@@ -13,7 +13,8 @@ final class PersonalNews {
     private static final Set<String> NAMES = Set.of(
             Event.nameOf(PersonEvent.ServerJoined.class),
             Event.nameOf(PersonEvent.ServerLeft.class),
-            Event.nameOf(PersonEvent.DmCreated.class));
+            Event.nameOf(PersonEvent.DmCreated.class),
+            Event.nameOf(PersonEvent.Notified.class));
 
     private PersonalNews() {}
 

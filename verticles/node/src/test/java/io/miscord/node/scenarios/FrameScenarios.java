@@ -118,6 +118,13 @@ interface FrameScenarios {
                 .put("/api/users/me/relationships/" + bob.id(), Map.of("kind", "friend"))
                 .expect(200);
         awaits(bob, "relationship:updated");
+        awaits(bob, "notification");
+        bob.http().post("/api/notifications/read", Map.of("all", true)).expect(204);
+        awaits(bob, "notifications:read");
+        bob.http()
+                .put("/api/users/me/settings/levels/" + place.serverId(), Map.of("level", "all"))
+                .expect(200);
+        awaits(bob, "levels:updated");
         bob.http()
                 .put("/api/users/me/settings", Map.of("messagesFrom", "mates"))
                 .expect(200);

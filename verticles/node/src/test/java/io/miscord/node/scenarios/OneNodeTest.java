@@ -22,6 +22,7 @@ final class OneNodeTest
                 PictureScenarios,
                 SessionScenarios,
                 FrameScenarios,
+                NotificationScenarios,
                 RoleScenarios,
                 GroupScenarios,
                 OverwriteScenarios {

@@ -28,6 +28,7 @@ final class TwoNodesTest
                 ModerationScenarios,
                 PictureScenarios,
                 SessionScenarios,
+                NotificationScenarios,
                 RoleScenarios,
                 GroupScenarios,
                 RaceScenarios,

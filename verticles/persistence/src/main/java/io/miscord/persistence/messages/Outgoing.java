@@ -42,6 +42,11 @@ record Outgoing(
         return OVERHEAD + 2 * content.length();
     }
 
+    /** Whether somebody is to be told of it as a notification: who is named, answered or in the conversation. */
+    boolean isNoticed(Outcome.Stored stored) {
+        return replyTo != null || !stored.mentions().isEmpty() || domain.equals(AccessDomain.of(channel));
+    }
+
     /** The message that it has become. */
     Message message(Outcome.Stored stored) {
         return new Message(

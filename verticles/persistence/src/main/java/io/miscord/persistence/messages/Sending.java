@@ -51,6 +51,7 @@ public final class Sending {
     private final StreamLog log;
     private final Bus bus;
     private final RecentHeads heads;
+    private final Runnable notices;
     private final InstantSource clock;
     private final int contentLength;
     private final long patienceMs;
@@ -62,7 +63,11 @@ public final class Sending {
 
     private final Lanes<Lane> lanes = new Lanes<>();
 
-    /** A writer for each connection that the database holds for writers; one a node. */
+    /**
+     * A writer for each connection that the database holds for writers; one a node.
+     *
+     * @param notices is run when a message was stored of which somebody is to be told; on any thread, not waiting
+     */
     public Sending(
             Database database,
             Access access,
@@ -70,6 +75,7 @@ public final class Sending {
             StreamLog log,
             Bus bus,
             RecentHeads heads,
+            Runnable notices,
             InstantSource clock,
             Config config) {
         this.database = database;
@@ -78,6 +84,7 @@ public final class Sending {
         this.log = log;
         this.bus = bus;
         this.heads = heads;
+        this.notices = notices;
         this.clock = clock;
         this.contentLength = config.limits().contentLength();
         this.patienceMs = config.database().sendTimeout().toMillis();
@@ -219,6 +226,7 @@ public final class Sending {
     /** After the commit, and before any sender has the answer. */
     private void announce(List<Outgoing> group, List<Outcome> outcomes) {
         var hints = new ArrayList<Hint>(group.size());
+        boolean due = false;
         for (int i = 0; i < group.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Stored stored) {
                 storedSoFar.increment();
@@ -226,6 +234,7 @@ public final class Sending {
                 var stream = StreamId.of(sent.channel());
                 var event = new ChannelEvent.MessageNew(sent.channel(), sent.message(stored));
                 heads.moved(stream, stored.seq());
+                due |= sent.isNoticed(stored);
                 hints.add(new StreamEvent(
                         stream,
                         stored.seq(),
@@ -238,6 +247,9 @@ public final class Sending {
             }
         }
         bus.announce(hints);
+        if (due) {
+            notices.run();
+        }
     }
 
     /** The first result again, and announced again: perhaps nobody heard of it. */

@@ -12,9 +12,11 @@ import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.channels.Conversations;
+import io.miscord.persistence.notifications.Notifications;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Limits;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +29,20 @@ import org.jspecify.annotations.Nullable;
 public final class Relationships {
     private final Database database;
     private final Conversations conversations;
+    private final Notifications notifications;
     private final int most;
     private final RelationshipStore store = new RelationshipStore();
 
     /**
      * Rules of relationships on this database; one a node.
      *
-     * @param most friends of a person, requests included; and as many people that they block
+     * @param limits how many friends a person may have, requests included; and as many people that they block
      */
-    public Relationships(Database database, Conversations conversations, int most) {
+    public Relationships(Database database, Conversations conversations, Notifications notifications, Limits limits) {
         this.database = database;
         this.conversations = conversations;
-        this.most = most;
+        this.notifications = notifications;
+        this.most = limits.friends();
     }
 
     /** What others are to the asker, by their ids. */
@@ -101,6 +105,7 @@ public final class Relationships {
             case INCOMING -> {
                 put(tx, asker, other, RelationshipKind.FRIEND);
                 put(tx, other, asker, RelationshipKind.FRIEND);
+                notifications.befriended(tx, other, asker);
                 yield RelationshipKind.FRIEND;
             }
         };
@@ -116,6 +121,7 @@ public final class Relationships {
         }
         put(tx, asker, other, RelationshipKind.OUTGOING);
         put(tx, other, asker, RelationshipKind.INCOMING);
+        notifications.befriended(tx, other, asker);
         return RelationshipKind.OUTGOING;
     }
 
