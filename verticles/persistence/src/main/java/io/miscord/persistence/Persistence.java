@@ -73,7 +73,6 @@ public final class Persistence {
     private final Breaker breaker;
     private final WorkerExecutor workers;
     private final SecurityLog security;
-    private final InstantSource clock;
     private final Owners owners;
     private final Housekeeping housekeeping;
     private final StreamLog log = new StreamLog();
@@ -113,7 +112,6 @@ public final class Persistence {
         breaker.probe(pools::probe);
         meters.breaker(breaker);
         this.security = security;
-        this.clock = clock;
         var access = new Access(clock);
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
