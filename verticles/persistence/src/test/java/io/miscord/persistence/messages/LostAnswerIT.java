@@ -62,8 +62,7 @@ class LostAnswerIT {
                 new Epoch(heads, config.database().queryTimeout()));
         database = new Database(pools, guard, node.bus(), heads, clock, config.database());
         var filters = new Filters((grant, rule) -> fail("nobody is muted here"));
-        sending = new Sending(
-                database, new Access(clock), filters, log, node.bus(), heads, () -> {}, clock, config);
+        sending = new Sending(database, new Access(clock), filters, log, node.bus(), heads, () -> {}, clock, config);
         alice = node.somebody();
         bob = node.somebody();
         server = node.server(alice);
