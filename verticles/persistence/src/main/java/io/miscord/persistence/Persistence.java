@@ -66,6 +66,7 @@ public final class Persistence {
     private final Vertx vertx;
     private final Bus bus;
     private final Config config;
+    private final Storage storage;
     private final InstantSource clock;
     private final Endpoint server;
     private final Epoch epoch;
@@ -101,6 +102,7 @@ public final class Persistence {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
+        this.storage = storage;
         this.clock = clock;
         this.server = server;
         var heads = new RecentHeads(clock);
@@ -117,7 +119,7 @@ public final class Persistence {
         epoch.onChange(access::forget);
         var database = database(heads, clock);
         var inbox = inbox(database, access, clock);
-        this.owners = owners(database, heads, access, new Presences(presence::get), storage, inbox);
+        this.owners = owners(database, heads, access, new Presences(presence::get), inbox);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
@@ -222,8 +224,7 @@ public final class Persistence {
         return filters;
     }
 
-    private Owners owners(
-            Database database, RecentHeads heads, Access access, Presences presences, Storage storage, Inbox inbox) {
+    private Owners owners(Database database, RecentHeads heads, Access access, Presences presences, Inbox inbox) {
         var audit = new AuditLog(database, access);
         var channels = new Channels(database, access, bus);
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
