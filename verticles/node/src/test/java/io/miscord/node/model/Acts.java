@@ -116,7 +116,8 @@ final class Acts {
         may(
                 "say what a channel allows",
                 8,
-                () -> channel().ifPresent(channel -> roles.except(mostlyHigh(channel), channel, somebodyOf(channel))));
+                () -> channel()
+                        .ifPresent(channel -> roles.overwrite(mostlyHigh(channel), channel, somebodyOf(channel))));
         may("give a role", 8, () -> on(server -> roles.give(mostlyHigh(server), server, somebodyOf(server))));
     }
 

@@ -175,20 +175,20 @@ final class Checkpoint {
     }
 
     private static String described(Community.Channel channel) {
-        var exceptions = new TreeMap<String, String>();
-        channel.exceptions.forEach((target, said) ->
-                exceptions.put(target, new TreeSet<>(said.allow()) + "/" + new TreeSet<>(said.deny())));
-        return channel.name + " | " + channel.topic + " | " + exceptions;
+        var overwrites = new TreeMap<String, String>();
+        channel.overwrites.forEach((target, said) ->
+                overwrites.put(target, new TreeSet<>(said.allow()) + "/" + new TreeSet<>(said.deny())));
+        return channel.name + " | " + channel.topic + " | " + overwrites;
     }
 
     private static String shown(JsonNode channel) {
-        Map<String, String> exceptions = new TreeMap<>();
+        Map<String, String> overwrites = new TreeMap<>();
         for (var said : channel.path("overwrites")) {
             var target = said.hasNonNull("roleId") ? said.path("roleId") : said.path("userId");
-            exceptions.put(target.asText(), Json.texts(said.path("allow")) + "/" + Json.texts(said.path("deny")));
+            overwrites.put(target.asText(), Json.texts(said.path("allow")) + "/" + Json.texts(said.path("deny")));
         }
         var topic = channel.hasNonNull("topic") ? channel.path("topic").asText() : "";
-        return channel.path("name").asText() + " | " + topic + " | " + exceptions;
+        return channel.path("name").asText() + " | " + topic + " | " + overwrites;
     }
 
     private static List<String> roles(JsonNode roles) {

@@ -74,9 +74,9 @@ final class Community {
     }
 
     /** What a channel says of a role or a person. */
-    record Exception(Set<String> allow, Set<String> deny) {
+    record Overwrite(Set<String> allow, Set<String> deny) {
         /** Nothing. */
-        static final Exception NONE = new Exception(Set.of(), Set.of());
+        static final Overwrite NONE = new Overwrite(Set.of(), Set.of());
     }
 
     /** A channel of a server, or a conversation: then there is no server, but people. */
@@ -86,7 +86,7 @@ final class Community {
         final Set<String> people;
         String name;
         String topic = "";
-        final Map<String, Exception> exceptions = new TreeMap<>();
+        final Map<String, Overwrite> overwrites = new TreeMap<>();
         final List<Message> messages = new ArrayList<>();
 
         Channel(String id, Server server, String name) {

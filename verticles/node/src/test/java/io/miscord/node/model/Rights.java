@@ -118,8 +118,8 @@ final class Rights {
 
     private static Set<String> changed(
             Set<String> allowed, Community.Channel channel, Function<String, Boolean> isMeant) {
-        var denied = said(channel, isMeant, Community.Exception::deny);
-        var given = said(channel, isMeant, Community.Exception::allow);
+        var denied = said(channel, isMeant, Community.Overwrite::deny);
+        var given = said(channel, isMeant, Community.Overwrite::allow);
         var after = new TreeSet<>(allowed);
         after.removeAll(denied);
         after.addAll(given);
@@ -129,12 +129,12 @@ final class Rights {
     private static Set<String> said(
             Community.Channel channel,
             Function<String, Boolean> isMeant,
-            Function<Community.Exception, Collection<String>> part) {
+            Function<Community.Overwrite, Collection<String>> part) {
         var said = new TreeSet<String>();
-        channel.exceptions.entrySet().stream()
+        channel.overwrites.entrySet().stream()
                 .filter(entry -> isMeant.apply(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .forEach(exception -> said.addAll(part.apply(exception)));
+                .forEach(overwrite -> said.addAll(part.apply(overwrite)));
         return said;
     }
 

@@ -67,7 +67,7 @@ final class RoleActs {
         if (answered.verdict() == DONE) {
             server.roles.remove(role);
             server.members.values().forEach(member -> member.roles.remove(role.id));
-            server.channels.values().forEach(channel -> channel.exceptions.remove(role.id));
+            server.channels.values().forEach(channel -> channel.overwrites.remove(role.id));
         }
     }
 
@@ -114,31 +114,31 @@ final class RoleActs {
     }
 
     /** Says what a role or a person may do in a channel, or takes it back. */
-    void except(Player who, Community.Channel channel, Player person) {
+    void overwrite(Player who, Community.Channel channel, Player person) {
         var server = channel.server.orElseThrow();
         var role = world.toss() ? world.oneOf(server.roles) : null;
         var target = role == null ? person.id() : role.id;
         var path = "/api/channels/" + channel.id + "/overwrites/" + target;
-        var before = channel.exceptions.getOrDefault(target, Community.Exception.NONE);
-        if (channel.exceptions.containsKey(target) && world.toss()) {
+        var before = channel.overwrites.getOrDefault(target, Community.Overwrite.NONE);
+        if (channel.overwrites.containsKey(target) && world.toss()) {
             var answered = who.asks("DELETE", path);
             world.expect(
-                    toExcept(who, channel, role, person, before, Community.Exception.NONE),
+                    toOverwrite(who, channel, role, person, before, Community.Overwrite.NONE),
                     answered,
                     who,
                     "clear " + path);
             if (answered.verdict() == DONE) {
-                channel.exceptions.remove(target);
+                channel.overwrites.remove(target);
             }
             return;
         }
         var allow = some(Rights.OF_CHANNELS, 2);
         var deny = some(Rights.OF_CHANNELS, 2);
         deny.removeAll(allow);
-        var after = new Community.Exception(allow, deny);
+        var after = new Community.Overwrite(allow, deny);
         var answered =
                 who.asks("PUT", path, Map.of("type", role == null ? "member" : "role", "allow", allow, "deny", deny));
-        var expected = toExcept(who, channel, role, person, before, after);
+        var expected = toOverwrite(who, channel, role, person, before, after);
         if (expected != HIDDEN
                 && role == null
                 && !server.members.containsKey(person.id())
@@ -147,21 +147,21 @@ final class RoleActs {
         }
         world.expect(expected, answered, who, "allow %s and deny %s to %s".formatted(allow, deny, path));
         if (answered.verdict() == DONE) {
-            channel.exceptions.put(target, after);
+            channel.overwrites.put(target, after);
         }
     }
 
-    private Verdict toExcept(
+    private Verdict toOverwrite(
             Player who,
             Community.Channel channel,
             Community.@Nullable Role role,
             Player person,
-            Community.Exception before,
-            Community.Exception after) {
+            Community.Overwrite before,
+            Community.Overwrite after) {
         var server = channel.server.orElseThrow();
         var rights = Rights.inChannel(channel, who.id());
         var expected = MessageActs.inChannel(rights, "MANAGE_ROLES");
-        boolean same = before.equals(after) && channel.exceptions.containsValue(before);
+        boolean same = before.equals(after) && channel.overwrites.containsValue(before);
         if (expected != DONE || same) {
             return expected;
         }

@@ -192,7 +192,8 @@ final class NotificationStore {
                 .map(at -> new Notification(
                         id,
                         NotificationKind.FRIEND,
-                        queries.first(row -> Objects.requireNonNull(Views.author(row)), AUTHOR, by.value()).orElse(null),
+                        queries.first(row -> Objects.requireNonNull(Views.author(row)), AUTHOR, by.value())
+                                .orElse(null),
                         null,
                         null,
                         null,

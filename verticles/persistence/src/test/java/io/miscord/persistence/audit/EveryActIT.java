@@ -327,7 +327,7 @@ final class EveryActIT extends AuditOnPostgres {
     }
 
     private static List<String> texts(@Nullable Map<String, Object> values, String field) {
-        return Stream.of((Object[]) ((List<?>) map(values).get(field)).toArray())
+        return Stream.of(((List<?>) map(values).get(field)).toArray())
                 .map(String::valueOf)
                 .toList();
     }
