@@ -11,6 +11,7 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageAsk;
+import io.miscord.contract.MessageType;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Problem;
@@ -177,9 +178,10 @@ class ConversationOfTwoIT {
         assertThat(node.ask(new ChannelAsk.Pins(bob.by(), channel)).items())
                 .extracting("id")
                 .containsExactly(id);
-        assertThat(node.ask(new MessageAsk.Delete(alice.by(), id)).seq()).isEqualTo(7);
+        // The channel was told of the pin.
+        assertThat(node.ask(new MessageAsk.Delete(alice.by(), id)).seq()).isEqualTo(8);
         assertThat(node.refused(new MessageAsk.Delete(alice.by(), id)).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
-        assertThat(history(alice, channel)).isEmpty();
+        assertThat(history(alice, channel)).extracting("type").containsExactly(MessageType.SYSTEM);
         assertThat(replayed(channel, 0))
                 .extracting(DurableEvent::event)
                 .containsExactly(
@@ -189,6 +191,7 @@ class ConversationOfTwoIT {
                         "reaction:added",
                         "reaction:removed",
                         "message:pinned",
+                        "message:new",
                         "message:deleted");
     }
 

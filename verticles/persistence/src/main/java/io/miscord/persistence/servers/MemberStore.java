@@ -54,9 +54,11 @@ final class MemberStore {
              WHERE r.seq < excluded.seq
             """;
 
+    /** The person first, as who renames themselves has it: in the other order the two would wait for each other. */
     private static final String CALL = """
-            UPDATE members SET nickname = $3
-             WHERE server_id = $1 AND user_id = $2 AND nickname IS DISTINCT FROM $3
+            WITH named AS MATERIALIZED (SELECT id FROM users WHERE id = $2 FOR SHARE)
+            UPDATE members SET nickname = $3 FROM named
+             WHERE server_id = $1 AND user_id = named.id AND nickname IS DISTINCT FROM $3
             """;
 
     private static final String INSERT = "INSERT INTO members (server_id, user_id) VALUES ($1, $2)";
