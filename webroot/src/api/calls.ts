@@ -34,6 +34,13 @@ export const listRelationships = () => data(api.GET("/api/users/me/relationships
 
 export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 
+/** What one wants to be told of. */
+export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
+
+/** What one was told of, newest first. */
+export const listNotifications = (limit: number) =>
+  data(api.GET("/api/notifications", { params: { query: { limit } } }));
+
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
 

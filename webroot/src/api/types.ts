@@ -10,9 +10,13 @@ export type Account = Schemas["Account"];
 /** What a message says about who wrote it. */
 export type Author = Schemas["Author"];
 export type Invite = Schemas["Invite"];
+/** What I want to be told of a server, channel or conversation. */
+export type Level = Schemas["Level"];
 export type Member = Schemas["Member"];
 export type Message = Schemas["Message"];
 export type Permission = Schemas["Permission"];
+/** That somebody named me, answered me, wrote to me or wants to be my friend. */
+export type Notification = Schemas["Notification"];
 /** How available somebody is. To others, invisible looks like offline. */
 export type PresenceStatus = Schemas["PresenceStatus"];
 /** Settings of an account, the same on all devices. */

@@ -103,7 +103,11 @@ const enter = () => {
 const readServer = vi.fn();
 const readStanding = vi.fn();
 const tell = (event: string, data: object, seq = 1) =>
-  dispatch({ event, stream: "c", seq, data } as unknown as ServerFrame, 1_000, { readServer, readStanding });
+  dispatch({ event, stream: "c", seq, data } as unknown as ServerFrame, 1_000, {
+    readServer,
+    readStanding,
+    readNotifications: () => undefined,
+  });
 const arrives = (sent: Message) => tell("message:new", { channelId: "c", message: sent }, sent.seq);
 
 beforeEach(() => {

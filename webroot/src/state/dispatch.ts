@@ -2,8 +2,10 @@ import type { Channel, Id } from "../api/types";
 import type { Positions, ServerFrame } from "../realtime/frames";
 import { dropOverwrites, putChannel, removeChannel, setChannelsOf, useChannels } from "./channels";
 import { putConversation, removeConversation } from "./conversations";
+import { putLevel } from "./levels";
 import { dropRoster, putMember, removeMember, takeRole } from "./members";
 import { applyToHistory, dropHistory } from "./messages";
+import { dropOfChannel, dropOfMessages, dropOfServer, putNotification, readByIds } from "./notifications";
 import { putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
 import { countMessage, dropStanding, setRead, setReads, uncountMessages } from "./reads";
@@ -20,6 +22,8 @@ export interface Errands {
   readServer(serverId: Id): void;
   /** What is there to be read in a server, and what calls me, has changed by more than its events: read it anew. */
   readStanding(serverId: Id): void;
+  /** What I see has grown: what I was told of there is to be seen again. */
+  readNotifications(): void;
 }
 
 /** Event → stores: the one switch. Events come in order and each once; the realtime client sees to that. */
@@ -36,10 +40,12 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       break;
     }
     case "message:deleted":
+      dropOfMessages([frame.data.messageId]);
       uncountMessages(frame.data.channelId, [frame.data.messageSeq ?? 0], frame.data.lastMessageSeq);
       applyToHistory(frame.data.channelId, frame);
       break;
     case "messages:deleted":
+      dropOfMessages(frame.data.messageIds);
       uncountMessages(frame.data.channelId, frame.data.messageSeqs ?? [], frame.data.lastMessageSeq);
       applyToHistory(frame.data.channelId, frame);
       break;
@@ -56,12 +62,16 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "channel:created":
       putChannel(frame.data.channel);
       // Of what was said there before nothing is told.
-      if (frame.data.position > 0 && frame.data.channel.serverId) errands.readStanding(frame.data.channel.serverId);
+      if (frame.data.position > 0) {
+        if (frame.data.channel.serverId) errands.readStanding(frame.data.channel.serverId);
+        errands.readNotifications();
+      }
       break;
     case "channel:removed":
       removeChannel(frame.data.channelId);
       dropHistory(frame.data.channelId);
       dropStanding(frame.data.channelId);
+      dropOfChannel(frame.data.channelId);
       break;
     case "server:updated":
       putServer(frame.data.server);
@@ -71,6 +81,8 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       setChannelsOf(frame.data.server.id, frame.data.channels);
       setReads(readSince(frame.data));
       errands.readServer(frame.data.server.id);
+      // Whoever was there before is shown what they were told of then.
+      errands.readNotifications();
       break;
     case "server:left":
       for (const channel of Object.values(useChannels.getState().byId))
@@ -80,6 +92,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
         }
       setChannelsOf(frame.data.serverId, []);
       dropRoster(frame.data.serverId);
+      dropOfServer(frame.data.serverId);
       removeServer(frame.data.serverId);
       break;
     case "member:joined":
@@ -136,6 +149,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       // What was said before one came is read.
       setRead(frame.data.conversation.id, frame.data.position);
       putConversation(frame.data.conversation);
+      if (frame.data.position > 0) errands.readNotifications();
       break;
     case "conversation:updated":
       putConversation(frame.data.conversation);
@@ -144,11 +158,17 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       removeConversation(frame.data.conversationId);
       dropHistory(frame.data.conversationId);
       dropStanding(frame.data.conversationId);
+      dropOfChannel(frame.data.conversationId);
       break;
-    // Shown once there is a list of what one was told of.
     case "levels:updated":
+      putLevel(frame.data.level);
+      break;
+    // What is about a message is also read with its channel: that is calculated.
     case "notification":
+      putNotification(frame.data.notification);
+      break;
     case "notifications:read":
+      readByIds(frame.data.ids);
       break;
     // The connection's own affairs, dealt with below this; and a place kept for what is gone.
     case "authenticated":

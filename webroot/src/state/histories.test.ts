@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
-import type { Id, Message, Relationship, ServerDetail } from "../api/types";
+import type { Id, Level, Message, Notification, Relationship, ServerDetail } from "../api/types";
 import { has, inChannel } from "../lib/permissions";
 import type { Authenticated, ServerFrame } from "../realtime/frames";
 import { isDurable } from "../realtime/frames";
@@ -11,10 +11,12 @@ import { useConversations } from "./conversations";
 import { dispatch } from "./dispatch";
 import { takeGreeting, takeServer } from "./greeting";
 import { noHistory, replaced } from "./history";
+import { clearLevels, putLevel, useLevels } from "./levels";
 import { clearMembers, setRoster, useMembers } from "./members";
 import { clearMessages, useMessages } from "./messages";
 import { ACTS, act } from "./modelActs";
 import { ModelServer } from "./modelServer";
+import { clearNotifications, notificationsShown, putNotification, type Told, useNotifications } from "./notifications";
 import { clearOwnSettings, putOwnSettings, useOwnSettings } from "./ownSettings";
 import { myStanding } from "./powers";
 import { clearReads, isUnread, setStandingOf, useReads } from "./reads";
@@ -36,6 +38,9 @@ interface Snapshot {
   rosters: Record<Id, ServerDetail["member"][]>;
   relationships?: Relationship[];
   settings?: { messagesFrom: "everyone" | "mates" | "friends"; version: number };
+  /** This and the next are compared where they were read. */
+  levels?: Level[];
+  notifications?: Notification[];
 }
 
 /** What a client asks for while it hears events. */
@@ -44,6 +49,7 @@ interface Rest {
   standing(
     serverId: Id,
   ): { reads: Record<Id, number>; heads: Record<Id, number>; mentions: Record<Id, number[]> } | null;
+  notifications(): Notification[];
 }
 
 const heard = new Set<string>();
@@ -55,9 +61,11 @@ const forget = (): void => {
   clearReads();
   clearRelationships();
   clearOwnSettings();
+  clearLevels();
+  clearNotifications();
 };
 
-const begin = ({ greeting, pages, rosters, relationships, settings }: Snapshot): void => {
+const begin = ({ greeting, pages, rosters, relationships, settings, ...mine }: Snapshot): void => {
   forget();
   setSession({ phase: "signedIn", me: greeting.user });
   takeGreeting(greeting);
@@ -66,6 +74,8 @@ const begin = ({ greeting, pages, rosters, relationships, settings }: Snapshot):
   const byUser = Object.fromEntries((relationships ?? []).map(({ user, kind }) => [user.id, kind]));
   useRelationships.setState({ byUser, known: true });
   if (settings) putOwnSettings(settings);
+  mine.levels?.forEach(putLevel);
+  mine.notifications?.forEach(putNotification);
 };
 
 const openPage = (channelId: Id, page: Message[]): void =>
@@ -91,14 +101,19 @@ const hear = (frame: ServerFrame, rest: Rest): void => {
           standing,
         );
     },
+    readNotifications: () => useNotifications.setState({ list: listOf(rest.notifications()) }),
   });
 };
+
+/** What is kept of an answer that came at once. */
+const listOf = (all: Notification[]): Told[] =>
+  all.map(({ readAt, ...notification }) => ({ ...notification, read: readAt !== undefined }));
 
 const sortedBy = <T>(all: ReadonlyArray<T>, key: (one: T) => string): T[] =>
   [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 
 /** What the stores hold, without what nobody is told: who is there, and the order of roles and reactions. */
-const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>) => {
+const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>, after: Snapshot) => {
   const { byId, order, inside } = useServers.getState();
   const reads = useReads.getState();
   const channels = useChannels.getState().byId;
@@ -125,6 +140,8 @@ const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>) => {
     ]),
     relationships: useRelationships.getState().byUser,
     settings: useOwnSettings.getState().now,
+    levels: after.levels && useLevels.getState().bySubject,
+    notifications: after.notifications && notificationsShown(useNotifications.getState().list, channels, reads.read),
   };
 };
 
@@ -155,9 +172,9 @@ const plain = ({ reactions, key: _key, nonce: _nonce, ...message }: Message & { 
 const compare = (after: Snapshot): void => {
   const opened = Object.keys(useMessages.getState().histories).filter((id) => id in after.pages);
   const rosters = Object.keys(useMembers.getState().byServer).filter((id) => id in after.rosters);
-  const known = held(opened.sort(), rosters);
+  const known = held(opened.sort(), rosters, after);
   begin(after);
-  expect(known).toEqual(held(opened, rosters));
+  expect(known).toEqual(held(opened, rosters, after));
 };
 
 // --- histories of the model ---
@@ -173,6 +190,8 @@ const snapshot = (model: ModelServer, me: Id): Snapshot => {
     rosters: inside ? { s: [...model.members.values()] } : {},
     relationships: [...(model.relationships.get(me) ?? [])].map(([id, kind]) => ({ user: user(id), kind })),
     settings: model.settings.get(me) ?? { messagesFrom: "everyone", version: 0 },
+    levels: [...(model.levels.get(me)?.values() ?? [])],
+    notifications: model.notificationsOf(me),
   };
 };
 
@@ -224,7 +243,11 @@ test("of the model: snapshot and events are the snapshot anew", { timeout: 120_0
     fc.property(history, ({ me: n, past, acts, lag, mix }) => {
       const model = new ModelServer(PEOPLE);
       const me = model.people[n] ?? "p0";
-      const rest: Rest = { detail: () => model.detail(me), standing: () => model.standing(me) };
+      const rest: Rest = {
+        detail: () => model.detail(me),
+        standing: () => model.standing(me),
+        notifications: () => model.notificationsOf(me),
+      };
       const chance = () => mix.next().value ?? 0;
       const catchUp = () => {
         for (const frame of merged(model.told[me]?.splice(0) ?? [], chance)) hear(frame, rest);
@@ -286,6 +309,7 @@ test.skipIf(!existsSync(file))("of the server: snapshot and events are the snaps
       hear(frame, {
         detail: (id) => details.get(id) ?? null,
         standing: () => ({ reads, heads: heads ?? {}, mentions }),
+        notifications: () => line.after.notifications ?? [],
       });
     try {
       compare(line.after);

@@ -1,5 +1,5 @@
 import type { Permission } from "../api/types";
-import { EMOJI } from "./modelFeed";
+import { AT, EMOJI } from "./modelFeed";
 import type { ModelServer } from "./modelServer";
 
 const POWERS: Permission[][] = [[], ["VIEW_CHANNEL"], ["VIEW_CHANNEL", "MANAGE_MESSAGES"], ["ADMINISTRATOR"]];
@@ -114,9 +114,18 @@ export const act = (model: ModelServer, [kind, a, b, c]: readonly [number, numbe
     case 29:
       model.turnEmoji(`e${c % 3}`);
       break;
+    case 30:
+      model.readNotifications(person, 1 + (c % 3));
+      break;
+    case 31: {
+      const level = pick([undefined, "all", "mentions", "nothing"] as const, c);
+      const subjectId = (b % 3 === 0 ? undefined : channel?.id) ?? "s";
+      model.setLevel(person, { subjectId, ...(level && { level }), ...(a % 2 && { mutedUntil: AT }) });
+      break;
+    }
     default:
       model.set(person, pick(["everyone", "mates", "friends"] as const, c) ?? "everyone");
   }
 };
 /** How many kinds of acts there are. */
-export const ACTS = 31;
+export const ACTS = 33;

@@ -1,16 +1,21 @@
-import type { Conversation, Id } from "../api/types";
-import { ModelFeed, user } from "./modelFeed";
+import type { Conversation, Id, Level, Notification } from "../api/types";
+import { AT, author, ModelFeed, user } from "./modelFeed";
 
-/** What people are to each other, and how they have set their accounts. */
+/** What people are to each other, what they are told of, and how they have set their accounts. */
 export class ModelPeople extends ModelFeed {
   readonly relationships = new Map<Id, Map<Id, "friend" | "blocked">>();
   readonly settings = new Map<Id, { messagesFrom: "everyone" | "mates" | "friends"; version: number }>();
+  readonly levels = new Map<Id, Map<Id, Level>>();
+  readonly notifications = new Map<Id, Notification[]>();
   readonly dms = new Map<Id, Conversation>();
+  #notified = 0;
 
   constructor(people: ReadonlyArray<Id>) {
     super(people);
     for (const id of people) {
       this.relationships.set(id, new Map());
+      this.levels.set(id, new Map());
+      this.notifications.set(id, []);
       this.settings.set(id, { messagesFrom: "everyone", version: 0 });
     }
   }
@@ -47,11 +52,36 @@ export class ModelPeople extends ModelFeed {
     if (kind) this.relationships.get(a)?.set(b, kind);
     else this.relationships.get(a)?.delete(b);
     this.tell(a, [a], "relationship:updated", kind ? { userId: b, kind } : { userId: b });
+    if (kind === "friend") this.notify(b, { kind, by: author(a) });
   }
 
   set(person: Id, messagesFrom: "everyone" | "mates" | "friends"): void {
     const settings = { messagesFrom, version: (this.settings.get(person)?.version ?? 0) + 1 };
     this.settings.set(person, settings);
     this.tell(person, [person], "settings:updated", { settings });
+  }
+
+  setLevel(person: Id, level: Level): void {
+    if (level.level ?? level.mutedUntil) this.levels.get(person)?.set(level.subjectId, level);
+    else this.levels.get(person)?.delete(level.subjectId);
+    this.tell(person, [person], "levels:updated", { level });
+  }
+
+  notify(person: Id, about: Omit<Notification, "id" | "createdAt">): void {
+    this.#notified += 1;
+    const notification = { ...about, id: `n${String(this.#notified).padStart(6, "0")}`, createdAt: AT };
+    this.notifications.get(person)?.push(notification);
+    this.tell(person, [person], "notification", { notification });
+  }
+
+  /** Some of what somebody was told of is read: each that is `every` from the one before. */
+  readNotifications(person: Id, every: number): void {
+    const all = this.notifications.get(person) ?? [];
+    const ids = all.filter(({ readAt }, n) => readAt === undefined && n % every === 0).map(({ id }) => id);
+    this.notifications.set(
+      person,
+      all.map((one) => (ids.includes(one.id) ? { ...one, readAt: AT } : one)),
+    );
+    if (ids.length > 0) this.tell(person, [person], "notifications:read", { ids });
   }
 }

@@ -3,6 +3,7 @@ import type {
   Id,
   Member,
   Message,
+  Notification,
   Overwrite,
   Permission,
   Role,
@@ -98,6 +99,9 @@ export class ModelServer extends ModelPeople {
     this.messages.get(channelId)?.push(message);
     this.#read(by, channelId, seq);
     this.#channelTells(channelId, "message:new", { channelId, message }, seq);
+    const about = { kind: "mention", by: author(by), serverId: "s", channelId, messageId: id, seq } as const;
+    for (const person of this.people)
+      if (this.sees(person, channelId) && this.#calls(message, person)) this.notify(person, about);
   }
 
   edit({ id, channelId }: Message): void {
@@ -292,7 +296,6 @@ export class ModelServer extends ModelPeople {
     const reads: Record<Id, number> = {};
     const heads: Record<Id, number> = {};
     const mentions: Record<Id, number[]> = {};
-    const roles = this.members.get(person)?.roles ?? [];
     for (const id of this.#visible(person)) {
       const there = this.messages.get(id) ?? [];
       const read = this.#reads.get(person)?.get(id) ?? 0;
@@ -300,12 +303,22 @@ export class ModelServer extends ModelPeople {
       if (head === undefined) continue;
       heads[id] = head;
       if (read > 0) reads[id] = read;
-      const calls = there
-        .filter(({ seq, author }) => seq > read && author?.id !== person)
-        .filter((m) => m.mentions.includes(person) || m.mentionRoles.some((r) => roles.includes(r)) || m.flags === 2);
+      const calls = there.filter((message) => message.seq > read && this.#calls(message, person));
       if (calls.length > 0) mentions[id] = calls.map(({ seq }) => seq).reverse();
     }
     return { reads, heads, mentions };
+  }
+
+  /** What this person was told of and may see, the newest first. */
+  notificationsOf(person: Id): Notification[] {
+    const all = (this.notifications.get(person) ?? []).toReversed();
+    return all.flatMap((one) => {
+      if (one.channelId === undefined) return one;
+      const stands = this.messages.get(one.channelId)?.some(({ id }) => id === one.messageId);
+      if (!stands || !this.sees(person, one.channelId)) return [];
+      const isRead = (one.seq ?? 0) <= (this.#reads.get(person)?.get(one.channelId) ?? 0);
+      return isRead ? { ...one, readAt: AT } : one;
+    });
   }
 
   /** The messages of a channel, the newest first, as this person reads them. */
@@ -364,6 +377,12 @@ export class ModelServer extends ModelPeople {
       channelId,
       all.map((message) => (message.id === id ? change(message) : message)),
     );
+  }
+
+  #calls({ author, mentions, mentionRoles, flags }: Message, person: Id): boolean {
+    const roles = this.members.get(person)?.roles ?? [];
+    const named = mentions.includes(person) || mentionRoles.some((id) => roles.includes(id)) || flags === 2;
+    return named && author?.id !== person;
   }
 
   #read(person: Id, channelId: Id, seq: number): boolean {

@@ -1,4 +1,12 @@
-import { listRelationships, readMembers, readOwnSettings, readServer, readStanding } from "../api/calls";
+import {
+  listLevels,
+  listNotifications,
+  listRelationships,
+  readMembers,
+  readOwnSettings,
+  readServer,
+  readStanding,
+} from "../api/calls";
 import { onToken, token } from "../api/token";
 import type { Id, Member, ServerDetail } from "../api/types";
 import { RealtimeClient } from "../realtime/client";
@@ -8,6 +16,7 @@ import type { Link } from "../realtime/link";
 import { useChannels } from "./channels";
 import { dispatch, type Errands } from "./dispatch";
 import { takeGreeting, takeServer } from "./greeting";
+import { readLevels } from "./levels";
 import { setLatency, setLink } from "./link";
 import { ageRosters, setRoster, useMembers } from "./members";
 import {
@@ -19,6 +28,7 @@ import {
   useMessages,
   whenSeen,
 } from "./messages";
+import { NOTIFICATIONS_MAX, readNotifications } from "./notifications";
 import { clearOwnSettings, putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
 import { clearReads, setCalls, setReads, setStandingOf } from "./reads";
@@ -49,9 +59,14 @@ const soon = (work: (id: Id) => Promise<void>) => {
   };
 };
 
+/** The one subject of an errand that is about nothing but me. */
+const MINE = "";
+const notificationsSoon = soon(() => refreshNotifications());
+
 const errands: Errands = {
   readServer: soon((serverId) => refreshServer(serverId)),
   readStanding: soon((serverId) => refreshStanding(serverId)),
+  readNotifications: () => notificationsSoon(MINE),
 };
 
 /** Frames that came while something was read as a whole, to be dispatched over it: it may be older than they. */
@@ -139,10 +154,24 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   void readMine();
 };
 
-/** What others are to me and how I have set my account: by events from here on. */
+/** What others are to me, what I was told of, and how I have set my account: by events from here on. */
 const readMine = async (): Promise<void> => {
   try {
-    await Promise.all([readRelationships(listRelationships), readOwnSettings().then(putOwnSettings)]);
+    await Promise.all([
+      readRelationships(listRelationships),
+      readOwnSettings().then(putOwnSettings),
+      readLevels(listLevels),
+      refreshNotifications(),
+    ]);
+  } catch {
+    // Not to be had now: the next fresh greeting brings it.
+  }
+};
+
+/** What I was told of, read anew. */
+const refreshNotifications = async (): Promise<void> => {
+  try {
+    await readNotifications(async () => (await listNotifications(NOTIFICATIONS_MAX)).items);
   } catch {
     // Not to be had now: the next fresh greeting brings it.
   }
