@@ -232,7 +232,7 @@ class TasksIT {
                 names.add(event.name());
             }
         }
-        assertThat(names).filteredOn("message:new"::equals).hasSize(1_100);
+        assertThat(names).filteredOn("message:new"::equals).hasSize(1_102);
         assertThat(names).filteredOn("reaction:added"::equals).hasSize(66);
         assertThat(names).filteredOn("message:pinned"::equals).hasSize(2);
         Eventually.that(
