@@ -161,7 +161,7 @@ final class RoleActs {
         var server = channel.server.orElseThrow();
         var rights = Rights.inChannel(channel, who.id());
         var expected = MessageActs.inChannel(rights, "MANAGE_ROLES");
-        boolean same = before.equals(after) && channel.overwrites.containsValue(before);
+        boolean same = before.equals(after) && before != Community.Overwrite.NONE;
         if (expected != DONE || same) {
             return expected;
         }
