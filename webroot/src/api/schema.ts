@@ -1455,7 +1455,7 @@ export interface paths {
         get?: never;
         /**
          * Ask somebody to be friends, accept that, or block them
-         * @description Whoever asks a person by whom they were asked accepts. Who is blocked is not told so; neither of the two can
+         * @description Whoever asks a person by whom they were asked accepts. Who is blocked is sent nothing of it; neither of the two can
          *     write to the other then, and they are no friends. This can be repeated.
          */
         put: operations["putRelationship"];

@@ -187,7 +187,7 @@ export const en = {
   "composer.cancelReply": "Cancel reply",
   "composer.editing": "Edit message",
   "composer.notAllowed": "You may not write in this channel.",
-  "composer.muted": "You are muted in this server until {time}.",
+  "composer.muted": "You are muted in this server until {time}: you can only read.",
   "composer.slow": { one: "Slow mode: {count} second to go", other: "Slow mode: {count} seconds to go" },
   "composer.whisperHow": "For one person alone: /w name message. Put names with spaces in quotes.",
   "composer.whisperTo": "Only {name} will read this.",

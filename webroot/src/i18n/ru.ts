@@ -223,7 +223,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "composer.cancelReply": "Отменить ответ",
   "composer.editing": "Изменить сообщение",
   "composer.notAllowed": "Вам нельзя писать в этот канал.",
-  "composer.muted": "Вам запрещено писать на этом сервере до {time}.",
+  "composer.muted": "На этом сервере вам до {time} можно только читать.",
   "composer.slow": {
     one: "Медленный режим: ещё {count} секунда",
     few: "Медленный режим: ещё {count} секунды",
