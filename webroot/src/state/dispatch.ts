@@ -34,7 +34,8 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       const me = myId();
       keepUsers([message.author]);
       if (message.author) stopTyping(channelId, message.author.id);
-      const mine = message.author?.id === me;
+      // What the server tells of my deeds I did not write.
+      const mine = message.author?.id === me && message.type !== "system";
       countMessage(channelId, message.seq, mine, callsMe(message, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
       break;

@@ -127,6 +127,9 @@ public final class Arrangement {
             if (slowMode != null && slowMode > 0 && before.type() == ChannelType.CATEGORY) {
                 throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
             }
+            if (moves(ask)) { // before any channel's row, as all who move have it
+                store.lockOrder(tx, grant.server());
+            }
             var changed = store.update(tx, ask.channel(), name, ask.topic() != null, topic, slowMode)
                     .orElseThrow();
             var moved = moved(tx, ask, grant);
@@ -224,13 +227,16 @@ public final class Arrangement {
         return channel;
     }
 
-    /** Moves a channel as its change asks for, and returns what is elsewhere now. */
+    private static boolean moves(ChannelAsk.Update ask) {
+        return ask.position() != null || ask.into() != null;
+    }
+
+    /** Moves a channel as its change asks for, and returns what is elsewhere now; the order is locked. */
     private Map<ChannelId, Channel> moved(Tx tx, ChannelAsk.Update ask, Grant grant) {
-        if (ask.position() == null && ask.into() == null) {
+        if (!moves(ask)) {
             return new HashMap<>();
         }
         var server = access.server((Queries) tx, ask.by(), grant.server());
-        store.lockOrder(tx, grant.server());
         var all = all(tx, grant.server());
         return arrange(tx, server, all, List.of(new ChannelMove(ask.channel(), ask.position(), ask.into())));
     }

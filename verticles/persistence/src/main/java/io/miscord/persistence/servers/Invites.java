@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ways into a server. Methods wait: they belong on a virtual thread. */
 public final class Invites {
+    private static final int KNOWN_BY = 3;
     private static final int LONGEST_PAGE = 100;
     private static final int MOST_USES = 1_000_000;
     private static final int LONGEST_LIFE_SECONDS = 365 * 24 * 3_600;
@@ -120,10 +121,10 @@ public final class Invites {
         access.serverOf(tx, user, server).require(Permission.MANAGE_SERVER);
     }
 
-    /** What the audit log keeps of an invite. */
+    /** What the audit log keeps of an invite: not enough of its code to join by, for others read that log. */
     private static Map<String, ?> described(Invite invite) {
         var described = new HashMap<String, @Nullable Object>();
-        described.put("code", invite.code());
+        described.put("code", invite.code().substring(0, KNOWN_BY) + "…");
         described.put("createdBy", invite.createdBy());
         described.put("maxUses", invite.maxUses());
         described.put("uses", invite.uses());

@@ -172,7 +172,8 @@ public final class Reducer {
         if (known.windows.containsKey(channel)) {
             known.message(message);
         }
-        if (message.path("author").path("id").asText().equals(me)) {
+        boolean isMine = message.path("author").path("id").asText().equals(me);
+        if (isMine && !message.path("type").asText().equals("system")) {
             known.raise("read/" + channel, seq);
         } else if (callsMe(channel, message)) {
             var calls = calls(channel);

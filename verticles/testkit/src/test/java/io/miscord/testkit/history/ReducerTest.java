@@ -103,13 +103,12 @@ class ReducerTest {
     /** The example that the contract has of each event. */
     private static Map<String, JsonNode> examples() {
         var examples = new HashMap<String, JsonNode>();
-        AsyncApi.CONTRACT
-                .document()
-                .path("components")
-                .path("messages")
-                .forEach(message -> examples.put(
-                        message.path("name").asText(),
-                        message.path("examples").path(0).path("payload")));
+        AsyncApi.CONTRACT.document().path("components").path("messages").forEach(message -> {
+            var payload = message.path("examples").path(0).path("payload");
+            if (payload.has("stream")) { // sockets of the generation before have events of the same names
+                examples.put(message.path("name").asText(), payload);
+            }
+        });
         return examples;
     }
 
