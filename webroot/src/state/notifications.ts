@@ -10,7 +10,7 @@ type List = ReadonlyArray<Told>;
 
 /** How many are kept, the newest; older ones are not to be had here. */
 export const NOTIFICATIONS_MAX = 100;
-/** Of how many deleted messages one remembers that they are: what is told of one yet later is shown until the next reading. */
+/** Of how many deleted messages one remembers that they are; what is told of one later is shown until read anew. */
 const GONE_MAX = 1_000;
 
 /** What I was told of, the newest first, as it was told: see `notificationsShown` for what that is worth now. */

@@ -19,7 +19,7 @@ export class Whole<State> {
     this.#put(change);
   }
 
-  /** `true` once the answer was taken. It is not when another reading was begun: that knows what this one does, and more. */
+  /** `true` once the answer was taken; not when another reading was begun, which knows what this one does and more. */
   async read(read: () => Promise<State>): Promise<boolean> {
     const since: Change<State>[] = [];
     this.#since = since;

@@ -121,7 +121,8 @@ record LargeServer(SomeOne owner, ServerDetail server) {
             INSERT INTO bans (server_id, user_id, expires_at)
             SELECT s.id, p.id, now() + interval '1 day' FROM small s JOIN people p ON p.n BETWEEN s.n AND s.n + 20;
             INSERT INTO emoji (id, server_id, name, url)
-            SELECT uuidv7(), s.id, 'e' || i, '/files/images/' || md5(s.id::text || i) FROM servers s, generate_series(1, 20) i;
+            SELECT uuidv7(), s.id, 'e' || i, '/files/images/' || md5(s.id::text || i)
+              FROM servers s, generate_series(1, 20) i;
             INSERT INTO invites (code, server_id, created_by)
             SELECT s.n || '-' || i, s.id, p.id FROM small s JOIN people p USING (n), generate_series(1, 10) i;
             INSERT INTO filter_rules (id, server_id, name, words, action)

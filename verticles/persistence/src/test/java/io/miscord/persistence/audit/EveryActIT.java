@@ -33,6 +33,7 @@ final class EveryActIT extends AuditOnPostgres {
     private ChannelId channel;
     private RoleId role;
     private MessageId message;
+    private String code = "";
     private FilterRuleId rule;
 
     @Test
@@ -77,8 +78,6 @@ final class EveryActIT extends AuditOnPostgres {
                 changed("roles", List.of(), List.of());
             }
             case INVITE_DELETE -> {
-                var code = node.ask(new ServerAsk.CreateInvite(alice.by(), server, 3, null, null))
-                        .code();
                 node.ask(new ServerAsk.RevokeInvite(alice.by(), code));
                 assertThat(newest().targetId()).isNull();
                 assertThat(newest().before())
@@ -167,7 +166,7 @@ final class EveryActIT extends AuditOnPostgres {
                 assertThat(newest().after()).isNull();
             }
             case INVITE_CREATE -> {
-                var code = node.ask(new ServerAsk.CreateInvite(alice.by(), server, 3, null, null))
+                code = node.ask(new ServerAsk.CreateInvite(alice.by(), server, 3, null, null))
                         .code();
                 assertThat(newest().before()).isNull();
                 assertThat(newest().after())
