@@ -108,6 +108,7 @@ interface FrameScenarios {
         carol.joins(alice.invites(place));
         awaits(carol, "server:joined");
         awaits(bob, "member:joined");
+        group(alice, bob, carol);
         carol.leaves(place);
         awaits(carol, "server:left");
         awaits(bob, "member:left");
@@ -129,6 +130,19 @@ interface FrameScenarios {
                 .put("/api/users/me/settings", Map.of("messagesFrom", "mates"))
                 .expect(200);
         awaits(bob, "settings:updated");
+    }
+
+    private static void group(Person alice, Person bob, Person carol) {
+        var group = "/api/users/me/dms/"
+                + alice.http()
+                        .post("/api/users/me/dms", Map.of("userIds", List.of(bob.id(), carol.id())))
+                        .expect(201)
+                        .path("id")
+                        .asText();
+        alice.http().put(group, Map.of("name", "Millers")).expect(200);
+        awaits(bob, "conversation:updated");
+        alice.http().delete(group + "/people/" + bob.id()).expect(204);
+        awaits(bob, "conversation:left");
     }
 
     private void comingBack(People.Meeting here) {

@@ -64,8 +64,8 @@ interface PictureScenarios {
                         data -> data.path("emoji").path(0).equals(parrot));
         assertThat(new Http(people().api(1)).get(parrot.path("url").asText()).status())
                 .isEqualTo(200);
-        var message = here.alice().sends(here.channel(), "look").path("id").asText();
-        here.bob().sees("look");
+        here.alice().sends(here.channel(), "look");
+        var message = here.bob().sees("look").path("id").asText();
         var text = "parrot:" + parrot.path("id").asText();
         here.bob().does("message:react", message, "emoji", text);
         assertThat(here.alice().sees("reaction:added", message).path("emoji").asText())
