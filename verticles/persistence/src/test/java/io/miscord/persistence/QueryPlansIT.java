@@ -103,6 +103,10 @@ class QueryPlansIT {
         assertThat(statements).hasSizeGreaterThan(150).containsKeys("messages.HistoryStore.BEFORE");
         assertThat(statements.keySet()).containsAll(MAY.keySet()).containsAll(PARTS);
         statements.keySet().removeAll(PARTS);
+        // The node tells people of what waits, and so empties what was filled: an empty table is always read whole.
+        stores.execute("INSERT INTO pending_notices (message_id) SELECT id FROM messages LIMIT 20000"
+                + " ON CONFLICT DO NOTHING");
+        stores.execute("ANALYZE pending_notices");
         var whole = new LinkedHashMap<String, String>();
         try (var plans = new Plans(stores)) {
             for (var id : List.of(NOBODY, large.server().id().toString())) {

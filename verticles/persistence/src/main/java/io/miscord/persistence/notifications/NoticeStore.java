@@ -26,8 +26,8 @@ final class NoticeStore {
     private static final String TAKE = """
             WITH due AS MATERIALIZED (
                 SELECT message_id FROM pending_notices ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-            DELETE FROM pending_notices p USING due d WHERE p.message_id = d.message_id
-            RETURNING p.message_id
+            DELETE FROM pending_notices WHERE message_id = ANY (ARRAY (SELECT message_id FROM due))
+            RETURNING message_id
             """;
 
     /** Behind all others. */
@@ -36,7 +36,8 @@ final class NoticeStore {
 
     private static final String FORGET = """
             DELETE FROM pending_notices
-             WHERE message_id IN (SELECT message_id FROM pending_notices WHERE message_id < $1 LIMIT $2)
+             WHERE message_id = ANY (ARRAY (
+                   SELECT message_id FROM pending_notices WHERE message_id < $1 LIMIT $2))
             """;
 
     /** Whom a message named when it was sent: an edit calls nobody. Its text tells whether it brings an invite. */

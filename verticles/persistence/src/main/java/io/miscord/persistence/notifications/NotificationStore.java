@@ -101,7 +101,7 @@ final class NotificationStore {
 
     private static final String TRIM = """
             DELETE FROM notifications
-             WHERE id IN (SELECT id FROM notifications WHERE id < $1 ORDER BY id LIMIT $2)
+             WHERE id = ANY (ARRAY (SELECT id FROM notifications WHERE id < $1 ORDER BY id LIMIT $2))
             """;
 
     /** After all ids. */

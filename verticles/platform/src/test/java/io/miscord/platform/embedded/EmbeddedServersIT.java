@@ -148,7 +148,8 @@ class EmbeddedServersIT {
         NodeJvm killed = start();
         List<Long> running = Processes.serversIn(data);
         killed.kill9();
-        assertThat(running).isNotEmpty().allMatch(Processes::lives);
+        // The two themselves: what PostgreSQL had started for the killed node's connections may end with them.
+        assertThat(List.of(main("postgres"), main("redis"))).isSubsetOf(running).allMatch(Processes::lives);
 
         try (var servers = EmbeddedServers.open(data, settings)) {
             assertThat(servers.postgres().port()).isEqualTo(killed.postgresPort());
