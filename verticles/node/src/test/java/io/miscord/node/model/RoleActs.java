@@ -161,7 +161,7 @@ final class RoleActs {
         var server = channel.server.orElseThrow();
         var rights = Rights.inChannel(channel, who.id());
         var expected = MessageActs.inChannel(rights, "MANAGE_ROLES");
-        boolean same = before.equals(after) && before != Community.Overwrite.NONE;
+        boolean same = before.equals(after) && channel.overwrites.containsKey(role == null ? person.id() : role.id);
         if (expected != DONE || same) {
             return expected;
         }
