@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
  * With several nodes it leads to the first that answers, as a load balancer does.
  */
 export class Cable {
-  readonly #targets: URL[];
+  #targets: URL[];
   #sockets = new Set<Socket>();
   #server: Server | null = null;
   #port = 0;
@@ -16,6 +16,11 @@ export class Cable {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** From now on it leads elsewhere. */
+  leadTo(...targets: string[]): void {
+    this.#targets = targets.map((target) => new URL(target));
   }
 
   /** Plugs in, always at the same port. */

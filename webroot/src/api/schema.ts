@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/asyncapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The document of the sockets
+         * @description Every frame of every socket, as AsyncAPI 3.0.
+         */
+        get: operations["getAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -100,6 +120,50 @@ export interface paths {
         post?: never;
         /** Delete a channel */
         delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a channel's messages to a file
+         * @description Begins a task, for whoever may manage the channel. Its result is a `ChannelFile` with the messages that the channel has now, each as it is when it is reached.
+         */
+        post: operations["exportChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append the messages of a file
+         * @description Begins a task, for whoever may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise, and has ten minutes to come.
+         */
+        post: operations["importChannel"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -343,7 +407,7 @@ export interface paths {
         put?: never;
         /**
          * Make a server
-         * @description It has a `general` text channel and a `General` voice channel; who made it owns it.
+         * @description It has a `general` text channel and a `General` voice channel; whoever made it owns it.
          */
         post: operations["createServer"];
         delete?: never;
@@ -472,10 +536,53 @@ export interface paths {
         put?: never;
         /**
          * Join by an invite
-         * @description Who is a member already stays one, and uses nothing up.
+         * @description A member stays one, and uses nothing up.
          */
         post: operations["joinServer"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own tasks, newest first
+         * @description Operators see everybody's, and those of the instance itself. The link to a file is for whoever started its task alone: in the tasks of others `result.url` is null.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /** A task */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a task
+         * @description What it has done stays: messages that were imported are there. A task that has ended stays as it is.
+         */
+        delete: operations["cancelTask"];
         options?: never;
         head?: never;
         patch?: never;
@@ -564,6 +671,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The file that a task made
+         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it. The file of a channel that was deleted meanwhile stays until it expires, as does that of a channel which whoever started the task may not read any more.
+         */
+        get: operations["getTaskFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -627,7 +756,7 @@ export interface paths {
         };
         /**
          * Figures of the node
-         * @description JSON, or Prometheus text for who accepts `text/plain` or OpenMetrics. For loopback, operators and the networks of `monitoring.allow`.
+         * @description JSON, or Prometheus text where `text/plain` or OpenMetrics is accepted. For loopback, operators and the networks of `monitoring.allow`.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -686,6 +815,23 @@ export interface components {
             position?: number;
             topic?: string;
         };
+        /** @description The messages of a channel. `format` and `version` stand before `messages`; whoever reads it need not hold it whole. */
+        ChannelFile: {
+            /** @description Which channel it was; not looked at by an import. */
+            channel?: {
+                id?: components["schemas"]["Id"];
+                name?: string;
+                topic?: string | null;
+                type?: components["schemas"]["ChannelType"];
+            };
+            exportedAt?: components["schemas"]["Time"];
+            /** @constant */
+            format: "miscord.channel";
+            /** @description In the order of the channel. Deleted ones are left out. */
+            messages: components["schemas"]["FileMessage"][];
+            /** @constant */
+            version: 1;
+        };
         /** @enum {string} */
         ChannelType: "text" | "voice" | "category" | "dm";
         /**
@@ -708,6 +854,41 @@ export interface components {
             /** @description An e-mail address or a username. */
             login: string;
             password: string;
+        };
+        FileAuthor: {
+            displayName: string;
+            id: components["schemas"]["Id"];
+            username: string;
+        };
+        FileMessage: {
+            /** @description Null when the account was deleted. */
+            author?: components["schemas"]["FileAuthor"] | null;
+            content: string;
+            createdAt: components["schemas"]["Time"];
+            /** Format: date-time */
+            editedAt?: string | null;
+            /**
+             * Format: uuid
+             * @description Not looked at by an import.
+             */
+            id: string;
+            /** Format: date-time */
+            pinnedAt?: string | null;
+            /** @description In the order in which they began. */
+            reactions: components["schemas"]["FileReaction"][];
+            /** @description The `seq` of the earlier message that it answers. */
+            replyTo?: number | null;
+            /** @description Rises from message to message; names it within the file. */
+            seq: number;
+            /** @enum {string} */
+            type: "text" | "file" | "embed" | "system";
+        };
+        FileReaction: {
+            /** @description Not looked at by an import. */
+            count: number;
+            emoji: string;
+            /** @description Who reacted so, in their order, the first 1,000. */
+            users: components["schemas"]["Id"][];
         };
         Health: {
             checks?: Record<string, never>;
@@ -747,7 +928,7 @@ export interface components {
         };
         Message: {
             attachments: components["schemas"]["Attachment"][];
-            /** @description Null when the account is deleted. */
+            /** @description Null when the account is deleted, and where an imported message's author has none here. */
             author: components["schemas"]["Author"] | null;
             channelId: components["schemas"]["Id"];
             content: string;
@@ -755,8 +936,11 @@ export interface components {
             /** Format: date-time */
             editedAt: string | null;
             embeds: Record<string, never>[];
+            /** @description 1: imported from a file, not written here. */
             flags: number;
             id: components["schemas"]["Id"];
+            /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
+            importedAuthor?: string;
             mentions: components["schemas"]["Id"][];
             /** @description The sender's idempotency key, in the answer to the sender; else left out. */
             nonce?: string;
@@ -973,6 +1157,48 @@ export interface components {
             refreshToken: string;
             user: components["schemas"]["Account"];
         };
+        /** @description Long work. It survives the node that does it, and is done once. */
+        Task: {
+            /** Format: uuid */
+            channelId: string | null;
+            createdAt: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Null for the instance's own and for a deleted account's.
+             */
+            createdBy: string | null;
+            /** @description Why it failed, in a sentence for a person. */
+            error: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "export" | "import" | "purge";
+            /** @description Messages that are through. */
+            processedItems: number;
+            /** @description 100 only when it is done. */
+            progress: number;
+            /** @description The file that it made, once it is done and until it expires. */
+            result: components["schemas"]["TaskResult"] | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @description Messages that there are; 0 until they are counted. */
+            totalItems: number;
+        };
+        TaskPage: {
+            items: components["schemas"]["Task"][];
+            /** @description The `cursor` of the next page; null at the end. */
+            next: string | null;
+        };
+        TaskResult: {
+            expiresAt: components["schemas"]["Time"];
+            /** @description Bytes. */
+            size: number;
+            /** @description Where to fetch it, at this instance; good for 15 minutes. Null for operators who look at the task of somebody else. */
+            url: string | null;
+        };
         /**
          * Format: date-time
          * @example 2026-11-21T03:50:00.000Z
@@ -992,6 +1218,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The task, which goes on by itself. */
+        BegunTask: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Task"];
+            };
+        };
         /** @description The message as it is now. */
         ChangedMessage: {
             headers: {
@@ -1107,6 +1342,7 @@ export interface components {
         Limit: number;
         MessageId: components["schemas"]["Id"];
         ServerId: components["schemas"]["Id"];
+        TaskId: components["schemas"]["Id"];
         UserId: components["schemas"]["Id"];
     };
     requestBodies: never;
@@ -1130,6 +1366,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -1319,6 +1575,61 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["BegunTask"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelFile"];
+            };
+        };
+        responses: {
+            202: components["responses"]["BegunTask"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -2021,6 +2332,89 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -2182,6 +2576,36 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaskFile: {
+        parameters: {
+            query: {
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                taskId: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelFile"];
+                };
+            };
+            400: components["responses"]["Invalid"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];

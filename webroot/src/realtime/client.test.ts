@@ -62,7 +62,7 @@ const welcome = (more: object = {}) => ({
   },
 });
 
-const resumed = welcome({ servers: null, dms: null, positions: {} });
+const resumed = welcome({ servers: undefined, dms: undefined, positions: {} });
 const message = (seq: number, nonce?: string) => ({
   event: "message:new",
   stream: "c",
@@ -184,8 +184,8 @@ describe("realtime client", () => {
   test("streams that cannot be replayed are announced once, held, and go on from where they are placed", async () => {
     const { client, start, resyncs, seqs } = scene();
     await start();
-    FakeSocket.last.hears({ event: "resync", data: { streams: ["c"], reason: "too old" } });
-    FakeSocket.last.hears({ event: "resync", data: { streams: ["c"] } }, message(90), message(91));
+    FakeSocket.last.hears({ event: "resync", data: { streams: ["c"], reason: "too_old" } });
+    FakeSocket.last.hears({ event: "resync", data: { streams: ["c"], reason: "too_old" } }, message(90), message(91));
     expect(resyncs).toEqual([["c"]]);
     expect(seqs()).toEqual([]);
     client.goOn({ c: 90 });
@@ -217,7 +217,7 @@ describe("realtime client", () => {
     FakeSocket.last.hears(message(11));
     await FakeSocket.last.drops();
     await vi.advanceTimersByTimeAsync(500);
-    await goLive(welcome({ servers: null, positions: {}, epoch: "e2" }));
+    await goLive(welcome({ servers: undefined, positions: {}, epoch: "e2" }));
     expect(client.link).toEqual({ kind: "connecting", attempt: 1 });
     await goLive(welcome({ epoch: "e2", positions: { me: 0, s: 1, c: 4 } }));
     expect(FakeSocket.last.said[0]).toEqual({ event: "authenticate", data: { token: "t1" } });
@@ -277,17 +277,20 @@ describe("realtime client", () => {
         data: { server: { id: "s2" }, channels: [], positions: { s2: 4, c2: 7 } },
       },
       { event: "channel:created", data: { channel: { id: "c3" }, position: 2 } },
+      { event: "dm:created", stream: "me", seq: 2, data: { conversation: { id: "d", participants: [] } } },
       { ...message(9), stream: "c2" },
       { ...message(4), stream: "c3" },
+      { ...message(2), stream: "d" },
     );
     // One came early in each: had they not been placed, they would have begun with what came.
-    expect(seqs()).toEqual([1]);
+    expect(seqs()).toEqual([1, 2]);
     FakeSocket.last.hears(
       { ...message(8), stream: "c2" },
       { ...message(7), stream: "c2" },
       { ...message(3), stream: "c3" },
+      { ...message(1), stream: "d" },
     );
-    expect(seqs()).toEqual([1, 8, 9, 3, 4]);
+    expect(seqs()).toEqual([1, 2, 8, 9, 3, 4, 1, 2]);
   });
 
   test("what was sent when the connection went is sent again with its nonce, and acknowledged once", async () => {

@@ -166,8 +166,8 @@ export class RealtimeClient {
   }
 
   #welcomed(data: Authenticated): boolean {
-    // Left out, or null, in the answer to a resume.
-    const fresh = data.servers != null;
+    // Left out in the answer to a resume.
+    const fresh = data.servers !== undefined;
     // The database was restored: what was seen may never have happened. All of it is read anew.
     if (!fresh && data.epoch !== this.#epoch) {
       this.#forget();
@@ -198,6 +198,7 @@ export class RealtimeClient {
   #apply(decision: Decision<DurableFrame>): void {
     for (const frame of decision.deliver) {
       if (frame.event === "server:joined") this.#begin(frame.data.positions);
+      if (frame.event === "dm:created") this.#begin({ [frame.data.conversation.id]: 0 });
       if (frame.event === "server:left") this.#sequencer.forget(frame.data.serverId);
       this.listener.event(frame);
     }

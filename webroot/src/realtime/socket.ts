@@ -1,4 +1,5 @@
 import type { AckData, Authenticated, ClientEvents, ClientFrame, ErrorCode, Positions, ServerFrame } from "./frames";
+import { isDurable } from "./frames";
 import { canSend, initialLink, type Link, type LinkEffect, type LinkInput, type LinkState, step } from "./link";
 import { decode, encode } from "./wire/main";
 
@@ -207,17 +208,20 @@ export class Socket {
     }
     if (frame.event === "reconnect") this.#input({ kind: "told", afterMs: frame.data.afterMs });
     if (frame.event === "reconnect:policy") this.#input({ kind: "policy", policy: frame.data });
-    const waiting = frame.id === undefined ? undefined : this.#waiting.get(frame.id);
-    if (waiting && frame.id !== undefined) {
-      clearTimeout(waiting.timer);
-      this.#waiting.delete(frame.id);
-      if (frame.event === "error")
-        waiting.reject(new RequestFailed(frame.data.code, frame.data.message, frame.data.retryAfter ?? null));
-      else waiting.resolve(frame.event === "ack" ? (frame.data ?? {}) : {});
-      // A `resync` answers a request and is news as well.
-      if (frame.event !== "resync") return;
-    }
-    this.events.frame(frame);
+    const id = isDurable(frame) ? undefined : frame.id;
+    if (id === undefined || !this.#answered(id, frame)) this.events.frame(frame);
+  }
+
+  /** `true` if somebody waited for the answer to the request of this id. */
+  #answered(id: string, frame: ServerFrame): boolean {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return false;
+    clearTimeout(waiting.timer);
+    this.#waiting.delete(id);
+    if (frame.event === "error")
+      waiting.reject(new RequestFailed(frame.data.code, frame.data.message, frame.data.retryAfter ?? null));
+    else waiting.resolve(frame.event === "ack" ? frame.data : {});
+    return true;
   }
 
   /** One ping at a time; a connection that does not answer is none. */

@@ -45,8 +45,9 @@ class Node {
     else if (frame.event === "sync") {
       const { stream, after } = frame.data;
       if (after < (this.retained.get(stream) ?? 0))
-        socket.hears({ event: "resync", id: frame.id, data: { streams: [stream] } });
-      else socket.hears(...this.after(stream, after), { event: "ack", id: frame.id, data: {} });
+        socket.hears({ event: "resync", data: { streams: [stream], reason: "too_old" } });
+      else socket.hears(...this.after(stream, after));
+      socket.hears({ event: "ack", id: frame.id, data: {} });
     }
   }
 
@@ -68,7 +69,7 @@ class Node {
       const at = known[stream];
       return at === undefined || at > this.head(stream) || at < (this.retained.get(stream) ?? 0);
     });
-    if (lost.length > 0) socket.hears({ event: "resync", data: { streams: lost } });
+    if (lost.length > 0) socket.hears({ event: "resync", data: { streams: lost, reason: "diverged" } });
     let replayed = 0;
     for (const [stream, at] of Object.entries(known)) {
       if (lost.includes(stream)) continue;

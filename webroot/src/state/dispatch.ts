@@ -4,7 +4,7 @@ import { putChannel, removeChannel, setChannelsOf, useChannels } from "./channel
 import { dropRoster, putMember, removeMember } from "./members";
 import { applyToHistory, dropHistory } from "./messages";
 import { setPresence } from "./presence";
-import { countMessage, keepReads, setRead } from "./reads";
+import { countMessage, setRead } from "./reads";
 import { putRole, putServer, removeRole, removeServer } from "./servers";
 import { myId } from "./session";
 import { setTyping, stopTyping } from "./typing";
@@ -88,8 +88,8 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "read:updated":
       setRead(frame.data.channelId, frame.data.seq);
       break;
-    case "heads":
-      keepReads({}, frame.data);
+    // Shown once conversations are.
+    case "dm:created":
       break;
     // The connection's own affairs, dealt with below this; and a place kept for what is gone.
     case "authenticated":

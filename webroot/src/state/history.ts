@@ -106,8 +106,8 @@ export const applied = (history: History, frame: DurableFrame, reader: Reader): 
       const { content, editedAt } = frame.data;
       return withChanged(history, frame.data.messageId, (message) => ({
         ...message,
-        content: content ?? message.content,
-        editedAt: editedAt ?? message.editedAt,
+        content,
+        editedAt,
       }));
     }
     case "message:deleted":

@@ -59,7 +59,7 @@ export const Pins = ({ channel }: { channel: Channel }) => {
 const Pin = ({ message, onJump }: { message: Message; onJump: () => void }) => {
   const t = useT();
   const locale = useLocale();
-  const name = message.author?.displayName ?? t("messages.deletedAuthor");
+  const name = message.author?.displayName ?? message.importedAuthor ?? t("messages.deletedAuthor");
   return (
     <article className="relative flex gap-3 rounded-lg bg-raised p-3">
       <Avatar id={message.author?.id ?? "gone"} name={name} url={message.author?.avatarUrl ?? null} size={32} />

@@ -10,7 +10,7 @@ import { IconButton } from "../../ui/Button";
 export const ReplyBar = ({ channelId, messageId }: { channelId: Id; messageId: Id }) => {
   const t = useT();
   const message = useMessages((state) => state.histories[channelId]?.messages.find((other) => other.id === messageId));
-  const name = message?.author?.displayName ?? t("messages.deletedAuthor");
+  const name = message?.author?.displayName ?? message?.importedAuthor ?? t("messages.deletedAuthor");
   return (
     <div
       className="flex items-center gap-2 rounded-t-xl border-line border-b bg-raised py-1 pr-2 pl-4 text-sm

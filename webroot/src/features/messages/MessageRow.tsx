@@ -38,7 +38,7 @@ export const MessageRow = ({ message, head, permissions, me, tabIndex, flash }: 
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [held, setHeld] = useState(false);
-  const name = author?.displayName ?? t("messages.deletedAuthor");
+  const name = author?.displayName ?? message.importedAuthor ?? t("messages.deletedAuthor");
   const namesMe = message.mentions.includes(me);
   const may = mayDo(message, me, permissions);
 

@@ -9,7 +9,7 @@ import { Avatar } from "../../ui/Avatar";
 export const ReplyPreview = ({ channelId, messageId }: { channelId: Id; messageId: Id }) => {
   const t = useT();
   const message = useMessages((state) => state.histories[channelId]?.messages.find((other) => other.id === messageId));
-  const name = message?.author?.displayName ?? t("messages.deletedAuthor");
+  const name = message?.author?.displayName ?? message?.importedAuthor ?? t("messages.deletedAuthor");
   const text = message ? plainText(message.content) : t("messages.replyGone");
   return (
     <div className="relative mb-0.5 flex h-5.5 min-w-0 items-center">

@@ -5,6 +5,7 @@ import io.miscord.api.docs.DocsRoutes;
 import io.miscord.api.request.OpenApi;
 import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Sessions;
+import io.miscord.api.tasks.TaskFiles;
 import io.miscord.api.web.WebrootRoutes;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param sessions which sessions were alive a moment ago
  * @param log what concerns security
  * @param limits how often who may do what
+ * @param files where the files of tasks are
  * @param clients who is at the other end of a request
  * @param contract the operations
  * @param docs the contract's pages
@@ -43,6 +45,7 @@ public record Api(
         Sessions sessions,
         SecurityLog log,
         RateLimits limits,
+        TaskFiles files,
         Clients clients,
         OpenApi contract,
         DocsRoutes docs,
@@ -57,6 +60,7 @@ public record Api(
             Config config,
             AccessTokens tokens,
             RateLimiter limiter,
+            TaskFiles files,
             Clients clients,
             SecurityLog log,
             InstantSource clock) {
@@ -70,7 +74,8 @@ public record Api(
                                     clock,
                                     new Sessions(SESSIONS, BELIEVED.toMillis()),
                                     log,
-                                    new RateLimits(limiter, config.limits(), log, clock),
+                                    new RateLimits(limiter, config, log, clock),
+                                    files,
                                     clients,
                                     contract,
                                     DocsRoutes.load(contract),

@@ -7,6 +7,7 @@ import io.miscord.api.request.Caller;
 import io.miscord.api.request.Routes;
 import io.miscord.api.servers.InviteRoutes;
 import io.miscord.api.servers.ServerRoutes;
+import io.miscord.api.tasks.TaskRoutes;
 import io.miscord.api.users.UserRoutes;
 import io.miscord.platform.http.Edge;
 import io.vertx.core.Future;
@@ -52,6 +53,8 @@ final class ApiEdge implements Edge {
         new InviteRoutes(api.bus(), api.clients()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);
+        var importLimit = api.config().tasks().importLimit().bytes();
+        new TaskRoutes(api.bus(), api.limits(), api.files(), importLimit).addTo(routes);
         routes.open(router, contract);
         api.docs().open(router);
         routes.openRest(router, contract);

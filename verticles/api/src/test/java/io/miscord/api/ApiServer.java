@@ -1,5 +1,6 @@
 package io.miscord.api;
 
+import io.miscord.api.tasks.TaskFiles;
 import io.miscord.contract.SessionId;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
@@ -14,6 +15,10 @@ import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.security.SignedLinks;
+import io.miscord.platform.storage.DiskStorage;
+import io.miscord.platform.storage.Storage;
+import io.miscord.testkit.Folders;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,6 +37,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +57,8 @@ final class ApiServer implements AutoCloseable {
     volatile Instant now = Instant.parse("2026-11-21T04:00:00Z");
 
     private final Vertx vertx = Vertx.vertx();
+    final Path folder = Folders.temporary("api");
+    final Storage storage = new DiskStorage(vertx, folder);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AccessTokens tokens;
@@ -65,8 +73,10 @@ final class ApiServer implements AutoCloseable {
         var bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
         tokens = new AccessTokens(vertx, SECRET, Duration.ofMinutes(15), clock);
         var log = new SecurityLog(meters, System::nanoTime);
+        var files = new TaskFiles(storage, new SignedLinks(SECRET, Duration.ofMinutes(15), clock));
         await(owners.start(bus));
-        api = await(Api.load(vertx, bus, config, tokens, limiter(config), new Clients(config.http()), log, clock));
+        api = await(
+                Api.load(vertx, bus, config, tokens, limiter(config), files, new Clients(config.http()), log, clock));
         contract = await(api.contract().contract(vertx));
         schemas = new Schemas(contract);
         await(vertx.deployVerticle(new Front()));
@@ -136,6 +146,7 @@ final class ApiServer implements AutoCloseable {
         http.close();
         await(vertx.close());
         meters.close();
+        Folders.delete(folder);
     }
 
     static <T> T await(Future<T> future) {

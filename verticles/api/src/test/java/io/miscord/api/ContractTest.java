@@ -80,6 +80,20 @@ class ContractTest {
     }
 
     @Test
+    void the_document_of_the_sockets_is_served_with_a_tag_and_linked_from_the_page() {
+        var path = "/api/asyncapi.yaml";
+        var document = server.anonymous("GET", path).send();
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.text()).startsWith("asyncapi: 3.0.0").contains("/ws/main");
+        assertThat(document.header("content-type")).startsWith("application/yaml");
+        var again = server.anonymous("GET", path)
+                .header("If-None-Match", document.header("etag"))
+                .send();
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(server.api.contract().text()).contains("(" + path + ")");
+    }
+
+    @Test
     void the_document_is_served_with_a_tag_and_as_a_page() {
         var document = server.anonymous("GET", "/api/openapi.yaml").send();
         assertThat(document.text()).isEqualTo(server.api.contract().text());

@@ -8,6 +8,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.SessionId;
+import io.miscord.contract.TaskAsk;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -32,7 +33,8 @@ final class Owners {
                 bus.own(AccountAsk.ADDRESS, AccountAsk.class, this::answer),
                 bus.own(ServerAsk.ADDRESS, ServerAsk.class, this::answer),
                 bus.own(ChannelAsk.ADDRESS, ChannelAsk.class, this::answer),
-                bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer));
+                bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer),
+                bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer));
     }
 
     /** From now on asks of this type are answered so. */

@@ -24,6 +24,10 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.Task;
+import io.miscord.contract.TaskId;
+import io.miscord.contract.TaskKind;
+import io.miscord.contract.TaskStatus;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ids.UuidV7;
@@ -39,6 +43,7 @@ final class Samples {
     static final UserId ALICE = new UserId(UuidV7.next());
     static final ServerId SERVER = new ServerId(UuidV7.next());
     static final ChannelId CHANNEL = new ChannelId(UuidV7.next());
+    static final TaskId TASK = new TaskId(UuidV7.next());
     static final MessageId MESSAGE = new MessageId(UuidV7.next());
 
     private Samples() {}
@@ -102,6 +107,7 @@ final class Samples {
                 CHANNEL,
                 7,
                 new Author(ALICE, "alice", "Alice", null),
+                null,
                 content,
                 MessageType.TEXT,
                 null,
@@ -117,12 +123,35 @@ final class Samples {
                 null);
     }
 
+    static Task task(TaskStatus status) {
+        return task(status, ALICE);
+    }
+
+    static Task task(TaskStatus status, @Nullable UserId by) {
+        var done = status == TaskStatus.DONE;
+        return new Task(
+                TASK,
+                TaskKind.EXPORT,
+                status,
+                done ? 100 : 12,
+                12,
+                100,
+                CHANNEL,
+                by,
+                TIME,
+                status == TaskStatus.QUEUED ? null : TIME,
+                done ? TIME : null,
+                null,
+                done ? new Task.Result(null, 4, TIME) : null);
+    }
+
     static Message orphan() {
         return new Message(
                 MESSAGE,
                 CHANNEL,
                 8,
                 null,
+                "Once Bob",
                 "from nobody",
                 MessageType.TEXT,
                 MESSAGE,

@@ -29,7 +29,9 @@ public sealed interface Answer extends BusMessage
                 Message,
                 Member,
                 Invite,
-                Conversation {
+                Conversation,
+                Answer.StoredFile,
+                Task {
     /** It is done; there is nothing to say. */
     record Done() implements Answer {
         public static final Done DONE = new Done();
@@ -103,4 +105,12 @@ public sealed interface Answer extends BusMessage
 
     /** Whose name was asked about; nobody's if null. */
     record Named(@Nullable UserId user) implements Answer {}
+
+    /**
+     * A file in storage.
+     *
+     * @param key its key there
+     * @param size in bytes
+     */
+    record StoredFile(String key, long size) implements Answer {}
 }

@@ -6,7 +6,7 @@ package io.miscord.contract;
  * @param <A> what the owner answers
  */
 public sealed interface Ask<A extends Answer> extends BusMessage
-        permits AccountAsk, ServerAsk, ChannelAsk, MessageAsk, StreamAsk {
+        permits AccountAsk, ServerAsk, ChannelAsk, MessageAsk, StreamAsk, TaskAsk {
     /** Who asks. */
     Actor by();
 

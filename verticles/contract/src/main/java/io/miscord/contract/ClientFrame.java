@@ -2,9 +2,13 @@ package io.miscord.contract;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may say on {@code /ws/main}: the event's name stands on its record, its data are the components. */
+/**
+ * What a client may say: on {@code /ws/main} the event's name stands on its record, its data are the components. What
+ * has no name there is said on other sockets.
+ */
 public sealed interface ClientFrame {
     /** The wire name, such as {@code message:send}. */
     default String event() {
@@ -73,4 +77,17 @@ public sealed interface ClientFrame {
     /** Is anybody there, and how late is it? {@code t} comes back as it was. */
     @JsonTypeName("ping")
     record Ping(@Nullable Double t) implements ClientFrame {}
+
+    /** What only those who watch say, over {@code /ws}. */
+    sealed interface OfMonitor extends ClientFrame {}
+
+    /** From now on these events, and no others. */
+    record Subscribe(Set<String> events) implements OfMonitor {
+        public Subscribe {
+            events = Set.copyOf(events);
+        }
+    }
+
+    /** Which tasks are there? */
+    record GetSyncStatus() implements OfMonitor {}
 }

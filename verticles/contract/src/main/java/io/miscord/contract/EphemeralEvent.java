@@ -16,11 +16,17 @@ public sealed interface EphemeralEvent extends Event, Hint {
      * Someone came, went, or changed their status; told to those who share a server with them.
      *
      * @param servers where they are a member: who is told, not part of what is told
+     * @param was how those who are told saw them before, for sockets that tell coming and going alone; not part of what
+     *     is told on {@code /ws/main}; null when that is not known
      */
     @JsonTypeName("presence:user")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PresenceChanged(
-            UserId userId, PresenceStatus status, @Nullable String text, Set<ServerId> servers)
+            UserId userId,
+            PresenceStatus status,
+            @Nullable String text,
+            Set<ServerId> servers,
+            @Nullable PresenceStatus was)
             implements EphemeralEvent {
         public PresenceChanged {
             servers = Set.copyOf(servers);
@@ -38,4 +44,11 @@ public sealed interface EphemeralEvent extends Event, Hint {
             sessions = List.copyOf(sessions);
         }
     }
+
+    /**
+     * A task moved on: told at most twice a second for each, and at its end. Its owner ({@link Task#createdBy()}) and
+     * operators may see it, nobody else.
+     */
+    @JsonTypeName("task:updated")
+    record TaskUpdated(Task task) implements EphemeralEvent {}
 }

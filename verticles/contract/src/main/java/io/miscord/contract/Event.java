@@ -9,6 +9,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 public sealed interface Event permits DurableEvent, EphemeralEvent {
     /** The wire name, such as {@code message:new}. */
     default String event() {
-        return getClass().getAnnotation(JsonTypeName.class).value();
+        return nameOf(getClass());
+    }
+
+    /** The wire name of events of this kind. */
+    static String nameOf(Class<? extends Event> type) {
+        return type.getAnnotation(JsonTypeName.class).value();
     }
 }

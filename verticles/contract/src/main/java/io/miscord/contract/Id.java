@@ -3,7 +3,7 @@ package io.miscord.contract;
 import java.util.UUID;
 
 /** The id of a thing; a type of its own for each kind of thing, so that one cannot stand for another. */
-public sealed interface Id permits UserId, SessionId, ServerId, ChannelId, MessageId, RoleId {
+public sealed interface Id permits UserId, SessionId, ServerId, ChannelId, MessageId, RoleId, TaskId {
     /** The bare UUID. */
     UUID value();
 }

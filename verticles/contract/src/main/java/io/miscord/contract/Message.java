@@ -1,5 +1,6 @@
 package io.miscord.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A message.
  *
  * @param seq its place in the channel's stream
- * @param author null when the account is deleted
+ * @param author null when the account is deleted, and for an imported message whose author has none here
+ * @param importedAuthor the name of an author who is nobody of this server, of an imported message; else left out
  * @param replyTo the message it answers, or null
  * @param nonce the sender's idempotency key, in the answer to the sender and in {@code message:new}; else left out
  */
@@ -20,6 +22,9 @@ public record Message(
         ChannelId channelId,
         long seq,
         @Nullable Author author,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String importedAuthor,
+
         String content,
         MessageType type,
         @Nullable MessageId replyTo,
@@ -34,11 +39,20 @@ public record Message(
         Instant createdAt,
         @Nullable Instant editedAt)
         implements Answer {
+    /** The bit of {@code flags} that says: this came from a file, and its author did not write it here. */
+    public static final int IMPORTED = 1;
+
     public Message {
         attachments = List.copyOf(attachments);
         reactions = List.copyOf(reactions);
         mentions = List.copyOf(mentions);
         embeds = List.copyOf(embeds);
+    }
+
+    /** Whether it came from a file. */
+    @JsonIgnore
+    public boolean isImported() {
+        return (flags & IMPORTED) != 0;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.miscord.contract;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node says of itself to all, each second: who is there, what runs where, and the figures that the cluster's
@@ -10,10 +11,17 @@ import java.util.Set;
  * @param node the node's id
  * @param incarnation when this process started, to tell a restarted node from its former self
  * @param verticles the kinds of verticles it runs
- * @param connections sockets it holds
+ * @param connections sockets of clients that it holds
  * @param leaving true once it has begun to stop
+ * @param figures its load; null from a node of a release that tells none
  */
-public record NodeStatus(String node, Instant incarnation, Set<String> verticles, int connections, boolean leaving)
+public record NodeStatus(
+        String node,
+        Instant incarnation,
+        Set<String> verticles,
+        int connections,
+        boolean leaving,
+        @Nullable NodeFigures figures)
         implements BusMessage {
     public NodeStatus {
         verticles = Set.copyOf(verticles);

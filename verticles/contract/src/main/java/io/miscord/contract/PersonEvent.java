@@ -15,9 +15,9 @@ public sealed interface PersonEvent extends DurableEvent {
         }
     }
 
-    /** The person is no longer in a server: {@code left}, {@code kicked}, {@code banned} or {@code deleted}. */
+    /** The person is no longer in a server. */
     @JsonTypeName("server:left")
-    record ServerLeft(ServerId serverId, String reason) implements PersonEvent {}
+    record ServerLeft(ServerId serverId, LeaveReason reason) implements PersonEvent {}
 
     /** The person takes part in a new conversation. */
     @JsonTypeName("dm:created")

@@ -3,9 +3,11 @@ package io.miscord.gateway;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
@@ -14,7 +16,6 @@ import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
-import io.miscord.platform.json.Json;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AccessView {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
+    private static final String ACCESS_CHANGED = Event.nameOf(ServerEvent.AccessChanged.class);
     private static final int CHUNK = 1_000;
     /** Whoever is told of a channel this soon after it was made is given everything that was said there. */
     private static final Duration NEW = Duration.ofMinutes(1);
@@ -105,7 +107,7 @@ final class AccessView {
         var view = servers.get(new StreamId(event.domain().value()));
         if (view == null
                 || view.progress.allows(event.accessVersion())
-                || event.name().equals("access:changed")) {
+                || event.name().equals(ACCESS_CHANGED)) {
             return true;
         }
         view.waiting.add(event.stream());
@@ -129,7 +131,8 @@ final class AccessView {
      */
     void joined(Socket socket, PersonEvent.ServerJoined joined) {
         var newcomer = new Newcomer(socket, joined.server().id());
-        if (!socket.visible.containsKey(newcomer.server)
+        if (socket.hasAll()
+                && !socket.visible.containsKey(newcomer.server)
                 && joining.putIfAbsent(newcomer, new Joining(joined, 0)) == null) {
             admit(newcomer);
         }
@@ -145,6 +148,9 @@ final class AccessView {
         channels.forEach(stream -> hub.unsubscribe(socket, stream));
         hub.unsubscribe(socket, StreamId.of(server));
         hub.serversChanged(socket);
+        if (!socket.hasAll()) {
+            socket.end(Disconnect.NO_SUCH_CHANNEL);
+        }
     }
 
     private boolean mayEnter(ServerId server, long version) {
@@ -342,16 +348,19 @@ final class AccessView {
             if (!mayStreams.contains(stream)) {
                 sees.remove(stream);
                 hub.unsubscribe(socket, stream);
-                socket.write(Json.frame("channel:removed", new Removed(server, new ChannelId(stream.value()))));
+                socket.write(new ServerFrame.ChannelRemoved(server, new ChannelId(stream.value())));
+                if (!socket.hasAll()) {
+                    socket.end(Disconnect.NO_SUCH_CHANNEL);
+                }
             }
         }
         for (var channel : may) {
             var stream = StreamId.of(channel);
             var view = channels.get(channel);
-            if (view != null && sees.add(stream)) {
+            if (view != null && socket.wire().reach().includes(stream) && sees.add(stream)) {
                 long head = positions.getOrDefault(stream, 0L);
                 long position = isNew(view, head) ? 0 : head;
-                socket.write(Json.frame("channel:created", new Created(view, position)));
+                socket.write(new ServerFrame.ChannelCreated(view, position));
                 hub.subscribe(socket, stream, position, head);
             }
         }
@@ -361,8 +370,4 @@ final class AccessView {
     private boolean isNew(Channel channel, long head) {
         return head <= NEW_EVENTS && hub.monotonic(channel.createdAt()) > hub.now() - NEW.toMillis();
     }
-
-    private record Created(Channel channel, long position) {}
-
-    private record Removed(ServerId serverId, ChannelId channelId) {}
 }

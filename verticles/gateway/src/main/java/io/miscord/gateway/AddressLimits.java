@@ -22,6 +22,7 @@ final class AddressLimits {
     private final long seed;
     private final LongSupplier nanoTime;
     private final Pace[] paces = new Pace[SLOTS];
+    private final Pace[] announcements = new Pace[SLOTS];
     private final AtomicIntegerArray unauthenticated = new AtomicIntegerArray(SLOTS);
     private final AtomicLongArray toldAt = new AtomicLongArray(SLOTS);
 
@@ -47,6 +48,7 @@ final class AddressLimits {
         long now = nanoTime.getAsLong();
         for (int slot = 0; slot < SLOTS; slot++) {
             paces[slot] = new Pace(bounds.perSecond(), bounds.burst(), nanoTime);
+            announcements[slot] = new Pace(bounds.perSecond(), bounds.burst(), nanoTime);
             toldAt.set(slot, now - TELL_NANOS);
         }
     }
@@ -69,6 +71,11 @@ final class AddressLimits {
     /** It is not opened, for no fault of the address's: does not count. */
     void giveBack(int slot) {
         paces[slot].giveBack();
+    }
+
+    /** The same for what may become a socket and takes a place only then; at the same pace, and counted by itself. */
+    long announce(int slot) {
+        return announcements[slot].take();
     }
 
     /** Takes one of the places of those who have not said who they are; false when there is none. */

@@ -5,6 +5,7 @@ import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.ProblemException;
@@ -87,7 +88,7 @@ final class Admission {
                 throw ProblemException.of(Problem.Kind.FORBIDDEN, "This token is somebody else's.");
             }
         } catch (ProblemException e) {
-            socket.write(MainWire.error(id, e.problem()));
+            socket.answer(id, ServerFrame.Refusal.of(e.problem()));
             return;
         }
         hub.scope()
@@ -100,13 +101,15 @@ final class Admission {
                         socket.renewed(id, verified.session(), hub.monotonic(verified.expiresAt()));
                     }
                 })
-                .onFailure(failure -> socket.write(MainWire.error(id, Socket.problem(failure))));
+                .onFailure(failure -> socket.answer(id, ServerFrame.Refusal.of(Socket.problem(failure))));
     }
 
     private void ask(Comer comer) {
         var socket = comer.socket;
         starts.run(() -> socket.isOpen()
-                        ? hub.scope().bus().ask(new StreamAsk.Hello(socket.actor(), comer.resume != null))
+                        ? hub.scope()
+                                .bus()
+                                .ask(new StreamAsk.Hello(socket.actor(), comer.resume != null || !socket.hasAll()))
                         : Future.failedFuture("gone while it waited"))
                 .onComplete(done -> {
                     if (!socket.isOpen()) {
@@ -147,7 +150,13 @@ final class Admission {
 
     private void enter(Comer comer, Welcome welcome) {
         try {
-            new Entrance(hub, comer.socket, welcome, comer.resume).enter(comer.expires);
+            var its = comer.socket.wire().reach().of(welcome);
+            if (its.isEmpty()) {
+                comer.socket.end(Disconnect.NO_SUCH_CHANNEL);
+                return;
+            }
+            new Entrance(hub, comer.socket, its.get(), comer.resume)
+                    .enter(welcome.channels().keySet(), comer.expires);
         } catch (RuntimeException bug) {
             LOG.error("nobody could be let in", bug);
             comer.socket.end(Disconnect.INTERNAL);

@@ -13,11 +13,13 @@ import java.util.Optional;
 final class Carrier {
     private static final int MAX_STATUS_TEXT = 128;
 
+    private final Watchers watchers;
     private final Bus bus;
     private final NodePresence presence;
     private final PersonLimits limits;
 
-    Carrier(Bus bus, NodePresence presence, PersonLimits limits) {
+    Carrier(Watchers watchers, Bus bus, NodePresence presence, PersonLimits limits) {
+        this.watchers = watchers;
         this.bus = bus;
         this.presence = presence;
         this.limits = limits;
@@ -31,6 +33,7 @@ final class Carrier {
         }
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
+            case ClientFrame.OfMonitor asked -> watchers.carry(socket, asked);
             default -> asked(socket, frame);
         };
     }

@@ -1,11 +1,10 @@
 package io.miscord.gateway;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.miscord.contract.Answer;
-import io.miscord.contract.Frame;
+import io.miscord.contract.ResyncReason;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
-import io.miscord.platform.json.Json;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Future;
 import java.util.List;
@@ -93,7 +92,7 @@ final class CatchUp {
     private Future<Void> beyond(Subscription subscription, long after) {
         return head(subscription, after).compose(head -> {
             if (after > head && !subscription.gone) {
-                subscription.receiver.write(resync(subscription.topic.stream, "diverged"));
+                subscription.receiver.write(resync(subscription.topic.stream, ResyncReason.DIVERGED));
                 return Future.succeededFuture();
             }
             subscription.due = Math.max(subscription.due, head);
@@ -165,20 +164,22 @@ final class CatchUp {
 
     /** What followed on this seq cannot be had any more: whoever stands there or before starts afresh at the head. */
     void giveUp(Topic topic, long since, long head) {
-        giveUp(topic, since, head, "too_old");
+        giveUp(topic, since, head, ResyncReason.TOO_OLD);
     }
 
-    private void giveUp(Topic topic, long since, long head, String reason) {
+    private void giveUp(Topic topic, long since, long head, ResyncReason reason) {
         long start = Math.max(head, topic.sent());
         var resync = resync(topic.stream, reason);
         topic.each(subscription -> {
             if (subscription.position <= since && subscription.isBehind()) {
-                if (subscription.isOwn() && subscription.heeded < start) {
-                    comesAgain(subscription.receiver);
+                var receiver = subscription.receiver;
+                boolean unheeded = subscription.isOwn() && subscription.heeded < start;
+                if (unheeded || !receiver.wire().hasResync()) {
+                    comesAgain(receiver);
                 }
                 subscription.position = start;
                 subscription.heeded = Math.max(subscription.heeded, start);
-                subscription.receiver.write(resync);
+                receiver.write(resync);
                 moved(subscription);
             }
         });
@@ -186,17 +187,15 @@ final class CatchUp {
 
     /**
      * What was given up may have been a new server or conversation, which nobody subscribed the receiver to: it would
-     * be silent. Its way in has them all.
+     * be silent. Its way in has them all. And a client that cannot be told would never know that it lacks something.
      */
     private void comesAgain(Receiver receiver) {
         world.later(1, () -> receiver.end(Disconnect.INTERNAL)); // not now: its subscriptions are being gone through
     }
 
     /** Tells a client to read this stream's state anew. */
-    private static Frame resync(StreamId stream, String reason) {
-        var data = JsonNodeFactory.instance.objectNode().put("reason", reason);
-        data.putArray("streams").add(stream.toString());
-        return Json.frame("resync", data);
+    private static ServerFrame resync(StreamId stream, ResyncReason reason) {
+        return new ServerFrame.Resync(List.of(stream), reason);
     }
 
     private void readNext(Receiver receiver) {
@@ -253,7 +252,7 @@ final class CatchUp {
         }
         LOG.error("page given up: its readers start afresh stream={} since={}", topic.stream, since, cause);
         topic.failedAfter = -1;
-        giveUp(topic, since, head, "unreadable");
+        giveUp(topic, since, head, ResyncReason.UNREADABLE);
         wake(topic);
     }
 

@@ -3,8 +3,11 @@ package io.miscord.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
+import io.miscord.gateway.wire.Said;
+import io.miscord.gateway.wire.Unreadable;
+import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.data.Bucket;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of {@code /ws/main} as a pure state machine: what came in and what time it is, to what is to be done.
+ * One socket as a pure state machine, whatever its wire: what came in and what time it is, to what is to be done.
  * What a client asks for is done one at a time and in its order, so that two sends of one person cannot overtake each
  * other. Times are milliseconds of a monotonic clock, except token expiry, which the caller turns into one.
  */
@@ -38,8 +41,8 @@ final class Connection {
 
     /** What is to be done. */
     sealed interface Effect {
-        /** Write this frame. */
-        record Write(Frame frame) implements Effect {}
+        /** Say this; it answers the client's frame of this id, or none. */
+        record Write(@Nullable JsonNode id, ServerFrame said) implements Effect {}
 
         /** Check this token, and let the person in; {@link #welcomed} or a close follows. */
         record Authenticate(String token, ClientFrame.@Nullable Resume resume) implements Effect {}
@@ -69,11 +72,14 @@ final class Connection {
     /**
      * The bounds of a connection.
      *
+     * @param heartbeatInterval silence after which the client is asked for a sign of life
+     * @param patience silence after which the socket is ended
      * @param maxFrame characters of a frame, {@code authenticate} excepted
      */
     record Limits(
             Duration authenticateTimeout,
             Duration heartbeatInterval,
+            Duration patience,
             int maxFrame,
             int framesPerSecond,
             int frameBurst) {
@@ -91,9 +97,10 @@ final class Connection {
     }
 
     private final Limits limits;
+    private final Wire wire;
     private final long openedAt;
     private final Bucket inbound;
-    private final ArrayDeque<MainWire.Said> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Said> waiting = new ArrayDeque<>();
     private final Map<UUID, Long> typedAt = new HashMap<>();
     private Phase phase = Phase.HELLO;
     private boolean working;
@@ -106,18 +113,31 @@ final class Connection {
     private int malformed;
     private int refused;
 
-    Connection(Limits limits, long now) {
+    Connection(Limits limits, Wire wire, long now) {
         this.limits = limits;
+        this.wire = wire;
         this.openedAt = now;
         this.heardAt = now;
         this.pingedAt = now;
         this.inbound = new Bucket(limits.frameBurst(), limits.framesPerSecond(), now);
     }
 
+    Wire wire() {
+        return wire;
+    }
+
     /** The socket came with a token. */
     List<Effect> came(String token) {
         phase = Phase.AUTHENTICATING;
         return List.of(new Effect.Authenticate(token, null));
+    }
+
+    /** The socket is for anybody: whoever is there is in, for as long as they like. */
+    List<Effect> unnamed() {
+        if (phase == Phase.HELLO) {
+            phase = Phase.LIVE;
+        }
+        return next();
     }
 
     /** A text frame came. */
@@ -130,14 +150,16 @@ final class Connection {
             return flooding(text);
         }
         refused = 0;
-        MainWire.Said said;
+        Said said;
         try {
-            said = MainWire.read(text);
-        } catch (MainWire.Unreadable e) {
-            malformed++;
+            said = wire.read(text);
+        } catch (Unreadable e) {
+            if (e.isMalformed()) {
+                malformed++;
+            }
             return malformed > MAX_MALFORMED || text.length() > limits.maxFrame()
                     ? close(Disconnect.PROTOCOL)
-                    : List.of(new Effect.Write(MainWire.error(e.id(), e.problem())));
+                    : List.of(new Effect.Write(e.id(), ServerFrame.Refusal.of(e.problem())));
         }
         malformed = 0;
         if (text.length() > limits.maxFrame() && !(said.frame() instanceof ClientFrame.Authenticate)) {
@@ -174,23 +196,23 @@ final class Connection {
     /** A fresh token was good. */
     List<Effect> renewed(@Nullable JsonNode id, long expires) {
         expiresAt = expires;
-        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(MainWire.ack(id)));
+        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(id, ServerFrame.Ack.DONE));
     }
 
     /** What was being carried out is done. */
     List<Effect> finished(@Nullable JsonNode id, Answer answer) {
-        return finished(MainWire.ack(id, answer));
+        return done(id, acked(answer));
     }
 
     /** What was being carried out is refused. */
     List<Effect> finished(@Nullable JsonNode id, Problem problem) {
-        return finished(MainWire.error(id, problem));
+        return done(id, ServerFrame.Refusal.of(problem));
     }
 
     /** What a sync asked for has come, or never will. */
-    List<Effect> synced(Frame answer) {
+    List<Effect> synced(@Nullable JsonNode id, ServerFrame answer) {
         syncing--;
-        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(answer));
+        return phase == Phase.CLOSED ? List.of() : List.of(new Effect.Write(id, answer));
     }
 
     /** Time passes; called about each second. */
@@ -202,7 +224,7 @@ final class Connection {
                 && now - openedAt > limits.authenticateTimeout().toMillis()) {
             return close(Disconnect.UNAUTHENTICATED);
         }
-        // Who waits for so long to be let in has waited for a node that has too much to do.
+        // Whoever waits so long to be let in is waiting for a node that has too much to do.
         if (phase == Phase.AUTHENTICATING && now - openedAt > limits.admissionMs()) {
             return close(Disconnect.OVERLOADED);
         }
@@ -211,7 +233,7 @@ final class Connection {
         }
         long interval = limits.heartbeatInterval().toMillis();
         long silent = now - heardAt;
-        if (!paused && silent * 2 > interval * 5) { // while it is not read, its pongs are not seen either
+        if (!paused && silent > limits.patience().toMillis()) { // while it is not read, its pongs are not seen either
             return close(Disconnect.HEARTBEAT_TIMEOUT);
         }
         if (silent >= interval && now - pingedAt >= interval) {
@@ -222,12 +244,12 @@ final class Connection {
     }
 
     /** The node leaves: the client is told so, gets the answers to what it has asked for, and is closed then. */
-    List<Effect> leave(Frame told) {
+    List<Effect> leave(ServerFrame told) {
         if (phase == Phase.CLOSED) {
             return List.of();
         }
         var effects = new ArrayList<Effect>();
-        effects.add(new Effect.Write(told));
+        effects.add(new Effect.Write(null, told));
         if (phase != Phase.LIVE) {
             effects.addAll(close(Disconnect.GOING_AWAY));
             return effects;
@@ -255,7 +277,7 @@ final class Connection {
         waiting.clear();
     }
 
-    private List<Effect> hello(MainWire.Said said) {
+    private List<Effect> hello(Said said) {
         if (said.frame() instanceof ClientFrame.Authenticate authenticate) {
             phase = Phase.AUTHENTICATING;
             return List.of(new Effect.Authenticate(authenticate.token(), authenticate.resume()));
@@ -263,18 +285,18 @@ final class Connection {
         return close(Disconnect.UNAUTHENTICATED);
     }
 
-    private List<Effect> said(MainWire.Said said, long now) {
+    private List<Effect> said(Said said, long now) {
         return switch (said.frame()) {
             case ClientFrame.Ping ping -> List.of(new Effect.Pong(said.id(), ping.t()));
             case ClientFrame.Authenticate authenticate
             when phase == Phase.LIVE -> List.of(new Effect.Renew(said.id(), authenticate.token()));
             case ClientFrame.TypingStart typing
-            when typedLately(typing, now) -> List.of(new Effect.Write(MainWire.ack(said.id())));
+            when typedLately(typing, now) -> List.of(new Effect.Write(said.id(), ServerFrame.Ack.DONE));
             default -> queue(said);
         };
     }
 
-    private List<Effect> queue(MainWire.Said said) {
+    private List<Effect> queue(Said said) {
         if (waiting.size() >= MAX_WAITING) {
             return close(Disconnect.FLOODING);
         }
@@ -287,13 +309,13 @@ final class Connection {
         return effects;
     }
 
-    private List<Effect> finished(Frame answer) {
+    private List<Effect> done(@Nullable JsonNode id, ServerFrame answer) {
         working = false;
         if (phase == Phase.CLOSED) {
             return List.of();
         }
         var effects = new ArrayList<Effect>();
-        effects.add(new Effect.Write(answer));
+        effects.add(new Effect.Write(id, answer));
         effects.addAll(next());
         effects.addAll(departure());
         return effects;
@@ -330,7 +352,8 @@ final class Connection {
     /** Takes no part in the order of requests: it may take as long as the client reads, or PostgreSQL is away. */
     private Effect sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
         if (syncing >= MAX_SYNCS) {
-            return new Effect.Write(MainWire.error(id, Problem.unavailable("Too many streams are on their way.", 1)));
+            return new Effect.Write(
+                    id, ServerFrame.Refusal.of(Problem.unavailable("Too many streams are on their way.", 1)));
         }
         syncing++;
         return new Effect.Sync(id, sync);
@@ -346,7 +369,16 @@ final class Connection {
                 "At most " + limits.framesPerSecond() + " frames a second; this one was not looked at.",
                 List.of(),
                 1);
-        return List.of(new Effect.Write(MainWire.error(MainWire.idOf(text), problem)));
+        return List.of(new Effect.Write(wire.idOf(text), ServerFrame.Refusal.of(problem)));
+    }
+
+    private static ServerFrame acked(Answer answer) {
+        return switch (answer) {
+            case Answer.Sent sent ->
+                new ServerFrame.Ack(sent.message().id(), sent.message().seq(), sent.duplicate() ? Boolean.TRUE : null);
+            case Answer.Changed changed -> new ServerFrame.Ack(null, changed.seq(), null);
+            default -> ServerFrame.Ack.DONE;
+        };
     }
 
     private boolean typedLately(ClientFrame.TypingStart typing, long now) {

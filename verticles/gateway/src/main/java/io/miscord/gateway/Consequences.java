@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.Event;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.StreamEvent;
@@ -7,6 +8,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.json.Json;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,12 @@ import org.slf4j.LoggerFactory;
 final class Consequences {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
 
+    private static final Set<String> FOLLOWED = Set.of(
+            Event.nameOf(ServerEvent.AccessChanged.class),
+            Event.nameOf(PersonEvent.ServerJoined.class),
+            Event.nameOf(PersonEvent.ServerLeft.class),
+            Event.nameOf(PersonEvent.DmCreated.class));
+
     private final Hub hub;
     private final AccessView access;
 
@@ -29,10 +37,7 @@ final class Consequences {
 
     /** Whether anything follows from events of this kind. */
     static boolean follow(StreamEvent event) {
-        return switch (event.name()) {
-            case "access:changed", "server:joined", "server:left", "dm:created" -> true;
-            default -> false;
-        };
+        return FOLLOWED.contains(event.name());
     }
 
     /** These were written to the topic's subscribers, as far as their positions say. */
@@ -56,9 +61,15 @@ final class Consequences {
             case PersonEvent.DmCreated created ->
                 each(
                         event,
-                        socket -> hub.subscribe(
-                                socket, StreamId.of(created.conversation().id()), 0, 0));
+                        socket -> opened(
+                                socket, StreamId.of(created.conversation().id())));
             default -> {}
+        }
+    }
+
+    private void opened(Socket socket, StreamId conversation) {
+        if (socket.wire().reach().includes(conversation)) {
+            hub.subscribe(socket, conversation, 0, 0);
         }
     }
 

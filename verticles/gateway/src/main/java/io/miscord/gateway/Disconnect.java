@@ -18,6 +18,7 @@ enum Disconnect {
     OVERLOADED(4013, "the service is overloaded", 2_000),
     UNAUTHENTICATED(4501, "not authenticated", -1),
     REVOKED(4503, "the session has ended", -1),
+    NO_SUCH_CHANNEL(4504, "there is no such channel, or it is not yours to see", -1),
     PROTOCOL(4522, "protocol violation", -1);
 
     private final int code;
@@ -35,6 +36,16 @@ enum Disconnect {
         return failure instanceof ProblemException refused && refused.problem().kind() == Problem.Kind.UNAUTHENTICATED
                 ? REVOKED
                 : OVERLOADED;
+    }
+
+    /** Whether the client is not to come back as it is. */
+    boolean isFinal() {
+        return retryMs < 0;
+    }
+
+    /** Why, in words. */
+    String words() {
+        return reason;
     }
 
     int code() {

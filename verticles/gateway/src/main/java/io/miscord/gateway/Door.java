@@ -57,7 +57,7 @@ final class Door {
      * UNAVAILABLE for what is the node's bound, RATE_LIMITED for what is their address's.
      */
     Place enter(Client client) {
-        var place = new Place(Networks.isLoopback(client.address()) ? UNCOUNTED : addresses.slot(client.counted()));
+        var place = new Place(slot(client));
         if (connections.incrementAndGet() > maxConnections) {
             connections.decrementAndGet();
             throw unavailable("This node holds as many connections as it may.", FULL_RETRY_SECONDS);
@@ -74,6 +74,39 @@ final class Door {
             throw unavailable("Too many come at the same time.", seconds(waitMs));
         }
         return place;
+    }
+
+    /**
+     * Counts somebody who takes a place only later, such as a session of Socket.IO: {@link ProblemException} as for
+     * {@link #enter} when there is none now, or when their address has begun too many.
+     */
+    void announce(Client client) {
+        if (connections.get() >= maxConnections) {
+            throw unavailable("This node holds as many connections as it may.", FULL_RETRY_SECONDS);
+        }
+        int slot = slot(client);
+        long waitMs = slot == UNCOUNTED ? 0 : addresses.announce(slot);
+        if (waitMs > 0) {
+            throw tooMany(client, "sessions", "Too many sessions were begun from your network.", seconds(waitMs));
+        }
+    }
+
+    private int slot(Client client) {
+        return isCounted(client) ? addresses.slot(client.counted()) : UNCOUNTED;
+    }
+
+    /** Whether sockets of this client are counted by their address: those of this machine are not. */
+    static boolean isCounted(Client client) {
+        return !Networks.isLoopback(client.address());
+    }
+
+    private ProblemException tooMany(Client client, String limit, String why, int retryAfter) {
+        if (addresses.mayTell(slot(client))) {
+            security.happened(SecurityLog.Event.RATE_LIMITED, "limit", limit, "address", client.address());
+        } else {
+            meters.rateLimited();
+        }
+        return new ProblemException(new Problem(Problem.Kind.RATE_LIMITED, why, List.of(), retryAfter));
     }
 
     private static int seconds(long ms) {
@@ -135,15 +168,6 @@ final class Door {
                         FULL_RETRY_SECONDS);
             }
             isUnauthenticated = true;
-        }
-
-        private ProblemException tooMany(Client client, String limit, String why, int retryAfter) {
-            if (addresses.mayTell(slot)) {
-                security.happened(SecurityLog.Event.RATE_LIMITED, "limit", limit, "address", client.address());
-            } else {
-                meters.rateLimited();
-            }
-            return new ProblemException(new Problem(Problem.Kind.RATE_LIMITED, why, List.of(), retryAfter));
         }
     }
 }

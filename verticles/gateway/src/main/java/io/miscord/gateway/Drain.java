@@ -1,12 +1,10 @@
 package io.miscord.gateway;
 
-import io.miscord.contract.Frame;
-import io.miscord.platform.json.Json;
+import io.miscord.contract.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +33,7 @@ final class Drain {
      *
      * @param overMs how long it may take to tell them
      * @param spreadMs over how long they are to come elsewhere, counted from now
-     * @param answersMs how long answers are waited for; who is cut off then asks again elsewhere, by the same nonce
+     * @param answersMs how long answers are waited for; a client cut off then asks again elsewhere, by the same nonce
      */
     Drain(Vertx vertx, Hub hub, long overMs, long spreadMs, long answersMs, RandomGenerator random) {
         this.vertx = vertx;
@@ -67,9 +65,9 @@ final class Drain {
         }
     }
 
-    private Frame told() {
+    private ServerFrame told() {
         long after = afterMs(told++, all, spreadMs, hub.now() - begun, random.nextDouble());
-        return Json.frame("reconnect", Map.of("afterMs", after));
+        return new ServerFrame.Reconnect(after);
     }
 
     /**

@@ -1,18 +1,17 @@
 package io.miscord.gateway;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.miscord.contract.Account;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.Conversation;
-import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ResyncReason;
+import io.miscord.contract.ServerFrame;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Welcome;
-import io.miscord.platform.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +32,20 @@ final class Entrance {
         this.resume = resume;
     }
 
-    void enter(long expires) {
+    /**
+     * Lets them in until their token expires.
+     *
+     * @param servers all that the person is in, be the socket for them or not
+     */
+    void enter(Set<ServerId> servers, long expires) {
         welcome.channels()
                 .forEach((server, channels) -> socket.visible.put(
                         server, channels.stream().map(StreamId::of).collect(Collectors.toCollection(HashSet::new))));
         var known = resume == null || !resume.epoch().equals(welcome.epoch())
                 ? Map.<StreamId, Long>of()
                 : resume.positions();
-        socket.greet(Json.frame("authenticated", authenticated()));
-        hub.entered(socket, welcome);
+        socket.greet(authenticated());
+        hub.entered(socket, welcome, servers);
         subscribe(known);
         if (resume != null) {
             hub.scope().meters().resumed();
@@ -69,9 +73,9 @@ final class Entrance {
         }
         var diverged = diverged(from, known);
         if (!diverged.isEmpty()) {
-            socket.write(Json.frame(
-                    "resync",
-                    new Resync(diverged, known.isEmpty() && !from.positions().isEmpty() ? "epoch" : "diverged")));
+            boolean restored = known.isEmpty() && !from.positions().isEmpty();
+            var reason = restored ? ResyncReason.EPOCH : ResyncReason.DIVERGED;
+            socket.write(new ServerFrame.Resync(diverged, reason));
         }
         socket.catchingUp(behind, missed);
     }
@@ -88,7 +92,7 @@ final class Entrance {
         return diverged;
     }
 
-    private Authenticated authenticated() {
+    private ServerFrame.Authenticated authenticated() {
         var positions = welcome.positions();
         if (resume != null) {
             positions = new HashMap<>(positions);
@@ -97,7 +101,7 @@ final class Entrance {
         var scope = hub.scope();
         var reconnect = GatewayScope.reconnect(scope.herd());
         socket.told(reconnect);
-        return new Authenticated(
+        return new ServerFrame.Authenticated(
                 welcome.user(),
                 resume == null ? welcome.servers() : null,
                 resume == null ? welcome.dms() : null,
@@ -109,22 +113,4 @@ final class Entrance {
                 reconnect,
                 scope.bus().node());
     }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Authenticated(
-            Account user,
-            @Nullable List<ServerDetail> servers,
-            @Nullable List<Conversation> dms,
-            Map<StreamId, Long> positions,
-            String epoch,
-            @Nullable Map<StreamId, Long> heads,
-            Map<StreamId, Long> reads,
-            long heartbeatInterval,
-            Reconnect reconnect,
-            String node) {}
-
-    private record Resync(List<StreamId> streams, String reason) {}
-
-    /** How a client comes back: first wait, longest wait, and over how long to spread after the node is lost. */
-    record Reconnect(long baseMs, long capMs, long spreadMs) {}
 }

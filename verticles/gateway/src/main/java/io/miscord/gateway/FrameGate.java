@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class FrameGate extends ChannelInboundHandlerAdapter {
     /** Pings and pieces for each frame that a client may send. */
-    private static final int PIECES = 10;
+    static final int PIECES = 10;
 
     /** The name under which Vert.x takes its own place in a socket's pipeline. */
     private static final String VERTX = "handler";

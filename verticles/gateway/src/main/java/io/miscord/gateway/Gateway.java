@@ -29,15 +29,14 @@ public final class Gateway {
             SecurityLog security,
             Meters meters,
             Clients clients,
-            Config.Gateway config,
-            Config.Limits limits) {
+            Config config) {
         this.scope = new GatewayScope(
                 vertx,
                 bus,
                 tokens,
                 clients,
                 GatewaySettings.of(config),
-                new PersonLimits(allowances, security, limits.requestsPerSecond()),
+                new PersonLimits(allowances, security, config.limits().requestsPerSecond()),
                 security,
                 meters);
         this.verticle = new GatewayVerticle(scope, presence);
@@ -56,10 +55,5 @@ public final class Gateway {
     /** Another node is gone: its people are told of, unless they come elsewhere. Safe on any thread. */
     public void gone(String node) {
         verticle.presence().gone(node);
-    }
-
-    /** Sockets that this node holds now. */
-    public int connections() {
-        return scope.connections();
     }
 }

@@ -1,38 +1,34 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.Problem;
+import io.miscord.gateway.socketio.EngineServer;
+import io.miscord.gateway.wire.LegacyChatWire;
+import io.miscord.gateway.wire.LegacyNotificationsWire;
+import io.miscord.gateway.wire.LegacyVoiceWire;
+import io.miscord.gateway.wire.MainWire;
+import io.miscord.gateway.wire.MonitorWire;
+import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.http.Client;
 import io.miscord.platform.http.Edge;
-import io.miscord.platform.http.RequestRules;
-import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** The sockets of one event loop: {@code /ws/main} and what must hold before a request becomes a socket. */
+/** The sockets of one event loop, and where they are opened. */
 final class GatewayEdge implements Edge {
     private static final long TICK_MS = 1_000;
-    private static final int LEAVING_RETRY_SECONDS = 1;
-    private static final String VERSION_HEADER = "Sec-WebSocket-Version";
-    private static final String VERSION = "13";
-    private static final int UPGRADE_REQUIRED = 426;
-    private static final int KEY_BYTES = 16;
 
     private final GatewayScope scope;
     private final GatewayVerticle verticle;
     private Hub hub;
     private long ticker;
-    private boolean leaving;
+    private Upgrades upgrades;
+    private EngineServer engine;
 
-    @SuppressWarnings("NullAway.Init") // the hub belongs to the event loop that open() is called on
+    @SuppressWarnings("NullAway.Init") // they belong to the event loop that open() is called on
     GatewayEdge(GatewayScope scope, GatewayVerticle verticle) {
         this.scope = scope;
         this.verticle = verticle;
@@ -43,13 +39,40 @@ final class GatewayEdge implements Edge {
         hub = new Hub(scope, verticle.feed(), verticle.presence(), scope.vertx().getOrCreateContext());
         verticle.add(hub);
         ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
-        router.get("/ws/main").handler(this::upgrade);
+        upgrades = new Upgrades(scope, hub);
+        var settings = scope.settings();
+        var clock = scope.clock();
+        router.get("/ws").handler(http -> upgrades.take(http, new MonitorWire(clock), settings.connection()));
+        router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE, settings.connection()));
+        legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));
+        legacy(router, "/ws/legacy/chat/:channelId", http -> new LegacyChatWire(channel(http), clock));
+        legacy(router, "/ws/legacy/voice/:channelId", http -> new LegacyVoiceWire(channel(http), clock));
+        engine = new EngineServer(
+                scope.vertx(),
+                SocketIoHost.engine(settings),
+                scope.engineSessions(),
+                new SocketIoHost(scope, hub, upgrades, scope.engineSessions()));
+        engine.open(router, "/socket.io/");
         return Future.succeededFuture();
+    }
+
+    private void legacy(Router router, String path, Function<RoutingContext, Wire> wire) {
+        router.get(path)
+                .handler(http ->
+                        upgrades.take(http, wire.apply(http), scope.settings().legacy()));
+    }
+
+    private static ChannelId channel(RoutingContext http) {
+        try {
+            return ChannelId.of(String.valueOf(http.pathParam("channelId")));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.notFound("channel"));
+        }
     }
 
     @Override
     public Future<Void> close() {
-        leaving = true;
+        upgrades.end();
         var herd = scope.herd();
         long overMs = herd.drainMs(scope.settings().drainTime().toMillis());
         long answersMs = scope.settings().answerTime().toMillis();
@@ -58,100 +81,7 @@ final class GatewayEdge implements Edge {
                 .onComplete(drained -> {
                     scope.vertx().cancelTimer(ticker);
                     hub.endAll(Disconnect.GOING_AWAY);
-                });
-    }
-
-    private static boolean isKey(@Nullable String key) {
-        try {
-            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private void upgrade(RoutingContext http) {
-        var client = scope.clients().of(http.request());
-        if (isWebSocket(http) && isWelcome(http, client)) {
-            place(http, client).ifPresent(place -> open(http.request(), client, place));
-        }
-    }
-
-    /** Whether the request asks for a WebSocket as RFC 6455 wants it; else it is answered. */
-    private static boolean isWebSocket(RoutingContext http) {
-        var request = http.request();
-        if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-            http.response().putHeader(HttpHeaders.UPGRADE, "websocket");
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "This address is for WebSockets only."));
-            return false;
-        }
-        if (!VERSION.equals(request.getHeader(VERSION_HEADER))) {
-            http.response()
-                    .setStatusCode(UPGRADE_REQUIRED)
-                    .putHeader(VERSION_HEADER, VERSION)
-                    .end();
-            return false;
-        }
-        if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "Sec-WebSocket-Key: 16 bytes in Base64."));
-            return false;
-        }
-        // Vert.x would gather it first, and tell nobody when it never comes or is too large.
-        if (RequestRules.announcesBody(request)) {
-            http.response().putHeader(HttpHeaders.CONNECTION, "close");
-            http.fail(ProblemException.of(Problem.Kind.INVALID, "A request for a WebSocket has no body."));
-            return false;
-        }
-        return true;
-    }
-
-    /** Whether the page that asks may; else it is answered. */
-    private boolean isWelcome(RoutingContext http, Client client) {
-        var origin = http.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || scope.clients().welcomes(client, origin)) {
-            return true;
-        }
-        scope.security().happened(SecurityLog.Event.ORIGIN_REJECTED, "origin", origin, "address", client.address());
-        http.fail(ProblemException.of(Problem.Kind.FORBIDDEN, "Pages of that site may not open sockets here."));
-        return false;
-    }
-
-    /** Takes a place for a socket, if one may come now; else the request is answered. */
-    private Optional<Door.Place> place(RoutingContext http, Client client) {
-        try {
-            if (leaving) {
-                throw new ProblemException(Problem.unavailable("This node is leaving.", LEAVING_RETRY_SECONDS));
-            }
-            return Optional.of(scope.door().enter(client));
-        } catch (ProblemException refused) {
-            scope.meters().connectionRefused();
-            http.fail(refused);
-            return Optional.empty();
-        }
-    }
-
-    private void open(HttpServerRequest request, Client client, Door.Place place) {
-        boolean batches = !"false".equals(request.getParam("batch"));
-        // The router's own socket is a wrapper that hides the channel; the connection below it does not.
-        var channel = ((HttpServerConnection) request.connection())
-                .channelHandlerContext()
-                .channel();
-        // Whatever becomes of the upgrade, whose connection is gone has no place.
-        channel.closeFuture().addListener(gone -> place.leave());
-        request.toWebSocket()
-                .onSuccess(socket -> {
-                    var limits = scope.settings().connection();
-                    var connection = new Connection(limits, hub.now());
-                    var opened = new Socket(hub, socket, channel, connection, place, client.address(), batches);
-                    if (!channel.isActive()) {
-                        return; // it went meanwhile, and its place with it
-                    }
-                    new FrameGate(limits, hub::now, () -> opened.end(Disconnect.FLOODING)).guard(channel);
-                    hub.opened(opened);
-                    opened.open(request.getParam("token"));
-                })
-                .onFailure(failure -> {
-                    place.leave();
-                    scope.meters().connectionError();
+                    engine.close();
                 });
     }
 }

@@ -1,6 +1,9 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
+import io.miscord.gateway.socketio.EngineSessions;
+import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.metrics.Meters;
@@ -8,6 +11,8 @@ import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +21,7 @@ final class GatewayScope {
     private static final long BACKOFF_BASE_MS = 1_000;
     private static final long BACKOFF_CAP_MS = 30_000;
 
+    private final InstantSource clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
     private final Vertx vertx;
     private final Bus bus;
     private final AccessTokens tokens;
@@ -25,6 +31,8 @@ final class GatewayScope {
     private final SecurityLog security;
     private final Meters meters;
     private final Door door;
+    private final LoadFrames load;
+    private final EngineSessions engineSessions = new EngineSessions();
     private final AtomicInteger lagging = new AtomicInteger();
 
     GatewayScope(
@@ -43,6 +51,7 @@ final class GatewayScope {
         this.settings = settings;
         this.door = new Door(settings, security, meters);
         this.limits = limits;
+        this.load = new LoadFrames(bus, new MonitorWire(clock));
         this.security = security;
         this.meters = meters;
         meters.gauge("miscord.sockets.lagging", "Sockets that read more slowly than is written", lagging::get);
@@ -78,6 +87,21 @@ final class GatewayScope {
 
     Meters meters() {
         return meters;
+    }
+
+    /** The time of day. */
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** What watchers are told each second. */
+    LoadFrames load() {
+        return load;
+    }
+
+    /** The node's sessions of Engine.IO. */
+    EngineSessions engineSessions() {
+        return engineSessions;
     }
 
     int connections() {
@@ -121,7 +145,7 @@ final class GatewayScope {
     }
 
     /** How clients are to come back; the spread keeps those who lose this node from meeting at one moment elsewhere. */
-    static Entrance.Reconnect reconnect(Herd herd) {
-        return new Entrance.Reconnect(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd.spreadMs());
+    static ServerFrame.ReconnectPolicy reconnect(Herd herd) {
+        return new ServerFrame.ReconnectPolicy(BACKOFF_BASE_MS, BACKOFF_CAP_MS, herd.spreadMs());
     }
 }

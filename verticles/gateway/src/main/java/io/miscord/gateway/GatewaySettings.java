@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param maxConnections sockets of this node; above it, 503 with {@code Retry-After} before the upgrade
  * @param connection bounds of one connection
+ * @param legacy the same for the previous generation's clients, who need not show signs of life as often
  * @param heartbeatInterval silence after which a socket is pinged
  * @param outflow what a socket may have waiting to be read
  * @param batching how events of a stream gather
@@ -19,12 +20,14 @@ import java.time.Duration;
  * @param acceptsPerSecond sockets a node takes in each second in the long run
  * @param acceptBurst sockets it takes in at once; beyond it 503 with {@code Retry-After}
  * @param perAddress what of it one address may have
+ * @param unnamedMayWatch whether anyone may see load and health without signing in
  * @param drainTime over how long a leaving node sends its sockets away at most
- * @param answerTime how long it waits then for what its sockets have asked; who is cut off asks again elsewhere
+ * @param answerTime how long it waits then for what its sockets have asked; a client cut off asks again elsewhere
  */
 record GatewaySettings(
         int maxConnections,
         Connection.Limits connection,
+        Connection.Limits legacy,
         Duration heartbeatInterval,
         Outflow.Bounds outflow,
         Batching batching,
@@ -34,27 +37,25 @@ record GatewaySettings(
         int acceptsPerSecond,
         int acceptBurst,
         AddressLimits.Bounds perAddress,
+        boolean unnamedMayWatch,
         Duration drainTime,
         Duration answerTime) {
     private static final int MAX_BATCH_BYTES = 32 * 1024;
     private static final int MAX_FETCHES = 16;
     /** What was lost with the node that was to tell it is found out within this time. */
     private static final Duration SWEEP = Duration.ofSeconds(20);
-    /** Most answers take less; who is cut off asks again elsewhere, by the same nonce. */
+    /** Most answers take less; a client that is cut off asks again elsewhere, by the same nonce. */
     private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
     /** A page takes less than this to be loaded again. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     /** What the configuration says; what is no setting stands here. */
-    static GatewaySettings of(Config.Gateway config) {
+    static GatewaySettings of(Config all) {
+        var config = all.gateway();
         return new GatewaySettings(
                 config.maxConnections(),
-                new Connection.Limits(
-                        config.authenticateTimeout(),
-                        config.heartbeatInterval(),
-                        config.maxFrame().toInt(),
-                        config.framesPerSecond(),
-                        config.frameBurst()),
+                connection(config, config.heartbeatInterval().multipliedBy(5).dividedBy(2)),
+                connection(config, config.idleTimeout()),
                 config.heartbeatInterval(),
                 outflow(config.outbound()),
                 new Batching((int) config.flushInterval().toMillis(), config.batchSize(), MAX_BATCH_BYTES),
@@ -64,6 +65,7 @@ record GatewaySettings(
                 config.accepts().perSecond(),
                 config.accepts().burst(),
                 perAddress(config.accepts().perAddress()),
+                all.monitoring().unnamed(),
                 config.drainTime(),
                 ANSWER_TIME);
     }
@@ -73,6 +75,7 @@ record GatewaySettings(
         return new GatewaySettings(
                 maxConnections,
                 connection,
+                legacy,
                 heartbeatInterval,
                 outflow,
                 batching,
@@ -82,6 +85,7 @@ record GatewaySettings(
                 acceptsPerSecond,
                 acceptBurst,
                 perAddress,
+                unnamedMayWatch,
                 drainTime,
                 answerTime);
     }
@@ -91,6 +95,7 @@ record GatewaySettings(
         return new GatewaySettings(
                 maxConnections,
                 connection,
+                legacy,
                 heartbeatInterval,
                 outflow,
                 batching,
@@ -100,12 +105,23 @@ record GatewaySettings(
                 acceptsPerSecond,
                 acceptBurst,
                 perAddress,
+                unnamedMayWatch,
                 drainTime,
                 within);
     }
 
     private static AddressLimits.Bounds perAddress(PerAddress config) {
         return new AddressLimits.Bounds(config.perSecond(), config.burst(), config.unauthenticated());
+    }
+
+    private static Connection.Limits connection(Config.Gateway config, Duration patience) {
+        return new Connection.Limits(
+                config.authenticateTimeout(),
+                config.heartbeatInterval(),
+                patience,
+                config.maxFrame().toInt(),
+                config.framesPerSecond(),
+                config.frameBurst());
     }
 
     private static Outflow.Bounds outflow(Outbound config) {

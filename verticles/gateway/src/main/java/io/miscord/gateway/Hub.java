@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
-import io.miscord.contract.Frame;
 import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.Problem;
@@ -15,7 +14,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.json.Json;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -50,6 +49,7 @@ final class Hub {
     private final Topics topics;
     private final Carrier carrier;
     private final Flushes flushes;
+    private final Watchers watchers = new Watchers(this);
     private long round;
 
     Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
@@ -62,9 +62,8 @@ final class Hub {
         this.admission = new Admission(this, random);
         this.access = new AccessView(this, scope.bus(), random);
         this.consequences = new Consequences(this, access);
-        this.topics = new Topics(
-                new World(), PooledByteBufAllocator.DEFAULT, scope.settings().batching());
-        this.carrier = new Carrier(scope.bus(), presence, scope.limits());
+        this.topics = new Topics(new World(), memory(), scope.settings().batching());
+        this.carrier = new Carrier(watchers, scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -88,7 +87,11 @@ final class Hub {
 
     void opened(Socket socket) {
         sockets.add(socket);
-        scope.meters().connectionOpened();
+        if (Watchers.isFor(socket)) {
+            scope.meters().watcherOpened();
+        } else {
+            scope.meters().connectionOpened();
+        }
     }
 
     /** One sweep over all sockets instead of a timer for each. */
@@ -99,6 +102,12 @@ final class Hub {
             socket.tick();
             socket.announce(herd, reconnect);
         });
+        watchers.tick();
+    }
+
+    /** The monitoring sockets here. */
+    Watchers watchers() {
+        return watchers;
     }
 
     /** Everybody who is connected, let in or not. */
@@ -122,15 +131,19 @@ final class Hub {
         return access;
     }
 
-    /** The person is in: they count, and they are seen. */
-    void entered(Socket socket, Welcome welcome) {
+    /** The person is in: they count, and they are seen in all their servers. */
+    void entered(Socket socket, Welcome welcome, Set<ServerId> servers) {
         if (!socket.isOpen()) {
             return; // its connection broke under the greeting: nobody would ever take them out again
+        }
+        if (Watchers.isFor(socket)) {
+            watchers.entered(socket, welcome.user().operator());
+            return;
         }
         var user = welcome.user().id();
         byUser.computeIfAbsent(user, its -> new HashSet<>()).add(socket);
         welcome.access().forEach(access::entered);
-        presence.came(user, socket, Set.copyOf(socket.visible.keySet()));
+        presence.came(user, socket, Set.copyOf(servers));
     }
 
     void closed(Socket socket) {
@@ -139,6 +152,11 @@ final class Hub {
         }
         List.copyOf(socket.streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
         socket.leavesItsPlace();
+        if (Watchers.isFor(socket)) {
+            watchers.left(socket);
+            scope.meters().watcherClosed();
+            return;
+        }
         scope.meters().connectionClosed();
         var user = socket.user();
         if (user != null) {
@@ -160,6 +178,7 @@ final class Hub {
      */
     void subscribe(Socket socket, StreamId stream, long position, long head) {
         if (socket.isOpen() && !socket.streams.containsKey(stream)) {
+            socket.subscribed(stream, position);
             socket.streams.put(stream, topics.subscribe(socket, stream, position, head));
         }
     }
@@ -218,8 +237,9 @@ final class Hub {
             case StreamEvent event -> topics.take(event);
             case EphemeralEvent.Typing typing -> typing(typing);
             case EphemeralEvent.PresenceChanged change -> presence(change);
-            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), Json.frame(read.event(), read));
+            case EphemeralEvent.ReadUpdated read -> toPerson(read.userId(), read);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
+            case EphemeralEvent.TaskUpdated updated -> watchers.told(updated.task());
             case Heads ignored -> {} // the feed's own
         }
     }
@@ -232,21 +252,21 @@ final class Hub {
     private void typing(EphemeralEvent.Typing typing) {
         var topic = topics.of(StreamId.of(typing.channelId()));
         if (topic != null) {
-            try (var frame = share(Json.frame(typing.event(), typing))) {
-                topic.each(subscription -> subscription.receiver.whisper(frame));
+            try (var told = Encoded.of(memory(), typing)) {
+                topic.each(subscription -> subscription.receiver.whisper(told));
             }
         }
     }
 
     private void presence(EphemeralEvent.PresenceChanged change) {
         long thisRound = ++round;
-        try (var frame = share(Json.frame(change.event(), change))) {
+        try (var told = Encoded.of(memory(), change)) {
             for (ServerId server : change.servers()) {
                 var topic = topics.of(StreamId.of(server));
                 if (topic != null) {
                     topic.each(subscription -> {
                         if (subscription.receiver.firstIn(thisRound)) {
-                            subscription.receiver.whisper(frame);
+                            subscription.receiver.whisper(told);
                         }
                     });
                 }
@@ -254,9 +274,9 @@ final class Hub {
         }
     }
 
-    private void toPerson(UserId user, Frame told) {
-        try (var frame = share(told)) {
-            byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.whisper(frame));
+    private void toPerson(UserId user, EphemeralEvent event) {
+        try (var told = Encoded.of(memory(), event)) {
+            byUser.getOrDefault(user, Set.of()).forEach(socket -> socket.whisper(told));
         }
     }
 
@@ -287,8 +307,9 @@ final class Hub {
         return byUser.getOrDefault(user, Set.of());
     }
 
-    SharedFrame share(Frame frame) {
-        return new SharedFrame(PooledByteBufAllocator.DEFAULT, frame);
+    /** Where shared frames are made. */
+    ByteBufAllocator memory() {
+        return PooledByteBufAllocator.DEFAULT;
     }
 
     /** Flushes the socket once this turn's writes are done: one system call for all frames of a turn. */
@@ -299,7 +320,7 @@ final class Hub {
     /** Tells the node's presence which servers a socket's person is in now. */
     void serversChanged(Socket socket) {
         var user = socket.user();
-        if (user != null) {
+        if (user != null && socket.hasAll()) {
             presence.servers(user, socket, Set.copyOf(socket.visible.keySet()));
         }
     }

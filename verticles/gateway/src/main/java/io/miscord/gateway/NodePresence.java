@@ -9,7 +9,6 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
-import io.miscord.platform.json.Json;
 import io.miscord.platform.presence.PresenceStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -167,8 +166,8 @@ final class NodePresence {
                 .onFailure(failure -> LOG.warn("presence not renewed cause={}", failure.getMessage()));
         // Hazelcast's word of a node's death may have been missed, or nobody was left to hear it.
         store.expired().onSuccess(nodes -> nodes.forEach(this::bury));
-        // Who came while the store did not answer may have wished for something that only it remembers; and what they
-        // wished for meanwhile it does not remember.
+        // Whoever came while the store did not answer may have wished for something that only it remembers; and what
+        // they wished for meanwhile it does not remember.
         people.forEach((user, person) -> {
             if (person.wish == null || person.wished) {
                 tell(user, person);
@@ -195,7 +194,8 @@ final class NodePresence {
         store.bury(node, BURY_AT_ONCE)
                 .compose(changes -> toldOf(changes)
                         .compose(told -> store.buried(node, changes.keySet()))
-                        .map(buried -> changes.isEmpty()))
+                        .compose(seen -> toldOf(since(changes, seen)))
+                        .map(told -> changes.isEmpty()))
                 .onComplete(done -> {
                     if (done.succeeded() && !done.result()) {
                         vertx.setTimer(BURY_PACE_MS, next -> buryNext(node));
@@ -203,6 +203,19 @@ final class NodePresence {
                         burying.remove(node);
                     }
                 });
+    }
+
+    /** What became of people after others were told that the dead node's word does not count any more. */
+    private static Map<UserId, PresenceStore.Change> since(
+            Map<UserId, PresenceStore.Change> told, Map<UserId, PresenceStore.State> seen) {
+        var since = new HashMap<UserId, PresenceStore.Change>();
+        seen.forEach((user, now) -> {
+            var change = told.get(user);
+            if (change != null) {
+                since.put(user, new PresenceStore.Change(change.after(), now));
+            }
+        });
+        return since;
     }
 
     private Future<?> toldOf(Map<UserId, PresenceStore.Change> changes) {
@@ -219,8 +232,7 @@ final class NodePresence {
                             .forEach((server, members) ->
                                     members.forEach(user -> servers.computeIfAbsent(user, its -> new HashSet<>())
                                             .add(server)));
-                    visible.forEach(
-                            (user, change) -> tellServers(user, change.after(), servers.getOrDefault(user, Set.of())));
+                    visible.forEach((user, change) -> tellServers(user, change, servers.getOrDefault(user, Set.of())));
                 })
                 .onFailure(failure -> LOG.warn("nobody is told who is gone cause={}", failure.getMessage()));
     }
@@ -295,7 +307,7 @@ final class NodePresence {
         var gained = Set.copyOf(person.gained);
         person.gained.clear();
         if (change.isVisible()) {
-            tellServers(user, change.after(), person.servers());
+            tellServers(user, change, person.servers());
         } else {
             announce(user, change.after(), gained);
         }
@@ -303,22 +315,23 @@ final class NodePresence {
 
     private void announce(UserId user, PresenceStore.State state, Set<ServerId> gained) {
         if (state.status() != PresenceStatus.OFFLINE) {
-            tellServers(user, state, gained);
+            tellServers(user, new PresenceStore.Change(PresenceStore.State.OFFLINE, state), gained);
         }
     }
 
     /** What others are told does not show that somebody hides; their own devices need to know. */
     private static void tellThemselves(UserId user, PresenceStore.@Nullable Wish wish, Set<Socket> sockets) {
         if (wish != null && wish.status() == PresenceStatus.INVISIBLE) {
-            var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of());
-            var frame = Json.frame(hidden.event(), hidden);
-            sockets.forEach(socket -> socket.writeFromElsewhere(frame));
+            var hidden = new EphemeralEvent.PresenceChanged(user, wish.status(), wish.text(), Set.of(), null);
+            sockets.forEach(socket -> socket.tellFromElsewhere(hidden));
         }
     }
 
-    private void tellServers(UserId user, PresenceStore.State state, Set<ServerId> servers) {
+    private void tellServers(UserId user, PresenceStore.Change change, Set<ServerId> servers) {
         if (!servers.isEmpty()) {
-            bus.announce(List.of(new EphemeralEvent.PresenceChanged(user, state.status(), state.text(), servers)));
+            var now = change.after();
+            bus.announce(List.of(new EphemeralEvent.PresenceChanged(
+                    user, now.status(), now.text(), servers, change.before().status())));
         }
     }
 }

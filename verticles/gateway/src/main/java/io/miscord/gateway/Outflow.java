@@ -53,24 +53,24 @@ final class Outflow {
      * Whether some of what waited when this was asked last has left since. Then the client reads, however slowly,
      * though it cannot answer pings that wait behind all else. What leaves when nothing waited is only on its way.
      *
-     * @param written all that was ever written, counted as {@code pending} is
+     * @param written all that was ever written, counted as {@code waiting} is
      */
-    boolean drains(long pending, long written) {
+    boolean drains(long waiting, long written) {
         long leftBefore = left;
         boolean waitedBefore = waited;
-        left = written - pending;
-        waited = pending > 0;
+        left = written - waiting;
+        waited = waiting > 0;
         return waitedBefore && left > leftBefore;
     }
 
     /** Whether what may be lost is to be left out. */
-    boolean isBusy(long pending) {
-        return pending > bounds.whisper();
+    boolean isBusy(long waiting) {
+        return waiting > bounds.whisper();
     }
 
     /** Whether the socket is to be ended, with this many bytes waiting. A larger greeting may take longer. */
-    boolean isTooSlow(long pending, long now) {
-        if (pending > bounds.most() + greeting) {
+    boolean isTooSlow(long waiting, long now) {
+        if (waiting > bounds.most() + greeting) {
             return true;
         }
         return fullSince != NEVER && now - fullSince > bounds.longestLagMs() * (1 + greeting / bounds.most());

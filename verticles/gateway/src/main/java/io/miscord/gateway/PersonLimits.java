@@ -44,11 +44,15 @@ final class PersonLimits {
                     ClientFrame.React _,
                     ClientFrame.Unreact _,
                     ClientFrame.Pin _,
-                    ClientFrame.Unpin _ -> take(RateLimiter.PERSON, user, requestsPerSecond, requestsPerSecond);
+                    ClientFrame.Unpin _,
+                    ClientFrame.GetSyncStatus _ -> take(RateLimiter.PERSON, user, requestsPerSecond, requestsPerSecond);
             case ClientFrame.PresenceUpdate _ -> take("presence", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
             case ClientFrame.TypingStart _ -> take("typing", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
-            case ClientFrame.Authenticate _, ClientFrame.ChannelRead _, ClientFrame.Sync _, ClientFrame.Ping _ ->
-                Optional.empty(); // the socket's own limit on frames is enough for these
+            case ClientFrame.Authenticate _,
+                    ClientFrame.ChannelRead _,
+                    ClientFrame.Sync _,
+                    ClientFrame.Ping _,
+                    ClientFrame.Subscribe _ -> Optional.empty(); // the socket's own limit on frames is enough for these
         };
     }
 

@@ -24,8 +24,11 @@ final class Requests {
             case ClientFrame.Unpin unpin -> new MessageAsk.Unpin(by, unpin.messageId());
             case ClientFrame.TypingStart typing -> new ChannelAsk.Typing(by, typing.channelId());
             case ClientFrame.ChannelRead read -> new ChannelAsk.Read(by, read.channelId(), read.seq());
-            case ClientFrame.Authenticate _, ClientFrame.PresenceUpdate _, ClientFrame.Sync _, ClientFrame.Ping _ ->
-                throw new IllegalArgumentException(frame.event() + " is the gateway's own");
+            case ClientFrame.Authenticate _,
+                    ClientFrame.PresenceUpdate _,
+                    ClientFrame.Sync _,
+                    ClientFrame.Ping _,
+                    ClientFrame.OfMonitor _ -> throw new IllegalArgumentException(frame + " is the gateway's own");
         };
     }
 }

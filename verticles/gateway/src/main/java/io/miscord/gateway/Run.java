@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one stream that follow on each other, as one frame for all who have none of them: the event itself, or a
- * batch. Who has the first of them already, or takes no batches, gets the others one by one. Encoded when first asked
- * for; used on one thread.
+ * batch. Whoever has the first of them already, or takes no batches, gets the others one by one. Encoded when first
+ * asked for, once for each wire; used on one thread.
  */
 final class Run implements AutoCloseable {
     private final ByteBufAllocator memory;
     private final List<StreamEvent> events;
-    private final @Nullable SharedFrame[] singles;
+    private final @Nullable Encoded[] singles;
     private @Nullable SharedFrame batch;
     private int written;
 
     Run(ByteBufAllocator memory, List<StreamEvent> events) {
         this.memory = memory;
         this.events = events;
-        this.singles = new @Nullable SharedFrame[events.size()];
+        this.singles = new @Nullable Encoded[events.size()];
     }
 
     /** Cuts events into pieces of at most so many events, and so many bytes where one alone is not larger. */
@@ -56,14 +56,18 @@ final class Run implements AutoCloseable {
             if (receiver.hasRoom()) {
                 receiver.event(batch());
                 has = events.size();
+                written += has;
             }
         } else {
             for (; has < events.size() && receiver.hasRoom(); has++) {
-                receiver.event(single(has));
+                var frame = single(has).on(receiver.wire());
+                if (frame != null) {
+                    receiver.event(frame);
+                    written++;
+                }
             }
         }
         subscription.position += has - had;
-        written += has - had;
     }
 
     /** How many events were written, each counted for each who got it. */
@@ -80,10 +84,10 @@ final class Run implements AutoCloseable {
         return made;
     }
 
-    private SharedFrame single(int i) {
+    private Encoded single(int i) {
         var made = singles[i];
         if (made == null) {
-            made = new SharedFrame(memory, events.get(i).frame());
+            made = Encoded.of(memory, events.get(i));
             singles[i] = made;
         }
         return made;

@@ -1,7 +1,9 @@
 package io.miscord.gateway;
 
 import io.miscord.contract.Frame;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamEvent;
+import io.miscord.platform.http.FrameHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -12,30 +14,27 @@ import java.util.List;
  * gets it: each write retains the same direct memory, so that nothing is encoded or copied per socket.
  */
 final class SharedFrame implements AutoCloseable {
-    private static final int FINAL_TEXT = 0x81;
-    private static final int SHORT = 125;
-    private static final int MEDIUM = 0xFFFF;
-    private static final int MAX_HEADER = 10;
-    private static final byte[] BATCH_START = "{\"event\":\"batch\",\"data\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BATCH_START = ("{\"event\":\"" + ServerFrame.nameOf(ServerFrame.Batch.class)
+                    + "\",\"data\":[")
+            .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BATCH_END = "]}".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Frame NO_TEXT = new Frame(new byte[0]);
+
+    private final Told told;
+    private final Frame text;
     private final ByteBuf wire;
 
-    SharedFrame(ByteBufAllocator memory, Frame frame) {
-        this(memory, frame.size());
-        wire.writeBytes(frame.bytes());
+    /** A frame of this text, which is that of what is told. */
+    SharedFrame(ByteBufAllocator memory, Frame text, Told told) {
+        this(memory, text, text.size(), told);
+        wire.writeBytes(text.bytes());
     }
 
-    private SharedFrame(ByteBufAllocator memory, int size) {
-        wire = memory.directBuffer(size + MAX_HEADER);
-        wire.writeByte(FINAL_TEXT);
-        if (size <= SHORT) {
-            wire.writeByte(size);
-        } else if (size <= MEDIUM) {
-            wire.writeByte(SHORT + 1).writeShort(size);
-        } else {
-            wire.writeByte(SHORT + 2).writeLong(size);
-        }
+    private SharedFrame(ByteBufAllocator memory, Frame text, int size, Told told) {
+        this.told = told;
+        this.text = text;
+        this.wire = FrameHeader.text(memory, size);
     }
 
     /** The frames of these events as one. */
@@ -44,7 +43,7 @@ final class SharedFrame implements AutoCloseable {
         for (var event : events) {
             size += event.frame().size();
         }
-        var batch = new SharedFrame(memory, size);
+        var batch = new SharedFrame(memory, NO_TEXT, size, new Told.Batch(events));
         batch.wire.writeBytes(BATCH_START);
         for (int i = 0; i < events.size(); i++) {
             if (i > 0) {
@@ -56,9 +55,19 @@ final class SharedFrame implements AutoCloseable {
         return batch;
     }
 
-    /** A view for one write; the write releases it. */
+    /** What it is the text of. */
+    Told told() {
+        return told;
+    }
+
+    /** A view for one write on a WebSocket; the write releases it. */
     ByteBuf view() {
         return wire.retainedDuplicate();
+    }
+
+    /** The bytes of the text alone, for what is no WebSocket; none of a batch. Shared by all, and to be read only. */
+    byte[] words() {
+        return text.bytes();
     }
 
     /** Gives the maker's own share back; the memory is free once every write is done. */

@@ -2,24 +2,18 @@ package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.Actor;
-import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
+import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.gateway.wire.Reach;
+import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.json.Json;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.vertx.core.VertxException;
-import io.vertx.core.http.ServerWebSocket;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,22 +22,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * One open socket: carries out what its {@link Connection} decides. Everything happens on the event loop that accepted
- * it. Frames are written to Netty's own channel and flushed once per turn of the loop, by the hub.
+ * One open socket, whatever its {@link Wire} and {@link Transport}: carries out what its {@link Connection} decides.
+ * Everything happens on the event loop that accepted it. Frames are flushed once per turn of the loop, by the hub.
  */
 final class Socket implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger("miscord.websocket");
-    /**
-     * Bytes that the kernel takes beyond what the network takes, where it can be told: what is more waits here, where
-     * it is seen whether the client reads. It does not limit what is on its way, so nobody who reads is slowed down.
-     */
-    private static final long UNSENT_BYTES = 16 * 1024;
 
     private final Hub hub;
-    private final ServerWebSocket socket;
-    private final Channel channel;
+    private final Transport transport;
+    private final Wire wire;
     private final Connection connection;
     private final Door.Place place;
     private final String address;
@@ -71,18 +61,23 @@ final class Socket implements Receiver {
     /** Which sending of an event to many streams reached this socket last, so that it gets it once. */
     private long lastRound;
 
-    /** @param takesBatches whether the client reads batch frames */
+    /**
+     * A socket that is not open yet.
+     *
+     * @param place given back when it is gone
+     * @param address the client's network address
+     * @param takesBatches whether the client reads batch frames
+     */
     Socket(
             Hub hub,
-            ServerWebSocket socket,
-            Channel channel,
+            Transport transport,
             Connection connection,
             Door.Place place,
             String address,
             boolean takesBatches) {
         this.hub = hub;
-        this.socket = socket;
-        this.channel = channel;
+        this.transport = transport;
+        this.wire = connection.wire();
         this.connection = connection;
         this.place = place;
         this.address = address;
@@ -92,26 +87,30 @@ final class Socket implements Receiver {
 
     /** Begins to read; with the token of the request's address when there was one. */
     void open(@Nullable String token) {
-        var bounds = hub.scope().settings().outflow();
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bounds.drained(), bounds.full()));
-        channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
-        channel.pipeline().addFirst(new Room());
-        socket.textMessageHandler(text -> carryOut(connection.received(text, hub.now())));
-        socket.binaryMessageHandler(bytes -> carryOut(connection.receivedBinary(hub.now())));
-        socket.pongHandler(pong -> connection.alive(hub.now()));
-        socket.exceptionHandler(failure -> {
-            LOG.debug("socket failed cause={}", failure.getMessage());
-            if (failure instanceof IOException || failure instanceof VertxException) {
-                channel.close(); // the connection broke, which is no fault of the client's
-                closed();
-            } else {
-                end(Disconnect.PROTOCOL); // a frame or message beyond every bound, or no WebSocket at all
-            }
-        });
-        socket.closeHandler(end -> closed());
+        transport.open(this);
         if (token != null) {
             carryOut(connection.came(token));
         }
+    }
+
+    /** Nobody has to say who they are here. */
+    void unnamed() {
+        carryOut(connection.unnamed());
+    }
+
+    /** The client said this. */
+    void received(String text) {
+        carryOut(connection.received(text, hub.now()));
+    }
+
+    /** The client said something that is no text. */
+    void receivedBinary() {
+        carryOut(connection.receivedBinary(hub.now()));
+    }
+
+    /** The client showed that it is there. */
+    void alive() {
+        connection.alive(hub.now());
     }
 
     @Override
@@ -154,7 +153,17 @@ final class Socket implements Receiver {
 
     @Override
     public boolean hasRoom() {
-        return !closed && !tooSlow && channel.isWritable();
+        return !closed && !tooSlow && transport.hasRoom();
+    }
+
+    @Override
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Whether it is for all that the person may see. */
+    boolean hasAll() {
+        return wire.reach() instanceof Reach.Everything;
     }
 
     @Override
@@ -169,9 +178,9 @@ final class Socket implements Receiver {
 
     @Override
     public void event(SharedFrame frame) {
-        long before = pending();
-        channel.write(frame.view(), channel.voidPromise());
-        written += pending() - before;
+        long before = transport.waiting();
+        transport.write(frame);
+        written += transport.waiting() - before;
         if (!dirty) {
             dirty = true;
             hub.flushLater(this);
@@ -179,37 +188,41 @@ final class Socket implements Receiver {
     }
 
     @Override
-    public void whisper(SharedFrame frame) {
-        if (hasRoom() && !outflow.isBusy(pending())) {
-            event(frame);
+    public void whisper(Encoded told) {
+        if (hasRoom() && !outflow.isBusy(transport.waiting())) {
+            var frame = told.on(wire);
+            if (frame != null) {
+                event(frame);
+            }
         }
     }
 
     @Override
-    public void write(Frame frame) {
+    public void write(ServerFrame said) {
+        answer(null, said);
+    }
+
+    /** Writes this text, which is that of what is told. */
+    void write(Frame text, Told told) {
         if (closed || tooSlow) {
             return;
         }
-        try (var shared = new SharedFrame(channel.alloc(), frame)) {
+        try (var shared = new SharedFrame(hub.memory(), text, told)) {
             event(shared);
         }
         endIfTooSlow();
     }
 
     /** Writes the greeting, whose size is the person's world and not their slowness. */
-    void greet(Frame greeting) {
-        outflow.greeted(greeting.size());
-        write(greeting);
-    }
-
-    /** Bytes that were written and not yet taken by the network. */
-    private long pending() {
-        var outbound = channel.unsafe().outboundBuffer();
-        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    void greet(ServerFrame greeting) {
+        wire.frame(greeting).ifPresent(frame -> {
+            outflow.greeted(frame.size());
+            write(frame, new Told.Said(greeting, false));
+        });
     }
 
     private void endIfTooSlow() {
-        if (!tooSlow && outflow.isTooSlow(pending(), hub.now())) {
+        if (!tooSlow && outflow.isTooSlow(transport.waiting(), hub.now())) {
             tooSlow = true;
             hub.scope().meters().slowConsumer();
             // Not now: whoever writes may be going through the very subscriptions that the end takes away.
@@ -217,28 +230,21 @@ final class Socket implements Receiver {
         }
     }
 
-    /** Netty says when more waits than may, and when there is room again. */
-    private final class Room extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
-            if (!channel.isWritable()) {
-                filled();
-            } else {
-                hub.run(Socket.this::drained); // not now: it is Netty's own writing that made room
-            }
-            super.channelWritabilityChanged(context);
-        }
-    }
-
-    private void filled() {
+    /** The transport has no room any more. */
+    void filled() {
         if (!closed && !outflow.isLagging()) {
             outflow.filled(hub.now());
             hub.scope().lagging(1);
         }
     }
 
-    private void drained() {
-        if (outflow.isLagging() && channel.isWritable()) {
+    /** The transport has room again. Later: it may be the transport's own writing that made it. */
+    void drained() {
+        hub.run(this::goOn);
+    }
+
+    private void goOn() {
+        if (outflow.isLagging() && transport.hasRoom()) {
             outflow.drained();
             hub.scope().lagging(-1);
         }
@@ -247,14 +253,14 @@ final class Socket implements Receiver {
         }
     }
 
-    /** Writes a frame of this socket's own; safe on any thread. */
-    void writeFromElsewhere(Frame frame) {
-        hub.run(() -> write(frame));
+    /** Tells this socket alone; safe on any thread. */
+    void tellFromElsewhere(EphemeralEvent event) {
+        hub.run(() -> wire.frame(event).ifPresent(text -> write(text, new Told.Passing(event))));
     }
 
     void flush() {
         dirty = false;
-        channel.flush();
+        transport.flush();
     }
 
     /** A resume has these streams to catch up with; the client is told when all are done. */
@@ -262,14 +268,14 @@ final class Socket implements Receiver {
         replaying.addAll(behind);
         replayed = events;
         if (behind.isEmpty()) {
-            write(Json.frame("resumed", Map.of("replayed", events)));
+            write(new ServerFrame.Resumed(events));
         }
     }
 
     @Override
     public void caughtUp(StreamId stream) {
         if (replaying.remove(stream) && replaying.isEmpty()) {
-            write(Json.frame("resumed", Map.of("replayed", replayed)));
+            write(new ServerFrame.Resumed(replayed));
         }
     }
 
@@ -279,26 +285,26 @@ final class Socket implements Receiver {
     }
 
     /** The node leaves: the client is told so, and closed after what it asked for is answered. */
-    void leave(Frame told) {
+    void leave(ServerFrame told) {
         carryOut(connection.leave(told));
     }
 
     /** Tells the client how to come back, if that has changed by much since it was told. */
-    void announce(Herd herd, Entrance.Reconnect how) {
+    void announce(Herd herd, ServerFrame.ReconnectPolicy how) {
         if (spreadMs > 0 && herd.isNews(spreadMs)) {
             told(how);
-            write(Json.frame("reconnect:policy", how));
+            write(how);
         }
     }
 
     /** The client knows how to come back. */
-    void told(Entrance.Reconnect how) {
+    void told(ServerFrame.ReconnectPolicy how) {
         spreadMs = how.spreadMs();
     }
 
     void tick() {
         endIfTooSlow();
-        if (!dirty && outflow.drains(pending(), written)) {
+        if (!dirty && outflow.drains(transport.waiting(), written)) {
             connection.alive(hub.now());
         }
         carryOut(connection.tick(hub.now()));
@@ -312,24 +318,23 @@ final class Socket implements Receiver {
     private void carryOut(List<Connection.Effect> effects) {
         for (var effect : effects) {
             switch (effect) {
-                case Connection.Effect.Write write -> write(write.frame());
+                case Connection.Effect.Write write -> answer(write.id(), write.said());
                 case Connection.Effect.Pong pong ->
-                    write(MainWire.pong(pong.id(), pong.t(), System.currentTimeMillis()));
+                    answer(pong.id(), new ServerFrame.Pong(pong.t(), System.currentTimeMillis()));
                 case Connection.Effect.Authenticate in -> hub.welcome(this, in.token(), in.resume());
                 case Connection.Effect.Renew renew -> hub.renew(this, renew.id(), renew.token());
                 case Connection.Effect.Carry carry -> carry(carry.id(), carry.frame());
                 case Connection.Effect.Sync sync -> sync(sync.id(), sync.frame());
-                case Connection.Effect.Ping ping -> socket.writePing(io.vertx.core.buffer.Buffer.buffer());
-                case Connection.Effect.Read read -> {
-                    if (read.on()) {
-                        socket.resume();
-                    } else {
-                        socket.pause();
-                    }
-                }
+                case Connection.Effect.Ping ping -> transport.ping();
+                case Connection.Effect.Read read -> transport.read(read.on());
                 case Connection.Effect.Close close -> close(close.why());
             }
         }
+    }
+
+    /** Answers what was asked under this id, if the wire has words for it. */
+    void answer(@Nullable JsonNode id, ServerFrame said) {
+        wire.frame(id, said).ifPresent(text -> write(text, new Told.Said(said, id != null)));
     }
 
     /** A fresh token was good: the person is in until it expires. */
@@ -353,9 +358,7 @@ final class Socket implements Receiver {
     private void sync(@Nullable JsonNode id, ClientFrame.Sync sync) {
         hub.again(this, sync.stream(), sync.after())
                 .onComplete(done -> carryOut(connection.synced(
-                        done.succeeded()
-                                ? MainWire.ack(id, Answer.Done.DONE)
-                                : MainWire.error(id, problem(done.cause())))));
+                        id, done.succeeded() ? ServerFrame.Ack.DONE : ServerFrame.Refusal.of(problem(done.cause())))));
     }
 
     /** What a failure is to whoever asked. */
@@ -365,17 +368,23 @@ final class Socket implements Receiver {
 
     private void close(Disconnect why) {
         flush();
-        LOG.info("socket ended code={} user={}", why.code(), user);
-        if (why == Disconnect.UNAUTHENTICATED || why == Disconnect.REVOKED) {
-            write(Json.frame("session:revoked", Map.of()));
+        // Anyone can open sockets that nobody owns, and have them ended: they must not fill the log.
+        LOG.atLevel(user == null ? Level.DEBUG : Level.INFO).log("socket ended code={} user={}", why.code(), user);
+        if (why == Disconnect.REVOKED) {
+            write(new ServerFrame.SessionRevoked());
             flush();
         }
-        socket.resume(); // or the client's own goodbye is never read
-        socket.close((short) why.code(), why.reason());
-        closed();
+        transport.close(why);
+        gone();
     }
 
-    private void closed() {
+    /** It has this stream from now on, from this position. */
+    void subscribed(StreamId stream, long position) {
+        transport.subscribed(stream, position);
+    }
+
+    /** It has ended, or its connection broke. */
+    void gone() {
         if (!closed) {
             closed = true;
             if (outflow.isLagging()) {

@@ -58,7 +58,7 @@ final class AddressLimitsTest {
     void whom_the_node_refuses_has_spent_nothing_of_what_is_their_address_s() {
         var config = Config.of(Map.of("gateway.accepts.perSecond", "2", "gateway.accepts.burst", "1"));
         try (var meters = new Meters(now::get)) {
-            var settings = GatewaySettings.of(config.gateway());
+            var settings = GatewaySettings.of(config);
             var door = new Door(settings, new SecurityLog(meters, now::get), meters, 1, now::get);
             var client = new Client(ONE, false, "");
             int burst = settings.perAddress().burst();

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.gateway.Connection.Effect;
+import io.miscord.gateway.wire.MainWire;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,12 @@ class ConnectionTest {
             + "\",\"content\":\"hi\"}}";
     private static final String SYNC = "{\"event\":\"sync\",\"data\":{\"stream\":\"" + CHANNEL + "\",\"after\":0}}";
     private static final String HELLO = "{\"event\":\"authenticate\",\"data\":{\"token\":\"t\"}}";
-    private static final Connection.Limits LIMITS =
-            new Connection.Limits(Duration.ofSeconds(10), Duration.ofSeconds(15), 65_536, 50, 100);
+    private static final Connection.Limits LIMITS = new Connection.Limits(
+            Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(37_500), 65_536, 50, 100);
 
-    private final Connection connection = new Connection(LIMITS, 0);
+    private static final ServerFrame GOODBYE = new ServerFrame.Reconnect(100);
+
+    private final Connection connection = new Connection(LIMITS, MainWire.WIRE, 0);
 
     @Test
     void the_first_frame_must_authenticate() {
@@ -105,7 +108,7 @@ class ConnectionTest {
         var effects = connection.received(frame, 2);
 
         assertThat(effects).singleElement().isInstanceOf(Effect.Write.class);
-        assertThat(((Effect.Write) effects.getFirst()).frame().text())
+        assertThat(text(effects.getFirst()))
                 .contains("\"event\":\"error\"", "\"code\":\"invalid\"", word == null ? "" : word)
                 .doesNotContain("Exception", "jackson", "io.miscord");
     }
@@ -125,7 +128,7 @@ class ConnectionTest {
         var large = SEND.formatted("1").replace("hi", "x".repeat(70_000));
         assertThat(connection.received(large, 2)).containsExactly(close(Disconnect.PROTOCOL));
 
-        var other = new Connection(LIMITS, 0);
+        var other = new Connection(LIMITS, MainWire.WIRE, 0);
         assertThat(other.received(HELLO.replace("\"t\"", "\"" + "t".repeat(70_000) + "\""), 1))
                 .singleElement()
                 .isInstanceOf(Effect.Authenticate.class);
@@ -140,7 +143,7 @@ class ConnectionTest {
                     .isInstanceOf(Effect.Pong.class);
         }
         var refused = connection.received("{\"event\":\"ping\",\"id\":\"x\"}", 2);
-        assertThat(((Effect.Write) refused.getFirst()).frame().text()).contains("rate_limited", "\"id\":\"x\"");
+        assertThat(text(refused.getFirst())).contains("rate_limited", "\"id\":\"x\"");
         List<Effect> effects = refused;
         for (int i = 0; i < 100; i++) {
             effects = connection.received("{\"event\":\"ping\"}", 2);
@@ -227,8 +230,7 @@ class ConnectionTest {
         live();
         connection.received(SEND.formatted("a"), 2);
         connection.received(SEND.formatted("b"), 2);
-        var told = Frame.of("{}");
-        assertThat(connection.leave(told)).containsExactly(new Effect.Write(told), new Effect.Read(false));
+        assertThat(connection.leave(GOODBYE)).containsExactly(new Effect.Write(null, GOODBYE), new Effect.Read(false));
         var first = connection.finished(null, Answer.Done.DONE);
         assertThat(carried(first.subList(1, 2))).isEqualTo("b");
         assertThat(connection.tick(1_000_000))
@@ -240,16 +242,17 @@ class ConnectionTest {
     @Test
     void who_asked_for_nothing_is_sent_elsewhere_at_once() {
         live();
-        assertThat(connection.leave(Frame.of("{}"))).last().isEqualTo(close(Disconnect.GOING_AWAY));
+        assertThat(connection.leave(GOODBYE)).last().isEqualTo(close(Disconnect.GOING_AWAY));
     }
 
     @Test
     void who_is_not_in_yet_is_told_when_to_come_elsewhere_as_well() {
-        var told = new Effect.Write(Frame.of("{}"));
-        assertThat(new Connection(LIMITS, 0).leave(told.frame())).containsExactly(told, close(Disconnect.GOING_AWAY));
+        var told = new Effect.Write(null, GOODBYE);
+        assertThat(new Connection(LIMITS, MainWire.WIRE, 0).leave(GOODBYE))
+                .containsExactly(told, close(Disconnect.GOING_AWAY));
         connection.received(HELLO, 1);
-        assertThat(connection.leave(told.frame())).containsExactly(told, close(Disconnect.GOING_AWAY));
-        assertThat(connection.leave(told.frame())).as("it is gone").isEmpty();
+        assertThat(connection.leave(GOODBYE)).containsExactly(told, close(Disconnect.GOING_AWAY));
+        assertThat(connection.leave(GOODBYE)).as("it is gone").isEmpty();
     }
 
     @Test
@@ -260,8 +263,8 @@ class ConnectionTest {
         var afterFirst = connection.finished(null, Answer.Done.DONE);
         assertThat(afterFirst.getLast()).isInstanceOf(Effect.Sync.class);
         assertThat(carried(connection.received(SEND.formatted("b"), 2))).isEqualTo("b");
-        var told = Frame.of("{}");
-        assertThat(connection.synced(told)).containsExactly(new Effect.Write(told));
+        assertThat(connection.synced(null, ServerFrame.Ack.DONE))
+                .containsExactly(new Effect.Write(null, ServerFrame.Ack.DONE));
         assertThat(connection.received(SEND.formatted("c"), 2))
                 .as("b is being carried out")
                 .isEmpty();
@@ -277,8 +280,8 @@ class ConnectionTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Effect.Write.class,
-                        refusal -> assertThat(refusal.frame().text()).contains("unavailable", "retryAfter"));
-        connection.synced(Frame.of("{}"));
+                        refusal -> assertThat(refusal.said()).isInstanceOf(ServerFrame.Refusal.class));
+        connection.synced(null, ServerFrame.Ack.DONE);
         assertThat(connection.received(SYNC, 51)).singleElement().isInstanceOf(Effect.Sync.class);
     }
 
@@ -291,6 +294,11 @@ class ConnectionTest {
         var carry = (Effect.Carry) effects.getFirst();
         assertThat(carry.frame()).isInstanceOf(ClientFrame.Send.class);
         return carry.id().asText();
+    }
+
+    private static String text(Effect effect) {
+        var write = (Effect.Write) effect;
+        return MainWire.WIRE.frame(write.id(), write.said()).orElseThrow().text();
     }
 
     private static Effect.Close close(Disconnect why) {

@@ -45,6 +45,7 @@ final class GatewayServer implements AutoCloseable {
     private final AccessTokens tokens = new AccessTokens(vertx, SECRET, TOKEN_LIFE, Instant::now);
     private final List<Connection> connections = new ArrayList<>();
     private final Front front;
+    private final GatewayScope scope;
     private int port;
 
     /** A gateway with these settings, and others than usual where a test needs them. */
@@ -53,12 +54,12 @@ final class GatewayServer implements AutoCloseable {
         var guard = Breaker.Settings.of(config.breaker(), Duration.ofMillis(200), 100);
         var redis = new Redis(vertx, "redis://127.0.0.1:1", "", Secret.of(""), config.redis(), guard, Redis.PREFIX);
         var security = new SecurityLog(meters, System::nanoTime);
-        var scope = new GatewayScope(
+        scope = new GatewayScope(
                 vertx,
                 bus,
                 tokens,
                 new Clients(config.http()),
-                changed.apply(GatewaySettings.of(config.gateway())),
+                changed.apply(GatewaySettings.of(config)),
                 new PersonLimits(
                         new Allowances(vertx, redis), security, config.limits().requestsPerSecond()),
                 security,
@@ -119,6 +120,11 @@ final class GatewayServer implements AutoCloseable {
         var connection = opens();
         connection.authenticate(Map.of("token", tokens.issue(user, session, until.minus(TOKEN_LIFE))));
         return connection;
+    }
+
+    /** How many are connected. */
+    int connections() {
+        return scope.connections();
     }
 
     /** The port it listens on. */

@@ -9,6 +9,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.DurableEvent;
 import io.miscord.contract.Frame;
+import io.miscord.contract.LeaveReason;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerEvent;
@@ -57,7 +58,7 @@ final class LiveAccessTest {
         var alice = enters(false);
         happens(StreamId.of(ALICE), 1, joined(3));
         Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 1);
-        happens(StreamId.of(ALICE), 2, new PersonEvent.ServerLeft(SERVER, "left"));
+        happens(StreamId.of(ALICE), 2, new PersonEvent.ServerLeft(SERVER, LeaveReason.LEFT));
         happens(StreamId.of(ALICE), 3, joined(5));
         Eventually.that(() -> "asked " + asked.size(), () -> asked.size() == 2);
         asked.get(0).complete(new Visibility(SERVER, 1, List.of(), List.of(), Map.of())); // as of when she had left

@@ -8,6 +8,7 @@ import io.miscord.contract.MessageAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
+import io.miscord.contract.TaskAsk;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -30,7 +31,8 @@ final class Owners {
                 bus.own(AccountAsk.ADDRESS, AccountAsk.class, this::answer),
                 bus.own(ChannelAsk.ADDRESS, ChannelAsk.class, this::answer),
                 bus.own(MessageAsk.ADDRESS, MessageAsk.class, this::answer),
-                bus.own(StreamAsk.ADDRESS, StreamAsk.class, this::answer));
+                bus.own(StreamAsk.ADDRESS, StreamAsk.class, this::answer),
+                bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer));
     }
 
     /** From now on asks of this type are answered so. */

@@ -2,8 +2,11 @@ package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.UserId;
+import io.miscord.gateway.wire.LegacyChatWire;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.InstantSource;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,23 @@ final class PoisonedPageTest {
         assertThat(early.ended).isEqualTo(Disconnect.INTERNAL);
         assertThat(late.ended).as("nothing was missed").isNull();
         assertThat(late.seqs).last().isEqualTo(12L);
+    }
+
+    @Test
+    void ends_the_socket_of_a_client_that_cannot_be_told_what_it_lost() {
+        var legacy = new SlowReader(1_000_000, false);
+        legacy.wire = new LegacyChatWire(new ChannelId(Events.STREAM.value()), InstantSource.system());
+        topics.subscribe(legacy, Events.STREAM, 10, 10);
+        passes(20_000);
+        assertThat(legacy.ended).isNull();
+
+        feed.commits(Events.STREAM, 1, false);
+        topics.lost(Events.STREAM, 10, 11);
+        passes(1_000);
+        assertThat(legacy.ended).isEqualTo(Disconnect.INTERNAL);
+        assertThat(legacy.events).as("it has no words for it").isEmpty();
+        assertThat(late.ended).isNull();
+        assertThat(late.events).last().isEqualTo("resync");
     }
 
     @Test

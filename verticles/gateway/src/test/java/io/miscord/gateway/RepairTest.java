@@ -51,7 +51,7 @@ final class RepairTest {
     @BeforeEach
     void speaks() {
         // Only who has joined hears what is told to all nodes, and so its own word.
-        var self = new NodeStatus("test", Instant.now(), Set.of("gateway"), 0, false);
+        var self = new NodeStatus("test", Instant.now(), Set.of("gateway"), 0, false, null);
         gateway.bus.join(() -> self).await();
         gateway.owners.answer(StreamAsk.Hello.class, ask -> Future.succeededFuture(welcome()));
         gateway.owners.answer(StreamAsk.Heads.class, ask -> Future.succeededFuture(new Answer.Heads(epoch, Map.of())));

@@ -1,9 +1,11 @@
 package io.miscord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.miscord.contract.Frame;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.gateway.wire.MainWire;
+import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.json.Json;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,9 @@ final class SlowReader implements Receiver {
     Disconnect ended;
     /** A seq that it cannot be given, whatever is tried. */
     long poison = -1;
+
+    /** In which words it is told: those of the main socket, unless another is chosen. */
+    Wire wire = MainWire.WIRE;
 
     private final int full;
     private final boolean batches;
@@ -63,12 +68,12 @@ final class SlowReader implements Receiver {
 
     @Override
     public void event(SharedFrame frame) {
-        var wire = frame.view();
+        var bytes = frame.view();
         int header = HEADER_SHORT;
-        int size = wire.readableBytes();
+        int size = bytes.readableBytes();
         header += size - HEADER_SHORT > SHORT ? (size - HEADER_SHORT - 2 > MEDIUM ? 8 : 2) : 0;
-        took(Json.tree(wire.toString(header, size - header, StandardCharsets.UTF_8)));
-        wire.release();
+        took(Json.tree(bytes.toString(header, size - header, StandardCharsets.UTF_8)));
+        bytes.release();
         frames++;
         pending += size;
         mostPending = Math.max(mostPending, pending);
@@ -90,15 +95,22 @@ final class SlowReader implements Receiver {
     }
 
     @Override
-    public void whisper(SharedFrame frame) {
+    public Wire wire() {
+        return wire;
+    }
+
+    @Override
+    public void whisper(Encoded told) {
         whispers++;
     }
 
     @Override
-    public void write(Frame frame) {
-        try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, frame)) {
-            event(shared);
-        }
+    public void write(ServerFrame said) {
+        wire.frame(said).ifPresent(text -> {
+            try (var shared = new SharedFrame(ByteBufAllocator.DEFAULT, text, new Told.Said(said, false))) {
+                event(shared);
+            }
+        });
     }
 
     @Override

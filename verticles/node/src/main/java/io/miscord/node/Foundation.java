@@ -94,6 +94,12 @@ final class Foundation implements AutoCloseable {
         return new Redis(vertx, redis.url(), redis.user(), redis.password(), settings, guard, Redis.PREFIX);
     }
 
+    /** The folder that files are stored in. */
+    Path files() {
+        var set = config.storage().path();
+        return set.toString().isEmpty() ? config.node().data().resolve("storage") : set;
+    }
+
     boolean isEmbedded() {
         return embedded != null;
     }

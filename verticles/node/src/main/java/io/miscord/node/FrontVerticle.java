@@ -1,6 +1,7 @@
 package io.miscord.node;
 
 import io.miscord.platform.config.Config;
+import io.miscord.platform.http.BodyMemory;
 import io.miscord.platform.http.Edge;
 import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.http.RequestRules;
@@ -34,6 +35,7 @@ final class FrontVerticle extends VerticleBase {
     private static final int SHARED_RANDOM_PORT = -1;
 
     private final Config.Http config;
+    private final BodyMemory memory;
     private final Consumer<Router> operations;
     private final List<Supplier<Edge>> kinds;
     private final AtomicInteger actualPort;
@@ -42,8 +44,13 @@ final class FrontVerticle extends VerticleBase {
 
     @SuppressWarnings("NullAway.Init") // the server is made on the verticle's own event loop, in start()
     FrontVerticle(
-            Config.Http config, Consumer<Router> operations, List<Supplier<Edge>> kinds, AtomicInteger actualPort) {
+            Config.Http config,
+            BodyMemory memory,
+            Consumer<Router> operations,
+            List<Supplier<Edge>> kinds,
+            AtomicInteger actualPort) {
         this.config = config;
+        this.memory = memory;
         this.operations = operations;
         this.kinds = kinds;
         this.actualPort = actualPort;
@@ -67,7 +74,7 @@ final class FrontVerticle extends VerticleBase {
     public Future<?> start() {
         var router = Router.router(vertx);
         ProblemHandler.on(router);
-        RequestRules.on(router, config.bodyTimeout());
+        RequestRules.on(router, config.bodyTimeout(), memory);
         operations.accept(router);
         Future<Void> opened = Future.succeededFuture();
         for (var kind : kinds) {

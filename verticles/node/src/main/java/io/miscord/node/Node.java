@@ -1,6 +1,7 @@
 package io.miscord.node;
 
 import io.miscord.api.Api;
+import io.miscord.api.tasks.TaskFiles;
 import io.miscord.contract.Account;
 import io.miscord.contract.AccountAsk;
 import io.miscord.contract.Actor;
@@ -16,6 +17,7 @@ import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Allowances;
 import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.Redis;
+import io.miscord.platform.http.BodyMemory;
 import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.DiskCheck;
 import io.miscord.platform.http.Edge;
@@ -24,9 +26,13 @@ import io.miscord.platform.http.Insight;
 import io.miscord.platform.http.OperationsRoutes;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.metrics.PerformanceLine;
+import io.miscord.platform.metrics.Pulse;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.security.SignedLinks;
+import io.miscord.platform.storage.DiskStorage;
+import io.miscord.platform.storage.Storage;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -58,6 +64,9 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long WATCH_MS = 1_000;
+    /** How long the link to a file is good: asking again makes another. */
+    private static final Duration LINK_LIFE = Duration.ofMinutes(15);
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP_STEP = Duration.ofSeconds(6);
 
@@ -69,6 +78,8 @@ final class Node {
     private final Bus bus;
     private final Redis redis;
     private final SecurityLog security;
+    private final Storage storage;
+    private final Pulse pulse;
     private final Instant startedAt = Clock.systemUTC().instant();
     private final AtomicInteger port = new AtomicInteger();
     private @Nullable Persistence persistence;
@@ -94,6 +105,8 @@ final class Node {
                 new HintFaults(chaos.dropHints(), chaos.reorderHints(), chaos.seed()));
         this.redis = foundation.redis(vertx);
         this.security = new SecurityLog(meters, System::nanoTime);
+        this.storage = new DiskStorage(vertx, foundation.files());
+        this.pulse = new Pulse(meters, System::nanoTime);
     }
 
     /** Starts a node. Blocking; {@link StartException} says why it cannot. */
@@ -210,7 +223,7 @@ final class Node {
 
     private void persistence(PresenceStore presence) {
         var owner = new Persistence(
-                vertx, bus, config, foundation.postgres(), presence, meters, security, Clock.systemUTC());
+                vertx, bus, config, foundation.postgres(), presence, storage, meters, security, Clock.systemUTC());
         persistence = owner;
         owner.start();
         var options = new DeploymentOptions()
@@ -221,8 +234,7 @@ final class Node {
 
     private void gateway(AccessTokens tokens, PresenceStore presence, Clients clients, List<Supplier<Edge>> edges) {
         var allowances = new Allowances(vertx, redis);
-        var door = new Gateway(
-                vertx, bus, tokens, presence, allowances, security, meters, clients, config.gateway(), config.limits());
+        var door = new Gateway(vertx, bus, tokens, presence, allowances, security, meters, clients, config);
         edges.add(door.edges());
         await("gateway", vertx.deployVerticle(door.verticle()));
         gateway = door; // from now on it may be told who is gone
@@ -230,7 +242,9 @@ final class Node {
 
     private void api(AccessTokens tokens, Clients clients, List<Supplier<Edge>> edges) {
         var limiter = new RateLimiter(vertx, redis);
-        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, clients, security, Clock.systemUTC()));
+        var clock = Clock.systemUTC();
+        var files = new TaskFiles(storage, new SignedLinks(foundation.authSecret(), LINK_LIFE, clock));
+        var api = await("api", Api.load(vertx, bus, config, tokens, limiter, files, clients, security, clock));
         edges.add(api.edges());
     }
 
@@ -239,11 +253,12 @@ final class Node {
         var insight = new Insight(clients, config.monitoring(), http -> isOperator(http, tokens));
         Consumer<Router> operations = router ->
                 OperationsRoutes.open(router, health, meters, () -> meters.document(bus.node(), bus.nodes()), insight);
+        var memory = new BodyMemory(config.http(), clients);
         var options = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         front = await(
                 "listening on " + config.http().host() + ":" + config.http().port(),
                 vertx.deployVerticle(
-                        () -> new FrontVerticle(config.http(), operations, List.copyOf(edges), port), options));
+                        () -> new FrontVerticle(config.http(), memory, operations, List.copyOf(edges), port), options));
     }
 
     private static <T> T await(String what, Future<T> work) {
@@ -271,7 +286,11 @@ final class Node {
                 "disk",
                 HealthChecks.Need.USEFUL,
                 new DiskCheck(vertx, config.node().data()));
-        health.off("storage").off("mail");
+        health.add(
+                "storage",
+                HealthChecks.Need.USEFUL,
+                () -> storage.probe().map(well -> new HealthChecks.Check(HealthChecks.Status.UP, Map.of())));
+        health.off("mail");
         health.takesWorkWhile(() -> started && !leaving);
         return health;
     }
@@ -305,8 +324,7 @@ final class Node {
     }
 
     private NodeStatus status() {
-        var door = gateway;
-        return new NodeStatus(bus.node(), startedAt, serving, door == null ? 0 : door.connections(), leaving);
+        return new NodeStatus(bus.node(), startedAt, serving, meters.connections(), leaving, pulse.beat());
     }
 
     private Set<String> verticles() {

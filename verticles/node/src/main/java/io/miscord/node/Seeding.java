@@ -8,6 +8,7 @@ import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.storage.DiskStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Seeding {
                 config,
                 foundation.postgres(),
                 new PresenceStore(foundation.redis(vertx), "seed"),
+                new DiskStorage(vertx, foundation.files()),
                 meters,
                 new SecurityLog(meters, System::nanoTime),
                 clock);

@@ -1,20 +1,24 @@
 package io.miscord.persistence;
 
+import io.miscord.contract.Problem;
 import io.miscord.persistence.accounts.Accounts;
 import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Database;
+import io.miscord.persistence.tasks.Tasks;
+import io.miscord.platform.ProblemException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins that are over, and
- * what is left of deleted channels and servers. In slices, each its own short transaction, and on one node at a time.
- * Methods wait: they belong on a virtual thread.
+ * files of tasks; what is left of deleted channels and servers is removed by a task of its own. In slices, each its own
+ * short transaction, and on one node at a time. Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */
@@ -25,6 +29,7 @@ final class Housekeeping {
     private static final int EVENTS_PER_STREAM = 500;
     private static final int KEYS_PER_SLICE = 1_000;
     private static final int ROWS_PER_SLICE = 500;
+    private static final int MOST_COUNTED = 200_000;
     /** Slices of one kind in one round; what is left has its turn in the next one. */
     private static final int SLICES = 2_000;
 
@@ -32,15 +37,17 @@ final class Housekeeping {
     private final Duration retention;
     private final Accounts accounts;
     private final Servers servers;
+    private final Tasks tasks;
     private final HousekeepingStore store = new HousekeepingStore();
     /** The last stream whose log was looked at; null when the next is the first of all. One round at a time. */
     private @Nullable UUID trimmedTo;
 
-    Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers) {
+    Housekeeping(Database database, Duration retention, Accounts accounts, Servers servers, Tasks tasks) {
         this.database = database;
         this.retention = retention;
         this.accounts = accounts;
         this.servers = servers;
+        this.tasks = tasks;
     }
 
     /** One round; what cannot be done now is tried in the next one. */
@@ -50,7 +57,8 @@ final class Housekeeping {
         attempt("nonces", this::emptyNonces);
         attempt("sign-ins", accounts::sweep);
         attempt("servers", this::dissolve);
-        attempt("what was deleted", this::purge);
+        attempt("what was deleted", this::startPurge);
+        attempt("tasks", tasks::sweep);
     }
 
     /** Trims the log, from where the last round had to stop; returns how many events went. */
@@ -100,32 +108,45 @@ final class Housekeeping {
         }
     }
 
-    /**
-     * Removes the rows of deleted channels and servers; returns in how many slices. What cannot be removed is left for
-     * the next round, and holds up nothing else.
-     */
-    int purge() {
-        var stuck = new HashSet<UUID>();
-        for (int slices = 0; slices < SLICES; slices++) {
-            var next = database.inTransaction(
-                    tx -> store.alone(tx) ? store.deleted(tx, stuck) : Optional.<HousekeepingStore.Deleted>empty());
-            if (next.isEmpty()) {
-                return slices;
-            }
-            var deleted = next.get();
-            try {
-                database.inTransaction(tx -> {
-                    if (store.alone(tx)) {
-                        store.purge(tx, deleted, ROWS_PER_SLICE);
-                    }
-                    return tx;
-                });
-            } catch (RuntimeException e) {
-                LOG.warn("not purged what={}", deleted, e);
-                stuck.add(deleted.id());
-            }
+    /** A task of its own, for operators to see: it may take long. */
+    private void startPurge() {
+        if (store.deleted(database, Set.of()).isPresent()) {
+            tasks.startPurge();
         }
-        return SLICES;
+    }
+
+    /**
+     * A purge of deleted channels and servers. Each time it is asked it removes some rows, and answers how many
+     * messages were among them, or a negative number when nothing is left. What cannot be removed is left for the next
+     * purge and holds up nothing else; where there is such, CONFLICT in the end instead.
+     */
+    LongSupplier purge() {
+        var stuck = new HashSet<UUID>();
+        return () -> purgeSome(stuck);
+    }
+
+    private long purgeSome(Set<UUID> stuck) {
+        var deleted = store.deleted(database, stuck).orElse(null);
+        if (deleted == null) {
+            if (stuck.isEmpty()) {
+                return -1;
+            }
+            throw ProblemException.of(
+                    Problem.Kind.CONFLICT,
+                    "Of %d deleted channels or servers not everything could be removed.".formatted(stuck.size()));
+        }
+        try {
+            return database.inTransaction(tx -> store.purge(tx, deleted, ROWS_PER_SLICE));
+        } catch (RuntimeException e) { // if it is the database itself that fails, it does so with the next one too
+            LOG.warn("not purged what={}", deleted, e);
+            stuck.add(deleted.id());
+            return 0;
+        }
+    }
+
+    /** How many messages of deleted channels there are still, as far as it is worth counting. */
+    long left() {
+        return store.left(database, MOST_COUNTED);
     }
 
     private static void attempt(String what, Runnable work) {

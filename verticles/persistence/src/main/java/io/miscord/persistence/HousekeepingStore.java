@@ -65,6 +65,17 @@ final class HousekeepingStore {
              LIMIT 1
             """;
 
+    /** Counted as far as it is worth knowing. */
+    private static final String LEFT = """
+            SELECT count(*) FROM (
+                SELECT 1
+                  FROM channels c
+                  LEFT JOIN servers s ON s.id = c.server_id
+                  JOIN messages m ON m.channel_id = c.id
+                 WHERE c.deleted_at IS NOT NULL OR s.deleted_at IS NOT NULL
+                 LIMIT $1) o
+            """;
+
     /** What hangs from a message goes with it. */
     private static final String PURGE_MESSAGES = """
             DELETE FROM messages
@@ -137,19 +148,30 @@ final class HousekeepingStore {
                 .or(() -> queries.first(row -> new Deleted(row.getUUID("id"), false), DELETED_SERVER, (Object) others));
     }
 
-    /** Removes a slice of what was deleted: some of a channel's rows, in the end the channel, in the end the server. */
-    void purge(Queries queries, Deleted deleted, int rows) {
+    /**
+     * Removes a slice of what was deleted: some of a channel's rows, in the end the channel, in the end the server.
+     *
+     * @return how many messages were removed
+     */
+    long purge(Queries queries, Deleted deleted, int rows) {
         var id = deleted.id;
         if (!deleted.isChannel) {
             if (isWithoutEvents(queries, id, rows)) {
                 queries.change(REMOVE_ACCESS, id);
                 queries.change(REMOVE_SERVER, id);
             }
-        } else if (queries.change(PURGE_MESSAGES, id, rows) == 0
-                && queries.change(PURGE_READS, id, rows) == 0
-                && isWithoutEvents(queries, id, rows)) {
+            return 0;
+        }
+        int messages = queries.change(PURGE_MESSAGES, id, rows);
+        if (messages == 0 && queries.change(PURGE_READS, id, rows) == 0 && isWithoutEvents(queries, id, rows)) {
             queries.change(REMOVE_CHANNEL, id);
         }
+        return messages;
+    }
+
+    /** How many messages are still to be removed, as far as {@code most}. */
+    long left(Queries queries, int most) {
+        return queries.first(row -> row.getLong(0), LEFT, most).orElse(0L);
     }
 
     private static boolean isWithoutEvents(Queries queries, UUID stream, int rows) {

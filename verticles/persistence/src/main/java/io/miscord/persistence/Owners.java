@@ -11,6 +11,7 @@ import io.miscord.persistence.servers.Servers;
 import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.persistence.streams.Streams;
+import io.miscord.persistence.tasks.Tasks;
 
 /** Who answers what: made once a node and shared by its instances, since none of them keeps state of its own. */
 record Owners(
@@ -23,5 +24,6 @@ record Owners(
         Messages messages,
         Sending sending,
         Streams streams,
+        Tasks tasks,
         RecentHeads heads,
         Epoch epoch) {}

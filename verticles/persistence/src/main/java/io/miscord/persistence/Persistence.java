@@ -19,6 +19,8 @@ import io.miscord.persistence.sql.Migrations;
 import io.miscord.persistence.sql.Pools;
 import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.persistence.streams.Streams;
+import io.miscord.persistence.tasks.TaskRunner;
+import io.miscord.persistence.tasks.Tasks;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
@@ -26,21 +28,22 @@ import io.miscord.platform.embedded.Endpoint;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.storage.Storage;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a node that runs persistence has once: pools, breaker, writers, rules. Wire it, {@link #start} it, deploy
  * {@link #INSTANCES} of {@link #verticle} on virtual threads, and {@link #stop} it after they are undeployed.
  */
 public final class Persistence {
-    /** Instances of the verticle on a node. */
-    public static final int INSTANCES = 2;
+    /** Instances to deploy on a node: two that answer, and one for tasks. */
+    public static final int INSTANCES = 3;
 
     private static final long SLOWEST_HASH_SECONDS = 30;
 
@@ -55,12 +58,14 @@ public final class Persistence {
     private final SecurityLog security;
     private final Owners owners;
     private final Housekeeping housekeeping;
-    private final AtomicBoolean hasFirst = new AtomicBoolean();
+    private final TaskRunner runner;
+    private final AtomicInteger instances = new AtomicInteger();
 
     /**
      * Wires everything; nothing is connected yet.
      *
      * @param server where PostgreSQL is, embedded or not
+     * @param storage where files are
      * @param security the node's
      * @param clock the node's clock
      */
@@ -70,6 +75,7 @@ public final class Persistence {
             Config config,
             Endpoint server,
             PresenceStore presence,
+            Storage storage,
             Meters meters,
             SecurityLog security,
             InstantSource clock) {
@@ -86,12 +92,14 @@ public final class Persistence {
         breaker.probe(pools::probe);
         meters.breaker(breaker);
         this.security = security;
-        this.owners = owners(heads, presence, clock);
+        var access = new Access(clock);
+        this.owners = owners(heads, access, presence, storage, clock);
+        var database = database(heads, clock);
         this.housekeeping = new Housekeeping(
-                database(owners.heads(), clock),
-                config.gateway().eventRetention(),
-                owners.accounts(),
-                owners.servers());
+                database, config.gateway().eventRetention(), owners.accounts(), owners.servers(), owners.tasks());
+        this.runner = new TaskRunner(vertx, bus, database, access, new StreamLog(), heads, storage, config, clock);
+        runner.purges(housekeeping::left, housekeeping::purge);
+        meters.messagesStored(() -> owners.sending().stored());
         meters.gauge(
                 "miscord.messages.waiting",
                 "Messages that wait for a commit",
@@ -108,10 +116,14 @@ public final class Persistence {
     }
 
     /**
-     * An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next.
+     * An instance to deploy, with {@code ThreadingModel.VIRTUAL_THREAD}; the first one has more to do than the next,
+     * and the last one does tasks.
      */
     public Deployable verticle() {
-        return new PersistenceVerticle(bus, owners, housekeeping, pools::watch, hasFirst.compareAndSet(false, true));
+        int instance = instances.getAndIncrement();
+        return instance == INSTANCES - 1
+                ? new TaskVerticle(bus, owners.tasks(), runner)
+                : new PersistenceVerticle(bus, owners, housekeeping, pools::watch, instance == 0);
     }
 
     /** What fills an instance with people and rooms; after {@link #start()}. */
@@ -151,9 +163,9 @@ public final class Persistence {
         return new Database(pools, breaker::run, bus, heads, clock, config.database());
     }
 
-    private Owners owners(RecentHeads heads, PresenceStore presence, InstantSource clock) {
+    private Owners owners(
+            RecentHeads heads, Access access, PresenceStore presence, Storage storage, InstantSource clock) {
         var database = database(heads, clock);
-        var access = new Access(clock);
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
         var log = new StreamLog();
@@ -183,6 +195,7 @@ public final class Persistence {
                 new Messages(database, access, config.limits()),
                 new Sending(database, access, log, bus, heads, clock, config),
                 new Streams(database, log, accounts, servers, channels, conversations, epoch),
+                new Tasks(database, access, idempotency, storage, config),
                 heads,
                 epoch);
     }

@@ -27,11 +27,15 @@ import io.miscord.platform.data.Redis;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.storage.DiskStorage;
+import io.miscord.platform.storage.Storage;
+import io.miscord.testkit.Folders;
 import io.miscord.testkit.Stores;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,10 +54,25 @@ public final class OwnerNode implements AutoCloseable {
     private final Meters meters = new Meters(System::nanoTime);
     private final Bus bus;
     private final Persistence persistence;
+    private final Path files;
+    private final boolean ownFiles;
+    private final Storage storage;
     private final List<Hint> hints = new CopyOnWriteArrayList<>();
 
     /** Starts a node with these settings besides those of tests. */
     public OwnerNode(Stores stores, Map<String, String> settings) {
+        this(stores, settings, Folders.temporary("storage"), true);
+    }
+
+    /** Starts a node that keeps its files in this folder, which stays when it is closed. */
+    public OwnerNode(Stores stores, Map<String, String> settings, Path files) {
+        this(stores, settings, files, false);
+    }
+
+    private OwnerNode(Stores stores, Map<String, String> settings, Path files, boolean ownFiles) {
+        this.files = files;
+        this.ownFiles = ownFiles;
+        storage = new DiskStorage(vertx, files);
         var keys = new HashMap<>(settings);
         keys.putIfAbsent("auth.bcryptCost", "4");
         var config = Config.of(keys);
@@ -68,6 +87,7 @@ public final class OwnerNode implements AutoCloseable {
                 config,
                 stores.postgres(),
                 new PresenceStore(redis, "test"),
+                storage,
                 meters,
                 new SecurityLog(meters, System::nanoTime),
                 InstantSource.system());
@@ -89,6 +109,16 @@ public final class OwnerNode implements AutoCloseable {
 
     public Bus bus() {
         return bus;
+    }
+
+    /** The folder of its files. */
+    public Path files() {
+        return files;
+    }
+
+    /** Its files. */
+    public Storage storage() {
+        return storage;
     }
 
     public Persistence persistence() {
@@ -186,6 +216,9 @@ public final class OwnerNode implements AutoCloseable {
         get(persistence.stop());
         get(vertx.close());
         meters.close();
+        if (ownFiles) {
+            Folders.delete(files);
+        }
     }
 
     /** Somebody with an account. */

@@ -108,8 +108,10 @@ class PositionsIT {
     void reading_moves_forward_only_and_never_past_the_end() {
         var alice = node.somebody();
         var channel = OwnerNode.general(node.server(alice));
+        node.ask(new ChannelAsk.Read(alice.by(), channel, 1));
         node.say(alice, channel, "one");
         node.say(alice, channel, "two");
+        node.ask(new ChannelAsk.Read(alice.by(), channel, 0));
         node.ask(new ChannelAsk.Read(alice.by(), channel, 1));
         node.ask(new ChannelAsk.Read(alice.by(), channel, 99));
         node.ask(new ChannelAsk.Read(alice.by(), channel, 1));

@@ -20,6 +20,7 @@ public final class FrameLog {
     private static final int SHOWN = 40;
 
     private final ConcurrentLinkedQueue<JsonNode> frames = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<JsonNode> batches = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> mistakes = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private volatile long lastMessageAt;
@@ -28,6 +29,7 @@ public final class FrameLog {
     /** Takes a frame in; a batch as the frames that are in it. */
     void add(JsonNode frame) {
         if (frame.path("event").asText().equals("batch")) {
+            batches.add(frame);
             frame.path("data").forEach(this::add);
             return;
         }
@@ -39,8 +41,11 @@ public final class FrameLog {
     private void note(JsonNode frame) {
         switch (frame.path("event").asText()) {
             case "authenticated", "server:joined" -> learn(frame.path("data").path("positions"));
+            case "channel:created" ->
+                positions.putIfAbsent(
+                        frame.at("/data/channel/id").asText(),
+                        frame.at("/data/position").asLong());
             case "message:new" -> heard(System.nanoTime());
-            case "channel:created" -> learn(frame.path("data").path("positions"));
             default -> {}
         }
         if (!frame.has("seq")) {
@@ -71,6 +76,11 @@ public final class FrameLog {
     /** Every frame so far. */
     public List<JsonNode> all() {
         return List.copyOf(frames);
+    }
+
+    /** The batches so far, whole. */
+    public List<JsonNode> batches() {
+        return List.copyOf(batches);
     }
 
     /** The frames of this event so far. */

@@ -155,7 +155,8 @@ public final class Http {
         }
     }
 
-    static JsonNode tree(String text) {
+    /** Reads JSON; fails the test when it is none. */
+    public static JsonNode tree(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

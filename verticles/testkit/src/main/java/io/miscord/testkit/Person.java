@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,15 @@ public final class Person implements AutoCloseable {
     /** What came over the socket in use. */
     public FrameLog frames() {
         return connection().frames();
+    }
+
+    /** What came over every socket so far, batches both whole and apart. */
+    public List<JsonNode> heard() {
+        return connections.stream()
+                .map(Connection::frames)
+                .distinct()
+                .flatMap(log -> Stream.concat(log.all().stream(), log.batches().stream()))
+                .toList();
     }
 
     /** Writes a message and waits for the ack; its data are answered. */

@@ -8,13 +8,18 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The contract itself: as a document, and as a page to read and try it out (Swagger UI, all from this node). */
+/**
+ * The contract itself: the documents of HTTP and of the sockets, and a page to read and try them out (Swagger UI, all
+ * from this node).
+ */
 public final class DocsRoutes {
     private static final String PAGE = "io/miscord/api/docs/index.html";
+    private static final String SOCKETS = "/asyncapi.yaml";
     private static final String VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
     // Swagger UI styles its elements one by one, and shows its icons from data addresses.
@@ -24,12 +29,14 @@ public final class DocsRoutes {
 
     private final Assets own;
     private final Assets swagger;
-    private final Asset document;
+    private final Asset http;
+    private final Asset sockets;
 
-    private DocsRoutes(Assets own, Assets swagger, Asset document) {
+    private DocsRoutes(Assets own, Assets swagger, Asset http, Asset sockets) {
         this.own = own;
         this.swagger = swagger;
-        this.document = document;
+        this.http = http;
+        this.sockets = sockets;
     }
 
     /** Reads all files. Blocks: for a worker. Then the same for all event loops. */
@@ -37,12 +44,14 @@ public final class DocsRoutes {
         return new DocsRoutes(
                 Assets.beside(PAGE),
                 Assets.beside("META-INF/resources/webjars/swagger-ui/" + version() + "/swagger-ui.css"),
-                Asset.ofText("openapi.yaml", contract.text()));
+                Asset.ofText("openapi.yaml", contract.text()),
+                Asset.ofText("asyncapi.yaml", text(SOCKETS)));
     }
 
     /** Adds the routes. */
     public void open(Router router) {
-        Reads.on(router.route("/api/openapi.yaml")).handler(http -> document.send(http, Asset.ASK_FIRST));
+        Reads.on(router.route("/api/openapi.yaml")).handler(request -> http.send(request, Asset.ASK_FIRST));
+        Reads.on(router.route("/api/asyncapi.yaml")).handler(request -> sockets.send(request, Asset.ASK_FIRST));
         Reads.on(router.route("/api/docs")).handler(http -> send(http, own.find("index.html")));
         Reads.on(router.route("/api/docs/:file")).handler(http -> {
             var name = Objects.requireNonNull(http.pathParam("file"));
@@ -57,6 +66,14 @@ public final class DocsRoutes {
         }
         http.response().putHeader("Content-Security-Policy", POLICY);
         file.get().send(http, Asset.ASK_FIRST);
+    }
+
+    private static String text(String resource) {
+        try (var in = Objects.requireNonNull(DocsRoutes.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String version() {

@@ -2,10 +2,13 @@ package io.miscord.api.request;
 
 import io.miscord.contract.Actor;
 import io.miscord.contract.Nonce;
+import io.miscord.contract.Problem;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.json.Json;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,24 @@ public final class Call {
     private final Client client;
     private final Map<String, Object> parameters;
     private final String body;
+    private final @Nullable Upload upload;
 
-    Call(HttpServerRequest request, Actor by, Client client, Map<String, Object> parameters, String body) {
+    Call(
+            HttpServerRequest request,
+            Actor by,
+            Client client,
+            Map<String, Object> parameters,
+            String body,
+            @Nullable Upload upload) {
         this.request = request;
         this.by = by;
         this.client = client;
         this.parameters = parameters;
         this.body = body;
+        this.upload = upload;
     }
 
-    /** Who asks; anonymous where the operation lets in who has not signed in. */
+    /** Who asks; anonymous where nobody has signed in and the operation allows it. */
     public Actor by() {
         return by;
     }
@@ -55,6 +66,20 @@ public final class Call {
     /** The body; as if it were empty where it was left out. */
     public <T> T body(Class<T> type) {
         return Json.read(body.isEmpty() ? "{}" : body, type);
+    }
+
+    /**
+     * The body of an operation that takes it as it comes; to be read at once.
+     *
+     * @param most bytes; TOO_LARGE if the client announces more
+     */
+    public Upload upload(long most) {
+        var taken = Objects.requireNonNull(upload, "the operation does not take its body as it comes");
+        if (taken.announced() > most) {
+            throw ProblemException.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most));
+        }
+        taken.expected();
+        return taken;
     }
 
     /** The client's idempotency key: the one in the body wins over the header's. */

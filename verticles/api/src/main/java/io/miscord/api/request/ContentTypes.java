@@ -1,5 +1,6 @@
 package io.miscord.api.request;
 
+import io.miscord.platform.http.RequestRules;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,16 +14,11 @@ final class ContentTypes implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext http) {
-        if (hasBody(http.request()) && !isJson(http.request())) {
+        if (RequestRules.announcesBody(http.request()) && !isJson(http.request())) {
             http.fail(UNSUPPORTED);
         } else {
             http.next();
         }
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     private static boolean isJson(HttpServerRequest request) {

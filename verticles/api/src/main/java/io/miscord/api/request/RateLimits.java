@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int LOGIN_BYTES = 16;
 
     private final RateLimiter limiter;
@@ -38,9 +39,11 @@ public final class RateLimits {
     private final Limit registrations;
     private final Limit failedByAddress;
     private final Limit failedByAccount;
+    private final Limit tasks;
 
     /** Limits as configured; what is refused is told to the security log. */
-    public RateLimits(RateLimiter limiter, Config.Limits limits, SecurityLog log, InstantSource clock) {
+    public RateLimits(RateLimiter limiter, Config config, SecurityLog log, InstantSource clock) {
+        var limits = config.limits();
         this.limiter = limiter;
         this.log = log;
         this.clock = clock;
@@ -49,6 +52,7 @@ public final class RateLimits {
         this.registrations = new Limit("register", limits.registrationsPerMinute(), MINUTE);
         this.failedByAddress = new Limit("login-address", limits.failedLoginsPerAddress(), MINUTE);
         this.failedByAccount = new Limit("login-account", limits.failedLoginsPerAccount(), MINUTE);
+        this.tasks = new Limit("task", config.tasks().startsPerHour(), HOUR);
     }
 
     /** Counts a request of a person, or of an address where nobody has signed in, and tells what is left. */
@@ -65,6 +69,11 @@ public final class RateLimits {
     public Future<@Nullable Void> registration(Client client) {
         return take(registrations, client.counted())
                 .map(verdict -> refuseUnlessAllowed(registrations, client, verdict));
+    }
+
+    /** Counts the start of a task by somebody who has signed in. */
+    public Future<@Nullable Void> task(Actor by, Client client) {
+        return take(tasks, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(tasks, client, verdict));
     }
 
     /**

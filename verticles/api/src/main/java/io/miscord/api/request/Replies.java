@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Writes replies: JSON, and to who has the very same already only that it has not changed. */
+/** Writes replies: JSON, or only that it has not changed, to a client that has the very same already. */
 public final class Replies {
     private static final int TAG_BYTES = 12;
 
@@ -31,6 +31,9 @@ public final class Replies {
         }
         if (body == null) {
             return response.end();
+        }
+        if (body instanceof Download file) {
+            return file.answer(http);
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         var bytes = Json.bytes(body);

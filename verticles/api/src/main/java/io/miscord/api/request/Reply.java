@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an operation answers.
  *
  * @param status the HTTP status
- * @param body what becomes the JSON body, or null for none
+ * @param body what becomes the JSON body, or a {@link Download}, or null for none
  * @param cookie a cookie to set, or null
  * @param cacheable false when nobody may keep the answer, because there is a secret in it
  */
@@ -21,6 +21,11 @@ public record Reply(
     /** 201 with what was made. */
     public static Reply created(Object body) {
         return new Reply(201, body, null, true);
+    }
+
+    /** 202 with what was begun. */
+    public static Reply accepted(Object body) {
+        return new Reply(202, body, null, true);
     }
 
     /** 204: there is nothing to say. */

@@ -5,6 +5,7 @@ import io.miscord.platform.http.Clients;
 import io.miscord.platform.http.ProblemHandler;
 import io.miscord.platform.http.Problems;
 import io.miscord.platform.http.Reads;
+import io.miscord.platform.http.RequestRules;
 import io.miscord.platform.security.SecurityLog;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.SecurityRequirement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the contract and what answers each. The paths, the methods, what is valid and who must have signed
@@ -33,6 +36,10 @@ import java.util.stream.Collectors;
 public final class Routes {
     /** Marks operations that are answered elsewhere: by the node itself, or by the contract's pages. */
     static final String SERVED_BY = "x-served-by";
+    /** Marks operations that take their body as it comes, however large. */
+    static final String STREAMED = "x-streamed";
+    /** How long a body that is taken as it comes may take. */
+    private static final Duration STREAMED_BODY_TIME = Duration.ofMinutes(10);
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Clients clients;
@@ -73,10 +80,12 @@ public final class Routes {
                 .sorted(Comparator.comparing(Operation::getOpenAPIPath))
                 .toList();
         requireSame(operations);
-        router.route("/api/*")
-                .handler(Routes::protect)
-                .handler(new Cors(clients, log))
-                .failureHandler(new ProblemHandler());
+        for (var below : List.of("/api/*", "/files/*")) {
+            router.route(below)
+                    .handler(Routes::protect)
+                    .handler(new Cors(clients, log))
+                    .failureHandler(new ProblemHandler());
+        }
         var validation = new Validation(contract);
         for (var operation : operations) {
             open(router, operation, validation);
@@ -115,9 +124,16 @@ public final class Routes {
         if (operation.getRequestBody() != null) {
             route(router, operation, path).handler(new ContentTypes());
         }
-        route(router, operation, path)
-                .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
-                .handler(http -> serve(http, operation, endpoint, validation));
+        if (operation.getExtensions().containsKey(STREAMED)) {
+            route(router, operation, path).handler(http -> {
+                RequestRules.streamed(http, STREAMED_BODY_TIME);
+                serve(http, operation, endpoint, validation, Upload.hold(http));
+            });
+        } else {
+            route(router, operation, path)
+                    .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
+                    .handler(http -> serve(http, operation, endpoint, validation, null));
+        }
     }
 
     private static Route route(Router router, Operation operation, String path) {
@@ -126,7 +142,12 @@ public final class Routes {
         return Reads.takes(method) ? Reads.on(route) : route.method(method);
     }
 
-    private void serve(RoutingContext http, Operation operation, Endpoint endpoint, Validation validation) {
+    private void serve(
+            RoutingContext http,
+            Operation operation,
+            Endpoint endpoint,
+            Validation validation,
+            @Nullable Upload upload) {
         var client = clients.of(http.request());
         var needed = operation.getSecurityRequirements();
         var asked = needed.isEmpty()
@@ -138,7 +159,8 @@ public final class Routes {
                         by,
                         client,
                         validation.parameters(operation, http),
-                        validation.body(operation, http))))
+                        upload == null ? validation.body(operation, http) : "",
+                        upload)))
                 .compose(reply -> Replies.send(http, reply))
                 .onFailure(failure -> {
                     if (!http.response().closed()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("system")
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class OneNodeTest implements ChatScenarios, MembershipScenarios, SessionScenarios {
+final class OneNodeTest implements ChatScenarios, MembershipScenarios, SessionScenarios, FrameScenarios {
     private final Path data = Folders.temporary("one");
     private NodeProcess node;
     private People people;

@@ -1,5 +1,7 @@
 package io.miscord.node.scenarios;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.testkit.AsyncApi;
 import io.miscord.testkit.Person;
 import io.miscord.testkit.Place;
 import java.util.ArrayList;
@@ -58,9 +60,16 @@ final class People {
         return gateways.get(node % gateways.size());
     }
 
-    /** Everybody leaves. */
+    /** What came over the sockets of everybody who is here. */
+    List<JsonNode> heard() {
+        return present.stream().flatMap(person -> person.heard().stream()).toList();
+    }
+
+    /** Everybody leaves; every frame they were sent has to be one of the contract. */
     void leave() {
         present.forEach(Person::close);
+        var heard = heard();
         present.clear();
+        heard.forEach(frame -> AsyncApi.CONTRACT.check("sendOnMain", frame));
     }
 }

@@ -22,17 +22,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("system")
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TwoNodesTest implements ChatScenarios, MembershipScenarios, SessionScenarios {
+final class TwoNodesTest
+        implements ChatScenarios,
+                MembershipScenarios,
+                SessionScenarios,
+                LegacyScenarios,
+                MonitorScenarios,
+                DoorScenarios {
     private final Path data = Folders.temporary("two");
     private NodeProcess first;
     private NodeProcess second;
     private People people;
+    private Person operator;
 
     @BeforeAll
     void start(Stores stores) {
         first = NodeProcess.start(data, Nodes.options(stores));
-        second = NodeProcess.start(data, Nodes.options(stores, "--join", first.clusterAddress()));
+        second = NodeProcess.start(
+                data, Nodes.options(stores, "--join", first.clusterAddress(), "--set", "monitoring.public=true"));
         people = new People(first.url(), second.url());
+        operator = Person.registers(first.url(), "operator");
     }
 
     @AfterAll
@@ -79,6 +88,11 @@ final class TwoNodesTest implements ChatScenarios, MembershipScenarios, SessionS
                 .expect(200)
                 .path("lastSeen")
                 .asText();
+    }
+
+    @Override
+    public Person operator() {
+        return operator;
     }
 
     @Override

@@ -55,10 +55,11 @@ final class ChannelStore {
     private static final String ORPHAN =
             "UPDATE channels SET parent_id = NULL WHERE parent_id = $1 AND deleted_at IS NULL RETURNING *";
 
-    /** Nobody can have read what is not there yet, and nobody unreads. */
+    /** Nobody can have read what is not there yet, and nobody unreads; nothing read is what holds without a row. */
     private static final String READ = """
             INSERT INTO read_states AS r (user_id, channel_id, seq)
-            SELECT $1, $2, least($3, h.last_seq) FROM stream_heads h WHERE h.stream_id = $2
+            SELECT $1, $2, least($3, h.last_seq) FROM stream_heads h
+             WHERE h.stream_id = $2 AND least($3, h.last_seq) > 0
                 ON CONFLICT (user_id, channel_id) DO UPDATE SET seq = excluded.seq, updated_at = now()
              WHERE r.seq < excluded.seq
             RETURNING seq

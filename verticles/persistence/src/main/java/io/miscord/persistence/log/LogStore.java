@@ -4,6 +4,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.DurableEvent;
+import io.miscord.contract.Event;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that read streams: heads, and events as they are told again. */
 final class LogStore {
+    private static final String MESSAGE_NEW = Event.nameOf(ChannelEvent.MessageNew.class);
+    private static final String MESSAGE_UPDATED = Event.nameOf(ChannelEvent.MessageUpdated.class);
+
     private static final String HEADS = "SELECT stream_id, last_seq FROM stream_heads WHERE stream_id = ANY ($1)";
 
     /**
@@ -37,14 +41,14 @@ final class LogStore {
     private static final String SINCE = """
             SELECT h.last_seq, e.seq, e.kind, e.domain_id, e.access_version, e.payload, e.created_at AS stored_at,
                    m.id, m.content, m.message_type, m.reply_to, m.flags, m.thread_id, m.created_at, m.updated_at,
-                   m.user_id, m.username, m.display_name, m.avatar_url, m.mentions
+                   m.user_id, m.imported_from, m.username, m.display_name, m.avatar_url, m.mentions
               FROM stream_heads h
               LEFT JOIN LATERAL (SELECT *
                                    FROM stream_events
                                   WHERE stream_id = h.stream_id AND seq > $2
                                   ORDER BY seq LIMIT $3) e ON true
               LEFT JOIN LATERAL (SELECT o.id, o.content, o.message_type, o.reply_to, o.flags, o.thread_id,
-                                        o.created_at, o.updated_at, o.user_id,
+                                        o.created_at, o.updated_at, o.user_id, o.imported_from,
                                         u.username, u.display_name, u.avatar_url,
                                         ARRAY (SELECT n.user_id FROM mentions n
                                                 WHERE n.message_id = o.id ORDER BY n.user_id) AS mentions
@@ -110,14 +114,15 @@ final class LogStore {
     private static DurableEvent rebuilt(StreamId stream, Row row) {
         var kind = row.getString("kind");
         var payload = Rows.textOrNull(row, "payload");
-        return switch (kind) {
-            case "message:new" -> row.getUUID("id") == null ? new DurableEvent.Skipped() : sent(stream, row, payload);
-            case "message:updated" -> row.getUUID("id") == null ? new DurableEvent.Skipped() : edited(stream, row);
-            default ->
-                payload != null && Json.event(kind, payload) instanceof DurableEvent event
-                        ? event
-                        : new DurableEvent.Skipped();
-        };
+        if (kind.equals(MESSAGE_NEW)) {
+            return row.getUUID("id") == null ? new DurableEvent.Skipped() : sent(stream, row, payload);
+        }
+        if (kind.equals(MESSAGE_UPDATED)) {
+            return row.getUUID("id") == null ? new DurableEvent.Skipped() : edited(stream, row);
+        }
+        return payload != null && Json.event(kind, payload) instanceof DurableEvent event
+                ? event
+                : new DurableEvent.Skipped();
     }
 
     /** Reactions and pins are not in it: their own events follow. */
@@ -129,6 +134,7 @@ final class LogStore {
                 channel,
                 row.getLong("seq"),
                 Views.author(row),
+                Views.importedAuthor(row),
                 row.getString("content"),
                 MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
                 reply == null ? null : new MessageId(reply),

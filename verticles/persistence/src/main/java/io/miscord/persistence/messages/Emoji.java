@@ -5,7 +5,7 @@ import io.miscord.platform.ProblemException;
 import java.util.regex.Pattern;
 
 /** What one may react with: one emoji as a person sees it, however many code points it takes. Pure. */
-final class Emoji {
+public final class Emoji {
     private static final int MOST_CODE_POINTS = 32;
     private static final int KEYCAP = 0x20E3;
     private static final Pattern ONE_CHARACTER = Pattern.compile("\\X");
@@ -13,7 +13,7 @@ final class Emoji {
     private Emoji() {}
 
     /** The emoji; INVALID when it is none. */
-    static String of(String text) {
+    public static String of(String text) {
         boolean emoji = !text.isEmpty()
                 && text.codePointCount(0, text.length()) <= MOST_CODE_POINTS
                 && ONE_CHARACTER.matcher(text).matches()

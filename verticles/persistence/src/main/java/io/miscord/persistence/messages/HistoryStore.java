@@ -25,7 +25,7 @@ final class HistoryStore {
     private static final String COLUMNS = """
             SELECT m.id, m.channel_id, m.seq, m.content, m.embeds::text AS embeds, m.flags, m.thread_id,
                    m.message_type, m.reply_to, m.pinned, m.created_at, m.updated_at,
-                   m.user_id, u.username, u.display_name, u.avatar_url
+                   m.user_id, m.imported_from, u.username, u.display_name, u.avatar_url
               FROM messages m
               LEFT JOIN users u ON u.id = m.user_id
             """;
@@ -118,6 +118,7 @@ final class HistoryStore {
                 new ChannelId(row.getUUID("channel_id")),
                 row.getLong("seq"),
                 Views.author(row),
+                Views.importedAuthor(row),
                 row.getString("content"),
                 MessageType.valueOf(row.getString("message_type").toUpperCase(Locale.ROOT)),
                 reply == null ? null : new MessageId(reply),

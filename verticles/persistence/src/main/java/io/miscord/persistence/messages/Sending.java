@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -55,6 +56,7 @@ public final class Sending {
     private final long patienceMs;
     private final MessageStore store = new MessageStore();
     private final List<MessageWriter> writers;
+    private final LongAdder storedSoFar = new LongAdder();
     /** A person's asks, until each is in the lane of its channel; a reply has to look up first which that is. */
     private final Lanes<UserId> arrivals = new Lanes<>();
 
@@ -99,6 +101,11 @@ public final class Sending {
             var channel = access.channelOf(database.until(time.deadline), ask.by(), ask.to());
             return new MessageAsk.Send(ask.by(), channel, ask.content(), ask.nonce(), ask.to());
         });
+    }
+
+    /** How many messages this node has stored since its start; one that was known already is not counted. */
+    public long stored() {
+        return storedSoFar.sum();
     }
 
     /** How many messages wait for a commit on this node. */
@@ -222,6 +229,7 @@ public final class Sending {
         var hints = new ArrayList<Hint>(group.size());
         for (int i = 0; i < group.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Stored stored) {
+                storedSoFar.increment();
                 var sent = group.get(i);
                 var stream = StreamId.of(sent.channel());
                 var event = new ChannelEvent.MessageNew(sent.channel(), message(sent, stored));
@@ -260,6 +268,7 @@ public final class Sending {
                 channel,
                 first.seq(),
                 null,
+                null,
                 "",
                 MessageType.TEXT,
                 null,
@@ -281,6 +290,7 @@ public final class Sending {
                 sent.channel(),
                 stored.seq(),
                 stored.author(),
+                null,
                 sent.content(),
                 MessageType.TEXT,
                 sent.replyTo(),

@@ -2,6 +2,7 @@ package io.miscord.persistence.servers;
 
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Channel;
+import io.miscord.contract.LeaveReason;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
 import io.miscord.contract.ServerEvent;
@@ -42,7 +43,7 @@ public final class Joining {
     }
 
     /**
-     * Lets somebody in by an invite; who is a member already stays one, and uses nothing up.
+     * Lets somebody in by an invite; a member stays one, and uses nothing up.
      *
      * @return the server
      */
@@ -90,7 +91,7 @@ public final class Joining {
     }
 
     /** Takes somebody out of a server whose access is being changed, for a reason that they are told. */
-    void remove(Tx tx, ServerId server, UserId user, String reason) {
+    void remove(Tx tx, ServerId server, UserId user, LeaveReason reason) {
         members.delete(tx, server, user);
         moved(tx, server, user);
         var domain = AccessDomain.of(server);
@@ -99,7 +100,7 @@ public final class Joining {
     }
 
     /** Tells somebody that they are no longer in a server. */
-    static void tell(Tx tx, ServerId server, UserId user, String reason) {
+    static void tell(Tx tx, ServerId server, UserId user, LeaveReason reason) {
         var event = new PersonEvent.ServerLeft(server, reason);
         tx.emit(StreamId.of(user), AccessDomain.of(user), event, server.value());
     }

@@ -4,6 +4,7 @@ import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.LeaveReason;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
@@ -125,7 +126,7 @@ public final class Servers {
                 throw ProblemException.of(
                         Problem.Kind.CONFLICT, "The owner cannot leave: delete the server, or give it away first.");
             }
-            joining.remove(tx, ask.server(), grant.user(), "left");
+            joining.remove(tx, ask.server(), grant.user(), LeaveReason.LEFT);
             return Answer.Done.DONE;
         });
     }
@@ -195,7 +196,7 @@ public final class Servers {
     }
 
     private boolean dissolve(Tx tx, ServerId server) {
-        store.dissolve(tx, server, SLICE).forEach(user -> Joining.tell(tx, server, user, "deleted"));
+        store.dissolve(tx, server, SLICE).forEach(user -> Joining.tell(tx, server, user, LeaveReason.DELETED));
         return true;
     }
 }

@@ -37,7 +37,9 @@ public final class Migrations {
             "V005__messages.sql",
             "V006__instance.sql",
             "V007__appending_again.sql",
-            "V008__accounts_and_purge.sql");
+            "V008__accounts_and_purge.sql",
+            "V009__tasks.sql",
+            "V010__uploads.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);

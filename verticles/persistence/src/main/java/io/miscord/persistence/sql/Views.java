@@ -7,6 +7,7 @@ import io.miscord.contract.ChannelType;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
+import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,4 +55,14 @@ public final class Views {
                         row.getString("display_name"),
                         Rows.textOrNull(row, "avatar_url"));
     }
+
+    /** The name that an imported message's author went by, where they have no account here. */
+    public static @Nullable String importedAuthor(Row row) {
+        var from = Rows.textOrNull(row, "imported_from");
+        return from == null || Rows.idOrNull(row, "user_id") != null
+                ? null
+                : Json.readOwn(from, Imported.class).displayName();
+    }
+
+    private record Imported(String displayName) {}
 }

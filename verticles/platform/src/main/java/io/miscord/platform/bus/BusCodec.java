@@ -14,17 +14,24 @@ import io.miscord.platform.json.BusNames;
 import io.miscord.platform.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one codec of the bus: the record itself on this node, and bytes between nodes: a version, the record's name,
  * then JSON; for {@link Hints} a binary form, whose frames go to sockets as they came; before a listing's JSON the
- * name of its items, which all are of one kind.
+ * name of its items, which all are of one kind. While nodes of two releases run together, a hint that the older one
+ * does not know costs only itself: what one of a further kind has to say follows its kind as a blob.
  */
 final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
+    private static final Logger LOG = LoggerFactory.getLogger(BusCodec.class);
+
     static final String NAME = "miscord";
     private static final byte VERSION = 1;
     private static final String HINTS = BusNames.of(Hints.class);
@@ -132,17 +139,23 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
             switch (kind) {
                 case STREAM_EVENT -> hints.add(streamEvent(in));
                 case HEADS -> hints.add(heads(in));
-                case EPHEMERAL -> {
-                    var name = in.text();
-                    var data = new String(in.blob(), StandardCharsets.UTF_8);
-                    if (Json.event(name, data) instanceof EphemeralEvent event) {
-                        hints.add(event);
-                    }
-                }
-                default -> throw new IllegalArgumentException("hint of unknown kind " + kind);
+                case EPHEMERAL -> ephemeral(in.text(), in.blob()).ifPresent(hints::add);
+                default -> LOG.debug("hint of unknown kind {} passed over, bytes={}", kind, in.blob().length);
             }
         }
         return new Hints(hints);
+    }
+
+    /** An event that may be lost; empty when it is one of a later release, which costs its own batch nothing. */
+    private static Optional<EphemeralEvent> ephemeral(String name, byte[] data) {
+        try {
+            return Json.event(name, new String(data, StandardCharsets.UTF_8)) instanceof EphemeralEvent event
+                    ? Optional.of(event)
+                    : Optional.empty();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            LOG.debug("hint passed over event={} cause={}", name, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static StreamEvent streamEvent(Reader in) {

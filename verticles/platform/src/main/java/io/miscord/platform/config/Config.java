@@ -27,6 +27,8 @@ public record Config(
         Embedded embedded,
         Cluster cluster,
         Breaker breaker,
+        Files storage,
+        Tasks tasks,
         Voice voice,
         Monitoring monitoring,
         Logging logging,
@@ -76,6 +78,8 @@ public record Config(
      * @param trustedProxies whose {@code X-Forwarded-*} headers are believed
      * @param bodyLimit the largest request body outside uploads; more is 413
      * @param bodyTimeout how long a request body outside uploads may take to come; then 408
+     * @param bodyMemory bytes that bodies over 16 KB take at most while they come; more is 503
+     * @param bodyMemoryPerAddress those of one address; more is 429
      * @param headerLimit the largest request line and headers together; more is 431
      */
     public record Http(
@@ -106,6 +110,12 @@ public record Config(
             @Setting(value = "30s", min = "100ms", max = "10m")
             Duration bodyTimeout,
 
+            @Setting(value = "64MB", min = "1KB", max = "16GB")
+            DataSize bodyMemory,
+
+            @Setting(value = "8MB", min = "1KB", max = "16GB")
+            DataSize bodyMemoryPerAddress,
+
             @Setting(value = "16KB", min = "4KB", max = "256KB")
             DataSize headerLimit) {}
 
@@ -116,7 +126,7 @@ public record Config(
      * @param batchSize frames after which a batch is flushed at once
      * @param flushInterval how long a frame waits for company at most
      * @param heartbeatInterval silence after which the server sends a ping; 2.5 of them without life end a socket
-     * @param idleTimeout silence that ends a socket which answers no heartbeats
+     * @param idleTimeout silence that ends a socket of the previous generation
      * @param authenticateTimeout how long a socket may stay unauthenticated
      * @param maxFrame the largest frame a client may send
      * @param outbound what may wait to be read by a client
@@ -371,18 +381,6 @@ public record Config(
 
             @Setting(value = "120s", min = "100ms", max = "1h")
             Duration recoveryTimeout) {}
-
-    /**
-     * Who may read {@code /metrics} and the details of {@code /health}. Loopback and operators always may.
-     *
-     * @param allow further networks
-     * @param open whether everybody may
-     */
-    public record Monitoring(
-            @Setting(value = "", pattern = Setting.NETWORK, accepts = Setting.NETWORKS)
-            List<String> allow,
-
-            @Setting("false") boolean open) {}
 
     /** The least weight that is logged, and how often the line of figures is written. */
     public record Logging(

@@ -27,6 +27,12 @@ record Key(String path, Class<?> type, boolean list, Setting setting) {
         return new Key(path, component.getType(), false, setting);
     }
 
+    /** What a component is called in a file. */
+    static String name(RecordComponent component) {
+        var setting = component.getAnnotation(Setting.class);
+        return setting == null || setting.name().isEmpty() ? component.getName() : setting.name();
+    }
+
     /** The environment variable: {@code MISCORD_GATEWAY_MAX_CONNECTIONS}. */
     String variable() {
         return "MISCORD_"

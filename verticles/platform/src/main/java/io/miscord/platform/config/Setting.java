@@ -41,6 +41,9 @@ import java.lang.annotation.Target;
     /** The default; a list's entries are separated by commas, and empty text stands for "not set". */
     String value();
 
+    /** What the key is called where that is no name of Java's; the component's name if empty. */
+    String name() default "";
+
     /** The least accepted number, duration or size; none if empty. */
     String min() default "";
 

@@ -48,7 +48,7 @@ final class Tree {
 
     private void collect(String prefix, Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String path = prefix + component.getName();
+            String path = prefix + Key.name(component);
             if (component.getType().isRecord() && component.getType() != DataSize.class) {
                 collect(path + ".", component.getType());
             } else {
@@ -60,7 +60,7 @@ final class Tree {
     private Object build(String prefix, Class<?> type, Function<Key, Object> values) {
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String path = prefix + component.getName();
+            String path = prefix + Key.name(component);
             Key key = keys.get(path);
             arguments.add(key == null ? build(path + ".", component.getType(), values) : values.apply(key));
         }
@@ -76,7 +76,7 @@ final class Tree {
 
     private void flatten(String prefix, Object record, Map<String, Object> values) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            String path = prefix + component.getName();
+            String path = prefix + Key.name(component);
             Object value;
             try {
                 value = component.getAccessor().invoke(record);

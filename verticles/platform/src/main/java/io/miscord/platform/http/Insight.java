@@ -1,6 +1,6 @@
 package io.miscord.platform.http;
 
-import io.miscord.platform.config.Config;
+import io.miscord.platform.config.Monitoring;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -26,7 +26,7 @@ public final class Insight {
      * @param isOperator whether a request is an operator's; asked only when nothing else allows it, and a failure of it
      *     is a no
      */
-    public Insight(Clients clients, Config.Monitoring settings, Function<RoutingContext, Future<Boolean>> isOperator) {
+    public Insight(Clients clients, Monitoring settings, Function<RoutingContext, Future<Boolean>> isOperator) {
         this.clients = clients;
         this.allowed = Networks.of(settings.allow());
         this.open = settings.open();

@@ -1,5 +1,6 @@
 package io.miscord.platform.http;
 
+import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,33 +11,36 @@ import java.time.Duration;
 
 /**
  * What holds for every request of the node's port, whatever it asks for: it names one host, for two readers of two
- * might each believe another; and its body comes whole within a time, however slowly byte follows byte. Otherwise 400
- * or 408, and the end of the connection. For the front's router, before any route.
+ * might each believe another; its body comes whole within a time, however slowly byte follows byte; and there is memory
+ * for it. Otherwise 400, 408, 429 or 503, and the end of the connection. For the front's router, before any route.
  */
 public final class RequestRules implements Handler<RoutingContext> {
-    private static final String DEADLINE = RequestRules.class.getName();
+    private static final String BODY = RequestRules.class.getName();
     private static final int MALFORMED = 400;
     private static final int TIMED_OUT = 408;
 
     private final long bodyMs;
+    private final BodyMemory memory;
 
-    private RequestRules(Duration bodyTimeout) {
+    private RequestRules(Duration bodyTimeout, BodyMemory memory) {
         this.bodyMs = bodyTimeout.toMillis();
+        this.memory = memory;
     }
 
     /**
      * Makes these the rules of a router.
      *
-     * @param bodyTimeout how long a body may take; {@link #bodyWithin} gives single requests another time
+     * @param bodyTimeout how long a body may take; {@link #streamed} gives single requests another time
+     * @param memory what bodies may take of the node's memory
      */
-    public static void on(Router router, Duration bodyTimeout) {
-        router.route().handler(new RequestRules(bodyTimeout));
+    public static void on(Router router, Duration bodyTimeout, BodyMemory memory) {
+        router.route().handler(new RequestRules(bodyTimeout, memory));
     }
 
-    /** Lets the body of this one request take so long, from now on: for a route that takes files. */
-    public static void bodyWithin(RoutingContext http, Duration time) {
-        if (http.get(DEADLINE) instanceof Deadline running) {
-            running.move(time.toMillis());
+    /** The body of this one request may take so long, from now on, and is not gathered: for a route of files. */
+    public static void streamed(RoutingContext http, Duration time) {
+        if (http.get(BODY) instanceof Body body) {
+            body.streamed(time.toMillis());
         }
     }
 
@@ -48,7 +52,13 @@ public final class RequestRules implements Handler<RoutingContext> {
             return;
         }
         if (isUnread(request)) {
-            http.put(DEADLINE, new Deadline(http, bodyMs));
+            try {
+                http.put(BODY, new Body(http, memory.take(request), bodyMs));
+            } catch (ProblemException full) {
+                closing(http);
+                http.fail(full);
+                return;
+            }
         }
         http.next();
     }
@@ -76,25 +86,36 @@ public final class RequestRules implements Handler<RoutingContext> {
             http.request().connection().close();
             return;
         }
-        if (!response.headWritten()) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        http.addEndHandler(ended -> http.request().connection().close());
+        closing(http);
         http.fail(status);
     }
 
-    /** Until when one body has to be whole. */
-    private static final class Deadline {
+    /** The connection ends with the answer: what else comes on it is the rest of a body that nobody wants. */
+    private static void closing(RoutingContext http) {
+        if (!http.response().headWritten()) {
+            http.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        http.addEndHandler(ended -> http.request().connection().close());
+    }
+
+    /** A body on its way: until when it has to be whole, and what it takes meanwhile. */
+    private static final class Body {
         private final RoutingContext http;
+        private final BodyMemory.Share share;
         private long timer;
 
-        Deadline(RoutingContext http, long ms) {
+        Body(RoutingContext http, BodyMemory.Share share, long ms) {
             this.http = http;
+            this.share = share;
             this.timer = start(ms);
-            http.request().end().onComplete(over -> http.vertx().cancelTimer(timer));
+            http.request().end().onComplete(over -> {
+                http.vertx().cancelTimer(timer);
+                share.leave();
+            });
         }
 
-        void move(long ms) {
+        void streamed(long ms) {
+            share.leave();
             if (http.vertx().cancelTimer(timer)) {
                 timer = start(ms);
             }

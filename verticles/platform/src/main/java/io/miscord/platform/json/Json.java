@@ -3,8 +3,10 @@ package io.miscord.platform.json;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -26,16 +28,22 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.miscord.contract.Answer;
 import io.miscord.contract.BusMessage;
 import io.miscord.contract.DurableEvent;
+import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.EphemeralEvent.PresenceChanged;
 import io.miscord.contract.Event;
 import io.miscord.contract.Frame;
+import io.miscord.contract.LegacyFrame;
+import io.miscord.contract.MonitorFrame;
 import io.miscord.contract.Problem;
+import io.miscord.contract.ServerFrame;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.platform.ProblemException;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -59,7 +67,8 @@ public final class Json {
 
     private static final ObjectMapper LENIENT = mapper(false);
     private static final ObjectMapper STRICT = mapper(true);
-    private static final ObjectMapper FRAMES = LENIENT.copy().addMixIn(PresenceChanged.class, WithoutServers.class);
+    private static final ObjectMapper FRAMES = LENIENT.copy().addMixIn(PresenceChanged.class, AsTold.class);
+    private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
     private static final Map<String, Class<? extends Event>> EVENTS = events(Event.class, new HashMap<>());
 
     private Json() {}
@@ -112,6 +121,22 @@ public final class Json {
         }
     }
 
+    /** Reads a long JSON that a client sent, token by token, as strictly. */
+    public static JsonParser parser(Reader in) throws IOException {
+        return STRICT.createParser(in);
+    }
+
+    /** Reads the value that a parser stands before; INVALID when it is not of this shape. */
+    public static <T> T read(JsonParser at, Class<T> type) {
+        try {
+            return notNull(STRICT.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(at));
+        } catch (IOException e) {
+            throw new ProblemException(wrong(e));
+        }
+    }
+
     /** Reads what this system itself wrote, now or in another release; a failure is a bug. */
     public static <T> T readOwn(byte[] json, Class<T> type) {
         try {
@@ -145,14 +170,38 @@ public final class Json {
         return write(new StreamFrame(event.event(), stream, seq, event));
     }
 
-    /** The frame of anything without a seq. */
-    public static Frame frame(String event, Object data) {
-        return write(new PlainFrame(event, data));
+    /** The frame of an event that has no place in a stream. */
+    public static Frame frame(EphemeralEvent event) {
+        return write(new PlainFrame(event.event(), event));
+    }
+
+    /** The frame of what a node says on the previous generation's sockets. */
+    public static Frame frame(LegacyFrame said) {
+        return write(said);
+    }
+
+    /** The frame of what a node says to those who watch. */
+    public static Frame frame(MonitorFrame.Envelope said) {
+        return write(said);
+    }
+
+    /** The frame of what a node itself says. */
+    public static Frame frame(ServerFrame said) {
+        return write(new PlainFrame(said.event(), said));
     }
 
     /** The frame that answers the client's frame with this id; without an id when the client gave none. */
-    public static Frame frame(String event, @Nullable JsonNode id, Object data) {
-        return id == null ? frame(event, data) : write(new ReplyFrame(event, id, data));
+    public static Frame frame(@Nullable JsonNode id, ServerFrame said) {
+        return id == null ? frame(said) : write(new ReplyFrame(said.event(), id, said));
+    }
+
+    /** The data of the event in a frame that this system made, as they stand there. */
+    public static Map<String, Object> data(Frame frame) {
+        try {
+            return LENIENT.convertValue(LENIENT.readTree(frame.bytes()).path("data"), DATA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The event in a frame that this system made. */
@@ -204,6 +253,9 @@ public final class Json {
 
     /** Says where and what in words of the sender's own text, and nothing of ours. */
     private static Problem wrong(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return Problem.of(Problem.Kind.INVALID, "This is not text in UTF-8.");
+        }
         if (!(e instanceof JsonMappingException mapping)) {
             return Problem.of(Problem.Kind.INVALID, "This is not valid JSON.");
         }
@@ -239,10 +291,12 @@ public final class Json {
                 .configure(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, false)
                 .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, strict)
                 .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false)
+                .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE, !strict)
                 .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
                 .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
                 .build();
         if (strict) {
+            mapper.registerModule(new SimpleModule("strict").addDeserializer(Instant.class, new StrictTime()));
             // A number is no text, though Jackson would make one of it.
             mapper.coercionConfigFor(LogicalType.Textual)
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -286,8 +340,8 @@ public final class Json {
 
     private record ReplyFrame(String event, JsonNode id, Object data) {}
 
-    @JsonIgnoreProperties("servers")
-    private interface WithoutServers {}
+    @JsonIgnoreProperties({"servers", "was"})
+    private interface AsTold {}
 
     /** Ids as the keys of maps: what is no id is refused like any other wrong value. */
     private static final class IdKey extends KeyDeserializer {

@@ -31,7 +31,8 @@ import java.util.function.Supplier;
  * loops.
  */
 public final class Meters implements AutoCloseable {
-    private static final double P99 = 0.99;
+    static final double P50 = 0.5;
+    static final double P99 = 0.99;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final double NANOS_PER_MS = 1e6;
@@ -45,8 +46,10 @@ public final class Meters implements AutoCloseable {
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Collection<LongSupplier> kept = new ConcurrentLinkedQueue<>();
 
-    private final Sockets main = new Sockets("miscord.sockets");
-    private final Sockets voice = new Sockets("miscord.voice.sockets");
+    private final SocketFigures main = new SocketFigures(this, "miscord.sockets");
+    private final VoiceMeters voice = new VoiceMeters(this);
+    private final AtomicInteger watchers = new AtomicInteger();
+    private volatile LongSupplier stored = () -> 0;
     private final Counter messagesSent = counter("miscord.messages.sent", "Events written to sockets");
     private final Counter connectionErrors = counter("miscord.sockets.errors", "Sockets that broke");
     private final Counter refused = counter("miscord.sockets.refused", "Sockets refused because the node was full");
@@ -57,9 +60,6 @@ public final class Meters implements AutoCloseable {
     private final Counter authFailures = counter("miscord.auth.failures", "Wrong passwords and tokens");
     private final Counter rateLimited = counter("miscord.rate.limited", "Requests and frames over a limit");
     private final Counter rejectedOrigins = counter("miscord.rejected.origins", "Pages of other web sites refused");
-    private final Counter offers = counter("miscord.voice.offers", "WebRTC offers passed on");
-    private final Counter answers = counter("miscord.voice.answers", "WebRTC answers passed on");
-    private final Counter candidates = counter("miscord.voice.candidates", "ICE candidates passed on");
     private final Timer sendLatency = timer(
             "miscord.send.latency", "From a message's receipt to the write to a socket; of those that were announced");
     private final Timer repairTime =
@@ -87,6 +87,7 @@ public final class Meters implements AutoCloseable {
                 "Memory in RAM",
                 () -> process.now().memoryBytes());
         gauge("miscord.uptime.seconds", "Time since the start", this::uptimeSeconds);
+        gauge("miscord.watchers", "Monitoring sockets now", watchers::get);
     }
 
     /** How Vert.x comes to measure into this registry: {@code Vertx.builder().withMetrics(meters.vertxMetrics())}. */
@@ -110,12 +111,12 @@ public final class Meters implements AutoCloseable {
         }
     }
 
-    /** A socket of {@code /ws/main} opened. */
+    /** A socket of a client opened. */
     public void connectionOpened() {
         main.opened();
     }
 
-    /** A socket of {@code /ws/main} closed. */
+    /** A socket of a client closed. */
     public void connectionClosed() {
         main.closed();
     }
@@ -130,14 +131,30 @@ public final class Meters implements AutoCloseable {
         refused.increment();
     }
 
-    /** How many sockets of {@code /ws/main} there are. */
+    /** A monitoring socket opened. */
+    public void watcherOpened() {
+        watchers.incrementAndGet();
+    }
+
+    /** A monitoring socket closed. */
+    public void watcherClosed() {
+        watchers.decrementAndGet();
+    }
+
+    /** Where to ask how many messages this node has stored since its start. */
+    public void messagesStored(LongSupplier count) {
+        stored = count;
+        total("miscord.messages.stored", "Messages stored, each once", count);
+    }
+
+    /** How many sockets of clients there are, those that watch excepted. */
     public int connections() {
-        return main.now.get();
+        return main.now();
     }
 
     /** Where to ask how many channels the node's sockets have; the last one told counts. */
     public void activeChannels(IntSupplier count) {
-        main.channels = count;
+        main.channels(count);
     }
 
     /** An event was written to so many sockets. */
@@ -210,34 +227,9 @@ public final class Meters implements AutoCloseable {
         total("miscord.relay.dropped", "Hints given up because a node did not take them", dropped);
     }
 
-    /** A socket of voice opened. */
-    public void voiceOpened() {
-        voice.opened();
-    }
-
-    /** A socket of voice closed. */
-    public void voiceClosed() {
-        voice.closed();
-    }
-
-    /** Where to ask how many voice channels have somebody in them. */
-    public void voiceChannels(IntSupplier count) {
-        voice.channels = count;
-    }
-
-    /** A WebRTC offer was passed on. */
-    public void webrtcOffer() {
-        offers.increment();
-    }
-
-    /** A WebRTC answer was passed on. */
-    public void webrtcAnswer() {
-        answers.increment();
-    }
-
-    /** An ICE candidate was passed on. */
-    public void iceCandidate() {
-        candidates.increment();
+    /** What is counted of voice. */
+    public VoiceMeters voice() {
+        return voice;
     }
 
     /** Further figures, for owners that have some of their own: named {@code miscord.…}, unit last. */
@@ -257,12 +249,10 @@ public final class Meters implements AutoCloseable {
     public MetricsDocument document(String node, Collection<NodeStatus> cluster) {
         var figures = process.now();
         return new MetricsDocument(
-                new MetricsDocument.Node(
-                        node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lag.nanos() / NANOS_PER_MS),
+                new MetricsDocument.Node(node, uptimeSeconds(), figures.cpu(), figures.memoryBytes(), lagMs()),
                 mainSockets(),
-                new MetricsDocument.VoiceSockets(
-                        voice.now.get(), voice.channels.getAsInt(), count(offers), count(answers), count(candidates)),
-                states(),
+                voice.figures(),
+                breakerStates(),
                 new MetricsDocument.Security(count(authFailures), count(rateLimited), count(rejectedOrigins)),
                 new MetricsDocument.Cluster(
                         cluster.size(),
@@ -273,11 +263,12 @@ public final class Meters implements AutoCloseable {
     Performance performance() {
         var figures = process.now();
         return new Performance(
-                main.now.get(),
-                main.channels.getAsInt(),
+                main.now(),
+                main.channels(),
                 count(messagesSent),
                 sendLatency.count(),
                 sendLatency.totalTime(TimeUnit.MILLISECONDS),
+                stored.getAsLong(),
                 figures.memoryBytes(),
                 figures.cpu());
     }
@@ -290,12 +281,12 @@ public final class Meters implements AutoCloseable {
 
     private MetricsDocument.MainSockets mainSockets() {
         return new MetricsDocument.MainSockets(
-                main.now.get(),
-                main.channels.getAsInt(),
+                main.now(),
+                main.channels(),
                 count(messagesSent),
                 sendLatency.mean(TimeUnit.SECONDS),
-                p99Seconds(sendLatency),
-                main.peak.get(),
+                latencySeconds(P99),
+                main.peak(),
                 count(connectionErrors) + count(refused),
                 count(resumes),
                 count(slowConsumers),
@@ -305,16 +296,33 @@ public final class Meters implements AutoCloseable {
                 p99Seconds(repairAge));
     }
 
+    /** This percentile of the last minutes' latencies; 0 while there are none. */
+    double latencySeconds(double percentile) {
+        return percentile(sendLatency, percentile);
+    }
+
     private static double p99Seconds(Timer timer) {
+        return percentile(timer, P99);
+    }
+
+    private static double percentile(Timer timer, double percentile) {
         for (ValueAtPercentile value : timer.takeSnapshot().percentileValues()) {
-            if (value.percentile() == P99) {
+            if (value.percentile() == percentile) {
                 return value.value(TimeUnit.SECONDS);
             }
         }
         return 0;
     }
 
-    private Map<String, String> states() {
+    int watchers() {
+        return watchers.get();
+    }
+
+    double lagMs() {
+        return lag.nanos() / NANOS_PER_MS;
+    }
+
+    Map<String, String> breakerStates() {
         var states = new ConcurrentHashMap<String, String>();
         breakers.forEach((name, breaker) -> states.put(name, breaker.state().text()));
         return states;
@@ -332,15 +340,15 @@ public final class Meters implements AutoCloseable {
         };
     }
 
-    private long uptimeSeconds() {
+    long uptimeSeconds() {
         return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - startedAt);
     }
 
-    private static long count(Counter counter) {
+    static long count(Counter counter) {
         return (long) counter.count();
     }
 
-    private Counter counter(String name, String description) {
+    Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
     }
 
@@ -348,7 +356,7 @@ public final class Meters implements AutoCloseable {
         return Timer.builder(name)
                 .description(description)
                 .publishPercentileHistogram()
-                .publishPercentiles(P99)
+                .publishPercentiles(P50, P99)
                 .minimumExpectedValue(SHORTEST)
                 .maximumExpectedValue(LONGEST)
                 .register(registry);
@@ -360,36 +368,5 @@ public final class Meters implements AutoCloseable {
                 .register(registry);
         // The registry itself holds what it counts only weakly.
         kept.add(count);
-    }
-
-    /** Figures of a moment; counts since the start. */
-    record Performance(
-            int connections,
-            int channels,
-            long messages,
-            long latencies,
-            double latencyTotalMs,
-            long memoryBytes,
-            double cpu) {}
-
-    /** Sockets of a kind: how many, and how many at most. */
-    private final class Sockets {
-        private final AtomicInteger now = new AtomicInteger();
-        private final AtomicInteger peak = new AtomicInteger();
-        private volatile IntSupplier channels = () -> 0;
-
-        Sockets(String name) {
-            gauge(name, "Sockets now", now::get);
-            gauge(name + ".peak", "The most sockets at once", peak::get);
-            gauge(name + ".channels", "Channels that these sockets have", () -> channels.getAsInt());
-        }
-
-        void opened() {
-            peak.accumulateAndGet(now.incrementAndGet(), Math::max);
-        }
-
-        void closed() {
-            now.decrementAndGet();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.miscord.platform.metrics;
 
-import io.miscord.platform.metrics.Meters.Performance;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Locale;

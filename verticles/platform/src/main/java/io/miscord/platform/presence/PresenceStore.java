@@ -176,11 +176,16 @@ public final class PresenceStore {
                 });
     }
 
-    /** Takes back what a dead node said of people whom {@link #bury} gave, and whom others have been told of. */
-    public Future<Void> buried(String dead, Collection<UserId> users) {
+    /**
+     * Takes back what a dead node said of people whom {@link #bury} gave, and whom others have been told of.
+     *
+     * @return what others see of each now: whoever came to another node meanwhile has told nobody, for what the dead
+     *     node said still counted
+     */
+    public Future<Map<UserId, State>> buried(String dead, Collection<UserId> users) {
         var people = List.copyOf(users);
         if (people.isEmpty()) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(Map.of());
         }
         var keys = new ArrayList<>(List.of(takenKey(dead)));
         var words = new ArrayList<>(List.of(dead));
@@ -188,7 +193,13 @@ public final class PresenceStore {
             keys.add(key(user));
             words.add(user.toString());
         }
-        return redis.run(BURIED, keys, words).mapEmpty();
+        return redis.run(BURIED, keys, words).map(answer -> {
+            var seen = new HashMap<UserId, State>();
+            for (int i = 0; i < people.size(); i++) {
+                seen.put(people.get(i), state(answer.get(2 * i), answer.get(2 * i + 1)));
+            }
+            return seen;
+        });
     }
 
     /** What others see of these people; who is not in the answer is offline. Never fails. */

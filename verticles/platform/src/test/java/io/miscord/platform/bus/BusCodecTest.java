@@ -66,8 +66,8 @@ class BusCodecTest {
                 99,
                 true,
                 Frame.of("{\"x\":\"я\"}"));
-        var presence =
-                new EphemeralEvent.PresenceChanged(new UserId(ID), PresenceStatus.IDLE, null, Set.of(new ServerId(ID)));
+        var presence = new EphemeralEvent.PresenceChanged(
+                new UserId(ID), PresenceStatus.IDLE, null, Set.of(new ServerId(ID)), PresenceStatus.OFFLINE);
 
         var arrived = (Hints) overTheWire(new Hints(List.of(event, presence)));
 
@@ -101,6 +101,31 @@ class BusCodecTest {
                 .appendString(json);
 
         assertThat(codec.decodeFromWire(0, later)).isEqualTo(Answer.Done.DONE);
+    }
+
+    @Test
+    void a_hint_of_a_later_release_costs_only_itself() {
+        var heads = new Heads(null, Map.of(new StreamId(ID), 7L));
+        var wire = Buffer.buffer();
+        codec.encodeToWire(wire, new Hints(List.of(heads)));
+        int start = wire.length() - 1 - 4 - 3 * 8; // what comes before is the count
+        var known = wire.getBuffer(start, wire.length());
+        var later = wire.getBuffer(0, start - 4).appendInt(6).appendBuffer(known);
+        ephemeral(later, "later:happened", "{\"x\":1}"); // a name that nobody knows yet
+        ephemeral(later, "message:new", "{}"); // one that is no hint
+        ephemeral(later, "presence:user", "{\"status\":\"asleep\"}"); // a value that nobody knows yet
+        later.appendByte((byte) 9).appendInt(3).appendBytes(new byte[] {1, 2, 3}); // a kind that nobody knows yet
+        later.appendBuffer(known);
+
+        assertThat(((Hints) codec.decodeFromWire(0, later)).hints()).containsExactly(heads, heads);
+    }
+
+    private static void ephemeral(Buffer out, String name, String data) {
+        out.appendByte((byte) 1)
+                .appendUnsignedShort(name.length())
+                .appendString(name)
+                .appendInt(data.length())
+                .appendString(data);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.miscord.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miscord.platform.config.Config;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,16 +31,17 @@ final class RequestRulesTest {
 
     @BeforeEach
     void serve() {
+        var http = Config.of(Map.of()).http();
         var router = Router.router(vertx);
         ProblemHandler.on(router);
-        RequestRules.on(router, TIMEOUT);
+        RequestRules.on(router, TIMEOUT, new BodyMemory(http, new Clients(http)));
         router.post("/json").handler(BodyHandler.create(false)).handler(RequestRulesTest::length);
-        router.post("/files").handler(http -> {
-            RequestRules.bodyWithin(http, Duration.ofMinutes(1));
-            http.next();
+        router.post("/files").handler(asked -> {
+            RequestRules.streamed(asked, Duration.ofMinutes(1));
+            asked.next();
         });
         router.post("/files").handler(BodyHandler.create(false)).handler(RequestRulesTest::length);
-        router.get("/").handler(http -> http.response().end("here"));
+        router.get("/").handler(asked -> asked.response().end("here"));
         port = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

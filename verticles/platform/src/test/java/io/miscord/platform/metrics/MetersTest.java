@@ -53,8 +53,8 @@ final class MetersTest {
         meters.rejectedOrigin();
         meters.repaired(Duration.ofMillis(30), Optional.of(Duration.ofMillis(200)));
         meters.repaired(Duration.ofMillis(30), Optional.empty());
-        meters.voiceOpened();
-        meters.webrtcOffer();
+        meters.voice().opened();
+        meters.voice().offer();
         now.addAndGet(Duration.ofSeconds(90).toNanos());
         var document =
                 new JsonObject(Json.text(meters.document("node-1", List.of(status("node-1", 2), status("node-2", 5)))));
@@ -205,14 +205,14 @@ final class MetersTest {
 
     @Test
     void the_performance_line_tells_the_time_since_the_line_before() {
-        var before = new Meters.Performance(1, 2, 100, 10, 50, 1, 0.5);
-        var after = new Meters.Performance(5, 3, 160, 14, 70, 2_000_000, 0.25);
+        var before = new Performance(1, 2, 100, 10, 50, 0, 1, 0.5);
+        var after = new Performance(5, 3, 160, 14, 70, 0, 2_000_000, 0.25);
         assertThat(PerformanceLine.figures(before, after))
                 .isEqualTo("connections=5 channels=3 messages=60 latency_avg_ms=5.00 memory=2000000 cpu=0.250");
         assertThat(PerformanceLine.figures(after, after)).contains("messages=0 latency_avg_ms=0.00");
     }
 
     private static NodeStatus status(String node, int connections) {
-        return new NodeStatus(node, Instant.EPOCH, Set.of("gateway"), connections, false);
+        return new NodeStatus(node, Instant.EPOCH, Set.of("gateway"), connections, false, null);
     }
 }

@@ -135,6 +135,27 @@ final class PresenceIT {
     }
 
     @Test
+    void whoever_comes_back_while_others_are_told_that_they_are_gone_is_not_gone() {
+        var redis = SERVER.client(prefix);
+        var dead = new PresenceStore(redis, "dead");
+        var one = new PresenceStore(redis, "one");
+        var two = new PresenceStore(redis, "two");
+        var alice = new UserId(UUID.randomUUID());
+        var bob = new UserId(UUID.randomUUID());
+        dead.came(alice).await();
+        dead.came(bob).await();
+        var given = one.bury("dead", 10).await();
+        assertThat(given.get(alice).after()).isEqualTo(PresenceStore.State.OFFLINE);
+        assertThat(two.came(alice).await().change().isVisible())
+                .as("what the dead node said still counts")
+                .isFalse();
+        var seen = one.buried("dead", given.keySet()).await();
+        assertThat(seen.get(alice).status()).isEqualTo(PresenceStatus.ONLINE);
+        assertThat(seen.get(bob)).isEqualTo(PresenceStore.State.OFFLINE);
+        redis.close();
+    }
+
+    @Test
     void a_wish_that_nothing_remembers_is_said_to_be_one() {
         var redis = SERVER.client(prefix);
         var alice = new UserId(UUID.randomUUID());

@@ -1,0 +1,140 @@
+package io.miscord.node.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.miscord.testkit.AsyncApi;
+import io.miscord.testkit.Connection;
+import io.miscord.testkit.Eventually;
+import io.miscord.testkit.Person;
+import io.miscord.testkit.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every kind of frame that the contract of {@code /ws/main} has, from a live node. That each is what the contract says
+ * is looked at when people leave, here and in every other scenario.
+ */
+interface FrameScenarios {
+    /**
+     * What nobody can bring about yet; what only a leaving node says; and {@code skipped}, which only a replay from
+     * PostgreSQL contains.
+     */
+    Set<String> NOT_HERE = Set.of(
+            "messages:deleted",
+            "member:updated",
+            "role:created",
+            "role:updated",
+            "role:deleted",
+            "skipped",
+            "reconnect",
+            "reconnect:policy");
+
+    People people();
+
+    @Test
+    default void every_kind_of_frame_is_told_and_is_as_the_contract_says() {
+        var here = people().meet();
+        messages(here);
+        places(here.alice(), here.bob(), here.place());
+        comingBack(here);
+        var lost = startingAnew(here.bob());
+        ending(here.bob());
+        var told = Stream.concat(people().heard().stream(), lost.stream())
+                .map(frame -> frame.path("event").asText())
+                .collect(Collectors.toSet());
+        var described = AsyncApi.CONTRACT.messages("sendOnMain").values().stream()
+                .map(message -> message.path("name").asText())
+                .filter(name -> !NOT_HERE.contains(name))
+                .collect(Collectors.toSet());
+        assertThat(told).isEqualTo(described);
+    }
+
+    private static void messages(People.Meeting here) {
+        var alice = here.alice();
+        var bob = here.bob();
+        var id = alice.sends(here.channel(), "first").path("messageId").asText();
+        bob.sees("first");
+        alice.does("message:edit", id, "content", "changed");
+        bob.does("message:react", id, "emoji", "👍");
+        bob.does("message:react", id, "emoji", "👍");
+        bob.does("message:unreact", id, "emoji", "👍");
+        alice.does("message:pin", id);
+        alice.does("message:unpin", id);
+        alice.does("message:delete", id);
+        bob.sees("message:deleted", id);
+        alice.connection().ack("typing:start", Map.of("channelId", here.channel()));
+        awaits(bob, "typing");
+        alice.connection().ack("presence:update", Map.of("status", "dnd", "text", "counting"));
+        bob.frames().await("presence:user", () -> "with a text", data -> data.has("text"));
+        alice.connection().answer("ping", Map.of("t", 1.5));
+        alice.connection().refusal("message:send", Map.of("channelId", here.channel(), "content", ""));
+        Eventually.that(() -> "no batch has come", () -> {
+            ChatScenarios.acked(ChatScenarios.sendsAtOnce(alice, here.channel(), ChatScenarios.numbered("many", 20)));
+            return !bob.frames().batches().isEmpty();
+        });
+    }
+
+    private void places(Person alice, Person bob, Place place) {
+        var device = bob.anotherDevice(people().gateway(0));
+        long seq = alice.sends(place.channelId(), "to be read").path("seq").asLong();
+        bob.connection().ack("channel:read", Map.of("channelId", place.channelId(), "seq", seq));
+        device.frames().await("read:updated", () -> "bob's other device", data -> true);
+        var channel = alice.createsChannel(place, "workshop");
+        awaits(bob, "channel:created");
+        alice.http().put("/api/channels/" + channel, Map.of("topic", "Tools")).expect(200);
+        awaits(bob, "channel:updated");
+        alice.http().delete("/api/channels/" + channel).expect(204);
+        awaits(bob, "channel:removed");
+        alice.http()
+                .put("/api/servers/" + place.serverId(), Map.of("name", "Mills"))
+                .expect(200);
+        awaits(bob, "server:updated");
+        var carol = people().comes("carol", 0);
+        carol.joins(alice.invites(place));
+        awaits(carol, "server:joined");
+        awaits(bob, "member:joined");
+        carol.leaves(place);
+        awaits(carol, "server:left");
+        awaits(bob, "member:left");
+        awaits(bob, "access:changed");
+        alice.opensConversation(bob);
+        awaits(bob, "dm:created");
+    }
+
+    private void comingBack(People.Meeting here) {
+        here.bob().connection().drop();
+        var missed =
+                here.alice().sends(here.channel(), "missed").path("messageId").asText();
+        here.alice().does("message:delete", missed);
+        here.bob().resumes(people().gateway(0));
+        awaits(here.bob(), "resumed");
+    }
+
+    /** What somebody is told who comes back to another database than the one they knew. */
+    private List<JsonNode> startingAnew(Person bob) {
+        var resume = Map.of("epoch", "of-another-database", "positions", Map.of(bob.id(), 5));
+        try (var lost = Connection.open(people().gateway(0), "")) {
+            lost.authenticate(Map.of("token", bob.accessToken(), "resume", resume));
+            var told = lost.frames().await("resync", bob::toString, data -> true);
+            AsyncApi.CONTRACT.check("sendOnMain", told);
+            return List.of(told);
+        }
+    }
+
+    private static void ending(Person bob) {
+        bob.http()
+                .post("/api/auth/logout", Map.of("refreshToken", bob.refreshToken()))
+                .expect(204);
+        awaits(bob, "session:revoked");
+        assertThat(bob.connection().closed().code()).isEqualTo(4503);
+    }
+
+    private static void awaits(Person person, String event) {
+        person.frames().await(event, person::toString, data -> true);
+    }
+}

@@ -1,0 +1,481 @@
+/**
+ * This file was made from asyncapi.yaml by build/frames.mjs.
+ * Do not make direct changes to the file.
+ */
+
+export interface components {
+    schemas: {
+        AccessChanged: {
+            serverId: components["schemas"]["Id"];
+            /** @description Whose access moved; anybody's if left out. */
+            userIds?: components["schemas"]["Id"][];
+            /** @description The server's access version from now on. */
+            version: number;
+        };
+        /** @description A person, as only they themselves see it. */
+        Account: components["schemas"]["User"] & {
+            email: string;
+            emailVerified: boolean;
+            /** @description Whether they run the instance. */
+            operator: boolean;
+        };
+        Ack: {
+            /** @description The nonce was known already. */
+            duplicate?: boolean;
+            messageId?: components["schemas"]["Id"];
+            seq?: components["schemas"]["Seq"];
+        };
+        Attachment: {
+            filename: string;
+            id: components["schemas"]["Id"];
+            mimeType: string;
+            /** @description Bytes. */
+            size: number;
+            url: string;
+        };
+        Authenticate: {
+            resume?: components["schemas"]["Resume"];
+            /** @description An access token. */
+            token: string;
+        };
+        Authenticated: {
+            /** @description Left out when resuming. */
+            dms?: components["schemas"]["Conversation"][];
+            /** @description Changes when the database is restored from a backup. */
+            epoch: string;
+            heads?: components["schemas"]["Positions"];
+            /** @description Milliseconds between the pings to a silent socket. */
+            heartbeatInterval: number;
+            /** @description The name of the node that the socket is at. */
+            node: string;
+            positions: components["schemas"]["Positions"];
+            reads: components["schemas"]["Positions"];
+            reconnect: components["schemas"]["ReconnectPolicy"];
+            /** @description Left out when resuming. */
+            servers?: components["schemas"]["ServerDetail"][];
+            user: components["schemas"]["Account"];
+        };
+        Author: {
+            avatarUrl: string | null;
+            displayName: string;
+            id: components["schemas"]["Id"];
+            username: string;
+        };
+        Channel: {
+            createdAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            name: string;
+            /**
+             * Format: uuid
+             * @description The category it is in.
+             */
+            parentId: string | null;
+            position: number;
+            /**
+             * Format: uuid
+             * @description Null for a conversation.
+             */
+            serverId: string | null;
+            topic: string | null;
+            type: components["schemas"]["ChannelType"];
+        };
+        ChannelCreated: {
+            channel: components["schemas"]["Channel"];
+            position: components["schemas"]["Position"];
+        };
+        ChannelRead: {
+            channelId: components["schemas"]["Id"];
+            seq: components["schemas"]["Position"];
+        };
+        ChannelRemoved: {
+            channelId: components["schemas"]["Id"];
+            serverId: components["schemas"]["Id"];
+        };
+        /** @enum {string} */
+        ChannelType: "text" | "voice" | "category" | "dm";
+        ChannelUpdated: {
+            channel: components["schemas"]["Channel"];
+        };
+        /** @description What a client says. */
+        ClientEvents: {
+            authenticate: components["schemas"]["Authenticate"];
+            "channel:read": components["schemas"]["ChannelRead"];
+            "message:delete": components["schemas"]["Delete"];
+            "message:edit": components["schemas"]["Edit"];
+            "message:pin": components["schemas"]["Pin"];
+            "message:react": components["schemas"]["React"];
+            "message:send": components["schemas"]["Send"];
+            "message:unpin": components["schemas"]["Unpin"];
+            "message:unreact": components["schemas"]["Unreact"];
+            ping: components["schemas"]["Ping"];
+            "presence:update": components["schemas"]["PresenceUpdate"];
+            sync: components["schemas"]["Sync"];
+            "typing:start": components["schemas"]["TypingStart"];
+        };
+        /**
+         * @description Markdown. At most 4,000 characters unless the instance is configured otherwise.
+         * @example Hello, **world**
+         */
+        Content: string;
+        /** @description A direct-message conversation; its id is a channel's. */
+        Conversation: {
+            id: components["schemas"]["Id"];
+            participants: components["schemas"]["User"][];
+        };
+        Delete: {
+            messageId: components["schemas"]["Id"];
+        };
+        DmCreated: {
+            conversation: components["schemas"]["Conversation"];
+        };
+        /** @description Events with a place in a stream. */
+        DurableEvents: {
+            "access:changed": components["schemas"]["AccessChanged"];
+            "channel:updated": components["schemas"]["ChannelUpdated"];
+            "dm:created": components["schemas"]["DmCreated"];
+            "member:joined": components["schemas"]["MemberJoined"];
+            "member:left": components["schemas"]["MemberLeft"];
+            "member:updated": components["schemas"]["MemberUpdated"];
+            "message:deleted": components["schemas"]["MessageDeleted"];
+            "message:new": components["schemas"]["MessageNew"];
+            "message:pinned": components["schemas"]["MessagePinned"];
+            "message:unpinned": components["schemas"]["MessageUnpinned"];
+            "message:updated": components["schemas"]["MessageUpdated"];
+            "messages:deleted": components["schemas"]["MessagesDeleted"];
+            "reaction:added": components["schemas"]["ReactionAdded"];
+            "reaction:removed": components["schemas"]["ReactionRemoved"];
+            "role:created": components["schemas"]["RoleCreated"];
+            "role:deleted": components["schemas"]["RoleDeleted"];
+            "role:updated": components["schemas"]["RoleUpdated"];
+            "server:joined": components["schemas"]["ServerJoined"];
+            "server:left": components["schemas"]["ServerLeft"];
+            "server:updated": components["schemas"]["ServerUpdated"];
+            skipped: components["schemas"]["Skipped"];
+        };
+        Edit: {
+            content: components["schemas"]["Content"];
+            messageId: components["schemas"]["Id"];
+        };
+        /** @example 👍 */
+        Emoji: string;
+        /** @enum {string} */
+        ErrorCode: "forbidden" | "invalid" | "rate_limited" | "not_found" | "unavailable" | "conflict" | "too_large" | "internal";
+        FieldError: {
+            field: string;
+            message: string;
+        };
+        /**
+         * Format: uuid
+         * @example 019a3f1e-7c52-7b1a-9d3e-5f6a7b8c9d0e
+         */
+        Id: string;
+        /** @enum {string} */
+        LeaveReason: "left" | "kicked" | "banned" | "deleted";
+        Member: {
+            joinedAt: components["schemas"]["Time"];
+            nickname: string | null;
+            presence: components["schemas"]["PresenceStatus"];
+            roles: components["schemas"]["Id"][];
+            user: components["schemas"]["User"];
+        };
+        MemberJoined: {
+            member: components["schemas"]["Member"];
+            serverId: components["schemas"]["Id"];
+        };
+        MemberLeft: {
+            serverId: components["schemas"]["Id"];
+            userId: components["schemas"]["Id"];
+        };
+        MemberUpdated: {
+            member: components["schemas"]["Member"];
+            serverId: components["schemas"]["Id"];
+        };
+        Message: {
+            attachments: components["schemas"]["Attachment"][];
+            /** @description Null when the account is deleted, and where an imported message's author has none here. */
+            author: components["schemas"]["Author"] | null;
+            channelId: components["schemas"]["Id"];
+            content: string;
+            createdAt: components["schemas"]["Time"];
+            /** Format: date-time */
+            editedAt: string | null;
+            embeds: Record<string, never>[];
+            /** @description 1: imported from a file, not written here. */
+            flags: number;
+            id: components["schemas"]["Id"];
+            /** @description The name of an author who is nobody of this server, of an imported message; else left out. */
+            importedAuthor?: string;
+            mentions: components["schemas"]["Id"][];
+            /** @description The sender's idempotency key, in the answer to the sender; else left out. */
+            nonce?: string;
+            pinned: boolean;
+            reactions: components["schemas"]["Reaction"][];
+            /**
+             * Format: uuid
+             * @description The message it answers.
+             */
+            replyTo: string | null;
+            /** @description Its place in the channel's stream. */
+            seq: number;
+            /** Format: uuid */
+            threadId: string | null;
+            /** @enum {string} */
+            type: "text" | "file" | "embed" | "system";
+        };
+        MessageDeleted: {
+            by: components["schemas"]["Id"];
+            channelId: components["schemas"]["Id"];
+            messageId: components["schemas"]["Id"];
+        };
+        MessageNew: {
+            channelId: components["schemas"]["Id"];
+            message: components["schemas"]["Message"];
+        };
+        MessagePinned: {
+            by: components["schemas"]["Id"];
+            channelId: components["schemas"]["Id"];
+            messageId: components["schemas"]["Id"];
+        };
+        MessagesDeleted: {
+            channelId: components["schemas"]["Id"];
+            messageIds: components["schemas"]["Id"][];
+        };
+        MessageUnpinned: {
+            by: components["schemas"]["Id"];
+            channelId: components["schemas"]["Id"];
+            messageId: components["schemas"]["Id"];
+        };
+        MessageUpdated: {
+            channelId: components["schemas"]["Id"];
+            content: string;
+            editedAt: components["schemas"]["Time"];
+            messageId: components["schemas"]["Id"];
+        };
+        /**
+         * @description A client's idempotency key, remembered for 24 hours at least.
+         * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
+         */
+        Nonce: string;
+        /** @description What has no place in a stream, and may be lost. */
+        PassingEvents: {
+            ack: components["schemas"]["Ack"];
+            authenticated: components["schemas"]["Authenticated"];
+            "channel:created": components["schemas"]["ChannelCreated"];
+            "channel:removed": components["schemas"]["ChannelRemoved"];
+            error: components["schemas"]["Refusal"];
+            pong: components["schemas"]["Pong"];
+            "presence:user": components["schemas"]["PresenceChanged"];
+            "read:updated": components["schemas"]["ReadUpdated"];
+            reconnect: components["schemas"]["Reconnect"];
+            "reconnect:policy": components["schemas"]["ReconnectPolicy"];
+            resumed: components["schemas"]["Resumed"];
+            resync: components["schemas"]["Resync"];
+            "session:revoked": components["schemas"]["SessionRevoked"];
+            typing: components["schemas"]["Typing"];
+        };
+        /** @enum {string} */
+        Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS";
+        Pin: {
+            messageId: components["schemas"]["Id"];
+        };
+        Ping: {
+            /** @description Comes back as it was. */
+            t?: number;
+        };
+        Pong: {
+            /** @description The node's clock: milliseconds since 1970. */
+            serverTime: number;
+            /** @description As it was sent. */
+            t?: number;
+        };
+        /** @description The last seq of a stream that somebody has; 0 for none. */
+        Position: number;
+        /** @description Per stream, by the id of what it is about, its last `seq`; 0 when nothing has happened yet. */
+        Positions: {
+            [key: string]: number;
+        };
+        PresenceChanged: {
+            status: components["schemas"]["PresenceStatus"];
+            text?: string;
+            userId: components["schemas"]["Id"];
+        };
+        /** @enum {string} */
+        PresenceStatus: "online" | "idle" | "dnd" | "invisible" | "offline";
+        PresenceUpdate: {
+            /** @enum {string} */
+            status: "online" | "idle" | "dnd" | "invisible";
+            text?: string;
+        };
+        React: {
+            emoji: components["schemas"]["Emoji"];
+            messageId: components["schemas"]["Id"];
+        };
+        Reaction: {
+            count: number;
+            emoji: string;
+            /** @description Whether the asker reacted so. */
+            me?: boolean;
+        };
+        ReactionAdded: {
+            channelId: components["schemas"]["Id"];
+            /** @description How many have reacted so now. */
+            count: number;
+            emoji: components["schemas"]["Emoji"];
+            messageId: components["schemas"]["Id"];
+            userId: components["schemas"]["Id"];
+        };
+        ReactionRemoved: {
+            channelId: components["schemas"]["Id"];
+            /** @description How many have reacted so now. */
+            count: number;
+            emoji: components["schemas"]["Emoji"];
+            messageId: components["schemas"]["Id"];
+            userId: components["schemas"]["Id"];
+        };
+        ReadUpdated: {
+            channelId: components["schemas"]["Id"];
+            seq: components["schemas"]["Seq"];
+            userId: components["schemas"]["Id"];
+        };
+        Reconnect: {
+            /** @description Milliseconds after which to connect again, to any node. */
+            afterMs: number;
+        };
+        ReconnectPolicy: {
+            /** @description The first wait, in milliseconds; doubled with each try. */
+            baseMs: number;
+            /** @description The longest wait. */
+            capMs: number;
+            /** @description Over how long to spread the first try after a node was lost. */
+            spreadMs: number;
+        };
+        Refusal: {
+            code: components["schemas"]["ErrorCode"];
+            /** @description Which fields were wrong. */
+            fields?: components["schemas"]["FieldError"][];
+            /** @description One sentence for a person. */
+            message: string;
+            /** @description Seconds after which trying again may help. */
+            retryAfter?: number;
+        };
+        /** @description Where a client was when it lost its socket. */
+        Resume: {
+            /** @description As `authenticated` told it. */
+            epoch: string;
+            positions: components["schemas"]["Positions"];
+        };
+        Resumed: {
+            /** @description How many events. */
+            replayed: number;
+        };
+        Resync: {
+            reason: components["schemas"]["ResyncReason"];
+            streams: components["schemas"]["Id"][];
+        };
+        /**
+         * @description The log no longer reaches back to where the client was, the client has more than there is, the database was restored since, or what follows could not be given.
+         * @enum {string}
+         */
+        ResyncReason: "too_old" | "diverged" | "epoch" | "unreadable";
+        Role: {
+            /** @description 0xRRGGBB; 0 for none. */
+            color: number;
+            id: components["schemas"]["Id"];
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+            position: number;
+            serverId: components["schemas"]["Id"];
+        };
+        RoleCreated: {
+            role: components["schemas"]["Role"];
+            serverId: components["schemas"]["Id"];
+        };
+        RoleDeleted: {
+            roleId: components["schemas"]["Id"];
+            serverId: components["schemas"]["Id"];
+        };
+        RoleUpdated: {
+            role: components["schemas"]["Role"];
+            serverId: components["schemas"]["Id"];
+        };
+        Send: {
+            channelId: components["schemas"]["Id"];
+            content: components["schemas"]["Content"];
+            nonce?: components["schemas"]["Nonce"];
+            replyTo?: components["schemas"]["Id"];
+        };
+        /** @description A place in a stream, from 1, without gaps. */
+        Seq: number;
+        Server: {
+            createdAt: components["schemas"]["Time"];
+            description: string | null;
+            iconUrl: string | null;
+            id: components["schemas"]["Id"];
+            name: string;
+            ownerId: components["schemas"]["Id"];
+        };
+        /** @description A server, with what the asker may see of it. */
+        ServerDetail: components["schemas"]["Server"] & {
+            channels: components["schemas"]["Channel"][];
+            /** @description What the asker may do in the server. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description Of the server's stream and of each channel's, read before the rest. */
+            positions: components["schemas"]["Positions"];
+            roles: components["schemas"]["Role"][];
+        };
+        ServerJoined: {
+            channels: components["schemas"]["Channel"][];
+            positions: components["schemas"]["Positions"];
+            server: components["schemas"]["Server"];
+        };
+        ServerLeft: {
+            reason: components["schemas"]["LeaveReason"];
+            serverId: components["schemas"]["Id"];
+        };
+        ServerUpdated: {
+            server: components["schemas"]["Server"];
+        };
+        SessionRevoked: Record<string, never>;
+        Skipped: Record<string, never>;
+        Sync: {
+            after: components["schemas"]["Position"];
+            stream: components["schemas"]["Id"];
+        };
+        /**
+         * Format: date-time
+         * @example 2026-11-21T03:50:00.000Z
+         */
+        Time: string;
+        Typing: {
+            channelId: components["schemas"]["Id"];
+            userId: components["schemas"]["Id"];
+        };
+        TypingStart: {
+            channelId: components["schemas"]["Id"];
+        };
+        Unpin: {
+            messageId: components["schemas"]["Id"];
+        };
+        Unreact: {
+            emoji: components["schemas"]["Emoji"];
+            messageId: components["schemas"]["Id"];
+        };
+        User: {
+            avatarUrl: string | null;
+            bio: string | null;
+            createdAt: components["schemas"]["Time"];
+            displayName: string;
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            lastSeen: string | null;
+            /** @description The text they set, not their presence. */
+            status: string | null;
+            username: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
