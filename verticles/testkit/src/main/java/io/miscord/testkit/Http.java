@@ -152,7 +152,8 @@ public final class Http {
         }
     }
 
-    static String text(Object value) {
+    /** This value as JSON. */
+    public static String text(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (IOException e) {

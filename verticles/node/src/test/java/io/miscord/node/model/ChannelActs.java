@@ -1,8 +1,6 @@
 package io.miscord.node.model;
 
 import static io.miscord.node.model.Verdict.DONE;
-import static io.miscord.node.model.Verdict.FORBIDDEN;
-import static io.miscord.node.model.Verdict.HIDDEN;
 
 import java.util.Map;
 
@@ -34,7 +32,7 @@ final class ChannelActs {
     void renameServer(Player who, Community.Server server) {
         var name = "server " + world.step();
         var answered = who.asks("PUT", "/api/servers/" + server.id, Map.of("name", name));
-        world.expect(inServer(who, server, "MANAGE_SERVER"), answered, who, "rename " + server.name);
+        world.expect(Verdict.inServer(who, server, "MANAGE_SERVER"), answered, who, "rename " + server.name);
         if (answered.verdict() == DONE) {
             server.name = name;
         }
@@ -47,7 +45,7 @@ final class ChannelActs {
         var name = "channel " + world.step();
         var answered =
                 who.asks("POST", "/api/servers/" + server.id + "/channels", Map.of("name", name, "type", "text"));
-        world.expect(inServer(who, server, "MANAGE_CHANNELS"), answered, who, "make " + name);
+        world.expect(Verdict.inServer(who, server, "MANAGE_CHANNELS"), answered, who, "make " + name);
         if (answered.verdict() == DONE) {
             var id = answered.data().path("id").asText();
             server.channels.put(id, new Community.Channel(id, server, name));
@@ -74,12 +72,5 @@ final class ChannelActs {
             channel.server.orElseThrow().channels.remove(channel.id);
             channel.messages.forEach(message -> message.deleted = true);
         }
-    }
-
-    private static Verdict inServer(Player who, Community.Server server, String needed) {
-        if (!server.members.containsKey(who.id())) {
-            return HIDDEN;
-        }
-        return Rights.inServer(server, who.id()).contains(needed) ? DONE : FORBIDDEN;
     }
 }

@@ -1,8 +1,6 @@
 package io.miscord.node.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -10,17 +8,7 @@ import java.util.TreeSet;
 
 /** JSON as the players write and read it. */
 final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private Json() {}
-
-    static String text(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
 
     static String inPath(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);

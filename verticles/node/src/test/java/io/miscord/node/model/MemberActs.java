@@ -21,7 +21,7 @@ final class MemberActs {
     /** Somebody of the server makes an invite, and somebody uses it. */
     void join(Player host, Community.Server server, Player guest) {
         var made = host.asks("POST", "/api/servers/" + server.id + "/invite", Map.of("maxUses", 2, "expiresIn", 3600));
-        world.expect(inServer(host, server, "CREATE_INVITES"), made, host, "invite to " + server.name);
+        world.expect(Verdict.inServer(host, server, "CREATE_INVITES"), made, host, "invite to " + server.name);
         if (made.verdict() != DONE) {
             return;
         }
@@ -56,14 +56,14 @@ final class MemberActs {
         var path = "/api/servers/%s/bans/%s".formatted(server.id, whom.id());
         if (server.banned.contains(whom.id()) && world.random.nextInt(5) > 0) {
             var answered = who.asks("DELETE", path);
-            world.expect(inServer(who, server, "BAN_MEMBERS"), answered, who, "unban " + whom);
+            world.expect(Verdict.inServer(who, server, "BAN_MEMBERS"), answered, who, "unban " + whom);
             if (answered.verdict() == DONE) {
                 server.banned.remove(whom.id());
             }
             return;
         }
         var answered = who.asks("PUT", path, Map.of("reason", "step " + world.step()));
-        var expected = inServer(who, server, "BAN_MEMBERS");
+        var expected = Verdict.inServer(who, server, "BAN_MEMBERS");
         if (expected == DONE && server.members.containsKey(whom.id())) {
             expected = onMember(who, server, whom, "BAN_MEMBERS");
         }
@@ -93,10 +93,10 @@ final class MemberActs {
         var path = "/api/servers/%s/members/%s".formatted(server.id, who == whom ? "me" : whom.id());
         var answered = who.asks("PATCH", path, Map.of("nickname", nickname));
         var expected = who == whom
-                ? inServer(who, server, "CHANGE_NICKNAME")
+                ? Verdict.inServer(who, server, "CHANGE_NICKNAME")
                 : onMember(who, server, whom, "MANAGE_NICKNAMES");
         if (who == whom && expected == FORBIDDEN) {
-            expected = inServer(who, server, "MANAGE_NICKNAMES");
+            expected = Verdict.inServer(who, server, "MANAGE_NICKNAMES");
         }
         if (server.members.containsKey(who.id()) && !server.members.containsKey(whom.id())) {
             expected = REFUSED;
@@ -154,7 +154,7 @@ final class MemberActs {
     }
 
     private Verdict onMember(Player who, Community.Server server, Player whom, String needed) {
-        var may = inServer(who, server, needed);
+        var may = Verdict.inServer(who, server, needed);
         return may == DONE ? within(server, who, whom, () -> server.members.containsKey(whom.id())) : may;
     }
 
@@ -166,12 +166,5 @@ final class MemberActs {
             return REFUSED;
         }
         return Rights.rank(server, who.id()) > Rights.rank(server, whom.id()) ? DONE : FORBIDDEN;
-    }
-
-    private static Verdict inServer(Player who, Community.Server server, String needed) {
-        if (!server.members.containsKey(who.id())) {
-            return HIDDEN;
-        }
-        return Rights.inServer(server, who.id()).contains(needed) ? DONE : FORBIDDEN;
     }
 }

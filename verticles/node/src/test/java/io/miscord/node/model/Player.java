@@ -52,7 +52,7 @@ final class Player {
 
     /** Asks over HTTP. */
     Answer asks(String method, String path, Object body) {
-        return answer(http().raw(method, path, "application/json", Json.text(body)));
+        return answer(http().raw(method, path, "application/json", Http.text(body)));
     }
 
     /** Asks over HTTP, without a body. */

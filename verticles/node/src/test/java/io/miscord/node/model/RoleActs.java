@@ -185,11 +185,8 @@ final class RoleActs {
         return new TreeSet<>(all.subList(0, world.random.nextInt(Math.min(most, all.size()) + 1)));
     }
 
-    private Verdict toChange(Player who, Community.Server server) {
-        if (!server.members.containsKey(who.id())) {
-            return HIDDEN;
-        }
-        return Rights.inServer(server, who.id()).contains("MANAGE_ROLES") ? DONE : FORBIDDEN;
+    private static Verdict toChange(Player who, Community.Server server) {
+        return Verdict.inServer(who, server, "MANAGE_ROLES");
     }
 
     private Verdict onRole(Player who, Community.Server server, Community.Role role) {

@@ -35,4 +35,12 @@ enum Verdict {
             default -> throw new AssertionError("answered with " + frame);
         };
     }
+
+    /** What a wish comes to that needs this permission in the server. */
+    static Verdict inServer(Player who, Community.Server server, String needed) {
+        if (!server.members.containsKey(who.id())) {
+            return HIDDEN;
+        }
+        return Rights.inServer(server, who.id()).contains(needed) ? DONE : FORBIDDEN;
+    }
 }

@@ -44,10 +44,15 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
             return outgoing(queries, access, kept, filters.check(queries, kept, content), store);
         } catch (Filters.Caught perhaps) {
             // What was kept may not hold any more, and a refusal never meets the statement that compares versions.
-            access.forget(ask.by(), ask.channel());
-            var grant = access.toSend(queries, ask.by(), ask.channel());
+            var grant = afresh(queries, access);
             return outgoing(queries, access, grant, filters.pass(queries, grant, content), store);
         }
+    }
+
+    /** What its sender may do now, whatever was kept. */
+    private Grant afresh(Queries queries, Access access) {
+        access.forget(ask.by(), ask.channel());
+        return access.toSend(queries, ask.by(), ask.channel());
     }
 
     private Outgoing outgoing(
@@ -55,8 +60,7 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
         var replyTo = ask.replyTo();
         if (replyTo != null && !store.isIn(queries, replyTo, ask.channel())) {
             // No statement compares versions after a refusal: whoever lost the channel meanwhile is told nothing of it.
-            access.forget(ask.by(), ask.channel());
-            access.toSend(queries, ask.by(), ask.channel());
+            afresh(queries, access);
             throw ProblemException.of(Refusal.ANSWERED_GONE);
         }
         return new Outgoing(

@@ -267,15 +267,10 @@ public final class Moderation {
         var found = joining.member(tx, server.id(), user);
         for (var theirs : memberships.in(tx, server.id(), List.of(user))) {
             if (!grant.rank().mayActOn(theirs.rank())) {
-                throw ProblemException.of(Refusal.ABOVE_YOU, name(found.orElseThrow()));
+                throw ProblemException.of(Refusal.ABOVE_YOU, found.orElseThrow().name());
             }
         }
         return found;
-    }
-
-    private static String name(Member member) {
-        var nickname = member.nickname();
-        return nickname == null ? member.user().displayName() : nickname;
     }
 
     /** A reason as it is stored. */
