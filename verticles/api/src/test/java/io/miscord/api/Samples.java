@@ -8,7 +8,6 @@ import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.Conversation;
-import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.FilterAction;
 import io.miscord.contract.FilterRule;
@@ -32,6 +31,7 @@ import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
@@ -86,7 +86,7 @@ final class Samples {
                 server(),
                 List.of(channel()),
                 List.of(role()),
-                List.of(new Emoji(new EmojiId(UuidV7.next()), SERVER, "cog", "/files/images/cog")),
+                List.of(new ServerEmoji(new EmojiId(UuidV7.next()), SERVER, "cog", "/files/images/cog")),
                 member(),
                 Permissions.ALL,
                 Map.of(StreamId.of(SERVER), 2L, StreamId.of(CHANNEL), 0L));

@@ -27,7 +27,7 @@ public sealed interface Answer extends BusMessage
                 Server,
                 ServerDetail,
                 Role,
-                Emoji,
+                ServerEmoji,
                 Channel,
                 Unread,
                 Message,

@@ -40,7 +40,7 @@ public sealed interface ImageAsk<A extends Answer> extends Ask<A> {
     record SetAvatar(Actor by, @Nullable String url) implements ImageAsk<User> {}
 
     /** A server's own emoji, by name. */
-    record Emoji(Actor by, ServerId server) implements ImageAsk<Answer.Listing<io.miscord.contract.Emoji>> {}
+    record Emoji(Actor by, ServerId server) implements ImageAsk<Answer.Listing<io.miscord.contract.ServerEmoji>> {}
 
     /** A new emoji of a server's own. */
     record AddEmoji(
@@ -48,7 +48,7 @@ public sealed interface ImageAsk<A extends Answer> extends Ask<A> {
             ServerId server,
             String name,
             String url,
-            @Nullable Nonce nonce) implements ImageAsk<io.miscord.contract.Emoji> {}
+            @Nullable Nonce nonce) implements ImageAsk<io.miscord.contract.ServerEmoji> {}
 
     /** Deletes an emoji; what was said with it stays as text. */
     record DeleteEmoji(Actor by, ServerId server, EmojiId emoji) implements ImageAsk<Answer.Done> {}

@@ -26,7 +26,7 @@ public record ServerDetail(
         Instant createdAt,
         List<Channel> channels,
         List<Role> roles,
-        List<Emoji> emoji,
+        List<ServerEmoji> emoji,
         Member member,
         Permissions permissions,
         Map<StreamId, Long> positions)
@@ -44,7 +44,7 @@ public record ServerDetail(
             Server server,
             List<Channel> channels,
             List<Role> roles,
-            List<Emoji> emoji,
+            List<ServerEmoji> emoji,
             Member member,
             Permissions permissions,
             Map<StreamId, Long> positions) {

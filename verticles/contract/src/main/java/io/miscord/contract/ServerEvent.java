@@ -37,7 +37,7 @@ public sealed interface ServerEvent extends DurableEvent {
 
     /** The server's own emoji have changed; all of them, by name. */
     @JsonTypeName("emoji:updated")
-    record EmojiUpdated(ServerId serverId, List<Emoji> emoji) implements ServerEvent {
+    record EmojiUpdated(ServerId serverId, List<ServerEmoji> emoji) implements ServerEvent {
         public EmojiUpdated {
             emoji = List.copyOf(emoji);
         }

@@ -61,7 +61,7 @@ final class Housekeeping {
         attempt("servers", this::dissolve);
         attempt("what was deleted", this::startPurge);
         attempt("tasks", owners.tasks()::sweep);
-        attempt("pictures", owners.pictures()::sweep);
+        attempt("images", owners.images()::sweep);
     }
 
     /** Trims the log, from where the last round had to stop; returns how many events went. */

@@ -6,7 +6,7 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.channels.Groups;
 import io.miscord.persistence.channels.ReadStates;
-import io.miscord.persistence.images.Pictures;
+import io.miscord.persistence.images.StoredImages;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.moderation.Moderation;
@@ -46,7 +46,7 @@ record Owners(
         Relationships relationships,
         PersonSettings settings,
         Names names,
-        Pictures pictures,
+        StoredImages images,
         Inbox inbox,
         RecentHeads heads,
         Epoch epoch) {}

@@ -8,7 +8,7 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
 import io.miscord.persistence.channels.Groups;
 import io.miscord.persistence.channels.ReadStates;
-import io.miscord.persistence.images.Pictures;
+import io.miscord.persistence.images.StoredImages;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
@@ -259,7 +259,7 @@ public final class Persistence {
                 new Relationships(database, conversations, inbox.notifications(), config.limits()),
                 new PersonSettings(database),
                 new Names(database, access),
-                new Pictures(database, access, idempotency, audit, storage, config.limits()),
+                new StoredImages(database, access, idempotency, audit, storage, config.limits()),
                 inbox,
                 heads,
                 epoch);

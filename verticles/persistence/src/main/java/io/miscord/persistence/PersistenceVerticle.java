@@ -78,7 +78,7 @@ final class PersistenceVerticle extends VerticleBase {
         owned.add(own(
                 ImageAsk.ADDRESS,
                 ImageAsk.class,
-                (ImageAsk<?> ask) -> owners.pictures().answer(ask)));
+                (ImageAsk<?> ask) -> owners.images().answer(ask)));
         owned.add(own(ChannelAsk.ADDRESS, ChannelAsk.class, (ChannelAsk<?> ask) -> answer(ask)));
         owned.add(own(StreamAsk.ADDRESS, StreamAsk.class, (StreamAsk<?> ask) -> answer(ask)));
         owned.add(own(PersonAsk.ADDRESS, PersonAsk.class, (PersonAsk<?> ask) -> answer(ask)));

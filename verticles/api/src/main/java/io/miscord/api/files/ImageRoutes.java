@@ -1,7 +1,7 @@
 package io.miscord.api.files;
 
 import io.miscord.api.request.Call;
-import io.miscord.api.request.Picture;
+import io.miscord.api.request.ImageReply;
 import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
@@ -86,8 +86,8 @@ public final class ImageRoutes {
         var key = ImageFiles.keyOf(name);
         return files.storage()
                 .size(key)
-                .map(there ->
-                        Reply.ok(new Picture(name, response -> files.storage().send(key, response))));
+                .map(there -> Reply.ok(
+                        new ImageReply(name, response -> files.storage().send(key, response))));
     }
 
     /** First whether they may, then the work; the address of the picture, which is stored by then. */

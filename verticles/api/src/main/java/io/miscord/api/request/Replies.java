@@ -32,8 +32,8 @@ public final class Replies {
         if (body == null) {
             return response.end();
         }
-        if (body instanceof Picture picture) {
-            return picture.answer(http);
+        if (body instanceof ImageReply image) {
+            return image.answer(http);
         }
         if (body instanceof Download file) {
             return file.answer(http);

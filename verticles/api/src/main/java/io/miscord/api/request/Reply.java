@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an operation answers.
  *
  * @param status the HTTP status
- * @param body what becomes the JSON body, or a {@link Download} or a {@link Picture}, or null for none
+ * @param body what becomes the JSON body, or a {@link Download} or a {@link ImageReply}, or null for none
  * @param cookie a cookie to set, or null
  * @param cacheable false when nobody may keep the answer, because there is a secret in it
  */

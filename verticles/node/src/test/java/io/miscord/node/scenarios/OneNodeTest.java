@@ -19,7 +19,7 @@ final class OneNodeTest
         implements ChatScenarios,
                 MembershipScenarios,
                 ModerationScenarios,
-                PictureScenarios,
+                ImageScenarios,
                 SessionScenarios,
                 FrameScenarios,
                 NotificationScenarios,

@@ -144,7 +144,7 @@ final class PermissionMatrixTest {
         var body = world.filled(row.body(), kind, row.variant());
         var http = world.http(kind);
         if (body.equals("a picture")) {
-            return http.bytes(operation.method, path, "image/png", Pictures.square(16, 0x4080C0));
+            return http.bytes(operation.method, path, "image/png", SampleImages.square(16, 0x4080C0));
         }
         return switch (operation.method) {
             case "GET" -> http.get(path);

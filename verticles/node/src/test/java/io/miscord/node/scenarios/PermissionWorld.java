@@ -135,7 +135,7 @@ final class PermissionWorld {
     private String emoji() {
         var name = "e" + UUID.randomUUID().toString().substring(0, 8);
         return http("owner")
-                .bytes("POST", server() + "/emoji?name=" + name, "image/png", Pictures.square(16, 0x4080C0))
+                .bytes("POST", server() + "/emoji?name=" + name, "image/png", SampleImages.square(16, 0x4080C0))
                 .expect(201)
                 .path("id")
                 .asText();

@@ -26,7 +26,7 @@ final class TwoNodesTest
         implements ChatScenarios,
                 MembershipScenarios,
                 ModerationScenarios,
-                PictureScenarios,
+                ImageScenarios,
                 SessionScenarios,
                 NotificationScenarios,
                 RoleScenarios,

@@ -62,15 +62,15 @@ public final class Access {
     }
 
     /** A server of the asker's, whose permissions stay as they are until the commit. */
-    public ServerGrant server(Tx tx, Actor by, ServerId server) {
+    public ServerGrant serverToKeep(Tx tx, Actor by, ServerId server) {
         tx.keepAccess(AccessDomain.of(server));
-        return server((Queries) tx, by, server);
+        return server(tx, by, server);
     }
 
     /** A server of the asker's, to change who may see what in it: no other such change goes on until the commit. */
     public ServerGrant serverToChange(Tx tx, Actor by, ServerId server) {
         tx.changeAccess(AccessDomain.of(server));
-        return server((Queries) tx, by, server);
+        return server(tx, by, server);
     }
 
     /** Whether somebody is a member of a server that is there. */
@@ -86,15 +86,15 @@ public final class Access {
     }
 
     /** A channel that the asker may see, whose permissions stay as they are until the commit. */
-    public Grant channel(Tx tx, Actor by, ChannelId channel) {
+    public Grant channelToKeep(Tx tx, Actor by, ChannelId channel) {
         tx.keepAccess(domain(tx, channel));
-        return channel((Queries) tx, by, channel);
+        return channel(tx, by, channel);
     }
 
     /** A channel that the asker may see, to change who may see what in its server. */
     public Grant channelToChange(Tx tx, Actor by, ChannelId channel) {
         tx.changeAccess(domain(tx, channel));
-        return channel((Queries) tx, by, channel);
+        return channel(tx, by, channel);
     }
 
     /** A message that the asker may see; nobody else changes it until the commit. */
@@ -103,7 +103,7 @@ public final class Access {
         var channel = store.channelOf(tx, message).orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_MESSAGE));
         Grant grant;
         try {
-            grant = channel(tx, by, channel);
+            grant = channelToKeep(tx, by, channel);
         } catch (ProblemException refused) {
             throw ofMessage(refused);
         }

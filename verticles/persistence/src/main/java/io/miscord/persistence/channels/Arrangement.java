@@ -120,7 +120,7 @@ public final class Arrangement {
         return database.inTransaction(tx -> {
             // What is kept of those who write says how long they wait: that ends with the version.
             var seen = slowMode == null
-                    ? access.channel(tx, ask.by(), ask.channel())
+                    ? access.channelToKeep(tx, ask.by(), ask.channel())
                     : access.channelToChange(tx, ask.by(), ask.channel());
             var grant = seen.ofServer().require(Permission.MANAGE_CHANNELS);
             var before = grant.channel();
@@ -157,7 +157,7 @@ public final class Arrangement {
         Texts.atMost("moves", ask.moves(), MOST_MOVES);
         ask.moves().forEach(move -> requirePosition(move.position()));
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server());
+            var grant = access.serverToKeep(tx, ask.by(), ask.server());
             store.lockOrder(tx, ask.server());
             var before = all(tx, ask.server());
             var moved = arrange(tx, grant, before, ask.moves());
@@ -236,7 +236,7 @@ public final class Arrangement {
         if (!moves(ask)) {
             return new HashMap<>();
         }
-        var server = access.server((Queries) tx, ask.by(), grant.server());
+        var server = access.server(tx, ask.by(), grant.server());
         var all = all(tx, grant.server());
         return arrange(tx, server, all, List.of(new ChannelMove(ask.channel(), ask.position(), ask.into())));
     }

@@ -93,7 +93,7 @@ public final class Groups {
     public Conversation rename(ChannelAsk.RenameConversation ask) {
         var name = ask.name().isBlank() ? null : Texts.line("name", ask.name(), LONGEST_NAME);
         return database.inTransaction(tx -> {
-            var grant = access.channel(tx, ask.by(), ask.conversation());
+            var grant = access.channelToKeep(tx, ask.by(), ask.conversation());
             var group = group(tx, grant.channel().id());
             store.rename(tx, group.id(), name);
             if (name != null && !name.equals(group.name())) {

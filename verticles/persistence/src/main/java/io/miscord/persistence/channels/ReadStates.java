@@ -51,7 +51,7 @@ public final class ReadStates {
             throw ProblemException.invalid("seq", Refusal.BELOW_LEAST, 0);
         }
         return database.inTransaction(tx -> {
-            var grant = access.channel((Queries) tx, ask.by(), ask.channel());
+            var grant = access.channel(tx, ask.by(), ask.channel());
             store.read(tx, grant.user(), ask.channel(), ask.seq())
                     .ifPresent(seq -> tx.tell(new EphemeralEvent.ReadUpdated(grant.user(), ask.channel(), seq)));
             return Answer.Done.DONE;
@@ -87,7 +87,7 @@ public final class ReadStates {
     /** The asker has read all that is there in a server; their devices are told by one event. */
     public Answer.Done readAll(ServerAsk.ReadAll ask) {
         return database.inTransaction(tx -> {
-            var grant = access.server((Queries) tx, ask.by(), ask.server());
+            var grant = access.server(tx, ask.by(), ask.server());
             var user = grant.user();
             var moved = store.readAll(tx, user, channels.visible(tx, grant));
             if (!moved.isEmpty()) {

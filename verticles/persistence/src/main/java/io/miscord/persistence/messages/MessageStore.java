@@ -200,7 +200,7 @@ final class MessageStore {
     }
 
     /** Whether an emoji is one of the server's own. */
-    boolean hasEmoji(Queries queries, ServerId server, Emoji.Own emoji) {
+    boolean hasEmoji(Queries queries, ServerId server, ReactionEmoji.Own emoji) {
         return queries.change(HAS_EMOJI, server.value(), emoji.id().value(), emoji.name()) > 0;
     }
 

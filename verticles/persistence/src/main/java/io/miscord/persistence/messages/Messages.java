@@ -117,7 +117,7 @@ public final class Messages {
             throw ProblemException.invalid("messageIds", Refusal.TOO_MANY, limits.bulkDelete());
         }
         return database.inTransaction(tx -> {
-            var grant = access.channel(tx, ask.by(), ask.channel()).require(Permission.MANAGE_MESSAGES);
+            var grant = access.channelToKeep(tx, ask.by(), ask.channel()).require(Permission.MANAGE_MESSAGES);
             var locked = store.lock(tx, ask.channel(), wanted);
             if (locked.known() < wanted.size()) {
                 throw ProblemException.of(Refusal.NO_SUCH_MESSAGE);
@@ -136,10 +136,10 @@ public final class Messages {
 
     /** Reacts with an emoji; a second time changes nothing. */
     public Answer.Changed react(MessageAsk.React ask) {
-        var emoji = Emoji.of(ask.emoji());
+        var emoji = ReactionEmoji.of(ask.emoji());
         return change(ask, ask.message(), (tx, message) -> {
             message.channel().require(Permission.ADD_REACTIONS);
-            Emoji.own(emoji).ifPresent(own -> requireThere(tx, message, own));
+            ReactionEmoji.own(emoji).ifPresent(own -> requireThere(tx, message, own));
             var user = message.channel().user();
             if (!store.react(tx, message.id(), emoji, user)) {
                 return Optional.empty();
@@ -156,7 +156,7 @@ public final class Messages {
 
     /** Takes a reaction back; a second time changes nothing. */
     public Answer.Changed unreact(MessageAsk.Unreact ask) {
-        var emoji = Emoji.of(ask.emoji());
+        var emoji = ReactionEmoji.of(ask.emoji());
         return change(ask, ask.message(), (tx, message) -> {
             var user = message.channel().user();
             if (!store.unreact(tx, message.id(), emoji, user)) {
@@ -262,7 +262,7 @@ public final class Messages {
         return new Answer.Changed(change.event.map(Emitted::seq).orElse(null), change.message);
     }
 
-    private void requireThere(Tx tx, MessageGrant message, Emoji.Own emoji) {
+    private void requireThere(Tx tx, MessageGrant message, ReactionEmoji.Own emoji) {
         var server = message.channel().channel().serverId();
         if (server == null || !store.hasEmoji(tx, server, emoji)) {
             throw ProblemException.of(Refusal.NO_SUCH_EMOJI);

@@ -86,7 +86,7 @@ final class Reports {
     Answer.Done close(ModerationAsk.CloseReport ask) {
         var reason = Moderation.reason(ask.reason());
         return database.inTransaction(tx -> {
-            access.server(tx, ask.by(), ask.server());
+            access.serverToKeep(tx, ask.by(), ask.server());
             var report = store.find(tx, ask.server(), ask.report())
                     .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_REPORT));
             var grant = keeper(tx, ask, report.channel());
@@ -106,7 +106,7 @@ final class Reports {
     /** Whoever does not see the channel is not told that something in it was reported. */
     private Grant keeper(Tx tx, ModerationAsk.CloseReport ask, ChannelId channel) {
         try {
-            return access.channel(tx, ask.by(), channel).require(Permission.MANAGE_MESSAGES);
+            return access.channelToKeep(tx, ask.by(), channel).require(Permission.MANAGE_MESSAGES);
         } catch (ProblemException refused) {
             throw refused.problem().kind() == Problem.Kind.NOT_FOUND
                     ? ProblemException.of(Refusal.NO_SUCH_REPORT)

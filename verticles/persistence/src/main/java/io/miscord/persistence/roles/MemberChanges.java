@@ -63,7 +63,7 @@ public final class MemberChanges {
         return database.inTransaction(tx -> {
             // What somebody is called changes nothing that anybody may: others go on meanwhile.
             var grant = ask.roles() == null
-                    ? access.server(tx, ask.by(), ask.server())
+                    ? access.serverToKeep(tx, ask.by(), ask.server())
                     : access.serverToChange(tx, ask.by(), ask.server());
             var before = members.find(tx, ask.server(), ask.user())
                     .orElseThrow(() -> ProblemException.of(Refusal.NOT_A_MEMBER));

@@ -24,7 +24,6 @@ import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.sql.Database;
-import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
@@ -197,7 +196,7 @@ public final class Overwrites {
 
     private Channel category(Tx tx, Actor by, Grant grant) {
         var parent = grant.channel().parentId();
-        var seen = channels.visible(tx, access.server((Queries) tx, by, grant.server()));
+        var seen = channels.visible(tx, access.server(tx, by, grant.server()));
         return seen.stream()
                 .filter(one -> one.type() == ChannelType.CATEGORY && one.id().equals(parent))
                 .findFirst()

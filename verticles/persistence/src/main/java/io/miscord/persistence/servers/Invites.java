@@ -68,7 +68,7 @@ public final class Invites {
         }
         var content = Arrays.asList(ask.server(), ask.maxUses(), ask.expiresIn());
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.CREATE_INVITES);
+            var grant = access.serverToKeep(tx, ask.by(), ask.server()).require(Permission.CREATE_INVITES);
             return idempotency.once(tx, grant.user(), ask.nonce(), content, Invite.class, () -> add(tx, grant, ask));
         });
     }

@@ -1,12 +1,12 @@
 package io.miscord.persistence.servers;
 
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
@@ -126,9 +126,9 @@ final class ServerStore {
     }
 
     /** The servers' own emoji, by name. */
-    Map<ServerId, List<Emoji>> emoji(Queries queries, Collection<ServerId> servers) {
+    Map<ServerId, List<ServerEmoji>> emoji(Queries queries, Collection<ServerId> servers) {
         var ids = servers.stream().map(ServerId::value).toArray(UUID[]::new);
-        var emoji = new HashMap<ServerId, List<Emoji>>();
+        var emoji = new HashMap<ServerId, List<ServerEmoji>>();
         for (var row : queries.run(EMOJI, (Object) ids)) {
             var one = emoji(row);
             emoji.computeIfAbsent(one.serverId(), id -> new ArrayList<>()).add(one);
@@ -149,8 +149,8 @@ final class ServerStore {
         return people;
     }
 
-    private static Emoji emoji(Row row) {
-        return new Emoji(
+    private static ServerEmoji emoji(Row row) {
+        return new ServerEmoji(
                 new EmojiId(row.getUUID("id")),
                 new ServerId(row.getUUID("server_id")),
                 row.getString("name"),

@@ -3,7 +3,6 @@ package io.miscord.persistence.servers;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelType;
-import io.miscord.contract.Emoji;
 import io.miscord.contract.LeaveReason;
 import io.miscord.contract.Member;
 import io.miscord.contract.Permission;
@@ -14,6 +13,7 @@ import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
@@ -113,7 +113,7 @@ public final class Servers {
             Texts.within("minAccountAge", ask.minAccountAge(), 0, OLDEST_SECONDS);
         }
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
+            var grant = access.serverToKeep(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
             var server = store.update(
                             tx, ask.server(), name, ask.description() != null, description, ask.minAccountAge())
                     .orElseThrow();
@@ -124,10 +124,10 @@ public final class Servers {
     /** Says in which of its channels the server tells of itself. */
     public Server setSystemChannel(ServerAsk.SetSystemChannel ask) {
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
+            var grant = access.serverToKeep(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
             var channel = ask.channel();
             if (channel != null) {
-                var where = access.channel(tx, ask.by(), channel).channel();
+                var where = access.channelToKeep(tx, ask.by(), channel).channel();
                 if (!ask.server().equals(where.serverId())) {
                     throw ProblemException.of(Refusal.NO_SUCH_CHANNEL);
                 }
@@ -216,7 +216,7 @@ public final class Servers {
      * @param roles the lowest first
      * @param member whom it is shown to
      */
-    public record Inside(List<Role> roles, List<Emoji> emoji, Member member) {
+    public record Inside(List<Role> roles, List<ServerEmoji> emoji, Member member) {
         public Inside {
             roles = List.copyOf(roles);
             emoji = List.copyOf(emoji);

@@ -8,8 +8,8 @@ import io.miscord.contract.Task;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
-import io.miscord.persistence.messages.Emoji;
 import io.miscord.persistence.messages.Messages;
+import io.miscord.persistence.messages.ReactionEmoji;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.persistence.tasks.ChannelFile.Entry;
@@ -141,7 +141,7 @@ final class Importer implements Work {
         var by = Tasks.actor(attempt.task());
         var slice = new ImportSlice(attempt.task().id(), channel, Access.person(by), entries);
         var stored = database.inTransaction(tx -> {
-            var grant = Tasks.manageable(access.channel(tx, by, channel));
+            var grant = Tasks.manageable(access.channelToKeep(tx, by, channel));
             var task = attempt.save(tx, now, now.processed(), now.total());
             var members = store.members(tx, grant, slice.people());
             var there = store.there(tx, slice.answered(), channel);
@@ -206,7 +206,7 @@ final class Importer implements Work {
         var kinds = new HashSet<String>();
         for (var reacted : entry.reactions()) {
             var users = Texts.atMost("reactions.users", reacted.users(), ChannelFile.MOST_USERS);
-            if (!kinds.add(Emoji.of(reacted.emoji())) || new HashSet<>(users).size() != users.size()) {
+            if (!kinds.add(ReactionEmoji.of(reacted.emoji())) || new HashSet<>(users).size() != users.size()) {
                 throw ProblemException.invalid("reactions", Refusal.REACTED_TWICE);
             }
         }

@@ -111,7 +111,7 @@ public final class Tasks {
 
     private Task start(Actor by, TaskKind kind, ChannelId channel, @Nullable Nonce nonce) {
         return database.inTransaction(tx -> {
-            var grant = manageable(access.channel(tx, by, channel));
+            var grant = manageable(access.channelToKeep(tx, by, channel));
             var first = idempotency.once(tx, grant.user(), nonce, List.of(kind, channel), Task.class, () -> {
                 if (store.open(tx, grant.user()) >= settings.perPerson()) {
                     throw ProblemException.of(Refusal.TOO_MANY_TASKS, settings.perPerson());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miscord.contract.Ask;
 import io.miscord.contract.ChannelEvent;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.Emoji;
 import io.miscord.contract.ImageAsk;
 import io.miscord.contract.ImageAsk.Purpose;
 import io.miscord.contract.MessageAsk;
@@ -18,6 +17,7 @@ import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleAsk;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerDetail;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.persistence.OwnerNode;
@@ -243,11 +243,11 @@ class EmojiIT {
         return node.refused(new MessageAsk.React(by.by(), message, emoji)).reason();
     }
 
-    private Emoji added(String name) {
+    private ServerEmoji added(String name) {
         return add(alice, name, name.hashCode());
     }
 
-    private Emoji add(SomeOne by, String name, int number) {
+    private ServerEmoji add(SomeOne by, String name, int number) {
         node.ask(new ImageAsk.Keep(by.by(), Purpose.EMOJI, server.id(), url(number)));
         return node.ask(new ImageAsk.AddEmoji(by.by(), server.id(), name, url(number), null));
     }

@@ -11,7 +11,7 @@ final class Gif {
     private static final int SCREEN = 6;
     private static final int HEAD = 13;
     private static final int EXTENSION = 0x21;
-    private static final int PICTURE = 0x2C;
+    private static final int IMAGE = 0x2C;
     private static final int HAS_COLOURS = 0x80;
     private static final int COLOURS = 0x07;
 
@@ -26,7 +26,7 @@ final class Gif {
             }
             at++;
         }
-        if (Bytes.u8(bytes, at) != PICTURE) {
+        if (Bytes.u8(bytes, at) != IMAGE) {
             throw Source.unusable();
         }
         // The picture lies on a screen of its own size; what is shown of it is at most both.

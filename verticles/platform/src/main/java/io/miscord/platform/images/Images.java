@@ -38,7 +38,7 @@ public final class Images {
             waiting.decrementAndGet();
             return Future.failedFuture(ProblemException.later(1, Refusal.BUSY));
         }
-        return worker.executeBlocking(() -> Buffer.buffer(Picture.png(sent.getBytes(), shape)), false)
+        return worker.executeBlocking(() -> Buffer.buffer(SmallImage.png(sent.getBytes(), shape)), false)
                 .map(Objects::requireNonNull)
                 .onComplete(done -> waiting.decrementAndGet());
     }

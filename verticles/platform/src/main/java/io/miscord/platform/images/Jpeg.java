@@ -68,7 +68,7 @@ final class Jpeg {
         if (mark == SCAN) {
             scan();
         }
-        if (isPicture(mark)) {
+        if (isImage(mark)) {
             kept.write(bytes, from, at - from);
         }
         return true;
@@ -103,7 +103,7 @@ final class Jpeg {
         return mark >= 0xC0 && mark <= 0xCF && mark != 0xC4 && mark != 0xC8 && mark != 0xCC;
     }
 
-    private static boolean isPicture(int mark) {
+    private static boolean isImage(int mark) {
         return mark < 0xE0 || mark == KEPT_APPS[0] || mark == KEPT_APPS[1];
     }
 

@@ -9,7 +9,7 @@ final class Png {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     /** The rest may be packed texts and profiles, each small here and huge unpacked. */
-    private static final Set<String> PICTURE = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+    private static final Set<String> IMAGE = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
     private static final int NAME = 4;
     private static final int HEAD = 8;
@@ -32,7 +32,7 @@ final class Png {
                 throw Source.unusable();
             }
             var name = name(bytes, at);
-            if (PICTURE.contains(name)) {
+            if (IMAGE.contains(name)) {
                 kept.write(bytes, at, FRAME + length);
             }
             if (name.equals("IEND")) {

@@ -111,7 +111,7 @@ class ImagesTest {
                 joined(jpeg, secret),
                 joined(png, secret),
                 joined(gif, secret))) {
-            var left = new String(Picture.png(sent, Shape.ICON), StandardCharsets.ISO_8859_1);
+            var left = new String(SmallImage.png(sent, Shape.ICON), StandardCharsets.ISO_8859_1);
             assertThat(left).doesNotContain("script", "GPS", "Exif");
         }
     }
@@ -194,7 +194,7 @@ class ImagesTest {
                     broken[chance.nextInt(broken.length)] = (byte) chance.nextInt();
                 }
                 try {
-                    assertThat(Picture.png(broken, Shape.EMOJI)).isNotEmpty();
+                    assertThat(SmallImage.png(broken, Shape.EMOJI)).isNotEmpty();
                 } catch (ProblemException refused) {
                     assertThat(refused.problem().reason()).isIn(Refusal.NOT_AN_IMAGE, Refusal.TOO_MANY_PIXELS);
                 }
@@ -236,7 +236,7 @@ class ImagesTest {
 
     private static BufferedImage made(byte[] sent, Shape shape) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(Picture.png(sent, shape)));
+            return ImageIO.read(new ByteArrayInputStream(SmallImage.png(sent, shape)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -244,7 +244,7 @@ class ImagesTest {
 
     private static Refusal refusal(byte[] sent) {
         var thrown = new ArrayList<ProblemException>();
-        assertThatThrownBy(() -> Picture.png(sent, Shape.ICON))
+        assertThatThrownBy(() -> SmallImage.png(sent, Shape.ICON))
                 .isInstanceOfSatisfying(ProblemException.class, thrown::add);
         return thrown.getFirst().problem().reason();
     }

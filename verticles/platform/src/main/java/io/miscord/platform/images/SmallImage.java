@@ -15,11 +15,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * what was sent is in it but what can be seen. Computes for up to a second and takes some 100 MB meanwhile: for a
  * worker thread, one at a time.
  */
-final class Picture {
+final class SmallImage {
     /** So many times larger than it becomes is an image read at most; of larger ones only each nth pixel is. */
     private static final int READ_LARGER = 4;
 
-    private Picture() {}
+    private SmallImage() {}
 
     /**
      * The picture as PNG, of at most some 300 KB.

@@ -3,7 +3,6 @@ package io.miscord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Answer;
-import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.ImageAsk;
 import io.miscord.contract.ImageAsk.Purpose;
@@ -12,6 +11,7 @@ import io.miscord.contract.Permission;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.User;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.core.json.JsonArray;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Pictures over HTTP: who may is asked before the work, and what is given out is a picture and nothing else. */
-class PicturesTest {
+class ImageRoutesTest {
     private static final String ICON = "/api/servers/" + Samples.SERVER + "/icon";
     private static final String EMOJI = "/api/servers/" + Samples.SERVER + "/emoji";
     private static final String AVATAR = "/api/users/me/avatar";
@@ -45,8 +45,9 @@ class PicturesTest {
         server.owners.answer(ImageAsk.SetAvatar.class, ask -> avatar(ask.url()));
         server.owners.answer(
                 ImageAsk.Emoji.class,
-                ask -> new Answer.Listing<>(List.of(new Emoji(PARROT, Samples.SERVER, "parrot", "/x")), null));
-        server.owners.answer(ImageAsk.AddEmoji.class, ask -> new Emoji(PARROT, Samples.SERVER, ask.name(), ask.url()));
+                ask -> new Answer.Listing<>(List.of(new ServerEmoji(PARROT, Samples.SERVER, "parrot", "/x")), null));
+        server.owners.answer(
+                ImageAsk.AddEmoji.class, ask -> new ServerEmoji(PARROT, Samples.SERVER, ask.name(), ask.url()));
         server.owners.answer(ImageAsk.DeleteEmoji.class, ask -> Answer.Done.DONE);
     }
 

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Images to send. */
-final class Pictures {
-    private Pictures() {}
+final class SampleImages {
+    private SampleImages() {}
 
     /** A PNG of one colour. */
     static byte[] square(int side, int colour) {

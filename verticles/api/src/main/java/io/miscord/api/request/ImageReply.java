@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param name what names its content
  * @param send ends the answer with it
  */
-public record Picture(String name, Function<HttpServerResponse, Future<Void>> send) {
+public record ImageReply(String name, Function<HttpServerResponse, Future<Void>> send) {
     Future<Void> answer(RoutingContext http) {
         var tag = '"' + name + '"';
         var response = http.response()

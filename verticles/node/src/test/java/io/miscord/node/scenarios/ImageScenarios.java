@@ -6,7 +6,7 @@ import io.miscord.testkit.Http;
 import org.junit.jupiter.api.Test;
 
 /** Pictures that are given to one node and fetched from another; the same on every topology. */
-interface PictureScenarios {
+interface ImageScenarios {
     People people();
 
     @Test
@@ -15,7 +15,7 @@ interface PictureScenarios {
         var server = "/api/servers/" + here.place().serverId();
         var url = here.alice()
                 .http()
-                .bytes("PUT", server + "/icon", "image/png", Pictures.square(500, 0x20A040))
+                .bytes("PUT", server + "/icon", "image/png", SampleImages.square(500, 0x20A040))
                 .expect(200)
                 .path("iconUrl")
                 .asText();
@@ -25,16 +25,16 @@ interface PictureScenarios {
                         "server:updated",
                         () -> "icon",
                         data -> data.path("server").path("iconUrl").asText().equals(url));
-        var picture = new Http(people().api(1)).get(url);
-        assertThat(picture.status()).isEqualTo(200);
-        assertThat(picture.header("content-type")).isEqualTo("image/png");
-        assertThat(picture.header("cache-control")).contains("immutable");
-        assertThat(picture.header("content-security-policy")).contains("sandbox");
+        var image = new Http(people().api(1)).get(url);
+        assertThat(image.status()).isEqualTo(200);
+        assertThat(image.header("content-type")).isEqualTo("image/png");
+        assertThat(image.header("cache-control")).contains("immutable");
+        assertThat(image.header("content-security-policy")).contains("sandbox");
         assertThat(here.bob().http().get(server).expect(200).path("iconUrl").asText())
                 .isEqualTo(url);
         var avatar = here.bob()
                 .http()
-                .bytes("POST", "/api/users/me/avatar", "image/png", Pictures.square(64, 0x8040C0))
+                .bytes("POST", "/api/users/me/avatar", "image/png", SampleImages.square(64, 0x8040C0))
                 .expect(200)
                 .path("avatarUrl")
                 .asText();
@@ -54,7 +54,7 @@ interface PictureScenarios {
         var emoji = "/api/servers/" + here.place().serverId() + "/emoji";
         var parrot = here.alice()
                 .http()
-                .bytes("POST", emoji + "?name=parrot", "image/png", Pictures.square(300, 0xC04020))
+                .bytes("POST", emoji + "?name=parrot", "image/png", SampleImages.square(300, 0xC04020))
                 .expect(201);
         here.bob()
                 .frames()

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What one may react with: one emoji as a person sees it, however many code points it takes, or one of the server's
  * own, as {@code name:id}. Pure.
  */
-public final class Emoji {
+public final class ReactionEmoji {
     private static final int MOST_CODE_POINTS = 32;
     private static final int KEYCAP = 0x20E3;
     private static final Pattern ONE_CHARACTER = Pattern.compile("\\X");
@@ -18,7 +18,7 @@ public final class Emoji {
     private static final Pattern OWN =
             Pattern.compile("(\\w{2,32}):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
-    private Emoji() {}
+    private ReactionEmoji() {}
 
     /** An emoji of a server's own, by what it was called when it was used. */
     record Own(String name, EmojiId id) {}

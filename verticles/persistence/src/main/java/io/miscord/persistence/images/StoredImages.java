@@ -1,12 +1,12 @@
 package io.miscord.persistence.images;
 
 import io.miscord.contract.Answer;
-import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.ImageAsk;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.Server;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.User;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * known which there are and what shows them, and what nothing shows for a day is removed. Methods wait: they belong on
  * a virtual thread. One a node.
  */
-public final class Pictures {
+public final class StoredImages {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{2,32}");
     private static final Pattern URL = Pattern.compile("/files/(images/[0-9a-f]{64}\\.png)");
     /** Pictures that are looked at in one round of housekeeping; the next one goes on from there. */
@@ -47,12 +47,12 @@ public final class Pictures {
     private final AuditLog audit;
     private final Storage storage;
     private final int emojiPerServer;
-    private final PictureStore store = new PictureStore();
+    private final ImageStore store = new ImageStore();
     /** The last picture that housekeeping looked at; empty for none. One round at a time. */
     private String sweptTo = "";
 
     /** Rules of pictures on this database, whose files are in this storage. */
-    public Pictures(
+    public StoredImages(
             Database database, Access access, Idempotency idempotency, AuditLog audit, Storage storage, Limits limits) {
         this.database = database;
         this.access = access;
@@ -94,11 +94,10 @@ public final class Pictures {
     /** Sets a server's picture, or takes it away. */
     public Server setIcon(ImageAsk.SetIcon ask) {
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
+            var grant = access.serverToKeep(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
             touch(tx, ask.url());
             store.alone(tx, ask.server());
-            var before = access.server((io.miscord.persistence.sql.Queries) tx, ask.by(), ask.server())
-                    .server();
+            var before = access.server(tx, ask.by(), ask.server()).server();
             if (Objects.equals(before.iconUrl(), ask.url())) {
                 return before;
             }
@@ -120,7 +119,7 @@ public final class Pictures {
     }
 
     /** A server's own emoji, by name. */
-    public Answer.Listing<Emoji> emoji(ImageAsk.Emoji ask) {
+    public Answer.Listing<ServerEmoji> emoji(ImageAsk.Emoji ask) {
         return database.inSnapshot(queries -> {
             var grant = access.server(queries, ask.by(), ask.server());
             return new Answer.Listing<>(store.emoji(queries, grant.server().id()), null);
@@ -128,21 +127,22 @@ public final class Pictures {
     }
 
     /** A new emoji of a server's own. */
-    public Emoji addEmoji(ImageAsk.AddEmoji ask) {
+    public ServerEmoji addEmoji(ImageAsk.AddEmoji ask) {
         if (!NAME.matcher(ask.name()).matches()) {
             throw ProblemException.invalid("name", Refusal.EMOJI_NAME);
         }
         var content = Arrays.asList("emoji", ask.server(), ask.name(), ask.url());
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_EMOJI);
-            return idempotency.once(tx, grant.user(), ask.nonce(), content, Emoji.class, () -> add(tx, grant, ask));
+            var grant = access.serverToKeep(tx, ask.by(), ask.server()).require(Permission.MANAGE_EMOJI);
+            return idempotency.once(
+                    tx, grant.user(), ask.nonce(), content, ServerEmoji.class, () -> add(tx, grant, ask));
         });
     }
 
     /** Deletes an emoji; what was said with it stays as text. */
     public Answer.Done deleteEmoji(ImageAsk.DeleteEmoji ask) {
         return database.inTransaction(tx -> {
-            var grant = access.server(tx, ask.by(), ask.server()).require(Permission.MANAGE_EMOJI);
+            var grant = access.serverToKeep(tx, ask.by(), ask.server()).require(Permission.MANAGE_EMOJI);
             store.alone(tx, ask.server());
             var gone = store.delete(tx, ask.server(), ask.emoji())
                     .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_EMOJI));
@@ -156,8 +156,8 @@ public final class Pictures {
     public void sweep() {
         var looked = store.look(database, sweptTo, LOOKED_AT);
         looked.stream()
-                .filter(PictureStore.Looked::unused)
-                .forEach(picture -> database.inTransaction(tx -> remove(tx, picture.url())));
+                .filter(ImageStore.Looked::unused)
+                .forEach(image -> database.inTransaction(tx -> remove(tx, image.url())));
         sweptTo = looked.size() < LOOKED_AT ? "" : looked.getLast().url();
     }
 
@@ -170,7 +170,7 @@ public final class Pictures {
         return unused;
     }
 
-    private Emoji add(Tx tx, ServerGrant grant, ImageAsk.AddEmoji ask) {
+    private ServerEmoji add(Tx tx, ServerGrant grant, ImageAsk.AddEmoji ask) {
         touch(tx, ask.url());
         store.alone(tx, ask.server());
         var there = store.emoji(tx, ask.server());
@@ -180,7 +180,7 @@ public final class Pictures {
         if (there.stream().anyMatch(emoji -> emoji.name().equals(ask.name()))) {
             throw ProblemException.of(Refusal.NAME_TAKEN, ask.name());
         }
-        var emoji = new Emoji(new EmojiId(UuidV7.next()), ask.server(), ask.name(), ask.url());
+        var emoji = new ServerEmoji(new EmojiId(UuidV7.next()), ask.server(), ask.name(), ask.url());
         store.add(tx, emoji, grant.user());
         tell(tx, grant);
         audit.write(tx, Deed.of(grant, Act.EMOJI_CREATE).to(emoji.id()).changing(null, described(emoji)));
@@ -198,7 +198,7 @@ public final class Pictures {
         if (server == null) {
             throw ProblemException.of(Refusal.NO_SUCH_SERVER);
         }
-        return access.server(tx, ask.by(), server);
+        return access.serverToKeep(tx, ask.by(), server);
     }
 
     private void touch(Tx tx, @Nullable String url) {
@@ -222,7 +222,7 @@ public final class Pictures {
         return described;
     }
 
-    private static Map<String, ?> described(Emoji emoji) {
+    private static Map<String, ?> described(ServerEmoji emoji) {
         return Map.of("name", emoji.name(), "url", emoji.url());
     }
 }

@@ -6,4 +6,4 @@ package io.miscord.contract;
  * @param name what it is called between colons; once in a server
  * @param url where its picture is
  */
-public record Emoji(EmojiId id, ServerId serverId, String name, String url) implements Answer {}
+public record ServerEmoji(EmojiId id, ServerId serverId, String name, String url) implements Answer {}

@@ -1,8 +1,8 @@
 package io.miscord.persistence.images;
 
-import io.miscord.contract.Emoji;
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.Server;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.User;
 import io.miscord.contract.UserId;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The statements about pictures and what shows them. */
-final class PictureStore {
+final class ImageStore {
     private static final String KEEP = """
             INSERT INTO images (url) VALUES ($1) ON CONFLICT (url) DO UPDATE SET kept_at = now()
             """;
@@ -94,23 +94,23 @@ final class PictureStore {
     }
 
     /** A server's own emoji, by name. */
-    List<Emoji> emoji(Queries queries, ServerId server) {
-        var emoji = new ArrayList<Emoji>();
+    List<ServerEmoji> emoji(Queries queries, ServerId server) {
+        var emoji = new ArrayList<ServerEmoji>();
         queries.run(EMOJI, server.value()).forEach(row -> emoji.add(emoji(row)));
         return emoji;
     }
 
-    void add(Queries queries, Emoji emoji, UserId by) {
+    void add(Queries queries, ServerEmoji emoji, UserId by) {
         queries.change(ADD_EMOJI, emoji.id().value(), emoji.serverId().value(), emoji.name(), emoji.url(), by.value());
     }
 
     /** Deletes an emoji, and returns it. */
-    Optional<Emoji> delete(Queries queries, ServerId server, EmojiId emoji) {
-        return queries.first(PictureStore::emoji, DELETE_EMOJI, server.value(), emoji.value());
+    Optional<ServerEmoji> delete(Queries queries, ServerId server, EmojiId emoji) {
+        return queries.first(ImageStore::emoji, DELETE_EMOJI, server.value(), emoji.value());
     }
 
-    private static Emoji emoji(Row row) {
-        return new Emoji(
+    private static ServerEmoji emoji(Row row) {
+        return new ServerEmoji(
                 new EmojiId(row.getUUID("id")),
                 new ServerId(row.getUUID("server_id")),
                 row.getString("name"),
