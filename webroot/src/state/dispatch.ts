@@ -10,7 +10,7 @@ import { putOwnSettings } from "./ownSettings";
 import { setPresence } from "./presence";
 import { countMessage, dropStanding, setRead, setReads, uncountMessages } from "./reads";
 import { putRelationship } from "./relationships";
-import { callsMe } from "./selectors";
+import { callsMe, isMine } from "./selectors";
 import { putMe, putRole, putServer, removeRole, removeServer, setEmoji, useServers } from "./servers";
 import { myId } from "./session";
 import { setTyping, stopTyping } from "./typing";
@@ -34,9 +34,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       const me = myId();
       keepUsers([message.author]);
       if (message.author) stopTyping(channelId, message.author.id);
-      // What the server tells of my deeds I did not write.
-      const mine = message.author?.id === me && message.type !== "system";
-      countMessage(channelId, message.seq, mine, callsMe(message, me, myRoles(channelId)));
+      countMessage(channelId, message.seq, isMine(message, me), callsMe(message, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
       break;
     }

@@ -37,6 +37,10 @@ export const firstTextChannel = (byId: Record<Id, Channel>, serverId: Id): Chann
     .flatMap((group) => group.channels)
     .find((channel) => channel.type === "text");
 
+/** Whether I wrote it: what the server tells of my deeds bears my name as well. */
+export const isMine = (message: Pick<Message, "author" | "type">, me: Id): boolean =>
+  message.author?.id === me && message.type !== "system";
+
 /** The bits of a message's flags: everybody was called, or whoever was there. */
 export const EVERYONE = 2;
 export const HERE = 4;

@@ -92,11 +92,11 @@ describe("composer", () => {
   });
 
   test("Up edits the last message that is mine", () => {
-    const message = (id: string, author: string) =>
-      ({ id, key: id, author: { id: author }, content: id }) as ChatMessage;
-    useMessages.setState({
-      histories: { general: { ...noHistory, messages: [message("a", "me"), message("b", "me"), message("c", "bob")] } },
-    });
+    const message = (id: string, author: string, type = "text") =>
+      ({ id, key: id, type, author: { id: author }, content: id }) as ChatMessage;
+    // That I pinned something is no message of mine.
+    const messages = [message("a", "me"), message("b", "me"), message("c", "bob"), message("d", "me", "system")];
+    useMessages.setState({ histories: { general: { ...noHistory, messages } } });
     render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
     fireEvent.keyDown(box(), { key: "ArrowUp" });
     expect(useEditing.getState().messageId).toBe("b");

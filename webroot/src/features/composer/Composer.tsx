@@ -10,7 +10,7 @@ import { draftOf, setDraft, useDrafts } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
 import { useMessages } from "../../state/messages";
 import { useMutedUntil } from "../../state/powers";
-import { allOutgoing } from "../../state/selectors";
+import { allOutgoing, isMine } from "../../state/selectors";
 import { myId } from "../../state/session";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
@@ -73,7 +73,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   };
   const editLast = () => {
     const me = myId();
-    const mine = useMessages.getState().histories[channel.id]?.messages.findLast((m) => m.author?.id === me);
+    const mine = useMessages.getState().histories[channel.id]?.messages.findLast((one) => isMine(one, me));
     if (mine) startEditing(mine.id);
     return mine !== undefined;
   };

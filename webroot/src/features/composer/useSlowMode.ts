@@ -3,6 +3,7 @@ import type { Channel } from "../../api/types";
 import { has, type Powers } from "../../lib/permissions";
 import type { History } from "../../state/history";
 import { useMessages } from "../../state/messages";
+import { isMine } from "../../state/selectors";
 import { myId } from "../../state/session";
 
 /** The seconds until one may write in a channel again; 0 for at once. Who keeps order there does not wait. */
@@ -22,7 +23,7 @@ export const useSlowMode = (channel: Channel, powers: Powers | null): number => 
 
 /** When somebody wrote last, in milliseconds since the epoch, as far as it is here; 0 for never. */
 const lastOf = (history: History | undefined, me: string): number => {
-  const message = history?.messages.findLast(({ author, type }) => author?.id === me && type !== "system");
+  const message = history?.messages.findLast((one) => isMine(one, me));
   return message ? Date.parse(message.createdAt) : 0;
 };
 

@@ -8,6 +8,7 @@ import { startEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
 import { notify } from "../../state/notices";
+import { isMine } from "../../state/selectors";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { Menu, MenuItem } from "../../ui/Menu";
@@ -22,13 +23,13 @@ export interface May {
 }
 
 export const mayDo = (message: ChatMessage, me: Id, powers: Powers): May => {
-  const mine = message.author?.id === me;
+  const mine = isMine(message, me);
   const manage = has(powers, "MANAGE_MESSAGES");
   return {
     react: has(powers, "ADD_REACTIONS"),
     write: has(powers, "SEND_MESSAGES"),
     // Who may not write may not write anew either.
-    edit: mine && message.type !== "system" && has(powers, "SEND_MESSAGES"),
+    edit: mine && has(powers, "SEND_MESSAGES"),
     pin: manage,
     remove: mine || manage,
   };
