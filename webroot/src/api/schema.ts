@@ -1824,6 +1824,16 @@ export interface components {
             login: string;
             password: string;
         };
+        /** @description The preview of a page that the text links to, as text alone: of what `type` is not known here a client shows nothing. Where previews are made at all, they follow the message by an event of their own, or never. */
+        Embed: {
+            description?: string;
+            siteName: string;
+            title: string;
+            /** @example link */
+            type: string;
+            /** @description The link as it stands in the text. */
+            url: string;
+        };
         /** @description Whoever has one of these roles is not bound. */
         ExemptRoles: components["schemas"]["Id"][];
         FileAuthor: {
@@ -1983,7 +1993,7 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             /** Format: date-time */
             editedAt: string | null;
-            embeds: Record<string, never>[];
+            embeds: components["schemas"]["Embed"][];
             /** @description The sum of: 1 imported from a file, not written here; 2 it calls everybody; 4 it calls everybody who was online. */
             flags: number;
             id: components["schemas"]["Id"];

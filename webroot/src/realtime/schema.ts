@@ -187,6 +187,16 @@ export interface components {
             content: components["schemas"]["Content"];
             messageId: components["schemas"]["Id"];
         };
+        /** @description The preview of a page that the text links to, as text alone: of what `type` is not known here a client shows nothing. Where previews are made at all, they follow the message by an event of their own, or never. */
+        Embed: {
+            description?: string;
+            siteName: string;
+            title: string;
+            /** @example link */
+            type: string;
+            /** @description The link as it stands in the text. */
+            url: string;
+        };
         /**
          * @example 👍
          * @example party_parrot:019a3f20-6f7a-7b8c-9d0e-1f2a3b4c5d6e
@@ -260,7 +270,7 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             /** Format: date-time */
             editedAt: string | null;
-            embeds: Record<string, never>[];
+            embeds: components["schemas"]["Embed"][];
             /** @description The sum of: 1 imported from a file, not written here; 2 it calls everybody; 4 it calls everybody who was online. */
             flags: number;
             id: components["schemas"]["Id"];
@@ -322,10 +332,15 @@ export interface components {
             channelId: components["schemas"]["Id"];
             messageId: components["schemas"]["Id"];
         };
+        /** @description What is left out is as it was. */
         MessageUpdated: {
             channelId: components["schemas"]["Id"];
-            content: string;
-            editedAt: components["schemas"]["Time"];
+            content?: string;
+            editedAt?: components["schemas"]["Time"];
+            /** @description All of them, as they are now. */
+            embeds?: components["schemas"]["Embed"][];
+            /** @description Whom its text names now. */
+            mentions?: components["schemas"]["Id"][];
             messageId: components["schemas"]["Id"];
         };
         /**

@@ -100,6 +100,16 @@ describe("history", () => {
     expect(seqs(applied(history, frame("messages:deleted", { messageIds: ["m2", "m3"] }), reader))).toEqual([]);
   });
 
+  test("what an update leaves out is as it was: previews alone are no edit", () => {
+    const embeds = [{ type: "link", url: "https://example.org", title: "Example", siteName: "example.org" }];
+    const shown = applied(present(1, 1), frame("message:updated", { messageId: "m1", embeds }), reader).messages[0];
+    expect(shown).toEqual({ ...present(1, 1).messages[0], embeds });
+    expect(shown?.editedAt).toBeNull();
+    const update = { messageId: "m1", content: "none", editedAt: "then", mentions: ["u7"], embeds: [] };
+    const edited = applied(present(1, 1), frame("message:updated", update), reader).messages[0];
+    expect(edited).toMatchObject({ content: "none", editedAt: "then", mentions: ["u7"], embeds: [] });
+  });
+
   test("reactions carry their count, and know which are mine", () => {
     let history = applied(present(1, 1), reaction("reaction:added", "bob", 1), reader);
     expect(history.messages[0]?.reactions).toEqual([{ emoji: "👍", count: 1, me: false }]);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a channel's stream. */
@@ -17,10 +18,32 @@ public sealed interface ChannelEvent extends DurableEvent {
         }
     }
 
-    /** A message's text changed. */
+    /**
+     * Something of a message changed: its text, or the previews of its links. What is left out is as it was.
+     *
+     * @param editedAt when its author changed the text last
+     * @param embeds all of them, as they are now
+     */
     @JsonTypeName("message:updated")
-    record MessageUpdated(ChannelId channelId, MessageId messageId, String content, Instant editedAt)
-            implements ChannelEvent {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MessageUpdated(
+            ChannelId channelId,
+            MessageId messageId,
+            @Nullable String content,
+            @Nullable Instant editedAt,
+            @Nullable List<UserId> mentions,
+            @Nullable List<Map<String, Object>> embeds)
+            implements ChannelEvent {
+        public MessageUpdated {
+            mentions = mentions == null ? null : List.copyOf(mentions);
+            embeds = embeds == null ? null : List.copyOf(embeds);
+        }
+
+        /** The previews alone. */
+        public static MessageUpdated embeds(ChannelId channel, MessageId message, List<Map<String, Object>> embeds) {
+            return new MessageUpdated(channel, message, null, null, null, embeds);
+        }
+    }
 
     /**
      * A message is gone.

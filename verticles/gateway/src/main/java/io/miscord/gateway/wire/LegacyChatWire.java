@@ -99,8 +99,7 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
                 switch (event) {
                     case ChannelEvent.MessageNew written ->
                         written.message().type() == MessageType.SYSTEM ? null : message(written.message());
-                    case ChannelEvent.MessageUpdated edit ->
-                        new LegacyFrame.MessageEdited(channel, edit.messageId(), edit.content(), edit.editedAt());
+                    case ChannelEvent.MessageUpdated edit -> edited(edit);
                     case ChannelEvent.MessageDeleted gone ->
                         new LegacyFrame.MessageDeleted(
                                 channel, gone.messageId(), List.of(gone.messageId()), gone.by(), at);
@@ -126,6 +125,15 @@ public record LegacyChatWire(ChannelId channel, InstantSource clock) implements 
                                 at);
                     default -> null;
                 });
+    }
+
+    /** These clients know of texts alone. */
+    private @Nullable LegacyFrame edited(ChannelEvent.MessageUpdated edit) {
+        var content = edit.content();
+        var editedAt = edit.editedAt();
+        return content == null || editedAt == null
+                ? null
+                : new LegacyFrame.MessageEdited(channel, edit.messageId(), content, editedAt);
     }
 
     private LegacyFrame message(Message message) {

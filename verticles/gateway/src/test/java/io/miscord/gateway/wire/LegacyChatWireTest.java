@@ -88,8 +88,14 @@ class LegacyChatWireTest {
     }
 
     @Test
+    void previews_alone_are_not_told() {
+        var previews = new ChannelEvent.MessageUpdated(CHANNEL, MESSAGE, null, null, null, List.of());
+        assertThat(wire.frame(durable(CHANNEL, previews, 0))).isEmpty();
+    }
+
+    @Test
     void an_edit_is_told_with_its_own_time() {
-        assertThat(told(new ChannelEvent.MessageUpdated(CHANNEL, MESSAGE, "hello!", EARLIER)))
+        assertThat(told(new ChannelEvent.MessageUpdated(CHANNEL, MESSAGE, "hello!", EARLIER, null, null)))
                 .isEqualTo("""
                 {"type":"message_edited","channel_id":"%s","message_id":"%s","content":"hello!",\
                 "timestamp":"2026-11-21T09:59:59.250Z"}""".formatted(CHANNEL, MESSAGE));

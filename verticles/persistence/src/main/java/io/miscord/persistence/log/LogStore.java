@@ -134,12 +134,14 @@ final class LogStore {
         return new ChannelEvent.MessageNew(channel, Views.message(row, channel, List.of(), mentions, nonce));
     }
 
+    /** As all of it is now: of two that follow each other, both say the same. */
     private static DurableEvent edited(StreamId stream, Row row) {
-        var editedAt = Rows.timeOrNull(row, "updated_at");
         return new ChannelEvent.MessageUpdated(
                 new ChannelId(stream.value()),
                 new MessageId(row.getUUID("id")),
                 row.getString("content"),
-                editedAt == null ? Rows.time(row, "created_at") : editedAt);
+                Rows.timeOrNull(row, "updated_at"),
+                Arrays.stream(row.getArrayOfUUIDs("mentions")).map(UserId::new).toList(),
+                Views.embeds(row.getString("embeds")));
     }
 }

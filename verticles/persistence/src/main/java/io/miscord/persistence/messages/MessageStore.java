@@ -7,9 +7,11 @@ import io.miscord.contract.MessageId;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.previews.Links;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,17 +46,28 @@ final class MessageStore {
              ORDER BY id
             """;
 
-    private static final String EDIT =
-            "UPDATE messages SET content = $2, updated_at = now() WHERE id = $1" + " RETURNING updated_at";
+    /** Of a link that is no longer in the text the preview goes with the edit. */
+    private static final String EDIT = """
+            UPDATE messages
+               SET content = $2, updated_at = now(),
+                   embeds = (SELECT coalesce(jsonb_agg(e.embed ORDER BY e.place), '[]')
+                               FROM jsonb_array_elements(embeds) WITH ORDINALITY e (embed, place)
+                              WHERE e.embed ->> 'url' = ANY ($3))
+             WHERE id = $1
+            RETURNING updated_at, embeds::text AS embeds
+            """;
 
     private static final String UNMENTION = "DELETE FROM mentions WHERE message_id = ANY ($1)";
 
     private static final String MENTION = """
-            INSERT INTO mentions (message_id, user_id)
-            SELECT $1, t.user_id
-              FROM unnest($3::uuid[]) AS t (user_id)
-             WHERE EXISTS (SELECT FROM members m WHERE m.server_id = $2 AND m.user_id = t.user_id)
-                OR EXISTS (SELECT FROM dm_participants d WHERE d.conversation_id = $2 AND d.user_id = t.user_id)
+            WITH named AS (
+                INSERT INTO mentions (message_id, user_id)
+                SELECT $1, t.user_id
+                  FROM unnest($3::uuid[]) AS t (user_id)
+                 WHERE EXISTS (SELECT FROM members m WHERE m.server_id = $2 AND m.user_id = t.user_id)
+                    OR EXISTS (SELECT FROM dm_participants d WHERE d.conversation_id = $2 AND d.user_id = t.user_id)
+                RETURNING user_id)
+            SELECT user_id FROM named ORDER BY user_id
             """;
 
     /** The text goes at once; the row stays, so that history and stream keep their numbers. */
@@ -130,17 +144,30 @@ final class MessageStore {
         return callable;
     }
 
-    Instant edit(Queries queries, MessageId message, String content) {
-        return queries.first(row -> Rows.time(row, "updated_at"), EDIT, message.value(), content)
+    /** What an edit leaves: when it was, and the previews that still belong to the text. */
+    record Edited(Instant at, List<Map<String, Object>> embeds) {}
+
+    Edited edit(Queries queries, MessageId message, String content) {
+        var links = Links.in(content).toArray(String[]::new);
+        return queries.first(
+                        row -> new Edited(Rows.time(row, "updated_at"), Views.embeds(row.getString("embeds"))),
+                        EDIT,
+                        message.value(),
+                        content,
+                        links)
                 .orElseThrow();
     }
 
-    void mention(Queries queries, MessageId message, AccessDomain domain, List<UserId> named) {
+    /** Stores whom the text names now; returns those who are there to be named. */
+    List<UserId> mention(Queries queries, MessageId message, AccessDomain domain, List<UserId> named) {
         queries.change(UNMENTION, (Object) new UUID[] {message.value()});
+        var there = new ArrayList<UserId>();
         if (!named.isEmpty()) {
             var users = named.stream().map(UserId::value).toArray(UUID[]::new);
-            queries.change(MENTION, message.value(), domain.value(), users);
+            queries.run(MENTION, message.value(), domain.value(), users)
+                    .forEach(row -> there.add(new UserId(row.getUUID("user_id"))));
         }
+        return there;
     }
 
     /**

@@ -79,15 +79,17 @@ public final class Messages {
             requireWritten(message);
             var grant = message.channel().require(Permission.SEND_MESSAGES);
             var reportedBy = filters.check(tx, grant, content);
-            var editedAt = store.edit(tx, message.id(), content);
-            store.mention(
-                    tx,
-                    message.id(),
-                    message.channel().domain(),
-                    Mentions.in(content).people());
+            var edited = store.edit(tx, message.id(), content);
+            var domain = message.channel().domain();
+            var mentions =
+                    store.mention(tx, message.id(), domain, Mentions.in(content).people());
             reportedBy.ifPresent(rule -> filters.report(tx, message.id(), rule));
             var channel = message.channel().channel().id();
-            return emit(tx, message, new ChannelEvent.MessageUpdated(channel, message.id(), content, editedAt));
+            return emit(
+                    tx,
+                    message,
+                    new ChannelEvent.MessageUpdated(
+                            channel, message.id(), content, edited.at(), mentions, edited.embeds()));
         });
     }
 

@@ -160,8 +160,9 @@ public final class Views {
                 Rows.timeOrNull(row, "updated_at"));
     }
 
+    /** The previews of a message, from their text. */
     @SuppressWarnings("unchecked") // a JSON object is read as exactly that
-    private static List<Map<String, Object>> embeds(String json) {
+    public static List<Map<String, Object>> embeds(String json) {
         return json.equals("[]")
                 ? List.of()
                 : Arrays.stream(Json.readOwn(json, Map[].class))
