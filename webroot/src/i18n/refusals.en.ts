@@ -79,6 +79,14 @@ export const refusals = {
     one: "A server has one rule at most.",
     other: "A server has {most} rules at most. Delete one first.",
   },
+  TOO_MANY_INVITES: {
+    one: "A server has one open invite at most. End it first.",
+    other: "A server has {most} open invites at most. End one first.",
+  },
+  TOO_MANY_OWN_INVITES: {
+    one: "One invite of yours to this server at most can be open. End it, or give it to others too.",
+    other: "{most} invites of yours to this server at most can be open. End one, or wait until one is over.",
+  },
   TOO_MANY_EMOJI: {
     one: "A server has one emoji of its own at most.",
     other: "A server has {most} emoji of its own at most. Delete one first.",

@@ -59,8 +59,8 @@ final class ApiEdge implements Edge {
         new NotificationRoutes(api.bus()).addTo(routes);
         new ServerRoutes(api.bus()).addTo(routes);
         new RoleRoutes(api.bus()).addTo(routes);
-        new InviteRoutes(api.bus(), api.clients()).addTo(routes);
-        new ModerationRoutes(api.bus()).addTo(routes);
+        new InviteRoutes(api.bus(), api.limits(), api.clients()).addTo(routes);
+        new ModerationRoutes(api.bus(), api.limits()).addTo(routes);
         new FilterRoutes(api.bus()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);

@@ -75,6 +75,19 @@ class ModerationTest {
     }
 
     @Test
+    void a_ban_that_removes_messages_counts_as_the_start_of_a_task_and_any_other_does_not() {
+        try (var few = new ApiServer(Map.of("tasks.startsPerHour", "2"))) {
+            few.owners.answer(ModerationAsk.Ban.class, ask -> Samples.ban());
+            var ban = "/api/servers/" + Samples.SERVER + "/bans/" + Samples.ALICE;
+            for (int status : List.of(200, 200, 429)) {
+                assertThat(few.as("PUT", ban).json("{\"purge\":60}").status()).isEqualTo(status);
+                assertThat(few.as("PUT", ban).json("{\"purge\":0}").status()).isEqualTo(200);
+                assertThat(few.as("PUT", ban).send().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void rules_of_the_word_filter_are_listed_made_changed_and_deleted() {
         server.owners.answer(
                 ModerationAsk.Rules.class, ask -> new Answer.Listing<>(List.of(Samples.filterRule()), null));

@@ -82,6 +82,8 @@ public enum Refusal {
     TOO_MANY_ROLES(Kind.CONFLICT, "At most {most} roles in a server."),
     TOO_MANY_OVERWRITES(Kind.CONFLICT, "At most {most} exceptions for roles and people here."),
     TOO_MANY_RULES(Kind.CONFLICT, "At most {most} rules in a server."),
+    TOO_MANY_INVITES(Kind.CONFLICT, "At most {most} invites of a server can be open."),
+    TOO_MANY_OWN_INVITES(Kind.CONFLICT, "At most {most} invites of yours to a server can be open."),
     TOO_MANY_EMOJI(Kind.CONFLICT, "At most {most} emoji in a server."),
     TOO_MANY_PINS(Kind.CONFLICT, "At most {most} messages can be pinned here."),
     TOO_MANY_FRIENDS(Kind.CONFLICT, "At most {most} friends and requests."),

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins, bans and mutes
- * that are over, old notifications, files of tasks, and pictures that nothing shows; what is left of deleted channels
+ * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins, bans, mutes and
+ * invites that are over, old notifications and entries of audit logs, files of tasks, and pictures that nothing shows; what is left of deleted channels
  * and servers is removed by a task of its own. In slices, each its own short transaction, and on one node at a time.
  * Methods wait: they belong on a virtual thread.
  */
@@ -52,6 +52,8 @@ final class Housekeeping {
         attempt("idempotency keys", () -> inSlices(tx -> store.forgetCreates(tx, KEYS_PER_SLICE)));
         attempt("bans", () -> inSlices(tx -> store.forgetBans(tx, KEYS_PER_SLICE)));
         attempt("mutes", () -> inSlices(tx -> store.forgetMutes(tx, KEYS_PER_SLICE)));
+        attempt("invites", () -> inSlices(tx -> store.forgetInvites(tx, KEYS_PER_SLICE)));
+        attempt("audit log", () -> inSlices(tx -> owners.audit().forget(tx, KEYS_PER_SLICE)));
         attempt(
                 "notifications",
                 () -> inSlices(tx -> owners.inbox().notifications().forget(tx, KEYS_PER_SLICE)));

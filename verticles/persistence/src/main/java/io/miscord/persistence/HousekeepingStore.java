@@ -117,6 +117,13 @@ final class HousekeepingStore {
                AND until < now()
             """;
 
+    /** Nobody can use them, for a week now. */
+    private static final String FORGET_INVITES = """
+            DELETE FROM invites
+             WHERE code IN (SELECT code FROM invites
+                             WHERE least(expires_at, used_up_at) < now() - interval '7 days' LIMIT $1)
+            """;
+
     private static final String REMOVE_HEAD = "DELETE FROM stream_heads WHERE stream_id = $1";
 
     private static final String REMOVE_CHANNEL = "DELETE FROM channels WHERE id = $1";
@@ -157,6 +164,11 @@ final class HousekeepingStore {
     /** Removes bans that are over. */
     int forgetBans(Queries queries, int limit) {
         return queries.change(FORGET_BANS, limit);
+    }
+
+    /** Removes invites that have been over for a week. */
+    int forgetInvites(Queries queries, int limit) {
+        return queries.change(FORGET_INVITES, limit);
     }
 
     /** Removes mutes that are over. */

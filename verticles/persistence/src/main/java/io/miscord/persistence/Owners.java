@@ -1,6 +1,7 @@
 package io.miscord.persistence;
 
 import io.miscord.persistence.accounts.Accounts;
+import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.channels.Arrangement;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.channels.Conversations;
@@ -31,6 +32,7 @@ record Owners(
         Members members,
         Roles roles,
         Overwrites overwrites,
+        AuditLog audit,
         Moderation moderation,
         MemberChanges memberChanges,
         Invites invites,

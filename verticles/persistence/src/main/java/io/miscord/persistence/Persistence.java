@@ -225,7 +225,7 @@ public final class Persistence {
     }
 
     private Owners owners(Database database, RecentHeads heads, Access access, Presences presences, Inbox inbox) {
-        var audit = new AuditLog(database, access);
+        var audit = new AuditLog(database, access, config.audit().keep(), clock);
         var channels = new Channels(database, access, bus);
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits());
@@ -244,9 +244,10 @@ public final class Persistence {
                 members,
                 roles,
                 new Overwrites(database, access, channels, members, config.limits(), audit),
+                audit,
                 moderation,
                 new MemberChanges(database, access, members, roles, audit),
-                new Invites(database, access, joining, idempotency, audit),
+                new Invites(database, access, joining, idempotency, config.limits(), audit),
                 channels,
                 arrangement,
                 conversations,

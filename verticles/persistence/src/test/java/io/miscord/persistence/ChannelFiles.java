@@ -28,10 +28,11 @@ import java.util.HashMap;
 import java.util.List;
 
 /** Exports and imports as tests ask for them, to their ends. */
-final class ChannelFiles {
+public final class ChannelFiles {
     private final OwnerNode node;
 
-    ChannelFiles(OwnerNode node) {
+    /** Asked for at this node. */
+    public ChannelFiles(OwnerNode node) {
         this.node = node;
     }
 
@@ -82,7 +83,7 @@ final class ChannelFiles {
     }
 
     /** The task at its end. */
-    Task ended(SomeOne by, Task task) {
+    public Task ended(SomeOne by, Task task) {
         var last = new Task[] {task};
         Eventually.that(() -> "still " + last[0], () -> {
             last[0] = node.ask(new TaskAsk.Get(by.by(), task.id()));

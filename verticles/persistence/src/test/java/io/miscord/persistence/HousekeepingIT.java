@@ -240,6 +240,19 @@ class HousekeepingIT {
     }
 
     @Test
+    void entries_of_audit_logs_go_after_a_year_however_many_there_are() {
+        var server = node.server(node.somebody()).id();
+        stores.execute("""
+                INSERT INTO audit_log (id, server_id, act)
+                SELECT uuidv7(make_interval(days => -days) - make_interval(secs => i)), '%s', 'a' || days
+                  FROM generate_series(1, 1200) i, (VALUES (364), (366)) v (days)
+                """.formatted(server));
+        node.keepHouse();
+        assertThat(stores.query("SELECT act || ' ' || count(*) FROM audit_log WHERE act LIKE 'a3%' GROUP BY act"))
+                .containsExactly("a364 1200");
+    }
+
+    @Test
     void nonces_and_keys_of_the_day_before_still_count_and_older_ones_go() {
         var alice = node.somebody();
         var channel = OwnerNode.general(node.server(alice));

@@ -32,6 +32,8 @@ public final class RateLimits {
     private static final int LOGIN_BYTES = 16;
     /** Pictures that a person may send in an hour: twice the emoji of a server. */
     private static final int IMAGES = 200;
+    /** Invites that a person may make in an hour: those that are over stay for some days. */
+    private static final int INVITES = 200;
 
     private final RateLimiter limiter;
     private final SecurityLog log;
@@ -43,6 +45,7 @@ public final class RateLimits {
     private final Limit failedByAccount;
     private final Limit tasks;
     private final Limit images;
+    private final Limit invites;
 
     /** Limits as configured; what is refused is told to the security log. */
     public RateLimits(RateLimiter limiter, Config config, SecurityLog log, InstantSource clock) {
@@ -57,6 +60,7 @@ public final class RateLimits {
         this.failedByAccount = new Limit("login-account", limits.failedLoginsPerAccount(), MINUTE);
         this.tasks = new Limit("task", config.tasks().startsPerHour(), HOUR);
         this.images = new Limit("image", IMAGES, HOUR);
+        this.invites = new Limit("invite", INVITES, HOUR);
     }
 
     /** Counts a request of a person, or of an address where nobody has signed in, and tells what is left. */
@@ -83,6 +87,11 @@ public final class RateLimits {
     /** Counts a picture that somebody who has signed in sends. */
     public Future<@Nullable Void> image(Actor by, Client client) {
         return take(images, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(images, client, verdict));
+    }
+
+    /** Counts an invite that somebody who has signed in makes. */
+    public Future<@Nullable Void> invite(Actor by, Client client) {
+        return take(invites, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(invites, client, verdict));
     }
 
     /**

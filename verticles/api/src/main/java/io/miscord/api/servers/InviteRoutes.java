@@ -1,6 +1,7 @@
 package io.miscord.api.servers;
 
 import io.miscord.api.request.Call;
+import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.Invite;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Ways into a server. The edge knows the site's address, so it says where an invite leads. */
 public final class InviteRoutes {
     private final Bus bus;
+    private final RateLimits limits;
     private final Clients clients;
 
     /** Asks by way of this bus, and says where an invite leads. */
-    public InviteRoutes(Bus bus, Clients clients) {
+    public InviteRoutes(Bus bus, RateLimits limits, Clients clients) {
         this.bus = bus;
+        this.limits = limits;
         this.clients = clients;
     }
 
@@ -37,7 +40,9 @@ public final class InviteRoutes {
         var body = call.body(NewInvite.class);
         var server = ServerId.of(call.path("serverId"));
         var nonce = call.nonce(body.nonce());
-        return bus.ask(new ServerAsk.CreateInvite(call.by(), server, body.maxUses(), body.expiresIn(), nonce))
+        return limits.invite(call.by(), call.client())
+                .compose(allowed ->
+                        bus.ask(new ServerAsk.CreateInvite(call.by(), server, body.maxUses(), body.expiresIn(), nonce)))
                 .map(invite -> Reply.created(withUrl(call, invite)));
     }
 

@@ -1,6 +1,7 @@
 package io.miscord.api.servers;
 
 import io.miscord.api.request.Call;
+import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.ModerationAsk;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Keeping order in servers: kicks, bans, mutes, and the audit log. */
 public final class ModerationRoutes {
     private final Bus bus;
+    private final RateLimits limits;
 
-    /** Asks by way of this bus. */
-    public ModerationRoutes(Bus bus) {
+    /** Asks by way of this bus; a ban that removes messages is the start of a task, and counted as one. */
+    public ModerationRoutes(Bus bus, RateLimits limits) {
         this.bus = bus;
+        this.limits = limits;
     }
 
     /** Adds the operations. */
@@ -50,8 +53,11 @@ public final class ModerationRoutes {
     private Future<Reply> ban(Call call) {
         var body = call.body(NewBan.class);
         var reason = AuditReason.of(call, body.reason());
-        return bus.ask(new ModerationAsk.Ban(
-                        call.by(), serverIn(call), userIn(call), reason, body.expiresIn(), body.purge()))
+        var ask =
+                new ModerationAsk.Ban(call.by(), serverIn(call), userIn(call), reason, body.expiresIn(), body.purge());
+        boolean removes = body.purge() != null && body.purge() > 0;
+        return (removes ? limits.task(call.by(), call.client()) : Future.succeededFuture())
+                .compose(allowed -> bus.ask(ask))
                 .map(Reply::ok);
     }
 

@@ -11,6 +11,8 @@ import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +27,26 @@ public final class AuditLog {
 
     private final Database database;
     private final Access access;
+    private final Duration keep;
+    private final InstantSource clock;
     private final AuditStore store = new AuditStore();
 
-    /** The log in this database. */
-    public AuditLog(Database database, Access access) {
+    /** The log in this database; its entries are kept for this long. */
+    public AuditLog(Database database, Access access, Duration keep, InstantSource clock) {
         this.database = database;
         this.access = access;
+        this.keep = keep;
+        this.clock = clock;
     }
 
     /** Writes down what is done in this transaction: with it, or not at all. */
     public void write(Tx tx, Deed deed) {
         store.insert(tx, UuidV7.next(), deed);
+    }
+
+    /** Removes some entries that are older than they are kept, the oldest first; answers how many. */
+    public int forget(Tx tx, int limit) {
+        return store.forget(tx, clock.instant().minus(keep), limit);
     }
 
     /** A page of what was done, newest first. */

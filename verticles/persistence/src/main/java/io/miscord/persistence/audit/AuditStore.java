@@ -39,6 +39,11 @@ final class AuditStore {
               LEFT JOIN users t ON t.id = l.target_id
             """;
 
+    /** By the primary key: ids are in the order of time. */
+    private static final String FORGET = """
+            DELETE FROM audit_log WHERE id IN (SELECT id FROM audit_log WHERE id < $1 ORDER BY id LIMIT $2)
+            """;
+
     private static final String NEWEST = " ORDER BY l.id DESC LIMIT ";
 
     /** As far as the time in a UUIDv7 goes. */
@@ -66,6 +71,11 @@ final class AuditStore {
                 deed.reason(),
                 json(deed.before()),
                 json(deed.after()));
+    }
+
+    /** Removes the oldest entries from before a time; answers how many. */
+    int forget(Queries queries, Instant before, int limit) {
+        return queries.change(FORGET, first(before), limit);
     }
 
     /** Entries that pass, newest first; the text of the filter aside. */
@@ -144,6 +154,13 @@ final class AuditStore {
         return json == null ? null : Json.readOwn(json, Map.class);
     }
 
+    /** Less than every id of this time, and more than any before. */
+    private static UUID first(Instant time) {
+        long seconds = Math.clamp(time.getEpochSecond(), 0, LATEST_MILLIS / 1_000);
+        long millis = Math.min(seconds * 1_000 + time.getNano() / 1_000_000, LATEST_MILLIS);
+        return new UUID(millis << 16, 0);
+    }
+
     /** The conditions that are there, and nothing of those that are not: each has an index of its own. */
     private static final class Where {
         private final StringBuilder sql = new StringBuilder(" WHERE l.server_id = ");
@@ -156,8 +173,8 @@ final class AuditStore {
             and("l.act = ", filter.act());
             and("l.target_id = ", filter.target());
             and("l.id < ", before);
-            and("l.id < ", first(filter.before()));
-            and("l.id >= ", first(filter.after()));
+            and("l.id < ", filter.before() == null ? null : first(filter.before()));
+            and("l.id >= ", filter.after() == null ? null : first(filter.after()));
         }
 
         /** A parameter. */
@@ -179,16 +196,6 @@ final class AuditStore {
             if (value != null) {
                 sql.append(" AND ").append(condition).append(with(value));
             }
-        }
-
-        /** Less than every id of this time, and more than any before. */
-        private static @Nullable UUID first(@Nullable Instant time) {
-            if (time == null) {
-                return null;
-            }
-            long seconds = Math.clamp(time.getEpochSecond(), 0, LATEST_MILLIS / 1_000);
-            long millis = Math.min(seconds * 1_000 + time.getNano() / 1_000_000, LATEST_MILLIS);
-            return new UUID(millis << 16, 0);
         }
     }
 }

@@ -55,10 +55,26 @@ final class InviteStore {
 
     /** Whoever takes the last use has the row: the next one looks again, and finds none left. */
     private static final String USE = """
-            UPDATE invites i SET uses = uses + 1
+            UPDATE invites i SET uses = uses + 1, used_up_at = CASE WHEN i.uses + 1 >= i.max_uses THEN now() END
               FROM servers s
              WHERE i.code = $1 AND s.id = i.server_id AND s.deleted_at IS NULL AND
             """ + USABLE;
+
+    /** Whoever makes one waits for whoever makes one: the numbers are those of all. */
+    private static final String MAKING = "SELECT 1 FROM servers WHERE id = $1 FOR NO KEY UPDATE";
+
+    /** Neither is counted further than it may be. */
+    private static final String COUNT = """
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM invites i WHERE i.server_id = $1 AND
+            """ + USABLE + """
+                     LIMIT $3) a) AS of_server,
+                   (SELECT count(*) FROM (SELECT 1 FROM invites i WHERE i.server_id = $1 AND i.created_by = $2 AND
+            """ + USABLE + """
+                     LIMIT $4) o) AS of_person
+            """;
+
+    /** How many can be used: of a server, and of one person there. */
+    record Counted(long ofServer, long ofPerson) {}
 
     /** An invite, and when it was made. */
     record Made(Invite invite, Instant at) {}
@@ -77,6 +93,19 @@ final class InviteStore {
         return queries.first(InviteStore::made, INSERT, code, server.value(), maker.value(), maxUses, seconds)
                 .orElseThrow()
                 .invite();
+    }
+
+    /** How many can be used, as far as these bounds; nobody makes another in the server until the commit. */
+    Counted count(Queries queries, ServerId server, UserId maker, int mostOfServer, int mostOfPerson) {
+        queries.run(MAKING, server.value());
+        return queries.first(
+                        row -> new Counted(row.getLong("of_server"), row.getLong("of_person")),
+                        COUNT,
+                        server.value(),
+                        maker.value(),
+                        mostOfServer,
+                        mostOfPerson)
+                .orElseThrow();
     }
 
     Optional<Open> find(Queries queries, String code) {

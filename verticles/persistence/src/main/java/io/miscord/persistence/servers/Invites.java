@@ -19,6 +19,7 @@ import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Limits;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -44,17 +45,20 @@ public final class Invites {
     private final Access access;
     private final Joining joining;
     private final Idempotency idempotency;
+    private final Limits limits;
     private final AuditLog audit;
     private final SecureRandom random = new SecureRandom();
     private final InviteStore store = new InviteStore();
     private final MemberStore members = new MemberStore();
 
     /** Rules of invites on this database; one a node. */
-    public Invites(Database database, Access access, Joining joining, Idempotency idempotency, AuditLog audit) {
+    public Invites(
+            Database database, Access access, Joining joining, Idempotency idempotency, Limits limits, AuditLog audit) {
         this.database = database;
         this.access = access;
         this.joining = joining;
         this.idempotency = idempotency;
+        this.limits = limits;
         this.audit = audit;
     }
 
@@ -74,6 +78,15 @@ public final class Invites {
     }
 
     private Invite add(Tx tx, ServerGrant grant, ServerAsk.CreateInvite ask) {
+        int ofServer = limits.invitesPerServer();
+        int ofPerson = limits.invitesPerPerson();
+        var counted = store.count(tx, ask.server(), grant.user(), ofServer, ofPerson);
+        if (counted.ofPerson() >= ofPerson) {
+            throw ProblemException.of(Refusal.TOO_MANY_OWN_INVITES, ofPerson);
+        }
+        if (counted.ofServer() >= ofServer) {
+            throw ProblemException.of(Refusal.TOO_MANY_INVITES, ofServer);
+        }
         var invite = store.insert(tx, code(), ask.server(), grant.user(), ask.maxUses(), ask.expiresIn());
         audit.write(tx, Deed.of(grant, Act.INVITE_CREATE).changing(null, described(invite)));
         return invite;

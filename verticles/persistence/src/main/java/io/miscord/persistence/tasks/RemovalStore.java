@@ -22,6 +22,15 @@ final class RemovalStore {
                FOR NO KEY UPDATE OF m
             """;
 
+    /** The newest ones are looked at, wherever they are: somebody's latest have an index, those of a server have none. */
+    private static final String MAY_HAVE_WRITTEN = """
+            WITH looked AS MATERIALIZED (
+                SELECT m.channel_id, m.deleted_at FROM messages m
+                 WHERE m.user_id = $1 AND m.id > $3 ORDER BY m.id DESC LIMIT $4)
+            SELECT count(*) >= $4 OR coalesce(bool_or(c.server_id = $2 AND l.deleted_at IS NULL), false)
+              FROM looked l JOIN channels c ON c.id = l.channel_id
+            """;
+
     /** As one message is deleted: its text goes at once, its row stays. */
     private static final String DELETE = """
             UPDATE messages
@@ -45,6 +54,16 @@ final class RemovalStore {
             found.add(new Found(new MessageId(row.getUUID("id")), channel, row.getLong("seq")));
         }
         return found;
+    }
+
+    /**
+     * Whether there may be a message of somebody in a server after an id: not when there is none among their latest,
+     * and these were all.
+     */
+    boolean mayHaveWritten(Queries queries, UserId author, ServerId server, UUID after, int lookedAt) {
+        return queries.first(
+                        row -> row.getBoolean(0), MAY_HAVE_WRITTEN, author.value(), server.value(), after, lookedAt)
+                .orElse(false);
     }
 
     void delete(Queries queries, Collection<MessageId> messages) {

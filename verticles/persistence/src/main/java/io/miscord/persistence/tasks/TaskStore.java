@@ -41,9 +41,17 @@ final class TaskStore {
             ON CONFLICT (kind) WHERE kind = 'purge' AND status IN ('queued', 'running') DO NOTHING
             RETURNING""" + COLUMNS;
 
-    private static final String INSERT_REMOVAL = """
+    /**
+     * One that is open already goes back as far as this one would, and begins there anew: whoever works on it has lost
+     * it.
+     */
+    private static final String PUT_REMOVAL = """
             INSERT INTO tasks AS t (id, kind, server_id, about_id, checkpoint, due_at)
             VALUES ($1, 'removal', $2, $3, $4, now())
+                ON CONFLICT (server_id, about_id) WHERE kind = 'removal' AND status IN ('queued', 'running') DO UPDATE
+               SET status = 'queued', due_at = now(), node = NULL, leased_until = NULL,
+                   checkpoint = jsonb_set(t.checkpoint::jsonb, '{after}', to_jsonb(
+                       least((t.checkpoint::jsonb ->> 'after')::uuid, (excluded.checkpoint::jsonb ->> 'after')::uuid)))
             RETURNING""" + COLUMNS;
 
     /** One start of a person at a time, so that each sees the others. */
@@ -81,7 +89,8 @@ final class TaskStore {
 
     /**
      * A task that waits, or whose node is silent; a node that comes second takes the next one instead of waiting. Of
-     * each person one at a time, so that three long ones of somebody keep nobody else waiting.
+     * each person one at a time, so that three long ones of somebody keep nobody else waiting; and of each server one
+     * removal, so that many bans of a server keep nobody else waiting.
      */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
@@ -94,6 +103,10 @@ final class TaskStore {
                    AND NOT EXISTS (SELECT FROM tasks r
                                     WHERE r.created_by = w.created_by AND r.status = 'running'
                                       AND r.leased_until >= clock_timestamp())
+                   AND (kind <> 'removal'
+                        OR NOT EXISTS (SELECT FROM tasks r
+                                        WHERE r.kind = 'removal' AND r.server_id = w.server_id
+                                          AND r.status = 'running' AND r.leased_until >= clock_timestamp()))
                  ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             UPDATE tasks t
                SET status = 'running', node = $1, fence = t.fence + 1, attempts = t.attempts + 1,
@@ -180,11 +193,11 @@ final class TaskStore {
                 due);
     }
 
-    /** A new removal, which is the instance's own. */
-    Task insertRemoval(Queries queries, TaskId id, Removal.Progress order) {
+    /** A removal, which is the instance's own: a new one, or the one that is open. */
+    Task putRemoval(Queries queries, TaskId id, Removal.Progress order) {
         return queries.first(
                         TaskStore::task,
-                        INSERT_REMOVAL,
+                        PUT_REMOVAL,
                         id.value(),
                         order.server().value(),
                         order.author().value(),

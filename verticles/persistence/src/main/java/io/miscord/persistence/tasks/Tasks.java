@@ -40,6 +40,8 @@ public final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final int LONGEST_PAGE = 100;
     private static final int SWEPT_AT_ONCE = 100;
+    /** Messages of somebody that are looked at for one in a server; who wrote more of them may have written there. */
+    private static final int LOOKED_AT = 1_000;
 
     private final Database database;
     private final Access access;
@@ -47,6 +49,7 @@ public final class Tasks {
     private final Storage storage;
     private final io.miscord.platform.config.Tasks settings;
     private final TaskStore store = new TaskStore();
+    private final RemovalStore removals = new RemovalStore();
 
     /** Tasks on this database, whose files are in this storage. */
     public Tasks(Database database, Access access, Idempotency idempotency, Storage storage, Config config) {
@@ -81,12 +84,16 @@ public final class Tasks {
     }
 
     /**
-     * Starts removing what somebody wrote in a server since a time, once this transaction is committed. The task is the
-     * instance's own: it counts for nobody, and operators alone see it.
+     * Starts removing what somebody wrote in a server since a time, once this transaction is committed; nothing when
+     * they wrote nothing there. The task is the instance's own: it is among the open tasks of nobody, and operators
+     * alone see it. Of one person in a server there is one at a time.
      */
     public void startRemoval(Tx tx, ServerId server, UserId author, Instant since) {
-        var order = new Removal.Progress(server, author, UuidV7.at(since.toEpochMilli()), 0);
-        tx.tell(new EphemeralEvent.TaskUpdated(store.insertRemoval(tx, new TaskId(UuidV7.next()), order)));
+        var from = UuidV7.at(since.toEpochMilli());
+        if (removals.mayHaveWritten(tx, author, server, from, LOOKED_AT)) {
+            var order = new Removal.Progress(server, author, from, 0);
+            tx.tell(new EphemeralEvent.TaskUpdated(store.putRemoval(tx, new TaskId(UuidV7.next()), order)));
+        }
     }
 
     /** Ends imports whose file never came, deletes files whose time is over, and forgets old tasks. */

@@ -86,6 +86,57 @@ final class InvitesIT {
     }
 
     @Test
+    void few_can_be_open_of_a_person_and_of_a_server_also_when_many_are_made_at_once() {
+        var made = new ArrayList<Future<Invite>>();
+        for (int i = 0; i < 60; i++) {
+            var at = i % 2 == 0 ? node : second;
+            made.add(at.bus().ask(new ServerAsk.CreateInvite(bob.by(), server.id(), 1, null, null)));
+        }
+        OwnerNode.get(Future.join(made).otherwiseEmpty());
+        assertThat(made.stream().filter(Future::succeeded)).hasSize(50);
+        assertThat(codes(bob)).hasSize(50);
+        var more = new ServerAsk.CreateInvite(bob.by(), server.id(), 1, null, null);
+        refused(more, Refusal.TOO_MANY_OWN_INVITES, 50);
+        // Who makes some elsewhere has them there; one that is over is none.
+        node.ask(new ServerAsk.CreateInvite(bob.by(), node.server(bob).id(), 1, null, null));
+        joins(
+                node.somebody(),
+                made.stream()
+                        .filter(Future::succeeded)
+                        .findFirst()
+                        .orElseThrow()
+                        .result());
+        node.ask(more);
+
+        stores.execute("""
+                INSERT INTO invites (code, server_id, created_by)
+                SELECT 'other-' || i, '%s', '%s' FROM generate_series(1, 949) i
+                """.formatted(server.id(), node.somebody().id()));
+        invite(alice, null);
+        refused(new ServerAsk.CreateInvite(alice.by(), server.id(), null, null, null), Refusal.TOO_MANY_INVITES, 1_000);
+    }
+
+    @Test
+    void those_that_are_over_go_after_a_week_and_no_others() {
+        var used = invite(alice, 1);
+        joins(node.somebody(), used);
+        var half = invite(alice, 2);
+        joins(node.somebody(), half);
+        var ended = node.ask(new ServerAsk.CreateInvite(alice.by(), server.id(), null, 3_600, null));
+        var open = invite(alice, null);
+        stores.execute("UPDATE invites SET expires_at = now() - interval '6 days' WHERE code = '" + ended.code() + "'");
+        stores.execute("UPDATE invites SET created_at = now() - interval '1 year', used_up_at = used_up_at - interval"
+                + " '6 days'");
+        node.keepHouse();
+        assertThat(stores.query("SELECT code FROM invites"))
+                .containsExactlyInAnyOrder(used.code(), half.code(), ended.code(), open.code());
+        stores.execute("UPDATE invites SET expires_at = expires_at - interval '2 days', used_up_at = used_up_at"
+                + " - interval '2 days'");
+        node.keepHouse();
+        assertThat(stores.query("SELECT code FROM invites")).containsExactlyInAnyOrder(half.code(), open.code());
+    }
+
+    @Test
     void pages_are_whole_though_many_were_made_in_one_moment() {
         for (int i = 0; i < 7; i++) {
             invite(alice, null);

@@ -123,6 +123,38 @@ class MigrationsIT {
                 .containsExactly("bea");
     }
 
+    @Test
+    void of_removals_of_one_person_that_are_open_the_one_that_goes_back_furthest_stays(Stores stores) {
+        stores.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        var files = Migrations.FILES.subList(0, Migrations.FILES.indexOf("V015__bounds_of_moderation.sql"));
+        Migrations.apply(
+                vertx,
+                stores.postgres(),
+                config,
+                files.stream().map(Migrations::read).toList());
+        stores.execute("""
+                INSERT INTO users (id, email, username, username_key, username_skeleton, display_name)
+                VALUES ('%1$s', 'a', 'a', 'a', 'a', 'Ann'), ('%2$s', 'b', 'b', 'b', 'b', 'Bea');
+                INSERT INTO servers (id, name, owner_id) VALUES ('%3$s', 'made', '%1$s');
+                INSERT INTO tasks (id, kind, status, server_id, about_id, checkpoint)
+                SELECT uuidv7(), 'removal', status, '%3$s', about::uuid, json_build_object('after', after)
+                  FROM (VALUES ('queued', '%2$s', '00000000-0000-0000-0000-00000000000b'),
+                               ('running', '%2$s', '00000000-0000-0000-0000-00000000000a'),
+                               ('queued', '%2$s', '00000000-0000-0000-0000-00000000000a'),
+                               ('done', '%2$s', '00000000-0000-0000-0000-000000000001'),
+                               ('queued', '%1$s', '00000000-0000-0000-0000-00000000000c')) t (status, about, after);
+                INSERT INTO invites (code, server_id, max_uses, uses) VALUES ('used', '%3$s', 1, 1), ('left', '%3$s', 2, 1);
+                """.formatted(ANN, BEA, MADE));
+        Migrations.apply(vertx, stores.postgres(), config);
+        assertThat(stores.query("""
+                        SELECT right(about_id::text, 1) || ' ' || (checkpoint::json ->> 'after') FROM tasks
+                         WHERE status IN ('queued', 'running') ORDER BY about_id
+                        """))
+                .containsExactly("1 00000000-0000-0000-0000-00000000000c", "2 00000000-0000-0000-0000-00000000000a");
+        assertThat(stores.query("SELECT code FROM invites WHERE used_up_at IS NOT NULL"))
+                .containsExactly("used");
+    }
+
     /** Two servers, one as people make them and one as the seeder did; two people, a channel and a message. */
     private void releaseBefore(Stores stores) {
         stores.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");

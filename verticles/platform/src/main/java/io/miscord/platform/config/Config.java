@@ -29,6 +29,7 @@ public record Config(
         Breaker breaker,
         Files storage,
         Tasks tasks,
+        Audit audit,
         Notifications notifications,
         Voice voice,
         Monitoring monitoring,

@@ -11,6 +11,8 @@ package io.miscord.platform.config;
  * @param overwritesPerServer the same in all channels of a server together
  * @param emojiPerServer emoji of a server's own
  * @param filterRulesPerServer rules of a server's word filter
+ * @param invitesPerServer invites of a server that can be used
+ * @param invitesPerPerson those of them that one person made
  * @param friends friends of a person, requests from and to them included; and as many people that they block
  * @param bulkDelete messages that one request may delete
  * @param reactionKinds different reactions on a message
@@ -28,6 +30,8 @@ public record Limits(
         @Setting(value = "1000", min = "1", max = "10000") int overwritesPerServer,
         @Setting(value = "100", min = "1", max = "1000") int emojiPerServer,
         @Setting(value = "50", min = "1", max = "500") int filterRulesPerServer,
+        @Setting(value = "1000", min = "1", max = "100000") int invitesPerServer,
+        @Setting(value = "50", min = "1", max = "10000") int invitesPerPerson,
         @Setting(value = "1000", min = "1", max = "10000") int friends,
         @Setting(value = "100", min = "2", max = "100") int bulkDelete,
         @Setting(value = "50", min = "1", max = "1000") int reactionKinds,
