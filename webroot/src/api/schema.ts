@@ -1360,13 +1360,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own conversations */
+        /**
+         * One's own conversations
+         * @description The 1,000 in which something was said last, or that were begun last.
+         */
         get: operations["listConversations"];
         put?: never;
         /**
          * Open a conversation
          * @description The same people have one conversation, so this can be repeated. FORBIDDEN where one of them does not take a new
-         *     one from the asker, by their settings or since one of the two has blocked the other.
+         *     one from the asker, by their settings or since one of the two has blocked the other; into a group people are put
+         *     by friends and by members of the same servers alone. A person begins 60 an hour at most
+         *     (`limits.newConversationsPerHour`); one that is there already costs nothing.
          */
         post: operations["openConversation"];
         delete?: never;
@@ -1412,7 +1417,7 @@ export interface paths {
          * Add somebody to a group
          * @description Everybody in it may, up to ten people; who is in it already stays. They read what was said before. FORBIDDEN
          *     where they do not take a conversation from the asker, by their settings or since one of the two has blocked the
-         *     other.
+         *     other, and where the two are no friends and share no server.
          */
         put: operations["addToConversation"];
         post?: never;
@@ -5259,7 +5264,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The conversations. */
+            /** @description The conversations, in the order in which they were begun. */
             200: {
                 headers: {
                     [name: string]: unknown;

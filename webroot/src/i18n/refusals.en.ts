@@ -47,6 +47,7 @@ export const refusals = {
   MUTED: "You are muted in this server until {until}: you can only read.",
   BLOCKED: "One of you has blocked the other.",
   NOT_ACCEPTING: "{name} does not take messages from you.",
+  STRANGER: "Only friends and people of the same servers can put {name} into a group.",
   NO_REQUESTS: "This person takes no friend requests.",
   CONVERSATION_FIXED: "A conversation cannot be changed like this.",
   LINK_EXPIRED: "This link does not work any more. Ask for a new one.",

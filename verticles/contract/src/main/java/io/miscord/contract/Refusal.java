@@ -63,6 +63,7 @@ public enum Refusal {
     MUTED(Kind.FORBIDDEN, "You are muted in this server until {until}."),
     BLOCKED(Kind.FORBIDDEN, "One of you has blocked the other."),
     NOT_ACCEPTING(Kind.FORBIDDEN, "{name} does not take messages from you."),
+    STRANGER(Kind.FORBIDDEN, "Only friends and people of the same servers can put {name} into a group."),
     NO_REQUESTS(Kind.FORBIDDEN, "This person takes no friend requests."),
     CONVERSATION_FIXED(Kind.FORBIDDEN, "A conversation cannot be changed like this."),
     LINK_EXPIRED(Kind.FORBIDDEN, "This link is not good, or not any more. Ask for a new one."),

@@ -225,7 +225,16 @@ final class Node {
 
     private void persistence(PresenceStore presence) {
         var owner = new Persistence(
-                vertx, bus, config, foundation.postgres(), presence, storage, meters, security, Clock.systemUTC());
+                vertx,
+                bus,
+                config,
+                foundation.postgres(),
+                presence,
+                new RateLimiter(vertx, redis),
+                storage,
+                meters,
+                security,
+                Clock.systemUTC());
         persistence = owner;
         owner.start();
         var options = new DeploymentOptions()

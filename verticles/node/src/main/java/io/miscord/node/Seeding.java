@@ -4,6 +4,7 @@ import io.miscord.persistence.Persistence;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.config.Config;
+import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
@@ -38,12 +39,14 @@ final class Seeding {
     private static String fill(Vertx vertx, Foundation foundation, Config config, Seed seed) {
         var clock = Clock.systemUTC();
         var meters = new Meters(System::nanoTime);
+        var redis = foundation.redis(vertx);
         var persistence = new Persistence(
                 vertx,
                 Bus.on(vertx, "seed", BusSettings.DEFAULT),
                 config,
                 foundation.postgres(),
-                new PresenceStore(foundation.redis(vertx), "seed"),
+                new PresenceStore(redis, "seed"),
+                new RateLimiter(vertx, redis),
                 new DiskStorage(vertx, foundation.files()),
                 meters,
                 new SecurityLog(meters, System::nanoTime),

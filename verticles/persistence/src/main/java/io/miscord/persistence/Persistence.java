@@ -40,6 +40,7 @@ import io.miscord.persistence.tasks.Tasks;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
+import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.embedded.Endpoint;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
@@ -74,6 +75,7 @@ public final class Persistence {
     private final Breaker breaker;
     private final WorkerExecutor workers;
     private final SecurityLog security;
+    private final Pace pace;
     private final Owners owners;
     private final Housekeeping housekeeping;
     private final StreamLog log = new StreamLog();
@@ -85,6 +87,7 @@ public final class Persistence {
      * Wires everything; nothing is connected yet.
      *
      * @param server where PostgreSQL is, embedded or not
+     * @param limiter counts how often people do what
      * @param storage where files are
      * @param security the node's
      * @param clock the node's clock
@@ -95,6 +98,7 @@ public final class Persistence {
             Config config,
             Endpoint server,
             PresenceStore presence,
+            RateLimiter limiter,
             Storage storage,
             Meters meters,
             SecurityLog security,
@@ -114,6 +118,7 @@ public final class Persistence {
         breaker.probe(pools::probe);
         meters.breaker(breaker);
         this.security = security;
+        this.pace = new Pace(limiter::take, security);
         var access = new Access(clock);
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
@@ -233,7 +238,7 @@ public final class Persistence {
         var tasks = new Tasks(database, access, idempotency, storage, config);
         var servers = new Servers(database, access, channels, arrangement, joining, idempotency, audit);
         var roles = new Roles(database, access, members, idempotency, config.limits(), audit);
-        var conversations = new Conversations(database);
+        var conversations = new Conversations(database, config.limits(), pace);
         var reads = new ReadStates(database, access, channels);
         var moderation = moderation(database, access, channels, joining, audit, tasks);
         var filters = filters(moderation);

@@ -60,6 +60,7 @@ class GroupIT {
         bob = node.somebody();
         carol = node.somebody();
         dave = node.somebody();
+        node.join(alice, node.server(alice).id(), bob, carol, dave);
     }
 
     @Test
@@ -116,6 +117,7 @@ class GroupIT {
     @Test
     void a_group_has_ten_people_at_most() {
         var others = IntStream.range(0, 9).mapToObj(i -> node.somebody()).toArray(SomeOne[]::new);
+        node.join(alice, node.server(alice).id(), others);
         var group = open(alice, others).id();
         assertThat(refused(add(alice, group, bob))).isEqualTo(Refusal.GROUP_FULL);
         node.ask(remove(alice, group, others[0]));

@@ -27,6 +27,7 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
+import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.json.Json;
 import io.miscord.platform.metrics.Meters;
@@ -92,6 +93,7 @@ public final class OwnerNode implements AutoCloseable {
                 config,
                 stores.postgres(),
                 new PresenceStore(redis, "test"),
+                new RateLimiter(vertx, redis),
                 storage,
                 meters,
                 new SecurityLog(meters, System::nanoTime),

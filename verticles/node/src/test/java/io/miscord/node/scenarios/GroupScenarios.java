@@ -20,7 +20,7 @@ interface GroupScenarios {
     @Test
     default void who_was_taken_out_gets_nothing_after() {
         var here = people().meet();
-        var carol = people().comes("carol", 0);
+        var carol = joins(here, "carol", 0);
         var between = here.alice().opensConversation(here.bob());
         here.bob().frames().await("dm:created", () -> "with alice", data -> true);
         for (int i = 0; i < TIMES; i++) {
@@ -51,8 +51,8 @@ interface GroupScenarios {
     @Test
     default void who_is_added_has_what_is_said_from_then_on_and_reads_what_was_before() {
         var here = people().meet();
-        var carol = people().comes("carol", 0);
-        var dave = people().comes("dave", 1);
+        var carol = joins(here, "carol", 0);
+        var dave = joins(here, "dave", 1);
         var group = here.alice().opensConversation(here.bob(), carol);
         awaitsGroup(here.bob(), group);
         here.alice().sends(group, "before dave");
@@ -83,7 +83,7 @@ interface GroupScenarios {
     @Test
     default void a_group_goes_to_the_oldest_when_its_owner_leaves_and_is_named_by_anybody() {
         var here = people().meet();
-        var carol = people().comes("carol", 1);
+        var carol = joins(here, "carol", 1);
         var group = here.alice().opensConversation(here.bob(), carol);
         awaitsGroup(carol, group);
         carol.http().put("/api/users/me/dms/" + group, Map.of("name", "Trio")).expect(200);
@@ -101,6 +101,13 @@ interface GroupScenarios {
         assertThat(now.path("name").asText()).isEqualTo("Trio");
         here.bob().http().delete(person(group, carol)).expect(204);
         left(carol, group);
+    }
+
+    /** Somebody new in their server: into groups people are put by those whom they share one with. */
+    private Person joins(People.Meeting here, String name, int node) {
+        var person = people().comes(name, node);
+        person.joins(here.alice().invites(here.place()));
+        return person;
     }
 
     private static List<CompletableFuture<JsonNode>> carolSays(Person carol, String group, int round) {

@@ -2,10 +2,12 @@ package io.miscord.persistence.channels;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.Conversation;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
+import io.miscord.platform.ProblemException;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,9 +26,12 @@ final class ConversationStore {
     /** Whoever blocks one of them waits, or is seen by the statement after this one. */
     private static final String LOCK = "SELECT id FROM users WHERE id = ANY ($1) ORDER BY id FOR SHARE";
 
-    /** One of these people who does not take a new conversation from the first one, those with a block first. */
+    /**
+     * One of these people who does not take a new conversation from the first one, those with a block first. Whoever
+     * takes them from everybody is put into a group ($3) by friends and mates alone.
+     */
     private static final String CLOSED = """
-            SELECT u.display_name, t.blocked
+            SELECT u.display_name, t.blocked, t.takes = 'everyone' AS strange
               FROM users u
               LEFT JOIN user_settings s ON s.user_id = u.id
              CROSS JOIN LATERAL (
@@ -39,8 +44,8 @@ final class ConversationStore {
                                       WHERE r.user_id = $1 AND r.other_id = u.id AND r.kind = 'blocked') AS blocked) t
              WHERE u.id = ANY ($2) AND u.id <> $1
                AND (t.blocked
-                    OR NOT (t.takes = 'everyone' OR t.friend
-                            OR (t.takes = 'mates'
+                    OR NOT (t.friend OR (t.takes = 'everyone' AND NOT $3)
+                            OR (t.takes <> 'friends'
                                 AND EXISTS (SELECT FROM members a
                                               JOIN members b ON b.server_id = a.server_id AND b.user_id = u.id
                                               JOIN servers v ON v.id = a.server_id AND v.deleted_at IS NULL
@@ -72,11 +77,19 @@ final class ConversationStore {
              ORDER BY d.id, u.id
             """;
 
-    /** Ids of conversations grow with time: the last ones. */
+    /**
+     * Those in which something was said last, or that were begun last: nobody who begins many pushes out the ones that
+     * are in use. Ids grow with time: of more than so many ($2) the oldest are not looked at.
+     */
     private static final String OF = COLUMNS + """
-              FROM (SELECT mine.conversation_id FROM dm_participants mine
-                     WHERE mine.user_id = $1 ORDER BY mine.conversation_id DESC LIMIT $2) m
-              JOIN dm_conversations d ON d.id = m.conversation_id
+              FROM (SELECT c.*
+                      FROM (SELECT conversation_id FROM dm_participants
+                             WHERE user_id = $1 ORDER BY conversation_id DESC LIMIT $2) mine
+                      JOIN dm_conversations c ON c.id = mine.conversation_id
+                     ORDER BY coalesce((SELECT m.created_at FROM messages m
+                                         WHERE m.channel_id = c.id AND m.deleted_at IS NULL
+                                         ORDER BY m.seq DESC LIMIT 1), c.created_at) DESC, c.id DESC
+                     LIMIT $3) d
             """ + PEOPLE;
 
     private static final String ONE = COLUMNS + """
@@ -114,8 +127,20 @@ final class ConversationStore {
     /** Conversations that somebody is told of at most. */
     private static final int MOST = 1_000;
 
-    /** Somebody who does not take a conversation: one of the two has blocked the other, or their settings say so. */
-    record Closed(String name, boolean blocked) {}
+    /** Conversations of somebody among which those are looked for: a few milliseconds' worth. */
+    private static final int MOST_SEEN = 10_000;
+
+    /**
+     * Somebody who does not take a conversation: one of the two has blocked the other, or their settings say so.
+     *
+     * @param strange whether they take any but groups of strangers
+     */
+    record Closed(String name, boolean blocked, boolean strange) {
+        /** What the asker of a group is told. */
+        ProblemException ofGroup() {
+            return ProblemException.of(strange && !blocked ? Refusal.STRANGER : Refusal.NOT_ACCEPTING, name);
+        }
+    }
 
     Optional<ChannelId> find(Queries queries, UUID[] people) {
         return queries.first(row -> new ChannelId(row.getUUID("id")), FIND, (Object) people);
@@ -126,13 +151,14 @@ final class ConversationStore {
         return queries.change(LOCK, (Object) people) == people.length;
     }
 
-    /** Somebody who does not take a conversation from the asker, if anybody. */
-    Optional<Closed> closed(Queries queries, UserId asker, UUID[] people) {
+    /** Somebody who does not take a conversation, or a group, from the asker, if anybody. */
+    Optional<Closed> closed(Queries queries, UserId asker, UUID[] people, boolean group) {
         return queries.first(
-                row -> new Closed(row.getString("display_name"), row.getBoolean("blocked")),
+                row -> new Closed(row.getString("display_name"), row.getBoolean("blocked"), row.getBoolean("strange")),
                 CLOSED,
                 asker.value(),
-                people);
+                people,
+                group);
     }
 
     /** Makes the conversation, which has an owner if it is a group, unless these people have one by now. */
@@ -147,7 +173,7 @@ final class ConversationStore {
     }
 
     List<Conversation> of(Queries queries, UserId user) {
-        return conversations(queries.run(OF, user.value(), MOST));
+        return conversations(queries.run(OF, user.value(), MOST_SEEN, MOST));
     }
 
     Optional<Conversation> one(Queries queries, ChannelId id) {

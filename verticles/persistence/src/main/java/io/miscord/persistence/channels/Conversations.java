@@ -9,19 +9,23 @@ import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Pace;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
+import io.miscord.platform.config.Limits;
 import io.miscord.platform.ids.UuidV7;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Direct messages: the same people have one conversation. Methods wait: they belong on a virtual thread. */
 public final class Conversations {
@@ -29,16 +33,21 @@ public final class Conversations {
     static final int MOST = 10;
 
     private final Database database;
+    private final Pace pace;
+    private final Pace.Limit begun;
     private final ConversationStore store = new ConversationStore();
 
     /** Rules of conversations on this database; one a node. */
-    public Conversations(Database database) {
+    public Conversations(Database database, Limits limits, Pace pace) {
         this.database = database;
+        this.pace = pace;
+        this.begun = new Pace.Limit("conversation", limits.newConversationsPerHour(), Duration.ofHours(1));
     }
 
     /**
      * Opens the conversation with these people; whoever opens it at the same moment gets the same one. FORBIDDEN where
-     * somebody does not take a new one from the asker; one that is there already is always theirs to open.
+     * somebody does not take a new one from the asker, and RATE_LIMITED when they have begun many; one that is there
+     * already is always theirs to open.
      */
     public Answer.Opened open(ChannelAsk.OpenConversation ask) {
         var asker = Access.person(ask.by());
@@ -50,21 +59,29 @@ public final class Conversations {
         Texts.atMost("userIds", List.copyOf(people), MOST - 1);
         people.add(asker);
         var ids = ConversationStore.ids(people);
+        return known(ids).orElseGet(() -> {
+            pace.take(begun, asker);
+            return begin(asker, people);
+        });
+    }
+
+    private Optional<Answer.Opened> known(UUID[] people) {
+        return store.find(database, people)
+                .map(known -> new Answer.Opened(store.one(database, known).orElseThrow(), false));
+    }
+
+    private Answer.Opened begin(UserId asker, SortedSet<UserId> people) {
+        var ids = ConversationStore.ids(people);
+        boolean group = ids.length > 2;
         return database.inTransaction(tx -> {
-            var known = store.find(tx, ids);
-            if (known.isPresent()) {
-                return new Answer.Opened(store.one(tx, known.get()).orElseThrow(), false);
-            }
             if (!store.lock(tx, ids)) {
                 throw ProblemException.of(Refusal.NO_SUCH_PERSON);
             }
-            store.closed(tx, asker, ids).ifPresent(closed -> {
-                throw closed.blocked() && ids.length == 2
-                        ? ProblemException.of(Refusal.BLOCKED)
-                        : ProblemException.of(Refusal.NOT_ACCEPTING, closed.name());
+            store.closed(tx, asker, ids, group).ifPresent(closed -> {
+                throw group ? closed.ofGroup() : refusal(closed);
             });
             var id = new ChannelId(UuidV7.next());
-            if (!store.insert(tx, id, ids, ids.length > 2 ? asker : null)) {
+            if (!store.insert(tx, id, ids, group ? asker : null)) {
                 var others = store.find(tx, ids).orElseThrow();
                 return new Answer.Opened(store.one(tx, others).orElseThrow(), false);
             }
@@ -72,7 +89,13 @@ public final class Conversations {
         });
     }
 
-    /** The asker's conversations. */
+    private static ProblemException refusal(ConversationStore.Closed closed) {
+        return closed.blocked()
+                ? ProblemException.of(Refusal.BLOCKED)
+                : ProblemException.of(Refusal.NOT_ACCEPTING, closed.name());
+    }
+
+    /** The asker's conversations: the 1,000 in which something was said last. */
     public Answer.Listing<Conversation> mine(ChannelAsk.Conversations ask) {
         return new Answer.Listing<>(of(database, Access.person(ask.by())), null);
     }

@@ -121,8 +121,8 @@ public final class Groups {
         if (!store.lock(tx, ConversationStore.ids(Conversations.inOrder(news, asker)))) {
             throw ProblemException.of(Refusal.NO_SUCH_PERSON);
         }
-        store.closed(tx, asker, ids).ifPresent(closed -> {
-            throw ProblemException.of(Refusal.NOT_ACCEPTING, closed.name());
+        store.closed(tx, asker, ids, true).ifPresent(closed -> {
+            throw closed.ofGroup();
         });
     }
 

@@ -128,6 +128,7 @@ class BlocksIT {
     @Test
     void in_a_group_and_in_a_server_a_block_takes_nothing_from_anybody() {
         var carol = node.somebody();
+        node.join(carol, node.server(carol).id(), alice, bob);
         var group = node.ask(new ChannelAsk.OpenConversation(carol.by(), List.of(alice.id(), bob.id())))
                 .conversation()
                 .id();
