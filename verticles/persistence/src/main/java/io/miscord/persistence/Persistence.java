@@ -128,6 +128,10 @@ public final class Persistence {
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
+        measure(meters, owners);
+    }
+
+    private static void measure(Meters meters, Owners owners) {
         meters.messagesStored(() -> owners.sending().stored());
         meters.gauge(
                 "miscord.messages.waiting",

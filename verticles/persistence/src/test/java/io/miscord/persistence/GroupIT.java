@@ -205,7 +205,7 @@ class GroupIT {
     void each_greeting_says_under_which_version_conversations_are_seen() {
         var group = open(alice, bob, carol).id();
         assertThat(node.ask(new StreamAsk.Hello(alice.by(), true)).access())
-                .isEqualTo(Map.of(AccessDomain.of(group), visible(group, alice).version()));
+                .containsEntry(AccessDomain.of(group), visible(group, alice).version());
     }
 
     private Conversation open(SomeOne by, SomeOne... others) {

@@ -27,8 +27,6 @@ public final class NodeProcess implements AutoCloseable {
             "limits.registrationsPerMinute=100000",
             "limits.failedLoginsPerAddress=100000",
             "limits.newConversationsPerHour=100000",
-            "limits.joinsPerMinute=100000",
-            "limits.rejoinsPerMinute=100000",
             "gateway.framesPerSecond=10000",
             "gateway.frameBurst=100000",
             "embedded.sharedBuffers=64MB",
