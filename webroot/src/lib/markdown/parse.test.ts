@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { Lexer } from "marked";
+import { describe, expect, test, vi } from "vitest";
 import { type Block, isEmojiOnly, parse, plainText } from "./parse";
 
 const paragraph = (text: string) => {
@@ -149,5 +150,30 @@ describe("markdown", () => {
     expect(isEmojiOnly("🎉 party")).toBe(false);
     expect(isEmojiOnly("123")).toBe(false);
     expect(isEmojiOnly("")).toBe(false);
+  });
+
+  test("nesting costs no more than it says: marks beyond the eighth of a line are text", () => {
+    const lexed = vi.spyOn(Lexer.prototype, "blockTokens");
+    for (const mark of ["- ", "> ", "> - ", "1. ", "* > 2) "]) {
+      lexed.mockClear();
+      parse(mark.repeat(4_000 / mark.length) + mark);
+      expect(lexed.mock.calls.length, mark).toBeLessThan(30);
+    }
+    expect(plainText(`${"> ".repeat(10)}deep`)).toBe("> > deep");
+    expect(plainText("- - - - - - - - 1. 2. deep")).toBe("1. 2. deep");
+  });
+
+  test("signs of emphasis beyond five hundred are text, all of them", () => {
+    const text = "_a **".repeat(800);
+    expect(parse(text)).toEqual([{ kind: "paragraph", children: expect.anything() }]);
+    expect(JSON.stringify(parse(text))).not.toMatch(/"kind":"(?:em|strong)"/);
+    expect(plainText(text)).toBe(text);
+    expect(JSON.stringify(parse("**a** ".repeat(100)))).toMatch(/"kind":"strong"/);
+  });
+
+  test("a rule of many marks is a rule, and a listing is as it was written", () => {
+    expect(parse("- - - - - - - - - - - -")).toEqual([{ kind: "rule" }]);
+    const marks = `${"- ".repeat(12)}x`;
+    expect(parse(`\`\`\`\n${marks}\n\`\`\``)).toEqual([{ kind: "code", text: marks, language: null }]);
   });
 });

@@ -94,12 +94,41 @@ export const parse = (text: string): Block[] => {
 
 const read = (text: string): Block[] => {
   try {
-    return blocksOf(new Lexer(options()).lex(text), 0);
+    return blocksOf(new Lexer(options()).lex(bounded(text)), 0);
   } catch {
     // The lexer recurses; what it cannot take is shown as it was written.
     return [{ kind: "paragraph", children: [{ kind: "text", text }] }];
   }
 };
+
+/** Quotes and lists that begin within one line: deeper ones are text. */
+const MARKS_MAX = 8;
+const MARK = "[ \\t]*(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])";
+const TOO_MANY_MARKS = new RegExp(`^((?:${MARK}){${MARKS_MAX}})((?:${MARK})+)`);
+const RULE = /^[ \t]*([-*])(?:[ \t]*\1){2,}[ \t]*$/;
+const FENCE = /^[ \t]{0,3}(?:```|~~~)/;
+
+/** So many signs may be looked at as the beginning or end of emphasis and links; in a text with more none is. */
+const SIGNS_MAX = 500;
+const SIGNS = /[*_~[]/g;
+
+/**
+ * The text with what would cost the lexer more than it says made harmless. It recurses for each mark at the beginning
+ * of a line and copies the rest of the line each time, and looks for the other end of each sign of emphasis.
+ */
+const bounded = (text: string): string => {
+  let listing = false;
+  let signs = 0;
+  const lines = text.split("\n").map((line) => {
+    if (FENCE.test(line)) listing = !listing;
+    if (listing || RULE.test(line)) return { line, words: false };
+    signs += line.match(SIGNS)?.length ?? 0;
+    return { line: line.replace(TOO_MANY_MARKS, (_, kept: string, rest: string) => kept + escaped(rest)), words: true };
+  });
+  return lines.map(({ line, words }) => (words && signs > SIGNS_MAX ? line.replace(SIGNS, "\\$&") : line)).join("\n");
+};
+
+const escaped = (marks: string): string => marks.replace(/[>\-*+.)]/g, "\\$&");
 
 const blocksOf = (tokens: Token[], depth: number): Block[] => tokens.flatMap((token) => blockOf(token, depth));
 
