@@ -33,6 +33,13 @@ public sealed interface StreamAsk<A extends Answer> extends Ask<A> {
         }
     }
 
+    /** Who of these people is a member of a server; at most 1,000. */
+    record MembersAmong(Actor by, ServerId server, List<UserId> users) implements StreamAsk<Answer.Memberships> {
+        public MembersAmong {
+            users = List.copyOf(users);
+        }
+    }
+
     /**
      * Which channels of a server these people may see, or who of them takes part in a conversation; at most 1,000.
      *

@@ -29,12 +29,14 @@ final class MemberWatch {
     private final Hub hub;
     private final Topics topics;
     private final MemberWindows windows;
+    private final WindowAsks asks;
     private final NodePresence presence;
 
     MemberWatch(Hub hub, Topics topics, MemberWindows windows, NodePresence presence) {
         this.hub = hub;
         this.topics = topics;
         this.windows = windows;
+        this.asks = new WindowAsks(windows);
         this.presence = presence;
     }
 
@@ -53,22 +55,24 @@ final class MemberWatch {
             return Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_SERVER));
         }
         var fresh = windows.look(socket, server, window.userIds());
-        if (windows.isLarge(topic) && !fresh.isEmpty()) {
-            ask(socket, server, fresh);
+        if (windows.isLarge(topic)) {
+            asks.want(socket, server, fresh).ifPresent(wanted -> ask(socket, wanted));
         }
         return Future.succeededFuture(Answer.Done.DONE);
     }
 
     /** Who is no member is not told of: whoever looks may not know of them at all. */
-    private void ask(Socket socket, ServerId server, Set<UserId> people) {
+    private void ask(Socket socket, WindowAsks.Wanted wanted) {
+        var server = wanted.server();
         hub.scope()
                 .bus()
-                .ask(new StreamAsk.Memberships(Actor.NODE, List.copyOf(people)))
+                .ask(new StreamAsk.MembersAmong(Actor.NODE, server, List.copyOf(wanted.people())))
                 .compose(found -> {
                     Collection<UserId> members = found.members().getOrDefault(server, Set.of());
                     return presence.seen(members).onSuccess(seen -> hub.run(() -> tell(socket, server, members, seen)));
                 })
-                .onFailure(failure -> LOG.debug("nobody in the window is told of cause={}", failure.getMessage()));
+                .onFailure(failure -> LOG.debug("nobody in the window is told of cause={}", failure.getMessage()))
+                .onComplete(done -> hub.run(() -> asks.done(socket).ifPresent(next -> ask(socket, next))));
     }
 
     private void tell(

@@ -10,8 +10,8 @@ import io.miscord.platform.security.SecurityLog;
 import java.util.Optional;
 
 /**
- * How often a person may do what by sockets, whichever of their sockets and nodes they use. What they write counts
- * against the same bucket as their HTTP requests. Safe on any thread.
+ * How often a person may do what by sockets, whichever of their sockets and nodes they use. What they write, and whom
+ * they look at, counts against the same bucket as their HTTP requests. Safe on any thread.
  */
 final class PersonLimits {
     /** Statuses and signs of typing: so many at once, and one per 3 s in the long run. */
@@ -45,13 +45,13 @@ final class PersonLimits {
                     ClientFrame.Unreact _,
                     ClientFrame.Pin _,
                     ClientFrame.Unpin _,
+                    ClientFrame.Watch _,
                     ClientFrame.GetSyncStatus _ -> take(RateLimiter.PERSON, user, requestsPerSecond, requestsPerSecond);
             case ClientFrame.PresenceUpdate _ -> take("presence", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
             case ClientFrame.TypingStart _ -> take("typing", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
             case ClientFrame.Authenticate _,
                     ClientFrame.ChannelRead _,
                     ClientFrame.Sync _,
-                    ClientFrame.Watch _,
                     ClientFrame.Ping _,
                     ClientFrame.Subscribe _ -> Optional.empty(); // the socket's own limit on frames is enough for these
         };

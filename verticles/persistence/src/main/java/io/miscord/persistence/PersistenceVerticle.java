@@ -205,6 +205,7 @@ final class PersistenceVerticle extends VerticleBase {
             case StreamAsk.Since ask -> owners.streams().since(ask);
             case StreamAsk.Heads ask -> owners.streams().heads(ask);
             case StreamAsk.Memberships ask -> owners.streams().memberships(ask);
+            case StreamAsk.MembersAmong ask -> owners.streams().membersAmong(ask);
             case StreamAsk.Visible ask -> owners.streams().visible(ask);
         };
     }

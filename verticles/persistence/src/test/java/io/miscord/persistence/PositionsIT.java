@@ -14,6 +14,8 @@ import io.miscord.contract.StreamId;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,20 @@ class PositionsIT {
         assertThat(resumed.positions()).isEqualTo(welcome.positions());
         node.ask(new AccountAsk.Logout(alice.by(), null));
         assertThat(node.refused(new StreamAsk.Hello(alice.by(), false)).kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);
+    }
+
+    @Test
+    void who_is_a_member_of_a_server_is_said_of_that_one_alone() {
+        var alice = node.somebody();
+        var bob = node.somebody();
+        var server = node.server(alice).id();
+        node.join(bob, node.server(bob).id(), alice);
+        var people = List.of(alice.id(), bob.id());
+        assertThat(node.ask(new StreamAsk.MembersAmong(Actor.NODE, server, people))
+                        .members())
+                .isEqualTo(Map.of(server, Set.of(alice.id())));
+        assertThat(node.ask(new StreamAsk.Memberships(Actor.NODE, people)).members())
+                .hasSize(2);
     }
 
     @Test

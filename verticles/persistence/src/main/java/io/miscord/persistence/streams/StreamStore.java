@@ -23,16 +23,32 @@ final class StreamStore {
              WHERE m.user_id = ANY ($1)
             """;
 
+    private static final String AMONG = """
+            SELECT m.user_id
+              FROM members m
+              JOIN servers s ON s.id = m.server_id AND s.deleted_at IS NULL
+             WHERE m.server_id = $1 AND m.user_id = ANY ($2)
+            """;
+
     private static final String VERSION = "SELECT version FROM access_versions WHERE domain_id = $1";
 
     Map<ServerId, Set<UserId>> memberships(Queries queries, Collection<UserId> users) {
-        var people = users.stream().map(UserId::value).toArray(UUID[]::new);
         var members = new HashMap<ServerId, Set<UserId>>();
-        queries.run(MEMBERSHIPS, (Object) people)
+        queries.run(MEMBERSHIPS, (Object) ids(users))
                 .forEach(row -> members.computeIfAbsent(
                                 new ServerId(row.getUUID("server_id")), server -> new HashSet<>())
                         .add(new UserId(row.getUUID("user_id"))));
         return members;
+    }
+
+    Set<UserId> among(Queries queries, ServerId server, Collection<UserId> users) {
+        var members = new HashSet<UserId>();
+        queries.run(AMONG, server.value(), ids(users)).forEach(row -> members.add(new UserId(row.getUUID("user_id"))));
+        return members;
+    }
+
+    private static UUID[] ids(Collection<UserId> users) {
+        return users.stream().map(UserId::value).toArray(UUID[]::new);
     }
 
     Map<AccessDomain, Long> versions(Queries queries, Collection<AccessDomain> domains) {

@@ -144,6 +144,12 @@ public final class Streams {
         return new Answer.Memberships(store.memberships(database, Texts.atMost("users", ask.users(), MOST_PEOPLE)));
     }
 
+    /** Who of these people is a member of one server; what else they are in is not looked at. */
+    public Answer.Memberships membersAmong(StreamAsk.MembersAmong ask) {
+        var users = Texts.atMost("users", ask.users(), MOST_PEOPLE);
+        return new Answer.Memberships(Map.of(ask.server(), store.among(database, ask.server(), users)));
+    }
+
     /** Refuses somebody whose session has ended, though their access token has not. */
     private void requireAlive(Actor by) {
         var session = by.session();
