@@ -2,7 +2,6 @@ package io.miscord.api.files;
 
 import io.miscord.platform.images.Images;
 import io.miscord.platform.images.Shape;
-import io.miscord.platform.security.Sha256;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.storage.StorageKey;
 import io.vertx.core.Future;
@@ -22,9 +21,8 @@ public record ImageFiles(Storage storage, Images images) {
      * The address of the picture that is made of these bytes: of the same, always the same, so that it may be kept for
      * ever by whoever has it.
      */
-    static String urlOf(Buffer sent, Shape shape) {
-        var of = Buffer.buffer(shape.name()).appendByte((byte) 0).appendBuffer(sent);
-        return PATH + keyOf(HexFormat.of().formatHex(Sha256.of(of.getBytes())) + ".png");
+    Future<String> urlOf(Buffer sent, Shape shape) {
+        return images.hash(sent, shape).map(hash -> PATH + keyOf(HexFormat.of().formatHex(hash) + ".png"));
     }
 
     /** Where the file of a picture is, by the name at the end of its address. */

@@ -94,11 +94,11 @@ public final class ImageRoutes {
     private Future<String> taken(Call call, Purpose purpose, @Nullable ServerId server) {
         var shape = purpose == Purpose.EMOJI ? Shape.EMOJI : Shape.ICON;
         var sent = call.bytes(purpose == Purpose.EMOJI ? LARGEST_EMOJI : LARGEST_ICON);
-        var url = ImageFiles.urlOf(sent, shape);
         return limits.image(call.by(), call.client())
-                .compose(allowed -> bus.ask(new ImageAsk.Keep(call.by(), purpose, server, url)))
-                .compose(kept -> files.put(url, sent, shape))
-                .map(stored -> url);
+                .compose(allowed -> files.urlOf(sent, shape))
+                .compose(url -> bus.ask(new ImageAsk.Keep(call.by(), purpose, server, url))
+                        .compose(kept -> files.put(url, sent, shape))
+                        .map(stored -> url));
     }
 
     private static ServerId serverIn(Call call) {

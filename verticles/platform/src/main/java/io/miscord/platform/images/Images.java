@@ -2,6 +2,7 @@ package io.miscord.platform.images;
 
 import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
+import io.miscord.platform.security.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes pictures of images that people send, on a thread of its own, one after another: a large one takes some 100 MB
- * for up to a second. Nothing waits on the calling thread; safe on any. One a node.
+ * for up to a second. Their hashes, a few milliseconds each, are taken on the worker threads that all share. Nothing waits on the calling thread; safe on any. One a node.
  */
 public final class Images {
     /** So many may be sent at a time; more are told to try again. */
@@ -20,12 +21,25 @@ public final class Images {
 
     private static final long SLOWEST_SECONDS = 20;
 
+    private final Vertx vertx;
     private final WorkerExecutor worker;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** A thread for them; it ends with Vert.x. */
     public Images(Vertx vertx) {
+        this.vertx = vertx;
         worker = vertx.createSharedWorkerExecutor("images", 1, SLOWEST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What stands for the picture that is made of these bytes: of the same, always the same 32 bytes. */
+    public Future<byte[]> hash(Buffer sent, Shape shape) {
+        return vertx.executeBlocking(
+                        () -> Sha256.of(Buffer.buffer(shape.name())
+                                .appendByte((byte) 0)
+                                .appendBuffer(sent)
+                                .getBytes()),
+                        false)
+                .map(Objects::requireNonNull);
     }
 
     /**

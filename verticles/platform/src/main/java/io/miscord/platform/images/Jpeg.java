@@ -1,5 +1,7 @@
 package io.miscord.platform.images;
 
+import io.miscord.contract.Refusal;
+import io.miscord.platform.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,7 +10,12 @@ import java.util.Arrays;
 final class Jpeg {
     static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
-    /** A picture is drawn in some ten layers; thousands of empty ones would cost the work of thousands of pictures. */
+    /**
+     * A picture is drawn in some ten layers, each of which is the work of all of its pixels: so many pixels are drawn at
+     * most, and so many layers of a small one.
+     */
+    private static final long MOST_DRAWN = 160_000_000;
+
     private static final int MOST_SCANS = 64;
 
     private static final int MARK = 0xFF;
@@ -86,6 +93,9 @@ final class Jpeg {
     private void scan() {
         if (++scans > MOST_SCANS || width == 0) {
             throw Source.unusable();
+        }
+        if ((long) scans * width * height > MOST_DRAWN) {
+            throw ProblemException.of(Refusal.TOO_MANY_PIXELS, MOST_DRAWN / MOST_SCANS / 1_000_000);
         }
         while (true) {
             while (Bytes.u8(bytes, at) != MARK) {

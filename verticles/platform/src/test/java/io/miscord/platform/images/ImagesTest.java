@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +180,33 @@ class ImagesTest {
         }
         layers.write(jpeg, jpeg.length - 2, 2);
         assertThat(refusal(layers.toByteArray())).isEqualTo(Refusal.NOT_AN_IMAGE);
+    }
+
+    /** Each layer is the work of all pixels: a large image may have ten, and a small one many. */
+    @Test
+    @Timeout(20)
+    void a_large_jpeg_of_many_layers_is_refused_and_a_small_one_is_not() {
+        assertThat(refusal(layered(4_000, 4_000, 11))).isEqualTo(Refusal.TOO_MANY_PIXELS);
+        assertThat(Source.of(layered(4_000, 4_000, 10)).width()).isEqualTo(4_000);
+        assertThat(Source.of(layered(1_500, 1_500, 64)).width()).isEqualTo(1_500);
+        assertThat(refusal(layered(1_500, 1_500, 65))).isEqualTo(Refusal.NOT_AN_IMAGE);
+    }
+
+    /** A JPEG that says that it is of this size, and has so many layers of a few bytes. */
+    private static byte[] layered(int width, int height, int layers) {
+        var jpeg = Samples.written(Samples.flag(64, 64, RGB), "jpeg");
+        var text = new String(jpeg, StandardCharsets.ISO_8859_1);
+        int frame = text.indexOf("\u00FF\u00C0");
+        int scan = text.indexOf("\u00FF\u00DA");
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(jpeg, 0, jpeg.length - 2);
+        for (int i = 1; i < layers; i++) {
+            bytes.write(jpeg, scan, 14);
+            bytes.write(0);
+        }
+        bytes.write(jpeg, jpeg.length - 2, 2);
+        return bytes.toByteArray();
     }
 
     @Test
