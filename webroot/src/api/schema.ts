@@ -1417,7 +1417,8 @@ export interface paths {
          * Add somebody to a group
          * @description Everybody in it may, up to ten people; who is in it already stays. They read what was said before. FORBIDDEN
          *     where they do not take a conversation from the asker, by their settings or since one of the two has blocked the
-         *     other, and where the two are no friends and share no server.
+         *     other, and where the two are no friends and share no server. Whoever left by themselves is brought back by their
+         *     friends alone, who was taken out by the owner alone, and nobody more than once an hour.
          */
         put: operations["addToConversation"];
         post?: never;

@@ -48,6 +48,8 @@ export const refusals = {
   BLOCKED: "One of you has blocked the other.",
   NOT_ACCEPTING: "{name} does not take messages from you.",
   STRANGER: "Only friends and people of the same servers can put {name} into a group.",
+  LEFT_GROUP: "{name} has left this group. Only friends of theirs can bring them back.",
+  TAKEN_OUT: "{name} was taken out of this group. Only its owner can bring them back.",
   NO_REQUESTS: "This person takes no friend requests.",
   CONVERSATION_FIXED: "A conversation cannot be changed like this.",
   LINK_EXPIRED: "This link does not work any more. Ask for a new one.",
@@ -197,6 +199,10 @@ export const refusals = {
   SLOW_MODE: {
     one: "Slow mode: you can write again in {seconds} second.",
     other: "Slow mode: you can write again in {seconds} seconds.",
+  },
+  BACK_LATELY: {
+    one: "{name} was brought back here within the last hour. Try again in {seconds} second.",
+    other: "{name} was brought back here within the last hour. Try again in {seconds} seconds.",
   },
   TOO_MANY_FRAMES: {
     one: "Too fast: one action a second at most.",

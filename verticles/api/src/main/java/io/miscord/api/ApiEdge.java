@@ -57,7 +57,7 @@ final class ApiEdge implements Edge {
         new UserRoutes(api.bus()).addTo(routes);
         new RelationshipRoutes(api.bus()).addTo(routes);
         new NotificationRoutes(api.bus()).addTo(routes);
-        new ServerRoutes(api.bus()).addTo(routes);
+        new ServerRoutes(api.bus(), api.limits()).addTo(routes);
         new RoleRoutes(api.bus()).addTo(routes);
         new InviteRoutes(api.bus(), api.limits(), api.clients()).addTo(routes);
         new ModerationRoutes(api.bus(), api.limits()).addTo(routes);

@@ -3,7 +3,10 @@ package io.miscord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.AccountAsk;
+import io.miscord.contract.Answer;
+import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.ServerAsk;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +22,8 @@ class HeadersTest {
         server = new ApiServer(Map.of(
                 "http.corsOrigins", FRIEND,
                 "http.trustedProxies", "127.0.0.0/8",
-                "limits.requestsPerSecond", "40"));
+                "limits.requestsPerSecond", "40",
+                "limits.searchesPerMinute", "2"));
         server.owners.answer(AccountAsk.Me.class, ask -> Samples.account());
         server.owners.answer(AccountAsk.Login.class, ask -> Samples.signedIn());
         server.owners.answer(ServerAsk.LookUpInvite.class, ask -> Samples.invite(Samples.server(), 1));
@@ -63,6 +67,24 @@ class HeadersTest {
                         .status())
                 .as("another address has its own")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void what_looks_through_much_has_a_smaller_limit() {
+        server.owners.answer(ServerAsk.MemberGroups.class, ask -> new Answer.Listing<>(List.of(), null));
+        server.owners.answer(ModerationAsk.Audit.class, ask -> new Answer.Listing<>(List.of(), null));
+        var in = "/api/servers/" + Samples.SERVER;
+        assertThat(server.as("GET", in + "/members/groups").send().status()).isEqualTo(200);
+        assertThat(server.as("GET", in + "/audit-log?q=x").send().status()).isEqualTo(200);
+        assertThat(server.as("GET", in + "/audit-log").send().status())
+                .as("a page is no search")
+                .isEqualTo(200);
+        for (var path : List.of("/audit-log?q=x", "/members/groups", "/read")) {
+            var refused = server.as("GET", in + path).send();
+            assertThat(refused.status()).as(path).isEqualTo(429);
+            assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 30);
+        }
+        assertThat(server.as("GET", in + "/audit-log").send().status()).isEqualTo(200);
     }
 
     @Test

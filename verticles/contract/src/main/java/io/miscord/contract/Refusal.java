@@ -64,6 +64,8 @@ public enum Refusal {
     BLOCKED(Kind.FORBIDDEN, "One of you has blocked the other."),
     NOT_ACCEPTING(Kind.FORBIDDEN, "{name} does not take messages from you."),
     STRANGER(Kind.FORBIDDEN, "Only friends and people of the same servers can put {name} into a group."),
+    LEFT_GROUP(Kind.FORBIDDEN, "{name} has left this group: only friends of theirs can bring them back."),
+    TAKEN_OUT(Kind.FORBIDDEN, "{name} was taken out of this group: only its owner can bring them back."),
     NO_REQUESTS(Kind.FORBIDDEN, "This person takes no friend requests."),
     CONVERSATION_FIXED(Kind.FORBIDDEN, "A conversation cannot be changed like this."),
     LINK_EXPIRED(Kind.FORBIDDEN, "This link is not good, or not any more. Ask for a new one."),
@@ -170,6 +172,7 @@ public enum Refusal {
     // Not now.
     TOO_FAST(Kind.RATE_LIMITED, "Too much in too short a time. Try again in {seconds} s."),
     SLOW_MODE(Kind.RATE_LIMITED, "This channel is in slow mode. Write again in {seconds} s."),
+    BACK_LATELY(Kind.RATE_LIMITED, "{name} was brought back here within the last hour. Try again in {seconds} s."),
     TOO_MANY_FRAMES(Kind.RATE_LIMITED, "At most {most} frames a second; this one was not looked at."),
     TOO_MUCH_FROM_NETWORK(Kind.RATE_LIMITED, "Too much comes from your network. Try again in {seconds} s."),
     BUSY(Kind.UNAVAILABLE, "There is too much to do at the moment. Try again shortly."),

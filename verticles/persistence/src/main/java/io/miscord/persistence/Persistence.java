@@ -14,6 +14,7 @@ import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.moderation.Filters;
 import io.miscord.persistence.moderation.Moderation;
+import io.miscord.persistence.moderation.NameFilter;
 import io.miscord.persistence.notifications.Levels;
 import io.miscord.persistence.notifications.Notifications;
 import io.miscord.persistence.notifications.Notifier;
@@ -237,7 +238,7 @@ public final class Persistence {
         var audit = new AuditLog(database, access, config.audit().keep(), clock);
         var channels = new Channels(database, access, bus);
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
-        var joining = new Joining(access, channels, log, config.limits());
+        var joining = new Joining(access, channels, log, config.limits(), pace, new NameFilter()::lets);
         var members = new Members(database, access, presences);
         var tasks = new Tasks(database, access, idempotency, storage, config);
         var servers = new Servers(database, access, channels, arrangement, joining, idempotency, audit);

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupIT {
+    private Stores stores;
     private OwnerNode node;
     private SomeOne alice;
     private SomeOne bob;
@@ -45,8 +46,9 @@ class GroupIT {
     private SomeOne dave;
 
     @BeforeAll
-    void start(Stores stores) {
-        node = new OwnerNode(stores);
+    void start(Stores own) {
+        stores = own;
+        node = new OwnerNode(own);
     }
 
     @AfterAll
@@ -111,6 +113,7 @@ class GroupIT {
         assertThat(open(alice, bob).id())
                 .as("two in a group have their own besides")
                 .isNotEqualTo(group);
+        befriend(alice, carol);
         assertThat(node.ask(add(alice, group, carol)).participants()).hasSize(3);
     }
 
@@ -133,6 +136,38 @@ class GroupIT {
         assertThat(ids(node.ask(add(bob, group, dave)))).contains(dave.id());
         assertThat(refused(new ChannelAsk.AddPeople(alice.by(), group, List.of(new UserId(group.value())))))
                 .isEqualTo(Refusal.NO_SUCH_PERSON);
+    }
+
+    @Test
+    void who_left_is_brought_back_by_friends_alone_and_once_an_hour() {
+        var group = open(alice, bob, carol).id();
+        node.ask(leave(carol, group));
+        var refused = node.refused(add(alice, group, carol));
+        assertThat(refused.reason()).as("not even by the owner").isEqualTo(Refusal.LEFT_GROUP);
+        assertThat(refused.params())
+                .containsEntry("name", carol.signedIn().user().displayName());
+        befriend(bob, carol);
+        assertThat(refused(add(alice, group, carol))).isEqualTo(Refusal.LEFT_GROUP);
+        assertThat(ids(node.ask(add(bob, group, carol)))).contains(carol.id());
+        node.ask(leave(carol, group));
+        var again = node.refused(add(bob, group, carol));
+        assertThat(again.reason()).isEqualTo(Refusal.BACK_LATELY);
+        assertThat(again.retryAfter()).isBetween(3_500, 3_600);
+        stores.execute("UPDATE group_departures SET back_at = back_at - interval '1 hour'");
+        assertThat(ids(node.ask(add(bob, group, carol)))).contains(carol.id());
+    }
+
+    @Test
+    void who_was_taken_out_is_brought_back_by_the_owner_alone() {
+        var group = open(alice, bob, carol).id();
+        node.ask(remove(alice, group, carol));
+        befriend(bob, carol);
+        assertThat(refused(add(bob, group, carol))).isEqualTo(Refusal.TAKEN_OUT);
+        assertThat(ids(node.ask(add(alice, group, carol)))).contains(carol.id());
+        node.ask(leave(carol, group));
+        assertThat(refused(add(alice, group, carol)))
+                .as("this time by her own will")
+                .isEqualTo(Refusal.LEFT_GROUP);
     }
 
     @Test
@@ -206,6 +241,11 @@ class GroupIT {
         var group = open(alice, bob, carol).id();
         assertThat(node.ask(new StreamAsk.Hello(alice.by(), true)).access())
                 .containsEntry(AccessDomain.of(group), visible(group, alice).version());
+    }
+
+    private void befriend(SomeOne one, SomeOne other) {
+        node.ask(new PersonAsk.Befriend(one.by(), other.id()));
+        node.ask(new PersonAsk.Befriend(other.by(), one.id()));
     }
 
     private Conversation open(SomeOne by, SomeOne... others) {

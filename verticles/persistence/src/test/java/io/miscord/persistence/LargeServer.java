@@ -135,6 +135,8 @@ record LargeServer(SomeOne owner, ServerDetail server) {
             SELECT c.id, p.id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM dm_conversations) c
               JOIN people p ON p.n IN (c.n, c.n * 7 %% 20000 + 1)
                 ON CONFLICT DO NOTHING;
+            INSERT INTO group_departures (conversation_id, user_id, taken_out)
+            SELECT conversation_id, user_id, false FROM dm_participants;
             INSERT INTO relationships (user_id, other_id, kind)
             SELECT a.id, b.id, 'friend' FROM people a JOIN people b ON b.n BETWEEN a.n + 1 AND a.n + 5;
             INSERT INTO user_settings (user_id) SELECT id FROM users ON CONFLICT DO NOTHING;

@@ -43,7 +43,7 @@ class QueryPlansIT {
                     + "|message_nonces_\\d|sessions|refresh_tokens|idempotency_keys|dm_participants|user_roles|roles"
                     + "|access_versions|mention_marks|slow_marks|pending_notices|channel_overwrites|mutes|emoji"
                     + "|relationships|user_settings|credentials|bans|invites|audit_log|notifications"
-                    + "|notification_levels|reports|filter_rules|dm_conversations|tasks)\\b");
+                    + "|notification_levels|reports|filter_rules|dm_conversations|group_departures|tasks)\\b");
 
     /** What may read a table whole, and why. */
     private static final Map<String, String> MAY = Map.of(

@@ -46,6 +46,7 @@ public final class RateLimits {
     private final Limit tasks;
     private final Limit images;
     private final Limit invites;
+    private final Limit searches;
 
     /** Limits as configured; what is refused is told to the security log. */
     public RateLimits(RateLimiter limiter, Config config, SecurityLog log, InstantSource clock) {
@@ -59,6 +60,7 @@ public final class RateLimits {
         this.failedByAddress = new Limit("login-address", limits.failedLoginsPerAddress(), MINUTE);
         this.failedByAccount = new Limit("login-account", limits.failedLoginsPerAccount(), MINUTE);
         this.tasks = new Limit("task", config.tasks().startsPerHour(), HOUR);
+        this.searches = new Limit("search", limits.searchesPerMinute(), MINUTE);
         this.images = new Limit("image", IMAGES, HOUR);
         this.invites = new Limit("invite", INVITES, HOUR);
     }
@@ -82,6 +84,11 @@ public final class RateLimits {
     /** Counts the start of a task by somebody who has signed in. */
     public Future<@Nullable Void> task(Actor by, Client client) {
         return take(tasks, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(tasks, client, verdict));
+    }
+
+    /** Counts a request of somebody who has signed in that looks through much. */
+    public Future<@Nullable Void> search(Actor by, Client client) {
+        return take(searches, String.valueOf(by.user())).map(verdict -> refuseUnlessAllowed(searches, client, verdict));
     }
 
     /** Counts a picture that somebody who has signed in sends. */

@@ -87,8 +87,9 @@ public final class ModerationRoutes {
                 time(call, "after"),
                 call.query("q").orElse(null));
         var cursor = call.query("cursor").orElse(null);
-        return bus.ask(new ModerationAsk.Audit(call.by(), serverIn(call), filter, cursor, call.limit()))
-                .map(found -> Reply.ok(new Page(found.items(), found.next())));
+        var ask = new ModerationAsk.Audit(call.by(), serverIn(call), filter, cursor, call.limit());
+        Future<?> allowed = filter.text() == null ? Future.succeededFuture() : limits.search(call.by(), call.client());
+        return allowed.compose(go -> bus.ask(ask)).map(found -> Reply.ok(new Page(found.items(), found.next())));
     }
 
     private static @Nullable Instant time(Call call, String name) {

@@ -1,6 +1,7 @@
 package io.miscord.api.servers;
 
 import io.miscord.api.request.Call;
+import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.ChannelId;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Servers and their members. */
 public final class ServerRoutes {
     private final Bus bus;
+    private final RateLimits limits;
 
     /** Asks by way of this bus. */
-    public ServerRoutes(Bus bus) {
+    public ServerRoutes(Bus bus, RateLimits limits) {
         this.bus = bus;
+        this.limits = limits;
     }
 
     /** Adds the operations. */
@@ -97,7 +100,9 @@ public final class ServerRoutes {
     }
 
     private Future<Reply> reads(Call call) {
-        return bus.ask(new ServerAsk.ReadStates(call.by(), serverIn(call))).map(Reply::ok);
+        return limits.search(call.by(), call.client())
+                .compose(allowed -> bus.ask(new ServerAsk.ReadStates(call.by(), serverIn(call))))
+                .map(Reply::ok);
     }
 
     private Future<Reply> readAll(Call call) {
@@ -117,7 +122,9 @@ public final class ServerRoutes {
     }
 
     private Future<Reply> groups(Call call) {
-        return bus.ask(new ServerAsk.MemberGroups(call.by(), serverIn(call))).map(found -> Reply.ok(found.items()));
+        return limits.search(call.by(), call.client())
+                .compose(allowed -> bus.ask(new ServerAsk.MemberGroups(call.by(), serverIn(call))))
+                .map(found -> Reply.ok(found.items()));
     }
 
     private static ServerAsk.Order order(String text) {

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations of more than two, as their people change. Everybody in a group may bring others and name it; its owner
- * may take people out, and when they leave it goes to the oldest account that is left. Each change of the people raises
- * the access version of the conversation, so that nobody is given what is said after they left. Methods wait: they
- * belong on a virtual thread.
+ * may take people out, and when they leave it goes to the oldest account that is left. Whoever leaves is brought back
+ * by friends of theirs alone, and who was taken out by the owner alone; nobody more than once an hour. Each change of
+ * the people raises the access version of the conversation, so that nobody is given what is said after they left.
+ * Methods wait: they belong on a virtual thread.
  */
 public final class Groups {
     private static final int LONGEST_NAME = 100;
@@ -33,6 +34,7 @@ public final class Groups {
     private final Database database;
     private final Access access;
     private final ConversationStore store = new ConversationStore();
+    private final DepartureStore departures = new DepartureStore();
 
     /** Rules of groups on this database; one a node. */
     public Groups(Database database, Access access) {
@@ -40,7 +42,10 @@ public final class Groups {
         this.access = access;
     }
 
-    /** Adds people, who read what was said before; whoever does not take a conversation from the asker stays out. */
+    /**
+     * Adds people, who read what was said before. Whoever does not take a conversation from the asker stays out, and so
+     * does who was there before and is not the asker's to bring back.
+     */
     public Conversation add(ChannelAsk.AddPeople ask) {
         var asked = Texts.atMost("userIds", ask.users(), Conversations.MOST - 1);
         return database.inTransaction(tx -> {
@@ -57,6 +62,7 @@ public final class Groups {
                 throw ProblemException.of(Refusal.GROUP_FULL, Conversations.MOST);
             }
             requireWilling(tx, Access.person(ask.by()), news);
+            requireReturnable(tx, group, Access.person(ask.by()), news);
             return added(tx, Access.person(ask.by()), group, news);
         });
     }
@@ -126,12 +132,27 @@ public final class Groups {
         });
     }
 
+    private void requireReturnable(Tx tx, Conversation group, UserId asker, List<UserId> news) {
+        for (var gone : departures.of(tx, group.id(), ConversationStore.ids(news), asker)) {
+            if (gone.takenOut() && !asker.equals(group.ownerId())) {
+                throw ProblemException.of(Refusal.TAKEN_OUT, gone.name());
+            }
+            if (!gone.takenOut() && !gone.friend()) {
+                throw ProblemException.of(Refusal.LEFT_GROUP, gone.name());
+            }
+            if (gone.seconds() > 0) {
+                throw ProblemException.later(gone.seconds(), Refusal.BACK_LATELY, gone.name(), gone.seconds());
+            }
+        }
+    }
+
     private Conversation added(Tx tx, UserId asker, Conversation group, List<UserId> news) {
         var ids = ConversationStore.ids(news);
         var domain = AccessDomain.of(group.id());
         // Whoever writes here waits for the access: the head is what it will be when they are in.
         long head = store.head(tx, group.id());
         store.add(tx, group.id(), group.ownerId(), ids);
+        departures.back(tx, group.id(), ids);
         store.read(tx, group.id(), ids, head);
         tx.raiseAccess(domain);
         var now = updated(tx, group.id());
@@ -147,6 +168,7 @@ public final class Groups {
         var domain = AccessDomain.of(group.id());
         var owner = group.ownerId();
         store.remove(tx, group.id(), user, user.equals(owner) ? heir(group, user) : owner);
+        departures.go(tx, group.id(), user, !user.equals(by));
         tx.raiseAccess(domain);
         if (group.participants().size() == 1) {
             store.close(tx, group.id());

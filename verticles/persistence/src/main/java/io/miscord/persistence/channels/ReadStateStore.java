@@ -71,8 +71,9 @@ final class ReadStateStore {
             """;
 
     /**
-     * Calls in what is unread: of the person by name, of roles that they have, and of everybody. Each index scan is
-     * bounded; the newest of each channel come first, so that a limit on all takes from where there are many.
+     * Calls in what is unread: of the person by name, of roles that they have, and of everybody. Of more channels than
+     * so many ($8), conversations and those that the person read last are looked at. Each index scan is bounded; the
+     * newest of each channel come first, so that a limit on all takes from where there are many.
      */
     private static final String CALLS = """
             WITH behind AS MATERIALIZED (
@@ -80,7 +81,9 @@ final class ReadStateStore {
                   FROM unnest($2::uuid[], $3::uuid[]) AS c (channel_id, server_id)
                   JOIN stream_heads h ON h.stream_id = c.channel_id
                   LEFT JOIN read_states r ON r.user_id = $1 AND r.channel_id = c.channel_id
-                 WHERE h.last_message_seq > coalesce(r.seq, 0)),
+                 WHERE h.last_message_seq > coalesce(r.seq, 0)
+                 ORDER BY c.server_id IS NULL DESC, r.updated_at DESC NULLS LAST, c.channel_id DESC
+                 LIMIT $8),
             targets AS MATERIALIZED (
                 SELECT t.server_id, t.id FROM unnest($4::uuid[], $5::uuid[]) AS t (server_id, id)),
             called AS (
@@ -102,6 +105,7 @@ final class ReadStateStore {
     private static final int CALLS_PER_CHANNEL = 100;
 
     private static final int CALLS_IN_ALL = 2_000;
+    private static final int CHANNELS_OF_CALLS = 1_000;
     private static final int MOST_UNREAD = 100;
 
     /** A channel, and the server that it is in; null for a conversation. */
@@ -202,7 +206,8 @@ final class ReadStateStore {
                 owners.toArray(UUID[]::new),
                 targets.toArray(UUID[]::new),
                 CALLS_PER_CHANNEL,
-                CALLS_IN_ALL)) {
+                CALLS_IN_ALL,
+                CHANNELS_OF_CALLS)) {
             calls.computeIfAbsent(new StreamId(row.getUUID("channel_id")), stream -> new ArrayList<>())
                     .add(row.getLong("seq"));
         }

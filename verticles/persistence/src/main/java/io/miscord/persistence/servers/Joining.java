@@ -11,6 +11,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.SystemMessage;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Pace;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
@@ -20,6 +21,7 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +39,49 @@ public final class Joining {
     private final Channels channels;
     private final StreamLog log;
     private final Limits limits;
+    private final Pace pace;
+    private final Pace.Limit joins;
+    private final Pace.Limit rejoins;
+    private final NameCheck names;
     private final InviteStore invites = new InviteStore();
     private final MemberStore members = new MemberStore();
     private final GateStore gates = new GateStore();
 
     /** Rules of membership; they work in the transactions of others. */
-    public Joining(Access access, Channels channels, StreamLog log, Limits limits) {
+    public Joining(Access access, Channels channels, StreamLog log, Limits limits, Pace pace, NameCheck names) {
         this.access = access;
         this.channels = channels;
         this.log = log;
         this.limits = limits;
+        this.pace = pace;
+        this.joins = new Pace.Limit("join", limits.joinsPerMinute(), Duration.ofMinutes(1));
+        this.rejoins = new Pace.Limit("join-again", limits.rejoinsPerMinute(), Duration.ofMinutes(1));
+        this.names = names;
+    }
+
+    /** Whether a server says a name itself, by the rules of its word filter. */
+    @FunctionalInterface
+    public interface NameCheck {
+        /** Whether it does. */
+        boolean lets(Queries queries, ServerId server, String name);
+    }
+
+    /**
+     * Counts a join that is about to begin, outside of its transaction; RATE_LIMITED when there were many. Whoever is
+     * a member already comes back for nothing.
+     */
+    void count(Queries queries, String code, UserId user) {
+        var server = serverOf(queries, code);
+        if (!members.isMember(queries, server, user)) {
+            pace.take(rejoins, user, server);
+            pace.take(joins, user);
+        }
     }
 
     /**
      * Lets somebody in by an invite, and tells it in the server's system channel; a member stays one, and uses nothing
-     * up.
+     * up. Nothing is told of who is muted there, was a member a few minutes ago or has a name that the server's filter
+     * catches: coming and going is no way to write.
      *
      * @return the server
      */
@@ -67,7 +97,10 @@ public final class Joining {
         }
         var grant = add(tx, server, user);
         var told = grant.server().systemChannelId();
-        if (told != null) {
+        if (told != null
+                && gates.toldAs(tx, server, user)
+                        .filter(name -> names.lets(tx, server, name))
+                        .isPresent()) {
             tx.post(told, grant.domain(), user, SystemMessage.joined());
         }
         return server;

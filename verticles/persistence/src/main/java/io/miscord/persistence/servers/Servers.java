@@ -196,9 +196,10 @@ public final class Servers {
         });
     }
 
-    /** Lets the asker in by an invite. */
+    /** Lets the asker in by an invite; RATE_LIMITED when they have joined many, or this one often, just now. */
     public ServerDetail join(ServerAsk.Join ask) {
         var user = Access.person(ask.by());
+        joining.count(database, ask.code(), user);
         return database.inTransaction(tx -> {
             var server = joining.join(tx, ask.code(), user);
             return detail(tx, access.serverOf(tx, user, server));

@@ -44,7 +44,8 @@ public final class Migrations {
             "V012__appending_for_communities.sql",
             "V013__images.sql",
             "V014__own_messages_are_read.sql",
-            "V015__bounds_of_moderation.sql");
+            "V015__bounds_of_moderation.sql",
+            "V016__group_departures.sql");
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);

@@ -12,10 +12,12 @@ import io.miscord.contract.Problem.FieldError;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.SignedIn;
 import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.Pace;
 import io.miscord.persistence.Presences;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.log.StreamLog;
+import io.miscord.persistence.moderation.NameFilter;
 import io.miscord.persistence.servers.Joining;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Epoch;
@@ -27,6 +29,7 @@ import io.miscord.platform.bus.Bus;
 import io.miscord.platform.bus.BusSettings;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
+import io.miscord.platform.data.RateLimiter;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.metrics.Meters;
@@ -127,14 +130,16 @@ abstract class AccountsOnPostgres {
         var access = new Access(Clock.systemUTC());
         var idempotency = new Idempotency();
         var channels = new Channels(database, access, bus);
+        var security = new SecurityLog(meters, System::nanoTime);
+        var pace = new Pace(new RateLimiter(vertx, redis)::take, security);
         return new Accounts(
                 database,
                 config.auth(),
                 config.registration(),
                 new Presences(presence::get),
-                new Joining(access, channels, new StreamLog(), config.limits()),
+                new Joining(access, channels, new StreamLog(), config.limits(), pace, new NameFilter()::lets),
                 idempotency,
-                new SecurityLog(meters, System::nanoTime),
+                security,
                 hashing,
                 THREADS);
     }

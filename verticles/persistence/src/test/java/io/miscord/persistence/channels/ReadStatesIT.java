@@ -159,6 +159,30 @@ class ReadStatesIT {
     }
 
     @Test
+    void of_more_than_a_thousand_channels_those_read_last_call() {
+        var conversation = node.ask(new ChannelAsk.OpenConversation(alice.by(), List.of(bob.id())))
+                .conversation()
+                .id();
+        long first = says("<@%s>".formatted(bob.id()));
+        node.ask(new ChannelAsk.Read(bob.by(), channel, first));
+        long seq = says("<@%s> again".formatted(bob.id()));
+        node.say(alice, conversation, "<@%s>".formatted(bob.id()));
+        stores.execute("""
+                CREATE TEMP TABLE made AS SELECT uuidv7() AS id FROM generate_series(1, 1100);
+                INSERT INTO channels (id, server_id, name, type) SELECT id, '%1$s', 'many', 'text' FROM made;
+                INSERT INTO stream_heads (stream_id, last_seq, last_message_seq) SELECT id, 1, 1 FROM made;
+                INSERT INTO messages (id, channel_id, seq, user_id, content)
+                SELECT id, id, 1, '%2$s', 'all of you' FROM made;
+                INSERT INTO mention_marks (target_id, channel_id, seq, message_id)
+                SELECT '%3$s', id, 1, id FROM made;
+                """.formatted(server.id(), alice.id(), bob.id()));
+        assertThat(node.ask(new StreamAsk.Hello(bob.by(), true)).mentions())
+                .hasSize(1_000)
+                .containsEntry(StreamId.of(channel), List.of(seq))
+                .containsKey(StreamId.of(conversation));
+    }
+
+    @Test
     void a_conversation_calls_by_name() {
         var conversation = node.ask(new ChannelAsk.OpenConversation(alice.by(), List.of(bob.id())))
                 .conversation()

@@ -15,6 +15,9 @@ package io.miscord.platform.config;
  * @param invitesPerPerson those of them that one person made
  * @param friends friends of a person, requests from and to them included; and as many people that they block
  * @param newConversationsPerHour conversations that a person may begin in an hour
+ * @param joinsPerMinute servers that a person may join in a minute
+ * @param rejoinsPerMinute how often in a minute a person may join the same server
+ * @param searchesPerMinute requests of a person in a minute that look through much
  * @param bulkDelete messages that one request may delete
  * @param reactionKinds different reactions on a message
  * @param requestsPerSecond HTTP requests of a person, or of an address where nobody has signed in
@@ -35,6 +38,9 @@ public record Limits(
         @Setting(value = "50", min = "1", max = "10000") int invitesPerPerson,
         @Setting(value = "1000", min = "1", max = "10000") int friends,
         @Setting(value = "60", min = "1", max = "100000") int newConversationsPerHour,
+        @Setting(value = "10", min = "1", max = "100000") int joinsPerMinute,
+        @Setting(value = "3", min = "1", max = "100000") int rejoinsPerMinute,
+        @Setting(value = "120", min = "1", max = "100000") int searchesPerMinute,
         @Setting(value = "100", min = "2", max = "100") int bulkDelete,
         @Setting(value = "50", min = "1", max = "1000") int reactionKinds,
         @Setting(value = "50", min = "1", max = "100000") int requestsPerSecond,
