@@ -76,6 +76,7 @@ public final class Persistence {
     private final Breaker breaker;
     private final WorkerExecutor workers;
     private final SecurityLog security;
+    private final Presences presences;
     private final Pace pace;
     private final Owners owners;
     private final Housekeeping housekeeping;
@@ -119,13 +120,15 @@ public final class Persistence {
         breaker.probe(pools::probe);
         meters.breaker(breaker);
         this.security = security;
+        this.presences = new Presences(presence::get);
         this.pace = new Pace(limiter::take, security);
         var access = new Access(clock);
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
         var database = database(heads, clock);
         var inbox = inbox(database, access, clock);
-        this.owners = owners(database, heads, access, new Presences(presence::get), inbox);
+        var audit = new AuditLog(database, access, config.audit().keep(), clock);
+        this.owners = owners(database, heads, access, inbox, audit);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
@@ -234,8 +237,7 @@ public final class Persistence {
         return filters;
     }
 
-    private Owners owners(Database database, RecentHeads heads, Access access, Presences presences, Inbox inbox) {
-        var audit = new AuditLog(database, access, config.audit().keep(), clock);
+    private Owners owners(Database database, RecentHeads heads, Access access, Inbox inbox, AuditLog audit) {
         var channels = new Channels(database, access, bus);
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits(), pace, new NameFilter()::lets);

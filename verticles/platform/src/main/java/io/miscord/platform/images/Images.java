@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes pictures of images that people send, on a thread of its own, one after another: a large one takes some 100 MB
- * for up to a second. Their hashes, a few milliseconds each, are taken on the worker threads that all share. Nothing waits on the calling thread; safe on any. One a node.
+ * for up to a second. Their hashes, a few milliseconds each, are taken on the worker threads that all share. Nothing
+ * waits on the calling thread; safe on any. One a node.
  */
 public final class Images {
     /** So many may be sent at a time; more are told to try again. */

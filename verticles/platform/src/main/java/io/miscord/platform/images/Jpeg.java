@@ -11,8 +11,8 @@ final class Jpeg {
     static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
     /**
-     * A picture is drawn in some ten layers, each of which is the work of all of its pixels: so many pixels are drawn at
-     * most, and so many layers of a small one.
+     * A picture is drawn in some ten layers, each of which is the work of all of its pixels: so many pixels are drawn
+     * at most, and so many layers of a small one.
      */
     private static final long MOST_DRAWN = 160_000_000;
 
