@@ -81,6 +81,8 @@ public final class OwnerNode implements AutoCloseable {
         storage = new DiskStorage(vertx, files);
         var keys = new HashMap<>(settings);
         keys.putIfAbsent("auth.bcryptCost", "4");
+        keys.putIfAbsent("limits.joinsPerMinute", "100000");
+        keys.putIfAbsent("limits.rejoinsPerMinute", "100000");
         var config = Config.of(keys);
         bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
         bus.onHints(hints::addAll);
