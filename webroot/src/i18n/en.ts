@@ -158,6 +158,7 @@ export const en = {
   "messages.more": "More",
   "messages.actions": "Message actions",
   "messages.pinned": "Pinned",
+  "messages.previews": "Previews of links",
   "messages.deleteTitle": "Delete this message?",
   "messages.deleteHint": "It will be gone for everyone.",
   "messages.deletedAuthor": "Deleted account",

@@ -179,6 +179,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "messages.more": "Ещё",
   "messages.actions": "Действия с сообщением",
   "messages.pinned": "Закреплено",
+  "messages.previews": "Предпросмотр ссылок",
   "messages.deleteTitle": "Удалить это сообщение?",
   "messages.deleteHint": "Оно исчезнет для всех.",
   "messages.deletedAuthor": "Удалённая учётная запись",

@@ -16,6 +16,7 @@ import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
 import { Markdown, MarkdownReferences } from "../../ui/Markdown";
 import { EditBox } from "./EditBox";
+import { LinkPreviews } from "./LinkPreviews";
 import { Reactions } from "./Reactions";
 import { ReplyPreview } from "./ReplyPreview";
 import { mayDo, Toolbar } from "./Toolbar";
@@ -112,6 +113,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
             <Markdown text={message.content} suffix={message.editedAt ? <Edited at={message.editedAt} /> : undefined} />
           </MarkdownReferences>
         )}
+        <LinkPreviews embeds={message.embeds} />
         {message.reactions.length > 0 && <Reactions message={message} mayReact={may.react} />}
       </div>
       {(pointed || focused || held) && !editing && <Toolbar message={message} may={may} onHold={setHeld} />}

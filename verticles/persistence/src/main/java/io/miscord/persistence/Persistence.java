@@ -21,6 +21,7 @@ import io.miscord.persistence.notifications.Notifier;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
+import io.miscord.persistence.previews.LinkPreviews;
 import io.miscord.persistence.roles.MemberChanges;
 import io.miscord.persistence.roles.Overwrites;
 import io.miscord.persistence.roles.Roles;
@@ -47,6 +48,7 @@ import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
 import io.miscord.platform.storage.Storage;
+import io.miscord.platform.web.Fetcher;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,6 +80,7 @@ public final class Persistence {
     private final SecurityLog security;
     private final Presences presences;
     private final Pace pace;
+    private final LinkPreviews previews;
     private final Owners owners;
     private final Housekeeping housekeeping;
     private final StreamLog log = new StreamLog();
@@ -105,6 +108,33 @@ public final class Persistence {
             Meters meters,
             SecurityLog security,
             InstantSource clock) {
+        this(
+                vertx,
+                bus,
+                config,
+                server,
+                presence,
+                limiter,
+                storage,
+                meters,
+                security,
+                clock,
+                new Fetcher(vertx, config.previews()));
+    }
+
+    /** The same, with what reads the pages that people link to. */
+    Persistence(
+            Vertx vertx,
+            Bus bus,
+            Config config,
+            Endpoint server,
+            PresenceStore presence,
+            RateLimiter limiter,
+            Storage storage,
+            Meters meters,
+            SecurityLog security,
+            InstantSource clock,
+            Fetcher pages) {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
@@ -115,10 +145,8 @@ public final class Persistence {
         this.epoch = new Epoch(heads, config.database().queryTimeout());
         this.pools = new Pools(vertx, server, config.database(), epoch);
         this.breaker = breaker(vertx, config);
-        this.workers =
-                vertx.createSharedWorkerExecutor("workers", config.workers(), SLOWEST_HASH_SECONDS, TimeUnit.SECONDS);
+        this.workers = workers(vertx, config);
         breaker.probe(pools::probe);
-        meters.breaker(breaker);
         this.security = security;
         this.presences = new Presences(presence::get);
         this.pace = new Pace(limiter::take, security);
@@ -126,16 +154,22 @@ public final class Persistence {
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
         var database = database(heads, clock);
+        this.previews = new LinkPreviews(database, pages, clock, config.previews());
         var inbox = inbox(database, access, clock);
         var audit = new AuditLog(database, access, config.audit().keep(), clock);
         this.owners = owners(database, heads, access, inbox, audit);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
-        measure(meters, owners);
+        measure(meters, breaker, owners);
     }
 
-    private static void measure(Meters meters, Owners owners) {
+    private static WorkerExecutor workers(Vertx vertx, Config config) {
+        return vertx.createSharedWorkerExecutor("workers", config.workers(), SLOWEST_HASH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void measure(Meters meters, Breaker breaker, Owners owners) {
+        meters.breaker(breaker);
         meters.messagesStored(() -> owners.sending().stored());
         meters.gauge(
                 "miscord.messages.waiting",
@@ -159,7 +193,7 @@ public final class Persistence {
     public Deployable verticle() {
         int instance = instances.getAndIncrement();
         return instance == INSTANCES - 1
-                ? new TaskVerticle(bus, owners.tasks(), runner)
+                ? new TaskVerticle(bus, owners.tasks(), runner, previews)
                 : new PersistenceVerticle(bus, owners, housekeeping, pools::watch, instance == 0);
     }
 
@@ -237,6 +271,11 @@ public final class Persistence {
         return filters;
     }
 
+    private Sending sending(Database database, Access access, Filters filters, RecentHeads heads, Inbox inbox) {
+        Runnable notices = inbox.notifier()::wake;
+        return new Sending(database, access, filters, log, bus, heads, notices, previews, clock, config);
+    }
+
     private Owners owners(Database database, RecentHeads heads, Access access, Inbox inbox, AuditLog audit) {
         var channels = new Channels(database, access, bus);
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
@@ -265,8 +304,8 @@ public final class Persistence {
                 conversations,
                 new Groups(database, access),
                 reads,
-                new Messages(database, access, filters, config.limits(), audit),
-                new Sending(database, access, filters, log, bus, heads, inbox.notifier()::wake, clock, config),
+                new Messages(database, access, filters, config.limits(), audit, previews),
+                sending(database, access, filters, heads, inbox),
                 new Streams(database, log, accounts, servers, channels, conversations, reads, epoch),
                 tasks,
                 new Relationships(database, conversations, inbox.notifications(), config.limits()),

@@ -2,6 +2,7 @@ package io.miscord.persistence;
 
 import io.miscord.contract.Answer;
 import io.miscord.contract.TaskAsk;
+import io.miscord.persistence.previews.LinkPreviews;
 import io.miscord.persistence.tasks.TaskRunner;
 import io.miscord.persistence.tasks.Tasks;
 import io.miscord.platform.bus.Bus;
@@ -12,24 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The owner of tasks: answers asks about them and carries them out. On a virtual-thread context of its own, so that
- * reading a large file keeps no message waiting. One a node.
+ * The owner of tasks: answers asks about them and carries them out; here the links of messages are followed, too. On a
+ * virtual-thread context of its own, so that reading a large file keeps no message waiting. One a node.
  */
 final class TaskVerticle extends VerticleBase {
     private final Bus bus;
     private final Tasks tasks;
     private final TaskRunner runner;
+    private final LinkPreviews previews;
     private final List<Bus.Registration> registrations = new ArrayList<>();
 
-    TaskVerticle(Bus bus, Tasks tasks, TaskRunner runner) {
+    TaskVerticle(Bus bus, Tasks tasks, TaskRunner runner, LinkPreviews previews) {
         this.bus = bus;
         this.tasks = tasks;
         this.runner = runner;
+        this.previews = previews;
     }
 
     @Override
     @SuppressWarnings("unchecked") // a class literal knows no type argument
     public Future<?> start() {
+        previews.on(context);
         vertx.setPeriodic(runner.lookMillis(), due -> runner.look());
         vertx.setPeriodic(runner.renewMillis(), due -> runner.renew());
         return bus.own(TaskAsk.ADDRESS, (Class<TaskAsk<?>>) (Class<?>) TaskAsk.class, this::answer)
@@ -39,6 +43,7 @@ final class TaskVerticle extends VerticleBase {
     /** Tasks are given back first: that is what takes longest. */
     @Override
     public Future<?> stop() {
+        previews.on(null);
         return runner.stop()
                 .compose(given -> Future.join(
                         registrations.stream().map(Bus.Registration::end).toList()));

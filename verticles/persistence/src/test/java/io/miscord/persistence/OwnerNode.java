@@ -35,6 +35,7 @@ import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
 import io.miscord.platform.storage.DiskStorage;
 import io.miscord.platform.storage.Storage;
+import io.miscord.platform.web.Fetcher;
 import io.miscord.testkit.Folders;
 import io.miscord.testkit.Stores;
 import io.vertx.core.DeploymentOptions;
@@ -51,6 +52,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A node that runs nothing but persistence, on real stores, and people who ask it things. */
 public final class OwnerNode implements AutoCloseable {
@@ -67,15 +69,26 @@ public final class OwnerNode implements AutoCloseable {
 
     /** Starts a node with these settings besides those of tests. */
     public OwnerNode(Stores stores, Map<String, String> settings) {
-        this(stores, settings, Folders.temporary("storage"), true);
+        this(stores, settings, Folders.temporary("storage"), true, OwnerNode::nothing);
+    }
+
+    /** Starts a node that reads pages by this, the links of one message after those of another. */
+    public OwnerNode(Stores stores, Function<Vertx, Fetcher> pages) {
+        this(
+                stores,
+                Map.of("previews.enabled", "true", "previews.concurrency", "1"),
+                Folders.temporary("storage"),
+                true,
+                pages);
     }
 
     /** Starts a node that keeps its files in this folder, which stays when it is closed. */
     public OwnerNode(Stores stores, Map<String, String> settings, Path files) {
-        this(stores, settings, files, false);
+        this(stores, settings, files, false, OwnerNode::nothing);
     }
 
-    private OwnerNode(Stores stores, Map<String, String> settings, Path files, boolean ownFiles) {
+    private OwnerNode(
+            Stores stores, Map<String, String> settings, Path files, boolean ownFiles, Function<Vertx, Fetcher> pages) {
         this.files = files;
         this.ownFiles = ownFiles;
         storage = new DiskStorage(vertx, files);
@@ -83,6 +96,7 @@ public final class OwnerNode implements AutoCloseable {
         keys.putIfAbsent("auth.bcryptCost", "4");
         keys.putIfAbsent("limits.joinsPerMinute", "100000");
         keys.putIfAbsent("limits.rejoinsPerMinute", "100000");
+        keys.putIfAbsent("previews.enabled", "false");
         var config = Config.of(keys);
         bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
         bus.onHints(hints::addAll);
@@ -99,12 +113,17 @@ public final class OwnerNode implements AutoCloseable {
                 storage,
                 meters,
                 new SecurityLog(meters, System::nanoTime),
-                InstantSource.system());
+                InstantSource.system(),
+                pages.apply(vertx));
         persistence.start();
         for (int i = 0; i < Persistence.INSTANCES; i++) {
             get(vertx.deployVerticle(
                     persistence.verticle(), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
         }
+    }
+
+    private static Fetcher nothing(Vertx vertx) {
+        return new Fetcher(vertx, Config.defaults().previews());
     }
 
     /** A node as most tests want it. */

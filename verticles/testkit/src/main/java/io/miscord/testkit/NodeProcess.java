@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * restarts. Methods block; an instance is for one thread at a time.
  */
 public final class NodeProcess implements AutoCloseable {
-    /** Settings that let many people be made quickly from one address, as {@code --set} takes them. */
+    /**
+     * Settings that let many people be made quickly from one address, and ask nothing of anybody outside; as
+     * {@code --set} takes them.
+     */
     public static final List<String> FOR_TESTS = List.of(
             "auth.bcryptCost=4",
             "limits.requestsPerSecond=100000",
@@ -32,6 +35,7 @@ public final class NodeProcess implements AutoCloseable {
             "limits.rejoinsPerMinute=100000",
             "gateway.framesPerSecond=10000",
             "gateway.frameBurst=100000",
+            "previews.enabled=false",
             "embedded.sharedBuffers=64MB",
             "embedded.redisMemory=64MB");
 

@@ -21,6 +21,7 @@ import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.moderation.Filters;
+import io.miscord.persistence.previews.LinkPreviews;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Emitted;
 import io.miscord.persistence.sql.Tx;
@@ -46,16 +47,19 @@ public final class Messages {
     private final Filters filters;
     private final Limits limits;
     private final AuditLog audit;
+    private final LinkPreviews previews;
     private final MessageStore store = new MessageStore();
     private final HistoryStore history = new HistoryStore();
 
     /** Rules of messages on this database; one a node. */
-    public Messages(Database database, Access access, Filters filters, Limits limits, AuditLog audit) {
+    public Messages(
+            Database database, Access access, Filters filters, Limits limits, AuditLog audit, LinkPreviews previews) {
         this.database = database;
         this.access = access;
         this.filters = filters;
         this.limits = limits;
         this.audit = audit;
+        this.previews = previews;
     }
 
     /** What a change did: null for nothing, or its event. */
@@ -65,7 +69,9 @@ public final class Messages {
     public Answer.Changed edit(MessageAsk.Edit ask) {
         var content = Texts.content("content", ask.content(), limits.contentLength());
         try {
-            return edit(ask, content);
+            var changed = edit(ask, content);
+            previews.written(changed.message().channelId(), ask.message(), content);
+            return changed;
         } catch (Filters.Caught caught) {
             throw filters.settle(caught);
         }

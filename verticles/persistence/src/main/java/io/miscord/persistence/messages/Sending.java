@@ -15,6 +15,7 @@ import io.miscord.contract.UserId;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.moderation.Filters;
+import io.miscord.persistence.previews.LinkPreviews;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Faults;
 import io.miscord.persistence.sql.RecentHeads;
@@ -52,6 +53,7 @@ public final class Sending {
     private final Bus bus;
     private final RecentHeads heads;
     private final Runnable notices;
+    private final LinkPreviews previews;
     private final InstantSource clock;
     private final int contentLength;
     private final long patienceMs;
@@ -76,6 +78,7 @@ public final class Sending {
             Bus bus,
             RecentHeads heads,
             Runnable notices,
+            LinkPreviews previews,
             InstantSource clock,
             Config config) {
         this.database = database;
@@ -85,6 +88,7 @@ public final class Sending {
         this.bus = bus;
         this.heads = heads;
         this.notices = notices;
+        this.previews = previews;
         this.clock = clock;
         this.contentLength = config.limits().contentLength();
         this.patienceMs = config.database().sendTimeout().toMillis();
@@ -235,6 +239,7 @@ public final class Sending {
                 var event = new ChannelEvent.MessageNew(sent.channel(), sent.message(stored));
                 heads.moved(stream, stored.seq());
                 due |= sent.isNoticed(stored);
+                previews.written(sent.channel(), sent.id(), sent.content());
                 hints.add(new StreamEvent(
                         stream,
                         stored.seq(),

@@ -95,21 +95,32 @@ public final class Links {
 
     /** Without what ends the sentence rather than the link: a bracket that was not opened in it, too. */
     private static String trimmed(String link) {
+        // Of each kind of bracket: how many more are opened than closed.
+        var open = new int[OPENING.length()];
+        for (int i = 0; i < link.length(); i++) {
+            count(open, link.charAt(i), 1);
+        }
         int end = link.length();
         while (end > 0) {
             char last = link.charAt(end - 1);
             int bracket = CLOSING.indexOf(last);
-            boolean unopened = bracket >= 0
-                    && count(link, OPENING.charAt(bracket), end) < count(link, CLOSING.charAt(bracket), end);
+            boolean unopened = bracket >= 0 && open[bracket] < 0;
             if (PUNCTUATION.indexOf(last) < 0 && !unopened) {
                 break;
             }
+            count(open, last, -1);
             end--;
         }
         return link.substring(0, end);
     }
 
-    private static long count(String link, char c, int end) {
-        return link.chars().limit(end).filter(one -> one == c).count();
+    private static void count(int[] open, char c, int by) {
+        int opening = OPENING.indexOf(c);
+        int closing = CLOSING.indexOf(c);
+        if (opening >= 0) {
+            open[opening] += by;
+        } else if (closing >= 0) {
+            open[closing] -= by;
+        }
     }
 }

@@ -14,12 +14,14 @@ import io.miscord.persistence.OwnerNode.SomeOne;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.log.StreamLog;
 import io.miscord.persistence.moderation.Filters;
+import io.miscord.persistence.previews.LinkPreviews;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Epoch;
 import io.miscord.persistence.sql.LossyGuard;
 import io.miscord.persistence.sql.Pools;
 import io.miscord.persistence.sql.RecentHeads;
 import io.miscord.platform.config.Config;
+import io.miscord.platform.web.Fetcher;
 import io.miscord.testkit.Eventually;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
@@ -62,7 +64,10 @@ class LostAnswerIT {
                 new Epoch(heads, config.database().queryTimeout()));
         database = new Database(pools, guard, node.bus(), heads, clock, config.database());
         var filters = new Filters((grant, rule) -> fail("nobody is muted here"));
-        sending = new Sending(database, new Access(clock), filters, log, node.bus(), heads, () -> {}, clock, config);
+        var previews =
+                new LinkPreviews(database, new Fetcher(node.vertx(), config.previews()), clock, config.previews());
+        sending = new Sending(
+                database, new Access(clock), filters, log, node.bus(), heads, () -> {}, previews, clock, config);
         alice = node.somebody();
         bob = node.somebody();
         server = node.server(alice);
