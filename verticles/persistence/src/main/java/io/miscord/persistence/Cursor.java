@@ -3,11 +3,24 @@ package io.miscord.persistence;
 import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where a page of a list ended, as a text that means nothing to whoever brings it back. Pure. */
 public final class Cursor {
+    /** Before every id that is handed out. */
+    public static final UUID FIRST = new UUID(0, 0);
+    /** After every id that is handed out. */
+    public static final UUID LAST = new UUID(-1, -1);
+
+    /** After every time of which anything is stored. */
+    public static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final String BETWEEN = "\n";
 
     private Cursor() {}
@@ -31,6 +44,29 @@ public final class Cursor {
             throw refused();
         }
         throw refused();
+    }
+
+    /** The id that is a cursor by itself, null for a list's beginning; INVALID when it is none. */
+    public static @Nullable UUID id(@Nullable String cursor) {
+        return cursor == null ? null : part(cursor, UUID::fromString);
+    }
+
+    /** The time that a part is, as {@link Instant#toString} wrote it; INVALID when it is none that PostgreSQL has. */
+    public static Instant time(String part) {
+        var time = part(part, Instant::parse);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw refused();
+        }
+        return time;
+    }
+
+    /** What a part is; INVALID when reading it fails. */
+    public static <T> T part(String part, Function<String, T> read) {
+        try {
+            return read.apply(part);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw refused();
+        }
     }
 
     private static ProblemException refused() {

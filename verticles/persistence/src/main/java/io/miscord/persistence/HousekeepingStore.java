@@ -5,6 +5,7 @@ import io.miscord.persistence.sql.Queries;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +133,6 @@ final class HousekeepingStore {
 
     private static final String REMOVE_SERVER = "DELETE FROM servers WHERE id = $1";
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     /** A channel, or else a server, that was deleted. */
     record Deleted(UUID id, boolean isChannel) {}
 
@@ -149,7 +148,7 @@ final class HousekeepingStore {
         return queries.first(
                         HousekeepingStore::trimmed,
                         TRIM,
-                        after == null ? FIRST : after,
+                        Objects.requireNonNullElse(after, Cursor.FIRST),
                         streams,
                         (double) retention.toSeconds(),
                         kept,

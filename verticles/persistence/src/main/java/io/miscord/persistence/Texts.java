@@ -2,11 +2,14 @@ package io.miscord.persistence;
 
 import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What people may write into a field: bounded, and nothing that neither shows nor can be stored. Pure. */
 public final class Texts {
+    /** Characters of a reason at most. */
+    public static final int LONGEST_REASON = 512;
+
     private Texts() {}
 
     /** A name or the like: one line of 1 to {@code most} characters, without white space around it. */
@@ -21,6 +24,11 @@ public final class Texts {
     /** A text of several lines that may be left out or empty, which is the same. */
     public static @Nullable String linesOrNull(String field, @Nullable String value, int most) {
         return value == null || value.isBlank() ? null : bounded(field, value.strip(), most, true);
+    }
+
+    /** Why something is done, as others read it later; left out or empty is the same. */
+    public static @Nullable String reason(@Nullable String value) {
+        return linesOrNull("reason", value, LONGEST_REASON);
     }
 
     /** What a message says: 1 to {@code most} characters, not only white space. */
@@ -42,8 +50,8 @@ public final class Texts {
         return value;
     }
 
-    /** Refuses a list that is too long. */
-    public static <T> List<T> atMost(String field, List<T> values, int most) {
+    /** Refuses more than so many. */
+    public static <C extends Collection<?>> C atMost(String field, C values, int most) {
         if (values.size() > most) {
             throw ProblemException.invalid(field, Refusal.TOO_MANY, most);
         }

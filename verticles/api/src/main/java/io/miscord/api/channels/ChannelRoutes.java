@@ -12,7 +12,6 @@ import io.miscord.contract.Nonce;
 import io.miscord.contract.Overwrite;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.RoleId;
-import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -47,14 +46,14 @@ public final class ChannelRoutes {
     }
 
     private Future<Reply> of(Call call) {
-        return bus.ask(new ChannelAsk.Of(call.by(), serverIn(call))).map(found -> Reply.ok(found.items()));
+        return bus.ask(new ChannelAsk.Of(call.by(), call.server())).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> create(Call call) {
         var body = call.body(NewChannel.class);
         return bus.ask(new ChannelAsk.Create(
                         call.by(),
-                        serverIn(call),
+                        call.server(),
                         body.name(),
                         body.type(),
                         body.topic(),
@@ -65,14 +64,14 @@ public final class ChannelRoutes {
     }
 
     private Future<Reply> get(Call call) {
-        return bus.ask(new ChannelAsk.Get(call.by(), channelIn(call))).map(Reply::ok);
+        return bus.ask(new ChannelAsk.Get(call.by(), call.channel())).map(Reply::ok);
     }
 
     private Future<Reply> update(Call call) {
         var body = call.body(ChannelChange.class);
         return bus.ask(new ChannelAsk.Update(
                         call.by(),
-                        channelIn(call),
+                        call.channel(),
                         body.name(),
                         body.topic(),
                         body.position(),
@@ -82,18 +81,18 @@ public final class ChannelRoutes {
     }
 
     private Future<Reply> delete(Call call) {
-        return bus.ask(new ChannelAsk.Delete(call.by(), channelIn(call))).map(done -> Reply.done());
+        return bus.ask(new ChannelAsk.Delete(call.by(), call.channel())).map(done -> Reply.done());
     }
 
     private Future<Reply> move(Call call) {
         var moves = Arrays.stream(call.body(Move[].class))
                 .map(move -> new ChannelAsk.ChannelMove(move.id(), move.position(), into(move.parentId())))
                 .toList();
-        return bus.ask(new ChannelAsk.Move(call.by(), serverIn(call), moves)).map(found -> Reply.ok(found.items()));
+        return bus.ask(new ChannelAsk.Move(call.by(), call.server(), moves)).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> overwrites(Call call) {
-        return bus.ask(new ChannelAsk.Get(call.by(), channelIn(call))).map(channel -> Reply.ok(channel.overwrites()));
+        return bus.ask(new ChannelAsk.Get(call.by(), call.channel())).map(channel -> Reply.ok(channel.overwrites()));
     }
 
     private Future<Reply> setOverwrite(Call call) {
@@ -102,40 +101,35 @@ public final class ChannelRoutes {
         var overwrite = body.type() == TargetType.ROLE
                 ? Overwrite.of(RoleId.of(target), body.allow(), body.deny())
                 : Overwrite.of(UserId.of(target), body.allow(), body.deny());
-        return bus.ask(new ChannelAsk.SetOverwrite(call.by(), channelIn(call), overwrite))
+        return bus.ask(new ChannelAsk.SetOverwrite(call.by(), call.channel(), overwrite))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> clearOverwrite(Call call) {
         var target = UserId.of(call.path("targetId")).value(); // or a role's: an id is an id
-        return bus.ask(new ChannelAsk.ClearOverwrite(call.by(), channelIn(call), target))
+        return bus.ask(new ChannelAsk.ClearOverwrite(call.by(), call.channel(), target))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> syncOverwrites(Call call) {
-        return bus.ask(new ChannelAsk.SyncOverwrites(call.by(), channelIn(call)))
-                .map(done -> Reply.done());
+        return bus.ask(new ChannelAsk.SyncOverwrites(call.by(), call.channel())).map(done -> Reply.done());
     }
 
     private Future<Reply> pins(Call call) {
-        return bus.ask(new ChannelAsk.Pins(call.by(), channelIn(call))).map(found -> Reply.ok(found.items()));
+        return bus.ask(new ChannelAsk.Pins(call.by(), call.channel())).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> read(Call call) {
         var seq = call.body(ReadPosition.class).seq();
-        return bus.ask(new ChannelAsk.Read(call.by(), channelIn(call), seq)).map(done -> Reply.done());
+        return bus.ask(new ChannelAsk.Read(call.by(), call.channel(), seq)).map(done -> Reply.done());
     }
 
     private Future<Reply> readState(Call call) {
-        return bus.ask(new ChannelAsk.ReadState(call.by(), channelIn(call))).map(Reply::ok);
+        return bus.ask(new ChannelAsk.ReadState(call.by(), call.channel())).map(Reply::ok);
     }
 
     private Future<Reply> typing(Call call) {
-        return bus.ask(new ChannelAsk.Typing(call.by(), channelIn(call))).map(done -> Reply.done());
-    }
-
-    private static ChannelId channelIn(Call call) {
-        return ChannelId.of(call.path("channelId"));
+        return bus.ask(new ChannelAsk.Typing(call.by(), call.channel())).map(done -> Reply.done());
     }
 
     /** What is left out stays as it is, and null is said. */
@@ -144,10 +138,6 @@ public final class ChannelRoutes {
             return null;
         }
         return new ChannelAsk.Into(parentId.isNull() ? null : ChannelId.of(parentId.asText()));
-    }
-
-    private static ServerId serverIn(Call call) {
-        return ServerId.of(call.path("serverId"));
     }
 
     private record NewChannel(

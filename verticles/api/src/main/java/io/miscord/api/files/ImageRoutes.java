@@ -43,14 +43,14 @@ public final class ImageRoutes {
     }
 
     private Future<Reply> setIcon(Call call) {
-        var server = serverIn(call);
+        var server = call.server();
         return taken(call, Purpose.ICON, server)
                 .compose(url -> bus.ask(new ImageAsk.SetIcon(call.by(), server, url)))
                 .map(Reply::ok);
     }
 
     private Future<Reply> removeIcon(Call call) {
-        return bus.ask(new ImageAsk.SetIcon(call.by(), serverIn(call), null)).map(Reply::ok);
+        return bus.ask(new ImageAsk.SetIcon(call.by(), call.server(), null)).map(Reply::ok);
     }
 
     private Future<Reply> setAvatar(Call call) {
@@ -64,11 +64,11 @@ public final class ImageRoutes {
     }
 
     private Future<Reply> emoji(Call call) {
-        return bus.ask(new ImageAsk.Emoji(call.by(), serverIn(call))).map(found -> Reply.ok(found.items()));
+        return bus.ask(new ImageAsk.Emoji(call.by(), call.server())).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> addEmoji(Call call) {
-        var server = serverIn(call);
+        var server = call.server();
         var name = call.query("name").orElse("");
         return taken(call, Purpose.EMOJI, server)
                 .compose(url -> bus.ask(new ImageAsk.AddEmoji(call.by(), server, name, url, call.nonce(null))))
@@ -76,7 +76,7 @@ public final class ImageRoutes {
     }
 
     private Future<Reply> deleteEmoji(Call call) {
-        return bus.ask(new ImageAsk.DeleteEmoji(call.by(), serverIn(call), EmojiId.of(call.path("emojiId"))))
+        return bus.ask(new ImageAsk.DeleteEmoji(call.by(), call.server(), EmojiId.of(call.path("emojiId"))))
                 .map(done -> Reply.done());
     }
 
@@ -99,9 +99,5 @@ public final class ImageRoutes {
                 .compose(url -> bus.ask(new ImageAsk.Keep(call.by(), purpose, server, url))
                         .compose(kept -> files.put(url, sent, shape))
                         .map(stored -> url));
-    }
-
-    private static ServerId serverIn(Call call) {
-        return ServerId.of(call.path("serverId"));
     }
 }

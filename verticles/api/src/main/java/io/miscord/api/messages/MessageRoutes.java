@@ -3,7 +3,6 @@ package io.miscord.api.messages;
 import io.miscord.api.request.Call;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
-import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Nonce;
@@ -48,7 +47,7 @@ public final class MessageRoutes {
         }
         return bus.ask(new MessageAsk.History(
                         call.by(),
-                        channelIn(call),
+                        call.channel(),
                         before.orElse(null),
                         after.orElse(null),
                         around.orElse(null),
@@ -59,60 +58,52 @@ public final class MessageRoutes {
     private Future<Reply> send(Call call) {
         var body = call.body(NewMessage.class);
         var nonce = call.nonce(body.nonce());
-        return bus.ask(new MessageAsk.Send(call.by(), channelIn(call), body.content(), nonce, body.replyTo()))
+        return bus.ask(new MessageAsk.Send(call.by(), call.channel(), body.content(), nonce, body.replyTo()))
                 .map(sent -> Reply.created(sent.message()));
     }
 
     private Future<Reply> reply(Call call) {
         var body = call.body(Answering.class);
-        return bus.ask(new MessageAsk.Reply(call.by(), messageIn(call), body.content(), call.nonce(body.nonce())))
+        return bus.ask(new MessageAsk.Reply(call.by(), call.message(), body.content(), call.nonce(body.nonce())))
                 .map(sent -> Reply.created(sent.message()));
     }
 
     private Future<Reply> edit(Call call) {
         var content = call.body(MessageChange.class).content();
-        return bus.ask(new MessageAsk.Edit(call.by(), messageIn(call), content))
+        return bus.ask(new MessageAsk.Edit(call.by(), call.message(), content))
                 .map(changed -> Reply.ok(changed.message()));
     }
 
     private Future<Reply> delete(Call call) {
-        return bus.ask(new MessageAsk.Delete(call.by(), messageIn(call))).map(changed -> Reply.done());
+        return bus.ask(new MessageAsk.Delete(call.by(), call.message())).map(changed -> Reply.done());
     }
 
     private Future<Reply> bulkDelete(Call call) {
         var messages = call.body(Deleting.class).messageIds();
-        return bus.ask(new MessageAsk.BulkDelete(call.by(), channelIn(call), messages))
+        return bus.ask(new MessageAsk.BulkDelete(call.by(), call.channel(), messages))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> pin(Call call) {
-        return bus.ask(new MessageAsk.Pin(call.by(), messageIn(call))).map(changed -> Reply.ok(changed.message()));
+        return bus.ask(new MessageAsk.Pin(call.by(), call.message())).map(changed -> Reply.ok(changed.message()));
     }
 
     private Future<Reply> unpin(Call call) {
-        return bus.ask(new MessageAsk.Unpin(call.by(), messageIn(call))).map(changed -> Reply.ok(changed.message()));
+        return bus.ask(new MessageAsk.Unpin(call.by(), call.message())).map(changed -> Reply.ok(changed.message()));
     }
 
     private Future<Reply> react(Call call) {
-        return bus.ask(new MessageAsk.React(call.by(), messageIn(call), call.path("emoji")))
+        return bus.ask(new MessageAsk.React(call.by(), call.message(), call.path("emoji")))
                 .map(changed -> Reply.ok(changed.message()));
     }
 
     private Future<Reply> unreact(Call call) {
-        return bus.ask(new MessageAsk.Unreact(call.by(), messageIn(call), call.path("emoji")))
+        return bus.ask(new MessageAsk.Unreact(call.by(), call.message(), call.path("emoji")))
                 .map(changed -> Reply.ok(changed.message()));
     }
 
     private static Optional<MessageId> anchor(Call call, String name) {
         return call.query(name).map(MessageId::of);
-    }
-
-    private static ChannelId channelIn(Call call) {
-        return ChannelId.of(call.path("channelId"));
-    }
-
-    private static MessageId messageIn(Call call) {
-        return MessageId.of(call.path("messageId"));
     }
 
     private record NewMessage(

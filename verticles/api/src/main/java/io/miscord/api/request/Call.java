@@ -1,8 +1,13 @@
 package io.miscord.api.request;
 
 import io.miscord.contract.Actor;
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.MessageId;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoleId;
+import io.miscord.contract.ServerId;
+import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Client;
 import io.miscord.platform.json.Json;
@@ -55,6 +60,31 @@ public final class Call {
     /** A parameter of the path. */
     public String path(String name) {
         return String.valueOf(parameters.get(name));
+    }
+
+    /** The server that the path names. */
+    public ServerId server() {
+        return ServerId.of(path("serverId"));
+    }
+
+    /** The channel that the path names. */
+    public ChannelId channel() {
+        return ChannelId.of(path("channelId"));
+    }
+
+    /** The person that the path names. */
+    public UserId user() {
+        return UserId.of(path("userId"));
+    }
+
+    /** The message that the path names. */
+    public MessageId message() {
+        return MessageId.of(path("messageId"));
+    }
+
+    /** The role that the path names. */
+    public RoleId role() {
+        return RoleId.of(path("roleId"));
     }
 
     /** A parameter of the query, if it was given. */

@@ -5,13 +5,11 @@ import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.FilterAction;
 import io.miscord.contract.FilterRuleId;
-import io.miscord.contract.MessageId;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.ReportId;
 import io.miscord.contract.ReportStatus;
 import io.miscord.contract.RoleId;
-import io.miscord.contract.ServerId;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.util.List;
@@ -39,14 +37,14 @@ public final class FilterRoutes {
     }
 
     private Future<Reply> rules(Call call) {
-        return bus.ask(new ModerationAsk.Rules(call.by(), serverIn(call))).map(found -> Reply.ok(found.items()));
+        return bus.ask(new ModerationAsk.Rules(call.by(), call.server())).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> create(Call call) {
         var body = call.body(NewRule.class);
         return bus.ask(new ModerationAsk.CreateRule(
                         call.by(),
-                        serverIn(call),
+                        call.server(),
                         body.name(),
                         body.words(),
                         body.action(),
@@ -61,7 +59,7 @@ public final class FilterRoutes {
         var body = call.body(RuleChange.class);
         return bus.ask(new ModerationAsk.UpdateRule(
                         call.by(),
-                        serverIn(call),
+                        call.server(),
                         FilterRuleId.of(call.path("ruleId")),
                         body.name(),
                         body.words(),
@@ -74,12 +72,12 @@ public final class FilterRoutes {
 
     private Future<Reply> delete(Call call) {
         var rule = FilterRuleId.of(call.path("ruleId"));
-        return bus.ask(new ModerationAsk.DeleteRule(call.by(), serverIn(call), rule, AuditReason.of(call)))
+        return bus.ask(new ModerationAsk.DeleteRule(call.by(), call.server(), rule, AuditReason.of(call)))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> report(Call call) {
-        var message = MessageId.of(call.path("messageId"));
+        var message = call.message();
         var body = call.body(NewReport.class);
         return bus.ask(new ModerationAsk.Report(call.by(), message, body.reason()))
                 .map(done -> Reply.done());
@@ -90,19 +88,15 @@ public final class FilterRoutes {
         var status = call.query("status").map(text -> ReportStatus.valueOf(text.toUpperCase(Locale.ROOT)));
         var cursor = call.query("cursor").orElse(null);
         return bus.ask(new ModerationAsk.Reports(
-                        call.by(), serverIn(call), status.orElse(ReportStatus.OPEN), cursor, call.limit()))
+                        call.by(), call.server(), status.orElse(ReportStatus.OPEN), cursor, call.limit()))
                 .map(found -> Reply.ok(new Page(found.items(), found.next())));
     }
 
     private Future<Reply> close(Call call) {
         var report = ReportId.of(call.path("reportId"));
         var status = call.body(ReportChange.class).status();
-        return bus.ask(new ModerationAsk.CloseReport(call.by(), serverIn(call), report, status, AuditReason.of(call)))
+        return bus.ask(new ModerationAsk.CloseReport(call.by(), call.server(), report, status, AuditReason.of(call)))
                 .map(done -> Reply.done());
-    }
-
-    private static ServerId serverIn(Call call) {
-        return ServerId.of(call.path("serverId"));
     }
 
     private record NewRule(

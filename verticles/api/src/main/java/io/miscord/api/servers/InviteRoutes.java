@@ -7,7 +7,6 @@ import io.miscord.api.request.Routes;
 import io.miscord.contract.Invite;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.ServerAsk;
-import io.miscord.contract.ServerId;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.http.Clients;
 import io.vertx.core.Future;
@@ -38,7 +37,7 @@ public final class InviteRoutes {
 
     private Future<Reply> create(Call call) {
         var body = call.body(NewInvite.class);
-        var server = ServerId.of(call.path("serverId"));
+        var server = call.server();
         var nonce = call.nonce(body.nonce());
         return limits.invite(call.by(), call.client())
                 .compose(allowed ->
@@ -47,7 +46,7 @@ public final class InviteRoutes {
     }
 
     private Future<Reply> page(Call call) {
-        var server = ServerId.of(call.path("serverId"));
+        var server = call.server();
         var cursor = call.query("cursor").orElse(null);
         return bus.ask(new ServerAsk.Invites(call.by(), server, cursor, call.limit()))
                 .map(found -> Reply.ok(new Page(

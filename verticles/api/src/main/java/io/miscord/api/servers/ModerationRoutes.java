@@ -6,7 +6,6 @@ import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Refusal;
-import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -40,13 +39,13 @@ public final class ModerationRoutes {
 
     private Future<Reply> kick(Call call) {
         var reason = AuditReason.of(call, call.query("reason").orElse(null));
-        return bus.ask(new ModerationAsk.Kick(call.by(), serverIn(call), userIn(call), reason))
+        return bus.ask(new ModerationAsk.Kick(call.by(), call.server(), call.user(), reason))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> bans(Call call) {
         var cursor = call.query("cursor").orElse(null);
-        return bus.ask(new ModerationAsk.Bans(call.by(), serverIn(call), cursor, call.limit()))
+        return bus.ask(new ModerationAsk.Bans(call.by(), call.server(), cursor, call.limit()))
                 .map(found -> Reply.ok(new Page(found.items(), found.next())));
     }
 
@@ -54,7 +53,7 @@ public final class ModerationRoutes {
         var body = call.body(NewBan.class);
         var reason = AuditReason.of(call, body.reason());
         var ask =
-                new ModerationAsk.Ban(call.by(), serverIn(call), userIn(call), reason, body.expiresIn(), body.purge());
+                new ModerationAsk.Ban(call.by(), call.server(), call.user(), reason, body.expiresIn(), body.purge());
         boolean removes = body.purge() != null && body.purge() > 0;
         return (removes ? limits.task(call.by(), call.client()) : Future.succeededFuture())
                 .compose(allowed -> bus.ask(ask))
@@ -62,19 +61,19 @@ public final class ModerationRoutes {
     }
 
     private Future<Reply> unban(Call call) {
-        return bus.ask(new ModerationAsk.Unban(call.by(), serverIn(call), userIn(call), AuditReason.of(call)))
+        return bus.ask(new ModerationAsk.Unban(call.by(), call.server(), call.user(), AuditReason.of(call)))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> mute(Call call) {
         var body = call.body(NewMute.class);
         var reason = AuditReason.of(call, body.reason());
-        return bus.ask(new ModerationAsk.Mute(call.by(), serverIn(call), userIn(call), body.until(), reason))
+        return bus.ask(new ModerationAsk.Mute(call.by(), call.server(), call.user(), body.until(), reason))
                 .map(Reply::ok);
     }
 
     private Future<Reply> unmute(Call call) {
-        return bus.ask(new ModerationAsk.Unmute(call.by(), serverIn(call), userIn(call), AuditReason.of(call)))
+        return bus.ask(new ModerationAsk.Unmute(call.by(), call.server(), call.user(), AuditReason.of(call)))
                 .map(done -> Reply.done());
     }
 
@@ -87,7 +86,7 @@ public final class ModerationRoutes {
                 time(call, "after"),
                 call.query("q").orElse(null));
         var cursor = call.query("cursor").orElse(null);
-        var ask = new ModerationAsk.Audit(call.by(), serverIn(call), filter, cursor, call.limit());
+        var ask = new ModerationAsk.Audit(call.by(), call.server(), filter, cursor, call.limit());
         Future<?> allowed = filter.text() == null ? Future.succeededFuture() : limits.search(call.by(), call.client());
         return allowed.compose(go -> bus.ask(ask)).map(found -> Reply.ok(new Page(found.items(), found.next())));
     }
@@ -98,14 +97,6 @@ public final class ModerationRoutes {
         } catch (DateTimeException e) {
             throw ProblemException.invalid(name, Refusal.WRONG_FORMAT, "date-time");
         }
-    }
-
-    private static ServerId serverIn(Call call) {
-        return ServerId.of(call.path("serverId"));
-    }
-
-    private static UserId userIn(Call call) {
-        return UserId.of(call.path("userId"));
     }
 
     private record NewBan(

@@ -7,8 +7,6 @@ import io.miscord.contract.Nonce;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.RoleAsk;
 import io.miscord.contract.RoleId;
-import io.miscord.contract.ServerId;
-import io.miscord.contract.UserId;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -35,14 +33,14 @@ public final class RoleRoutes {
     }
 
     private Future<Reply> of(Call call) {
-        return bus.ask(new RoleAsk.Of(call.by(), serverIn(call))).map(found -> Reply.ok(found.items()));
+        return bus.ask(new RoleAsk.Of(call.by(), call.server())).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> create(Call call) {
         var body = call.body(NewRole.class);
         return bus.ask(new RoleAsk.Create(
                         call.by(),
-                        serverIn(call),
+                        call.server(),
                         body.name(),
                         body.color() == null ? 0 : body.color(),
                         body.permissions() == null ? Permissions.NONE : body.permissions(),
@@ -56,15 +54,15 @@ public final class RoleRoutes {
         var moves = Arrays.stream(call.body(Move[].class))
                 .map(move -> new RoleAsk.RoleMove(move.id(), move.position()))
                 .toList();
-        return bus.ask(new RoleAsk.Move(call.by(), serverIn(call), moves)).map(found -> Reply.ok(found.items()));
+        return bus.ask(new RoleAsk.Move(call.by(), call.server(), moves)).map(found -> Reply.ok(found.items()));
     }
 
     private Future<Reply> update(Call call) {
         var body = call.body(RoleChange.class);
         return bus.ask(new RoleAsk.Update(
                         call.by(),
-                        serverIn(call),
-                        roleIn(call),
+                        call.server(),
+                        call.role(),
                         body.name(),
                         body.color(),
                         body.permissions(),
@@ -74,30 +72,18 @@ public final class RoleRoutes {
     }
 
     private Future<Reply> delete(Call call) {
-        return bus.ask(new RoleAsk.Delete(call.by(), serverIn(call), roleIn(call)))
+        return bus.ask(new RoleAsk.Delete(call.by(), call.server(), call.role()))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> give(Call call) {
-        return bus.ask(new RoleAsk.Give(call.by(), serverIn(call), userIn(call), roleIn(call)))
+        return bus.ask(new RoleAsk.Give(call.by(), call.server(), call.user(), call.role()))
                 .map(done -> Reply.done());
     }
 
     private Future<Reply> take(Call call) {
-        return bus.ask(new RoleAsk.Take(call.by(), serverIn(call), userIn(call), roleIn(call)))
+        return bus.ask(new RoleAsk.Take(call.by(), call.server(), call.user(), call.role()))
                 .map(done -> Reply.done());
-    }
-
-    private static ServerId serverIn(Call call) {
-        return ServerId.of(call.path("serverId"));
-    }
-
-    private static RoleId roleIn(Call call) {
-        return RoleId.of(call.path("roleId"));
-    }
-
-    private static UserId userIn(Call call) {
-        return UserId.of(call.path("userId"));
     }
 
     private record NewRole(

@@ -9,7 +9,6 @@ import io.miscord.contract.Nonce;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerAsk;
-import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -38,7 +37,7 @@ public final class ServerRoutes {
                 .on("deleteServer", this::delete)
                 .on("leaveServer", this::leave)
                 .on("transferServer", this::transfer)
-                .on("updateMember", call -> update(call, UserId.of(call.path("userId"))))
+                .on("updateMember", call -> update(call, call.user()))
                 .on("updateOwnMember", this::updateOwn)
                 .on("getReadStates", this::reads)
                 .on("markServerRead", this::readAll)
@@ -57,33 +56,33 @@ public final class ServerRoutes {
     }
 
     private Future<Reply> get(Call call) {
-        return bus.ask(new ServerAsk.Get(call.by(), serverIn(call))).map(Reply::ok);
+        return bus.ask(new ServerAsk.Get(call.by(), call.server())).map(Reply::ok);
     }
 
     private Future<Reply> update(Call call) {
         var body = call.body(ServerChange.class);
         return bus.ask(new ServerAsk.Update(
-                        call.by(), serverIn(call), body.name(), body.description(), body.minAccountAge()))
+                        call.by(), call.server(), body.name(), body.description(), body.minAccountAge()))
                 .map(Reply::ok);
     }
 
     private Future<Reply> setSystemChannel(Call call) {
         var channel = call.body(SystemChannel.class).channelId();
-        return bus.ask(new ServerAsk.SetSystemChannel(call.by(), serverIn(call), channel))
+        return bus.ask(new ServerAsk.SetSystemChannel(call.by(), call.server(), channel))
                 .map(Reply::ok);
     }
 
     private Future<Reply> delete(Call call) {
-        return bus.ask(new ServerAsk.Delete(call.by(), serverIn(call))).map(done -> Reply.done());
+        return bus.ask(new ServerAsk.Delete(call.by(), call.server())).map(done -> Reply.done());
     }
 
     private Future<Reply> leave(Call call) {
-        return bus.ask(new ServerAsk.Leave(call.by(), serverIn(call))).map(done -> Reply.done());
+        return bus.ask(new ServerAsk.Leave(call.by(), call.server())).map(done -> Reply.done());
     }
 
     private Future<Reply> transfer(Call call) {
         var to = call.body(NewOwner.class).userId();
-        return bus.ask(new ServerAsk.Transfer(call.by(), serverIn(call), to)).map(Reply::ok);
+        return bus.ask(new ServerAsk.Transfer(call.by(), call.server(), to)).map(Reply::ok);
     }
 
     private Future<Reply> updateOwn(Call call) {
@@ -95,25 +94,25 @@ public final class ServerRoutes {
         var body = call.body(MemberChange.class);
         var reason = AuditReason.of(call, null);
         return bus.ask(new ServerAsk.UpdateMember(
-                        call.by(), serverIn(call), user, body.nickname(), body.roleIds(), reason))
+                        call.by(), call.server(), user, body.nickname(), body.roleIds(), reason))
                 .map(Reply::ok);
     }
 
     private Future<Reply> reads(Call call) {
         return limits.search(call.by(), call.client())
-                .compose(allowed -> bus.ask(new ServerAsk.ReadStates(call.by(), serverIn(call))))
+                .compose(allowed -> bus.ask(new ServerAsk.ReadStates(call.by(), call.server())))
                 .map(Reply::ok);
     }
 
     private Future<Reply> readAll(Call call) {
-        return bus.ask(new ServerAsk.ReadAll(call.by(), serverIn(call))).map(done -> Reply.done());
+        return bus.ask(new ServerAsk.ReadAll(call.by(), call.server())).map(done -> Reply.done());
     }
 
     private Future<Reply> members(Call call) {
         var order = call.query("by").map(ServerRoutes::order).orElse(ServerAsk.Order.ID);
         return bus.ask(new ServerAsk.Members(
                         call.by(),
-                        serverIn(call),
+                        call.server(),
                         order,
                         call.query("search").orElse(null),
                         call.query("cursor").orElse(null),
@@ -123,16 +122,12 @@ public final class ServerRoutes {
 
     private Future<Reply> groups(Call call) {
         return limits.search(call.by(), call.client())
-                .compose(allowed -> bus.ask(new ServerAsk.MemberGroups(call.by(), serverIn(call))))
+                .compose(allowed -> bus.ask(new ServerAsk.MemberGroups(call.by(), call.server())))
                 .map(found -> Reply.ok(found.items()));
     }
 
     private static ServerAsk.Order order(String text) {
         return text.equals("role") ? ServerAsk.Order.ROLE : ServerAsk.Order.ID;
-    }
-
-    private static ServerId serverIn(Call call) {
-        return ServerId.of(call.path("serverId"));
     }
 
     private record NewServer(

@@ -6,7 +6,6 @@ import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Reply;
 import io.miscord.api.request.Routes;
 import io.miscord.contract.Actor;
-import io.miscord.contract.ChannelId;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
@@ -51,14 +50,14 @@ public final class TaskRoutes {
 
     private Future<Reply> export(Call call) {
         return limits.task(call.by(), call.client())
-                .compose(allowed -> bus.ask(new TaskAsk.Export(call.by(), channelIn(call), call.nonce(null))))
+                .compose(allowed -> bus.ask(new TaskAsk.Export(call.by(), call.channel(), call.nonce(null))))
                 .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
 
     /** First the task, which says whether they may; then its file, which a repeated start may bring again. */
     private Future<Reply> importFile(Call call) {
         return limits.task(call.by(), call.client())
-                .compose(allowed -> bus.ask(new TaskAsk.Import(call.by(), channelIn(call), call.nonce(null))))
+                .compose(allowed -> bus.ask(new TaskAsk.Import(call.by(), call.channel(), call.nonce(null))))
                 .compose(task -> waits(task) ? upload(call, task) : Future.succeededFuture(task))
                 .map(task -> Reply.accepted(files.shown(task, call.by())));
     }
@@ -114,10 +113,6 @@ public final class TaskRoutes {
                         "miscord-channel-" + task + ".json",
                         stored.key(),
                         response -> files.storage().send(new StorageKey(stored.key()), response))));
-    }
-
-    private static ChannelId channelIn(Call call) {
-        return ChannelId.of(call.path("channelId"));
     }
 
     private static TaskId taskIn(Call call) {

@@ -8,9 +8,7 @@ import io.miscord.contract.MessagesFrom;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
-import io.miscord.contract.ServerId;
 import io.miscord.contract.User;
-import io.miscord.contract.UserId;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -40,7 +38,7 @@ public final class RelationshipRoutes {
     }
 
     private Future<Reply> put(Call call) {
-        var user = UserId.of(call.path("userId"));
+        var user = call.user();
         return switch (call.body(Wish.class).kind()) {
             case FRIEND -> bus.ask(new PersonAsk.Befriend(call.by(), user)).map(Reply::ok);
             case BLOCKED -> bus.ask(new PersonAsk.Block(call.by(), user)).map(Reply::ok);
@@ -48,8 +46,7 @@ public final class RelationshipRoutes {
     }
 
     private Future<Reply> end(Call call) {
-        return bus.ask(new PersonAsk.EndRelationship(call.by(), UserId.of(call.path("userId"))))
-                .map(done -> Reply.done());
+        return bus.ask(new PersonAsk.EndRelationship(call.by(), call.user())).map(done -> Reply.done());
     }
 
     private Future<Reply> settings(Call call) {
@@ -62,7 +59,7 @@ public final class RelationshipRoutes {
     }
 
     private Future<Reply> named(Call call) {
-        var server = ServerId.of(call.path("serverId"));
+        var server = call.server();
         var name = call.query("name").orElseThrow(() -> ProblemException.invalid("name", Refusal.MISSING));
         return bus.ask(new ServerAsk.Named(call.by(), server, name)).map(user -> Reply.ok(new Meant(user)));
     }

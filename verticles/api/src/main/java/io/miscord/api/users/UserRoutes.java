@@ -45,11 +45,11 @@ public final class UserRoutes {
     }
 
     private Future<Reply> user(Call call) {
-        return bus.ask(new AccountAsk.Person(call.by(), userIn(call))).map(Reply::ok);
+        return bus.ask(new AccountAsk.Person(call.by(), call.user())).map(Reply::ok);
     }
 
     private Future<Reply> presence(Call call) {
-        return bus.ask(new AccountAsk.PresenceOf(call.by(), userIn(call))).map(Reply::ok);
+        return bus.ask(new AccountAsk.PresenceOf(call.by(), call.user())).map(Reply::ok);
     }
 
     private Future<Reply> conversations(Call call) {
@@ -70,13 +70,13 @@ public final class UserRoutes {
     }
 
     private Future<Reply> addToConversation(Call call) {
-        return bus.ask(new ChannelAsk.AddPeople(call.by(), conversationIn(call), List.of(userIn(call))))
+        return bus.ask(new ChannelAsk.AddPeople(call.by(), conversationIn(call), List.of(call.user())))
                 .map(Reply::ok);
     }
 
     /** Whoever takes themselves out leaves. */
     private Future<Reply> removeFromConversation(Call call) {
-        var user = userIn(call);
+        var user = call.user();
         var conversation = conversationIn(call);
         return bus.ask(
                         user.equals(call.by().user())
@@ -87,10 +87,6 @@ public final class UserRoutes {
 
     private static ChannelId conversationIn(Call call) {
         return ChannelId.of(call.path("conversationId"));
-    }
-
-    private static UserId userIn(Call call) {
-        return UserId.of(call.path("userId"));
     }
 
     private record ProfileChange(

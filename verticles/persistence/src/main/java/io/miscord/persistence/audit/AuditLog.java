@@ -4,22 +4,19 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.AuditEntry;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Permission;
-import io.miscord.contract.Refusal;
+import io.miscord.persistence.Cursor;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
-import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The audit log of servers. Methods wait: they belong on a virtual thread. One a node. */
 public final class AuditLog {
-    private static final int LONGEST_PAGE = 100;
     private static final int LONGEST_TEXT = 100;
     private static final int LONGEST_ACT = 64;
     /** Entries in which a page looks for a text; the next page goes on from there. */
@@ -51,38 +48,26 @@ public final class AuditLog {
 
     /** A page of what was done, newest first. */
     public Answer.Listing<AuditEntry> page(ModerationAsk.Audit ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        int limit = Page.limit(ask.limit());
         var filter = checked(ask.filter());
-        var before = cursor(ask.cursor());
+        var before = Cursor.id(ask.cursor());
         access.server(database, ask.by(), ask.server()).require(Permission.VIEW_AUDIT_LOG);
         if (filter.text() == null) {
-            // One more than asked for, to know whether there is a next page.
-            var found = store.page(database, ask.server(), filter, before, limit + 1);
-            return cut(found, limit, null);
+            return cut(store.page(database, ask.server(), filter, before, limit + 1), limit);
         }
         var found = store.search(database, ask.server(), filter, before, SEARCHED, limit + 1);
-        return cut(found.entries(), limit, found.last());
+        var page = cut(found.entries(), limit);
+        var last = found.last();
+        return page.next() != null || last == null ? page : new Answer.Listing<>(page.items(), last.toString());
     }
 
-    private static Answer.Listing<AuditEntry> cut(List<AuditEntry> found, int limit, @Nullable UUID last) {
-        if (found.size() > limit) {
-            var page = found.subList(0, limit);
-            return new Answer.Listing<>(page, page.getLast().id().toString());
-        }
-        return new Answer.Listing<>(found, last == null ? null : last.toString());
+    private static Answer.Listing<AuditEntry> cut(List<AuditEntry> found, int limit) {
+        return Page.cut(found, limit, entry -> entry.id().toString());
     }
 
     private static ModerationAsk.Filter checked(ModerationAsk.Filter filter) {
         var act = filter.act() == null ? null : Texts.line("act", filter.act(), LONGEST_ACT);
         var text = filter.text() == null ? null : Texts.line("q", filter.text(), LONGEST_TEXT);
         return new ModerationAsk.Filter(filter.actor(), act, filter.target(), filter.before(), filter.after(), text);
-    }
-
-    private static @Nullable UUID cursor(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
-        }
     }
 }

@@ -1,13 +1,12 @@
 package io.miscord.persistence.audit;
 
 import io.miscord.contract.AuditEntry;
-import io.miscord.contract.Author;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.ServerId;
-import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.miscord.platform.json.Json;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -125,24 +124,14 @@ final class AuditStore {
         return new AuditEntry(
                 row.getUUID("id"),
                 row.getString("act"),
-                person(row, Rows.idOrNull(row, "actor_id"), "actor"),
+                Views.author(row, Rows.idOrNull(row, "actor_id"), "actor"),
                 Rows.idOrNull(row, "target_id"),
-                person(row, Rows.idOrNull(row, "target_user_id"), "target"),
+                Views.author(row, Rows.idOrNull(row, "target_user_id"), "target"),
                 channel == null ? null : new ChannelId(channel),
                 Rows.textOrNull(row, "reason"),
                 values(Rows.textOrNull(row, "before")),
                 values(Rows.textOrNull(row, "after")),
                 Rows.time(row, "created_at"));
-    }
-
-    private static @Nullable Author person(Row row, @Nullable UUID id, String who) {
-        return id == null
-                ? null
-                : new Author(
-                        new UserId(id),
-                        row.getString(who + "_username"),
-                        row.getString(who + "_display_name"),
-                        Rows.textOrNull(row, who + "_avatar_url"));
     }
 
     private static @Nullable String json(@Nullable Map<String, ?> values) {

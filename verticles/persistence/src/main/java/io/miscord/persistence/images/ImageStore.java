@@ -8,7 +8,6 @@ import io.miscord.contract.User;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Views;
-import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class ImageStore {
     /** A server's own emoji, by name. */
     List<ServerEmoji> emoji(Queries queries, ServerId server) {
         var emoji = new ArrayList<ServerEmoji>();
-        queries.run(EMOJI, server.value()).forEach(row -> emoji.add(emoji(row)));
+        queries.run(EMOJI, server.value()).forEach(row -> emoji.add(Views.emoji(row)));
         return emoji;
     }
 
@@ -106,14 +105,6 @@ final class ImageStore {
 
     /** Deletes an emoji, and returns it. */
     Optional<ServerEmoji> delete(Queries queries, ServerId server, EmojiId emoji) {
-        return queries.first(ImageStore::emoji, DELETE_EMOJI, server.value(), emoji.value());
-    }
-
-    private static ServerEmoji emoji(Row row) {
-        return new ServerEmoji(
-                new EmojiId(row.getUUID("id")),
-                new ServerId(row.getUUID("server_id")),
-                row.getString("name"),
-                row.getString("url"));
+        return queries.first(Views::emoji, DELETE_EMOJI, server.value(), emoji.value());
     }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * a virtual thread. One a node.
  */
 public final class StoredImages {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{2,32}");
+    private static final Pattern NAME = Pattern.compile(ServerEmoji.NAME);
     private static final Pattern URL = Pattern.compile("/files/(images/[0-9a-f]{64}\\.png)");
     /** Pictures that are looked at in one round of housekeeping; the next one goes on from there. */
     private static final int LOOKED_AT = 1_000;

@@ -13,6 +13,7 @@ import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.SystemMessage;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
@@ -40,7 +41,6 @@ public final class Messages {
     public static final int MOST_PINS = 50;
 
     private static final int FEWEST_AT_ONCE = 2;
-    private static final int LONGEST_PAGE = 100;
 
     private final Database database;
     private final Access access;
@@ -217,7 +217,7 @@ public final class Messages {
 
     /** A page of history, newest first. */
     public Answer.Listing<Message> history(MessageAsk.History ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        int limit = Page.limit(ask.limit());
         var grant = withMessages(access.channel(database, ask.by(), ask.channel()));
         var asker = grant.user();
         if (ask.before() != null) {

@@ -2,6 +2,7 @@ package io.miscord.persistence.messages;
 
 import io.miscord.contract.EmojiId;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.platform.ProblemException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ public final class ReactionEmoji {
     private static final int KEYCAP = 0x20E3;
     private static final Pattern ONE_CHARACTER = Pattern.compile("\\X");
 
-    private static final Pattern OWN =
-            Pattern.compile("(\\w{2,32}):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+    private static final Pattern OWN = Pattern.compile(
+            "(" + ServerEmoji.NAME + "):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
     private ReactionEmoji() {}
 

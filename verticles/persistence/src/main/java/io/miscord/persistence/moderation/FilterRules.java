@@ -38,6 +38,7 @@ final class FilterRules {
     private static final int MOST_WORDS = 100;
     private static final int LONGEST_WORD = 60;
     private static final int LONGEST_MUTE_SECONDS = 28 * 24 * 3_600;
+    private static final int MOST_EXEMPT = 100;
 
     private final Database database;
     private final Access access;
@@ -70,7 +71,7 @@ final class FilterRules {
                 ask.action(),
                 ask.muteSeconds(),
                 ask.exemptRoles()));
-        var reason = Moderation.reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         var content = Arrays.asList(
                 ask.server(), rule.name(), rule.words(), rule.action(), rule.muteSeconds(), rule.exemptRoles());
         return database.inTransaction(tx -> {
@@ -89,7 +90,7 @@ final class FilterRules {
 
     /** Changes a rule. */
     FilterRule update(ModerationAsk.UpdateRule ask) {
-        var reason = Moderation.reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
             var before = find(tx, ask.server(), ask.rule());
@@ -114,7 +115,7 @@ final class FilterRules {
 
     /** Deletes a rule. */
     Answer.Done delete(ModerationAsk.DeleteRule ask) {
-        var reason = Moderation.reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MANAGE_SERVER);
             var rule = find(tx, ask.server(), ask.rule());
@@ -161,6 +162,7 @@ final class FilterRules {
         if (!words.stream().allMatch(WordFilter::canBeFound)) {
             throw ProblemException.invalid("words", Refusal.WRONG_CHARACTERS);
         }
+        var exempt = Texts.atMost("exemptRoles", rule.exemptRoles(), MOST_EXEMPT);
         boolean mutes = rule.action() == FilterAction.MUTE;
         return new FilterRule(
                 rule.id(),
@@ -169,7 +171,7 @@ final class FilterRules {
                 words,
                 rule.action(),
                 mutes ? Texts.within("muteSeconds", rule.muteSeconds(), 1, LONGEST_MUTE_SECONDS) : 0,
-                rule.exemptRoles().stream().distinct().toList());
+                exempt.stream().distinct().toList());
     }
 
     /** What the audit log keeps of a rule. */

@@ -11,6 +11,7 @@ import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
@@ -34,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +42,9 @@ import org.jspecify.annotations.Nullable;
  * that nobody joins, writes or gains a role meanwhile. Methods wait: they belong on a virtual thread. One a node.
  */
 public final class Moderation {
-    private static final int LONGEST_REASON = 512;
-    private static final int LONGEST_PAGE = 100;
     private static final int LONGEST_BAN_SECONDS = 10 * 365 * 24 * 3_600;
     private static final int LONGEST_PURGE_SECONDS = 7 * 24 * 3_600;
     private static final int LONGEST_MUTE_DAYS = 365;
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-    private static final UUID FIRST = new UUID(0, 0);
 
     private final Database database;
     private final Access access;
@@ -110,7 +106,7 @@ public final class Moderation {
     }
 
     private Answer.Done kick(ModerationAsk.Kick ask) {
-        var reason = reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.KICK_MEMBERS);
             var member = member(tx, grant, ask.user());
@@ -126,7 +122,7 @@ public final class Moderation {
     }
 
     private Ban ban(ModerationAsk.Ban ask) {
-        var reason = reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         if (ask.expiresIn() != null) {
             Texts.within("expiresIn", ask.expiresIn(), 1, LONGEST_BAN_SECONDS);
         }
@@ -159,7 +155,7 @@ public final class Moderation {
     }
 
     private Answer.Done unban(ModerationAsk.Unban ask) {
-        var reason = reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.BAN_MEMBERS);
             var ban = store.find(tx, ask.server(), ask.user())
@@ -176,20 +172,14 @@ public final class Moderation {
     }
 
     private Answer.Listing<Ban> bans(ModerationAsk.Bans ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
-        var from = Place.of(ask.cursor());
+        int limit = Page.limit(ask.limit());
+        var after = BanPlace.of(ask.cursor());
         access.server(database, ask.by(), ask.server()).require(Permission.BAN_MEMBERS);
-        // One more than asked for, to know whether there is a next page.
-        var found = store.page(database, ask.server(), from.time, from.user, limit + 1);
-        if (found.size() <= limit) {
-            return new Answer.Listing<>(found, null);
-        }
-        var page = found.subList(0, limit);
-        return new Answer.Listing<>(page, Place.text(page.getLast()));
+        return Page.cut(store.page(database, ask.server(), after, limit + 1), limit, BanPlace::after);
     }
 
     private Member mute(ModerationAsk.Mute ask) {
-        var reason = reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         var until = ask.until().truncatedTo(ChronoUnit.MILLIS);
         var now = clock.instant();
         if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(LONGEST_MUTE_DAYS)))) {
@@ -233,7 +223,7 @@ public final class Moderation {
     }
 
     private Answer.Done unmute(ModerationAsk.Unmute ask) {
-        var reason = reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MUTE_MEMBERS);
             member(tx, grant, ask.user());
@@ -273,11 +263,6 @@ public final class Moderation {
         return found;
     }
 
-    /** A reason as it is stored. */
-    static @Nullable String reason(@Nullable String reason) {
-        return Texts.linesOrNull("reason", reason, LONGEST_REASON);
-    }
-
     /** What is lost by leaving. */
     private static Map<String, ?> membership(Member member) {
         var lost = new HashMap<String, @Nullable Object>();
@@ -296,28 +281,5 @@ public final class Moderation {
 
     private static @Nullable Map<String, ?> muted(@Nullable Instant until) {
         return until == null ? null : Map.of("mutedUntil", until);
-    }
-
-    /** Where a page of bans goes on: after this person, at this time or earlier. */
-    private record Place(Instant time, UUID user) {
-        static Place of(@Nullable String cursor) {
-            if (cursor == null) {
-                return new Place(LATEST, FIRST);
-            }
-            var parts = cursor.split("\\.", 2);
-            try {
-                return Place.at(Long.parseLong(parts[0]), UUID.fromString(parts[parts.length - 1]));
-            } catch (IllegalArgumentException e) {
-                throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
-            }
-        }
-
-        private static Place at(long millis, UUID user) {
-            return new Place(Instant.ofEpochMilli(Math.clamp(millis, 0, LATEST.toEpochMilli())), user);
-        }
-
-        static String text(Ban last) {
-            return last.createdAt().toEpochMilli() + "." + last.user().id();
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The statements about bans and mutes. */
@@ -75,11 +74,16 @@ final class ModerationStore {
         return queries.first(ModerationStore::ban, BAN, server.value(), user.value());
     }
 
-    /** Bans that hold, newest first, from a place on. */
-    List<Ban> page(Queries queries, ServerId server, Instant latest, UUID after, int limit) {
+    /** Bans that hold, newest first, after a page's end. */
+    List<Ban> page(Queries queries, ServerId server, BanPlace after, int limit) {
         var bans = new ArrayList<Ban>();
-        var time = OffsetDateTime.ofInstant(latest, ZoneOffset.UTC);
-        queries.run(PAGE, server.value(), time, after, limit).forEach(row -> bans.add(ban(row)));
+        queries.run(
+                        PAGE,
+                        server.value(),
+                        after.time().atOffset(ZoneOffset.UTC),
+                        after.user().value(),
+                        limit)
+                .forEach(row -> bans.add(ban(row)));
         return bans;
     }
 

@@ -1,6 +1,5 @@
 package io.miscord.persistence.moderation;
 
-import io.miscord.contract.Author;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.Report;
@@ -10,6 +9,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
+import io.miscord.persistence.sql.Views;
 import io.miscord.platform.ids.UuidV7;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -112,22 +112,12 @@ final class ReportStore {
                 new ServerId(row.getUUID("server_id")),
                 new ChannelId(row.getUUID("channel_id")),
                 new MessageId(row.getUUID("message_id")),
-                person(row, Rows.idOrNull(row, "author_id"), "author"),
-                person(row, Rows.idOrNull(row, "reporter_id"), "reporter"),
+                Views.author(row, Rows.idOrNull(row, "author_id"), "author"),
+                Views.author(row, Rows.idOrNull(row, "reporter_id"), "reporter"),
                 row.getString("reason"),
                 row.getString("content"),
                 status(row),
                 closer == null ? null : new UserId(closer),
                 Rows.time(row, "created_at"));
-    }
-
-    private static @Nullable Author person(Row row, @Nullable UUID id, String who) {
-        return id == null
-                ? null
-                : new Author(
-                        new UserId(id),
-                        row.getString(who + "_username"),
-                        row.getString(who + "_display_name"),
-                        Rows.textOrNull(row, who + "_avatar_url"));
     }
 }

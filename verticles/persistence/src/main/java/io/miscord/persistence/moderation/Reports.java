@@ -8,6 +8,8 @@ import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.Report;
 import io.miscord.contract.ReportStatus;
+import io.miscord.persistence.Cursor;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
@@ -19,20 +21,14 @@ import io.miscord.persistence.channels.Channels;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Messages that people, or the word filter, want looked at. Whoever may manage messages in a channel sees what was
  * reported there. Methods wait: they belong on a virtual thread.
  */
 final class Reports {
-    private static final int LONGEST_REASON = 512;
-    private static final int LONGEST_PAGE = 100;
-    private static final UUID LAST = new UUID(-1, -1);
-
     private final Database database;
     private final Access access;
     private final Channels channels;
@@ -48,7 +44,7 @@ final class Reports {
 
     /** Reports a message, once a person. */
     Answer.Done report(ModerationAsk.Report ask) {
-        var reason = Texts.content("reason", ask.reason(), LONGEST_REASON);
+        var reason = Texts.content("reason", ask.reason(), Texts.LONGEST_REASON);
         return database.inTransaction(tx -> {
             var message = access.message(tx, ask.by(), ask.message());
             if (message.channel().channel().serverId() == null) {
@@ -66,8 +62,8 @@ final class Reports {
 
     /** A page of reports, newest first. */
     Answer.Listing<Report> page(ModerationAsk.Reports ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
-        var before = cursor(ask.cursor());
+        int limit = Page.limit(ask.limit());
+        var before = Objects.requireNonNullElse(Cursor.id(ask.cursor()), Cursor.LAST);
         return database.inSnapshot(queries -> {
             var grant = access.server(queries, ask.by(), ask.server());
             var kept = Sight.of(grant.member(), channels.visible(queries, grant)).entrySet().stream()
@@ -77,14 +73,14 @@ final class Reports {
             if (kept.isEmpty()) {
                 grant.require(Permission.MANAGE_MESSAGES);
             }
-            // One more than asked for, to know whether there is a next page.
-            return cut(store.page(queries, ask.server(), ask.status(), before, kept, limit + 1), limit);
+            var found = store.page(queries, ask.server(), ask.status(), before, kept, limit + 1);
+            return Page.cut(found, limit, report -> report.id().toString());
         });
     }
 
     /** Says what became of a report. */
     Answer.Done close(ModerationAsk.CloseReport ask) {
-        var reason = Moderation.reason(ask.reason());
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             access.serverToKeep(tx, ask.by(), ask.server());
             var report = store.find(tx, ask.server(), ask.report())
@@ -111,22 +107,6 @@ final class Reports {
             throw refused.problem().kind() == Problem.Kind.NOT_FOUND
                     ? ProblemException.of(Refusal.NO_SUCH_REPORT)
                     : refused;
-        }
-    }
-
-    private static Answer.Listing<Report> cut(List<Report> found, int limit) {
-        if (found.size() <= limit) {
-            return new Answer.Listing<>(found, null);
-        }
-        var page = found.subList(0, limit);
-        return new Answer.Listing<>(page, page.getLast().id().toString());
-    }
-
-    private static UUID cursor(@Nullable String cursor) {
-        try {
-            return cursor == null ? LAST : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
         }
     }
 }

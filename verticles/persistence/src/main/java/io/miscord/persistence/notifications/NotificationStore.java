@@ -9,6 +9,7 @@ import io.miscord.contract.NotificationId;
 import io.miscord.contract.NotificationKind;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
@@ -105,7 +106,6 @@ final class NotificationStore {
             """;
 
     /** After all ids. */
-    private static final UUID LAST = new UUID(-1, -1);
 
     /**
      * What is to be stored.
@@ -127,10 +127,9 @@ final class NotificationStore {
     /** One of a person's own, as they are told. */
     record Told(UserId user, Notification notification) {}
 
-    List<Notification> page(
-            Queries queries, UserId user, @Nullable NotificationId before, boolean unreadOnly, int limit) {
+    List<Notification> page(Queries queries, UserId user, @Nullable UUID before, boolean unreadOnly, int limit) {
         var page = new ArrayList<Notification>();
-        var from = before == null ? LAST : before.value();
+        var from = Objects.requireNonNullElse(before, Cursor.LAST);
         queries.run(unreadOnly ? UNREAD_PAGE : PAGE, user.value(), from, limit)
                 .forEach(row -> page.add(notification(row)));
         return page;

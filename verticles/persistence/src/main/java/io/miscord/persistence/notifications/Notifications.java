@@ -13,6 +13,8 @@ import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Memberships;
@@ -27,17 +29,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people were told of: their list, and what of it they have read. Nothing in it shows a message that is gone or a
  * channel that they do not see any more. Methods wait: they belong on a virtual thread.
  */
 public final class Notifications {
-    private static final int LONGEST_PAGE = 100;
+    private static final int MOST_NAMED = 100;
     /** Read with one event; more are told by several. */
     private static final int READ_AT_ONCE = 500;
     /** Events for one request; what is left then stays unread. */
@@ -63,20 +63,20 @@ public final class Notifications {
     /** A page of the asker's list, the newest first; it may be short of what is not theirs to see any more. */
     public Answer.Listing<Notification> page(PersonAsk.Notifications ask) {
         var asker = Access.person(ask.by());
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
-        var before = cursor(ask.cursor());
+        int limit = Page.limit(ask.limit());
+        var before = Cursor.id(ask.cursor());
         return database.inSnapshot(queries -> {
-            var found = store.page(queries, asker, before, ask.unreadOnly(), limit);
-            var next = found.size() < limit ? null : found.getLast().id().toString();
-            var channels = found.stream()
+            var found = store.page(queries, asker, before, ask.unreadOnly(), limit + 1);
+            var page = Page.cut(found, limit, one -> one.id().toString());
+            var channels = page.items().stream()
                     .map(Notification::channelId)
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             var seen = seen(queries, asker, channels);
-            var page = found.stream()
+            var shown = page.items().stream()
                     .filter(one -> one.channelId() == null || seen.contains(one.channelId()))
                     .toList();
-            return new Answer.Listing<>(page, next);
+            return new Answer.Listing<>(shown, page.next());
         });
     }
 
@@ -90,7 +90,7 @@ public final class Notifications {
         }
         var ids = ask.ids();
         if (ids != null) {
-            Texts.atMost("ids", ids, LONGEST_PAGE);
+            Texts.atMost("ids", ids, MOST_NAMED);
             mark(asker, tx -> store.read(tx, asker, ids));
             return Answer.Done.DONE;
         }
@@ -150,13 +150,5 @@ public final class Notifications {
                 })
                 .map(Channel::id)
                 .collect(Collectors.toSet());
-    }
-
-    private static @Nullable NotificationId cursor(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : new NotificationId(UUID.fromString(cursor));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
-        }
     }
 }

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberChanges {
     private static final int LONGEST_NICKNAME = 64;
-    private static final int LONGEST_REASON = 512;
     private static final int MOST_ROLES = 1_000;
 
     private final Database database;
@@ -57,9 +56,9 @@ public final class MemberChanges {
                 ? null
                 : Texts.line("nickname", ask.nickname(), LONGEST_NICKNAME);
         if (ask.roles() != null) {
-            Texts.within("roleIds", ask.roles().size(), 0, MOST_ROLES);
+            Texts.atMost("roleIds", ask.roles(), MOST_ROLES);
         }
-        var reason = Texts.linesOrNull("reason", ask.reason(), LONGEST_REASON);
+        var reason = Texts.reason(ask.reason());
         return database.inTransaction(tx -> {
             // What somebody is called changes nothing that anybody may: others go on meanwhile.
             var grant = ask.roles() == null

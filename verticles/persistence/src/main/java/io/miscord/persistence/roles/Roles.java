@@ -41,6 +41,7 @@ import java.util.Set;
  */
 public final class Roles {
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_MOVES = 1_000;
     private static final int WHITE = 0xFFFFFF;
 
     private final Database database;
@@ -138,6 +139,7 @@ public final class Roles {
      * moves them in what the first has left. Whom a role stands above may change, what anybody sees does not.
      */
     public Answer.Listing<Role> move(RoleAsk.Move ask) {
+        Texts.atMost("moves", ask.moves(), MOST_MOVES);
         return database.inTransaction(tx -> {
             var grant = toChange(tx, ask);
             var roles = store.of(tx, ask.server());

@@ -4,6 +4,7 @@ import io.miscord.contract.Invite;
 import io.miscord.contract.Server;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
@@ -150,7 +151,16 @@ final class InviteStore {
     }
 
     /** Where an invite stands in the list. */
-    record Place(Instant at, String code) {}
+    record Place(Instant at, String code) {
+        static Place of(String cursor) {
+            var parts = Cursor.read(cursor, 2);
+            return new Place(Cursor.time(parts.get(0)), parts.get(1));
+        }
+
+        static String after(Made last) {
+            return Cursor.of(last.at().toString(), last.invite().code());
+        }
+    }
 
     private static Made made(Row row) {
         var maker = Rows.idOrNull(row, "created_by");

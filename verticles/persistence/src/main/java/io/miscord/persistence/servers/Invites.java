@@ -8,8 +8,8 @@ import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
-import io.miscord.persistence.Cursor;
 import io.miscord.persistence.Idempotency;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.ServerGrant;
@@ -21,8 +21,6 @@ import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Ways into a server. Methods wait: they belong on a virtual thread. */
 public final class Invites {
     private static final int KNOWN_BY = 3;
-    private static final int LONGEST_PAGE = 100;
     private static final int MOST_USES = 1_000_000;
     private static final int LONGEST_LIFE_SECONDS = 365 * 24 * 3_600;
     /** Ten of these are 58 bits: nobody finds one by trying. */
@@ -94,18 +91,12 @@ public final class Invites {
 
     /** A page of a server's invites that can be used, the newest first. */
     public Answer.Listing<Invite> page(ServerAsk.Invites ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
-        var after = ask.cursor() == null ? null : place(ask.cursor());
+        int limit = Page.limit(ask.limit());
+        var after = ask.cursor() == null ? null : InviteStore.Place.of(ask.cursor());
         var grant = access.server(database, ask.by(), ask.server());
         var maker = grant.permissions().has(Permission.MANAGE_SERVER) ? null : grant.user();
-        // One more than asked for, to know whether there is a next page.
         var found = store.page(database, ask.server(), maker, after, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit
-                ? Cursor.of(
-                        page.getLast().at().toString(), page.getLast().invite().code())
-                : null;
-        return new Answer.Listing<>(page.stream().map(InviteStore.Made::invite).toList(), next);
+        return Page.cut(found, limit, InviteStore.Place::after, InviteStore.Made::invite);
     }
 
     /** Ends an invite: nobody comes in by it from the commit on. Whose it is may end it wherever they are. */
@@ -143,15 +134,6 @@ public final class Invites {
         described.put("uses", invite.uses());
         described.put("expiresAt", invite.expiresAt());
         return described;
-    }
-
-    private static InviteStore.Place place(String cursor) {
-        var parts = Cursor.read(cursor, 2);
-        try {
-            return new InviteStore.Place(Instant.parse(parts.get(0)), parts.get(1));
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
-        }
     }
 
     /** What an invite leads to, while it can be used. */

@@ -2,16 +2,13 @@ package io.miscord.persistence.servers;
 
 import io.miscord.contract.ListedMember;
 import io.miscord.contract.MemberGroup;
-import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.Cursor;
 import io.miscord.persistence.sql.Queries;
-import io.miscord.platform.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +39,9 @@ final class MemberList {
     record Place(int position, @Nullable RoleId role, MemberListStore.Name name) {
         static Place of(String cursor) {
             var parts = Cursor.read(cursor, 4);
-            try {
-                var role = parts.get(1).equals(NONE) ? null : RoleId.of(parts.get(1));
-                return new Place(Integer.parseInt(parts.get(0)), role, MemberList.name(parts.get(3), parts.get(2)));
-            } catch (IllegalArgumentException e) {
-                throw refused();
-            }
+            var role = parts.get(1).equals(NONE) ? null : Cursor.part(parts.get(1), RoleId::of);
+            int position = Cursor.part(parts.get(0), Integer::parseInt);
+            return new Place(position, role, MemberList.name(parts.get(3), parts.get(2)));
         }
 
         String cursor() {
@@ -136,14 +130,6 @@ final class MemberList {
     }
 
     private static MemberListStore.Name name(String key, String user) {
-        try {
-            return new MemberListStore.Name(key, new UserId(UUID.fromString(user)));
-        } catch (IllegalArgumentException e) {
-            throw refused();
-        }
-    }
-
-    private static ProblemException refused() {
-        return ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
+        return new MemberListStore.Name(key, Cursor.part(user, UserId::of));
     }
 }

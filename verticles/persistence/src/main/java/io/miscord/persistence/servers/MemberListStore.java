@@ -4,6 +4,7 @@ import io.miscord.contract.ListedMember;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.vertx.sqlclient.Row;
@@ -91,7 +92,7 @@ final class MemberListStore {
     /** What members are ordered by. */
     record Name(String key, UserId user) {
         /** Before all. */
-        static final Name FIRST = new Name("", new UserId(new UUID(0, 0)));
+        static final Name FIRST = new Name("", new UserId(Cursor.FIRST));
     }
 
     /** A member, and what they are ordered by; their presence is not known here. */

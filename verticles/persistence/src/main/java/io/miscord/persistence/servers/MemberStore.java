@@ -6,6 +6,7 @@ import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +79,10 @@ final class MemberStore {
     private static final String COUNT_MEMBERS =
             "SELECT count(*) FROM (SELECT 1 FROM members WHERE server_id = $1 LIMIT 100000) m";
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     /** Members in the order of their ids, after one; their presence is not known here. */
     List<Member> page(Queries queries, ServerId server, @Nullable UUID after, int limit) {
         var members = new ArrayList<Member>();
-        queries.run(PAGE, server.value(), after == null ? FIRST : after, limit)
+        queries.run(PAGE, server.value(), Objects.requireNonNullElse(after, Cursor.FIRST), limit)
                 .forEach(row -> members.add(member(row)));
         return members;
     }

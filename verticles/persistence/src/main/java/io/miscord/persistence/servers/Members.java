@@ -4,26 +4,24 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.ListedMember;
 import io.miscord.contract.Member;
 import io.miscord.contract.MemberGroup;
-import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerAsk;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.Presences;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
-import io.miscord.platform.ProblemException;
 import io.miscord.platform.presence.PresenceStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a server. Methods wait: they belong on a virtual thread. */
 public final class Members {
-    private static final int LONGEST_PAGE = 100;
     private static final int LONGEST_SEARCH = 100;
 
     private final Database database;
@@ -41,11 +39,10 @@ public final class Members {
 
     /** A page of members, with their presence. */
     public Answer.Listing<ListedMember> page(ServerAsk.Members ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        int limit = Page.limit(ask.limit());
         var search = ask.search() == null ? null : Texts.line("search", ask.search(), LONGEST_SEARCH);
         var found = database.inSnapshot(queries -> {
             access.server(queries, ask.by(), ask.server());
-            // One more than asked for, to know whether there is a next page.
             if (search != null) {
                 return list.named(queries, ask.server(), search, ask.cursor(), limit + 1);
             }
@@ -53,10 +50,8 @@ public final class Members {
                     ? list.byRole(queries, ask.server(), ask.cursor(), limit + 1)
                     : byId(queries, ask.server(), ask.cursor(), limit + 1);
         });
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? page.getLast().cursor() : null;
-        return new Answer.Listing<>(
-                withPresence(page.stream().map(MemberList.Line::member).toList()), next);
+        var page = Page.cut(found, limit, MemberList.Line::cursor, MemberList.Line::member);
+        return new Answer.Listing<>(withPresence(page.items()), page.next());
     }
 
     /** How many members stand where in the list by roles. */
@@ -80,7 +75,7 @@ public final class Members {
     }
 
     private List<MemberList.Line> byId(Queries queries, ServerId server, @Nullable String cursor, int limit) {
-        return store.page(queries, server, cursor(cursor), limit).stream()
+        return store.page(queries, server, Cursor.id(cursor), limit).stream()
                 .map(member -> new MemberList.Line(
                         ListedMember.of(member, null), member.user().id().toString()))
                 .toList();
@@ -93,13 +88,5 @@ public final class Members {
                         member.withPresence(present.getOrDefault(member.user().id(), PresenceStore.State.OFFLINE)
                                 .status()))
                 .toList();
-    }
-
-    private static @Nullable UUID cursor(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.miscord.persistence.servers;
 
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.EmojiId;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
@@ -12,7 +11,6 @@ import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Views;
 import io.miscord.platform.json.Json;
-import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -130,7 +128,7 @@ final class ServerStore {
         var ids = servers.stream().map(ServerId::value).toArray(UUID[]::new);
         var emoji = new HashMap<ServerId, List<ServerEmoji>>();
         for (var row : queries.run(EMOJI, (Object) ids)) {
-            var one = emoji(row);
+            var one = Views.emoji(row);
             emoji.computeIfAbsent(one.serverId(), id -> new ArrayList<>()).add(one);
         }
         return emoji;
@@ -147,13 +145,5 @@ final class ServerStore {
         var people = new ArrayList<UserId>();
         queries.run(DISSOLVE, server.value(), limit).forEach(row -> people.add(new UserId(row.getUUID("user_id"))));
         return people;
-    }
-
-    private static ServerEmoji emoji(Row row) {
-        return new ServerEmoji(
-                new EmojiId(row.getUUID("id")),
-                new ServerId(row.getUUID("server_id")),
-                row.getString("name"),
-                row.getString("url"));
     }
 }

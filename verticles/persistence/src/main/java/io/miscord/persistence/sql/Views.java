@@ -4,6 +4,7 @@ import io.miscord.contract.Author;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
+import io.miscord.contract.EmojiId;
 import io.miscord.contract.Message;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.MessageType;
@@ -13,6 +14,7 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.Server;
+import io.miscord.contract.ServerEmoji;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.SystemMessage;
 import io.miscord.contract.User;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what several nouns show of one another from the columns of its table, which keep their names. */
@@ -99,6 +102,31 @@ public final class Views {
                 row.getInteger("slow_mode"),
                 overwritten == null ? List.of() : List.of(Json.readOwn(overwritten, Overwrite[].class)),
                 Rows.time(row, "created_at"));
+    }
+
+    /** A server's own emoji, from the columns of {@code server_emoji}. */
+    public static ServerEmoji emoji(Row row) {
+        return new ServerEmoji(
+                new EmojiId(row.getUUID("id")),
+                new ServerId(row.getUUID("server_id")),
+                row.getString("name"),
+                row.getString("url"));
+    }
+
+    /**
+     * Somebody, from three columns of {@code users} that are called after who they are here.
+     *
+     * @param id null when the account is gone, or nobody is meant
+     * @param who what the names of the columns begin with, before {@code _}
+     */
+    public static @Nullable Author author(Row row, @Nullable UUID id, String who) {
+        return id == null
+                ? null
+                : new Author(
+                        new UserId(id),
+                        row.getString(who + "_username"),
+                        row.getString(who + "_display_name"),
+                        Rows.textOrNull(row, who + "_avatar_url"));
     }
 
     /** Who wrote a message: {@code user_id} of it and three columns of {@code users}; null when the account is gone. */

@@ -6,6 +6,7 @@ import io.miscord.contract.TaskId;
 import io.miscord.contract.TaskKind;
 import io.miscord.contract.TaskStatus;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.platform.json.Json;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -163,8 +165,6 @@ final class TaskStore {
             RETURNING t.id
             """;
 
-    private static final UUID LAST = new UUID(-1L, -1L);
-
     /**
      * A task as the node has it that took it.
      *
@@ -226,12 +226,12 @@ final class TaskStore {
                 .flatMap(key -> key);
     }
 
-    List<Task> own(Queries queries, UserId user, @Nullable TaskId before, int limit) {
-        return tasks(queries, OWN, user.value(), before == null ? LAST : before.value(), limit);
+    List<Task> own(Queries queries, UserId user, @Nullable UUID before, int limit) {
+        return tasks(queries, OWN, user.value(), Objects.requireNonNullElse(before, Cursor.LAST), limit);
     }
 
-    List<Task> all(Queries queries, @Nullable TaskId before, int limit) {
-        return tasks(queries, ALL, before == null ? LAST : before.value(), limit);
+    List<Task> all(Queries queries, @Nullable UUID before, int limit) {
+        return tasks(queries, ALL, Objects.requireNonNullElse(before, Cursor.LAST), limit);
     }
 
     /** Whether this is the file that the import reads; not when another came first, or it has ended. */

@@ -14,8 +14,9 @@ import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskId;
 import io.miscord.contract.TaskKind;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.Cursor;
 import io.miscord.persistence.Idempotency;
-import io.miscord.persistence.Texts;
+import io.miscord.persistence.Page;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.sql.Database;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
-    private static final int LONGEST_PAGE = 100;
     private static final int SWEPT_AT_ONCE = 100;
     /** Messages of somebody that are looked at for one in a server; who wrote more of them may have written there. */
     private static final int LOOKED_AT = 1_000;
@@ -182,22 +182,13 @@ public final class Tasks {
     }
 
     private Answer.Listing<Task> visible(TaskAsk.Visible ask) {
-        int limit = Texts.within("limit", ask.limit(), 1, LONGEST_PAGE);
+        int limit = Page.limit(ask.limit());
         var user = Access.person(ask.by());
-        var before = cursor(ask.cursor());
-        var tasks = store.isOperator(database, user)
-                ? store.all(database, before, limit)
-                : store.own(database, user, before, limit);
-        var next = tasks.size() < limit ? null : tasks.getLast().id().toString();
-        return new Answer.Listing<>(tasks, next);
-    }
-
-    private static @Nullable TaskId cursor(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : TaskId.of(cursor);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", Refusal.NOT_A_CURSOR);
-        }
+        var before = Cursor.id(ask.cursor());
+        var found = store.isOperator(database, user)
+                ? store.all(database, before, limit + 1)
+                : store.own(database, user, before, limit + 1);
+        return Page.cut(found, limit, task -> task.id().toString());
     }
 
     private Task find(Queries queries, Actor by, TaskId id) {
