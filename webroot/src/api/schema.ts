@@ -1948,7 +1948,7 @@ export interface components {
             /** @description The role that they are listed under; left out for whoever has none that is listed apart, and unless the list is by roles. */
             group?: components["schemas"]["Id"];
             joinedAt: components["schemas"]["Time"];
-            /** @description Until when they may not write or speak there; left out when they may. */
+            /** @description Until when they may do nothing there but read; left out where they are not muted. */
             mutedUntil?: components["schemas"]["Time"];
             nickname: string | null;
             presence: components["schemas"]["PresenceStatus"];
@@ -1958,7 +1958,7 @@ export interface components {
         };
         Member: {
             joinedAt: components["schemas"]["Time"];
-            /** @description Until when they may not write or speak there; left out when they may. */
+            /** @description Until when they may do nothing there but read; left out where they are not muted. */
             mutedUntil?: components["schemas"]["Time"];
             nickname: string | null;
             presence: components["schemas"]["PresenceStatus"];

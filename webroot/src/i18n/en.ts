@@ -247,10 +247,7 @@ export const en = {
   "me.toLight": "Switch to light theme",
 
   "link.connecting": "Connecting…",
-  "link.reconnecting": {
-    one: "Connection lost. Trying again in {count} s (attempt {attempt})",
-    other: "Connection lost. Trying again in {count} s (attempt {attempt})",
-  },
+  "link.reconnecting": "Connection lost. Trying again in {count} s (attempt {attempt})",
   "link.trying": "Connection lost. Trying again now (attempt {attempt})",
   "link.stuck": "The connection could not be restored.",
   "link.offline": "You are offline.",
@@ -263,7 +260,7 @@ export const en = {
   "unsent.unkept": "This browser keeps nothing for us: they are lost if you close the page.",
   "unsent.none": "Everything is sent",
   "unsent.gone": "A channel you no longer see",
-  "unsent.more": { one: "And {count} more", other: "And {count} more" },
+  "unsent.more": "And {count} more",
   "unsent.signOutHint": "What is not sent is deleted when you sign out.",
   "unsent.signOut": "Delete them and sign out",
   "unsent.stay": "Stay signed in",

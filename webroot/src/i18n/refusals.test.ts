@@ -20,9 +20,10 @@ const contract = load(readFileSync("../verticles/contract/src/main/resources/asy
 const { Refusal, Permission } = contract.components.schemas;
 const contracted = Refusal["x-sentences"];
 
+const formsOf = (text: Text): string[] => (typeof text === "string" ? [text] : Object.values(text));
+
 const parameters = (text: Text): string[] => {
-  const forms = typeof text === "string" ? [text] : Object.values(text);
-  const named = forms.flatMap((form) => [...(form ?? "").matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""));
+  const named = formsOf(text).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""));
   return [...new Set(named)].sort();
 };
 /** Each language's sentences under any name. */
@@ -42,6 +43,16 @@ describe("refusals", () => {
       }
   });
 
+  test("what is said of a field has no full stop at its end, and everything else has one", () => {
+    for (const [name, sentence] of Object.entries(contracted))
+      for (const [language, sentences] of Object.entries(languages))
+        for (const form of formsOf(sentences[name] ?? "")) {
+          const isOfField = /^\p{Ll}/u.test(sentence);
+          // What somebody wrote themselves ends as they ended it.
+          expect(form, `${name} in ${language}`).toMatch(isOfField ? /[^.!?:]$/ : /[.!?]$|: \{\w+\}$/);
+        }
+  });
+
   test("Russian is Russian", () => {
     for (const [name, text] of Object.entries(russian)) expect(JSON.stringify(text), name).toMatch(/[а-яё]{3}/);
   });
@@ -57,6 +68,15 @@ describe("refusals", () => {
     expect(slow("11")).toContain("через 11 секунд");
     expect(refusalText("en", { reason: "NO_SUCH_NAME", params: { name: "1000" } })).toContain("called 1000.");
     expect(refusalText("en", { reason: "NO_SUCH_NAME", params: { name: "{name} $&" } })).toContain("{name} $&");
+  });
+
+  test("sizes are told in the units that people count them in", () => {
+    const tooLarge = (language: "en" | "ru", most: string) =>
+      refusalText(language, { reason: "TOO_MANY_BYTES", params: { most } })?.replace(/\s/g, " ");
+    expect(tooLarge("en", "1048576")).toContain("1 MB at most");
+    expect(tooLarge("en", "262144")).toMatch(/256 kB at most/i);
+    expect(tooLarge("ru", "1048576")).toContain("не более 1 МБ");
+    expect(tooLarge("ru", "1572864")).toContain("1,5 МБ");
   });
 
   test("permissions and times are for people", () => {

@@ -10,16 +10,22 @@ interface Refused {
 }
 
 const sentences: Record<Language, Record<Refusal, Text>> = { en: english, ru: russian };
-const NUMBERS = new Set(["seconds", "count", "most", "least", "position"]);
+const NUMBERS = new Set(["seconds", "count", "most", "least", "position", "days"]);
+const KB = 1024;
 const TIMES = new Set(["until", "when"]);
+/** Refusals whose `most` is a number of bytes. */
+const OF_BYTES = new Set(["TOO_MANY_BYTES"]);
 const PERMISSIONS = new Set(["permission", "permissions"]);
 
 /** Why it was refused, in a sentence for a person; `null` when no reason was told that this page knows. */
 export const refusalText = (language: Language, { reason, params }: Refused): string | null => {
   if (!reason || !Object.hasOwn(sentences[language], reason)) return null;
-  const values = Object.entries(params ?? {}).map(([name, value]) => [name, shown(language, name, value)] as const);
+  const values = Object.entries(params ?? {}).map(([name, value]) => {
+    const isSize = name === "most" && OF_BYTES.has(reason);
+    return [name, isSize ? size(language, value) : shown(language, name, value)] as const;
+  });
   const filled: Params = Object.fromEntries(values);
-  const count = filled.seconds ?? filled.count ?? filled.most ?? filled.least ?? 0;
+  const count = filled.seconds ?? filled.count ?? filled.days ?? filled.most ?? filled.least ?? 0;
   return fill(language, sentences[language][reason as Refusal], { ...filled, count });
 };
 
@@ -33,6 +39,15 @@ const shown = (language: Language, name: string, value: string): string | number
       .map((permission) => permissionName(language, permission))
       .join(", ");
   return value;
+};
+
+/** A number of bytes in the unit that people count it in. */
+const size = (language: Language, value: string): string => {
+  const bytes = Number(value);
+  if (!Number.isFinite(bytes)) return value;
+  const [unit, of] = bytes < KB ? ["byte", 1] : bytes < KB * KB ? ["kilobyte", KB] : ["megabyte", KB * KB];
+  const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(localeOf(language), options).format(bytes / of);
 };
 
 const time = (language: Language, value: string): string => {

@@ -237,7 +237,7 @@ export interface components {
         };
         Member: {
             joinedAt: components["schemas"]["Time"];
-            /** @description Until when they may not write or speak there; left out when they may. */
+            /** @description Until when they may do nothing there but read; left out where they are not muted. */
             mutedUntil?: components["schemas"]["Time"];
             nickname: string | null;
             presence: components["schemas"]["PresenceStatus"];
