@@ -128,6 +128,12 @@ export class RealtimeClient {
       if (this.#anew.delete(stream)) this.#apply(this.#sequencer.place(stream, seq));
   }
 
+  /** A stream may no longer be seen: where it stood is of no use. */
+  forget(stream: string): void {
+    this.#sequencer.forget(stream);
+    this.#anew.delete(stream);
+  }
+
   /** From here on these streams are sent to us. */
   #begin(positions: Positions): void {
     for (const [stream, seq] of Object.entries(positions))

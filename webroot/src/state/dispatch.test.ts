@@ -107,6 +107,7 @@ const tell = (event: string, data: object, seq = 1) =>
     readServer,
     readStanding,
     readNotifications: () => undefined,
+    missed: () => false,
   });
 const arrives = (sent: Message) => tell("message:new", { channelId: "c", message: sent }, sent.seq);
 

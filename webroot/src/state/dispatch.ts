@@ -1,8 +1,9 @@
 import type { Channel, Id } from "../api/types";
 import type { Positions, ServerFrame } from "../realtime/frames";
-import { dropOverwrites, putChannel, removeChannel, setChannelsOf, useChannels } from "./channels";
+import { dropOverwrites, putChannel, setChannelsOf, useChannels } from "./channels";
 import { putConversation, removeConversation } from "./conversations";
 import { putLevel } from "./levels";
+import { isFound, loseChannel } from "./lost";
 import { dropRoster, putMember, removeMember, takeRole } from "./members";
 import { applyToHistory, dropHistory } from "./messages";
 import { dropOfChannel, dropOfMessages, dropOfServer, putNotification, readByIds } from "./notifications";
@@ -24,6 +25,8 @@ export interface Errands {
   readStanding(serverId: Id): void;
   /** What I see has grown: what I was told of there is to be seen again. */
   readNotifications(): void;
+  /** Whether this is told after the event: it happened while this page was away. */
+  missed(): boolean;
 }
 
 /** Event → stores: the one switch. Events come in order and each once; the realtime client sees to that. */
@@ -34,7 +37,9 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       const me = myId();
       keepUsers([message.author]);
       if (message.author) stopTyping(channelId, message.author.id);
-      countMessage(channelId, message.seq, isMine(message, me), callsMe(message, me, myRoles(channelId)));
+      // An edit calls nobody: one that was edited when it is told names whom it may not have called.
+      const sent = message.editedAt ? { ...message, mentions: [] } : message;
+      countMessage(channelId, message.seq, isMine(message, me), callsMe(sent, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
       break;
     }
@@ -61,16 +66,13 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "channel:created":
       putChannel(frame.data.channel);
       // Of what was said there before nothing is told.
-      if (frame.data.position > 0) {
+      if (isFound(frame.data.channel.id) || frame.data.position > 0) {
         if (frame.data.channel.serverId) errands.readStanding(frame.data.channel.serverId);
         errands.readNotifications();
       }
       break;
     case "channel:removed":
-      removeChannel(frame.data.channelId);
-      dropHistory(frame.data.channelId);
-      dropStanding(frame.data.channelId);
-      dropOfChannel(frame.data.channelId);
+      loseChannel(frame.data.channelId);
       break;
     case "server:updated":
       putServer(frame.data.server);
@@ -123,9 +125,16 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "emoji:updated":
       setEmoji(frame.data.serverId, frame.data.emoji);
       break;
-    // What comes of it is told by itself: channels come and go, and what I may do is calculated.
-    case "access:changed":
+    // What comes of it is told by itself, channels come and go, and what I may do is calculated; but whoever was away
+    // is told of nothing else.
+    case "access:changed": {
+      const { serverId, userIds } = frame.data;
+      if (!errands.missed() || (userIds && !userIds.includes(myId() ?? ""))) break;
+      errands.readServer(serverId);
+      errands.readStanding(serverId);
+      errands.readNotifications();
       break;
+    }
     case "typing":
       if (frame.data.userId !== myId()) setTyping(frame.data.channelId, frame.data.userId, now);
       break;

@@ -36,6 +36,7 @@ const tell = (event: string, data: object) =>
     readServer: () => undefined,
     readStanding: () => undefined,
     readNotifications: again,
+    missed: () => false,
   });
 const isTold = (...all: Notification[]) => {
   for (const notification of all) tell("notification", { notification });

@@ -63,10 +63,14 @@ const soon = (work: (id: Id) => Promise<void>) => {
 const MINE = "";
 const notificationsSoon = soon(() => refreshNotifications());
 
+/** Between coming back and having heard all that was missed. */
+let catchingUp = false;
+
 const errands: Errands = {
   readServer: soon((serverId) => refreshServer(serverId)),
   readStanding: soon((serverId) => refreshStanding(serverId)),
   readNotifications: () => notificationsSoon(MINE),
+  missed: () => catchingUp,
 };
 
 /** Frames that came while something was read as a whole, to be dispatched over it: it may be older than they. */
@@ -88,6 +92,8 @@ export const client = new RealtimeClient(
     welcome: (data, fresh) => welcomed(data, fresh),
     event: (frame) => {
       if (snapshotEvents.test(frame.event)) for (const frames of during) frames.push(frame);
+      if (frame.event === "resumed") catchingUp = false;
+      if (frame.event === "server:left") forget(channelsOf(frame.data.serverId));
       dispatch(frame, Date.now(), errands);
     },
     resync: (streams) => void resync(streams),
@@ -111,11 +117,14 @@ whenSeen((nonce) => client.outbox.seen(nonce));
 const snapshotEvents = /^(?:server|channel|role|member|emoji|presence|read):|^messages?:(?:new|deleted)$/;
 
 /** Reads something of a server, and takes it over; what was told meanwhile wins. */
-const over = async <T>(read: () => Promise<T>, take: (answer: T) => void): Promise<void> => {
+const over = async <T>(
+  read: () => Promise<T>,
+  take: (answer: T, meanwhile: ReadonlyArray<ServerFrame>) => void,
+): Promise<void> => {
   const frames: ServerFrame[] = [];
   during.add(frames);
   try {
-    take(await read());
+    take(await read(), frames);
   } finally {
     during.delete(frames);
     for (const frame of frames) dispatch(frame, Date.now(), errands);
@@ -135,6 +144,7 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   setSession({ phase: "signedIn", me: data.user });
   keepUsers([data.user]);
   greetings += 1;
+  catchingUp = !fresh;
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
   // Nor are the marks of what another device read meanwhile.
@@ -177,8 +187,14 @@ const refreshNotifications = async (): Promise<void> => {
   }
 };
 
-const take = (detail: ServerDetail): void => {
-  takeServer(detail);
+/** Where these stood is not named any more. */
+const forget = (channelIds: ReadonlyArray<Id>): void => {
+  for (const id of channelIds) client.forget(id);
+};
+
+const take = (detail: ServerDetail, meanwhile: ReadonlyArray<ServerFrame> = []): void => {
+  const made = meanwhile.flatMap((frame) => (frame.event === "channel:created" ? [frame.data.channel.id] : []));
+  forget(takeServer(detail, new Set(made)));
   client.place(detail.positions);
 };
 
@@ -218,7 +234,7 @@ const resync = async (streams: ReadonlyArray<Id>): Promise<void> => {
   try {
     for (const serverId of serverIds) {
       const detail = await readServer(serverId);
-      takeServer(detail);
+      forget(takeServer(detail));
       const read = detail.channels.filter((channel) => streams.includes(channel.id)).map((channel) => channel.id);
       ageHistories(read);
       for (const channelId of read) if (channelId in useMessages.getState().histories) openHistory(channelId);

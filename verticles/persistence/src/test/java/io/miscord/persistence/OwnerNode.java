@@ -49,9 +49,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A node that runs nothing but persistence, on real stores, and people who ask it things. */
@@ -66,6 +68,7 @@ public final class OwnerNode implements AutoCloseable {
     private final boolean ownFiles;
     private final Storage storage;
     private final List<Hint> hints = new CopyOnWriteArrayList<>();
+    private volatile Consumer<List<Hint>> listener = hints::addAll;
 
     /** Starts a node with these settings besides those of tests. */
     public OwnerNode(Stores stores, Map<String, String> settings) {
@@ -99,7 +102,7 @@ public final class OwnerNode implements AutoCloseable {
         keys.putIfAbsent("previews.enabled", "false");
         var config = Config.of(keys);
         bus = Bus.on(vertx, "test", BusSettings.DEFAULT);
-        bus.onHints(hints::addAll);
+        bus.onHints(news -> listener.accept(news));
         var guard = Breaker.Settings.of(config.breaker(), Duration.ofSeconds(1), 100);
         var at = stores.redis();
         var redis = new Redis(vertx, stores.redisUrl(), at.user(), at.password(), config.redis(), guard, "test:");
@@ -161,6 +164,21 @@ public final class OwnerNode implements AutoCloseable {
     /** From now on it tells people of no messages, as if it were gone. */
     public void tellsNobody() {
         persistence.inbox().notifier().stop();
+    }
+
+    /** From now on it tells people of messages where this runs it, once it is woken. */
+    public void tellsPeopleOn(Executor executor) {
+        persistence.inbox().notifier().workOn(executor);
+    }
+
+    /** There may be somebody to tell of a message. */
+    public void tellPeople() {
+        persistence.inbox().notifier().wake();
+    }
+
+    /** From now on this takes what is announced, and {@link #hints} no more. */
+    public void announcesTo(Consumer<List<Hint>> taker) {
+        listener = taker;
     }
 
     /** Everything that was announced. */

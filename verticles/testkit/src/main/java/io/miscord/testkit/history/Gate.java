@@ -15,6 +15,7 @@ import io.miscord.contract.Visibility;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.json.Json;
 import io.miscord.testkit.Http;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ public final class Gate {
     private static final String ACCESS_CHANGED = Event.nameOf(ServerEvent.AccessChanged.class);
 
     private final UserId me;
+    private final Instant began;
     private final Owner owner;
     private final Map<StreamId, Long> positions = new HashMap<>();
     private final Map<AccessDomain, Long> versions = new HashMap<>();
@@ -46,9 +48,14 @@ public final class Gate {
         List<StreamEvent> since(StreamId stream, long seq);
     }
 
-    /** Lets somebody in who was greeted so. */
-    public Gate(Welcome welcome, Owner owner) {
+    /**
+     * Lets somebody in who was greeted so.
+     *
+     * @param began a time after the greeting, by the clock that says when channels were made
+     */
+    public Gate(Welcome welcome, Instant began, Owner owner) {
         this.me = welcome.user().id();
+        this.began = began;
         this.owner = owner;
         positions.putAll(welcome.positions());
         versions.putAll(welcome.access());
@@ -181,10 +188,13 @@ public final class Gate {
         }
         for (var channel : now.channels()) {
             if (may.contains(channel.id()) && sees.add(channel.id())) {
-                // Channels of a test are young: gateways give all that was said there.
-                positions.put(StreamId.of(channel.id()), 0L);
-                frames.add(Http.tree(
-                        Json.frame(new ServerFrame.ChannelCreated(channel, 0)).text()));
+                var stream = StreamId.of(channel.id());
+                // Of what was made while they were there they are given all that was said.
+                long position =
+                        channel.createdAt().isAfter(began) ? 0 : now.positions().getOrDefault(stream, 0L);
+                positions.put(stream, position);
+                frames.add(Http.tree(Json.frame(new ServerFrame.ChannelCreated(channel, position))
+                        .text()));
             }
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class Known {
     final NavigableMap<String, Long> windows = new TreeMap<>();
     /** Channels that were seen again: what was written meanwhile, and how far one has read, is not known. */
     final Set<String> strange = new HashSet<>();
+    /** Roles that are gone: there is no order between streams, so of one a channel may yet speak. */
+    private final Set<String> gone = new HashSet<>();
+    /** Of channels in which there was nothing: the seq of the first message that came. */
+    final Map<String, Long> first = new HashMap<>();
     /** What was read as lists, and is compared therefore. */
     final Set<String> lists = new TreeSet<>();
 
@@ -119,7 +124,11 @@ final class Known {
     void channel(JsonNode channel) {
         var copy = (ObjectNode) channel.deepCopy();
         var overwrites = new ArrayList<JsonNode>();
-        copy.path("overwrites").forEach(overwrites::add);
+        copy.path("overwrites").forEach(said -> {
+            if (!gone.contains(said.path("roleId").asText())) {
+                overwrites.add(said);
+            }
+        });
         overwrites.sort((a, b) -> target(a).compareTo(target(b)));
         copy.putArray("overwrites").addAll(overwrites);
         at.put("channel/" + channel.path("id").asText(), copy);
@@ -166,6 +175,7 @@ final class Known {
     /** A role is gone, from whoever had it and from overwrites. */
     void dropRole(String server, String role) {
         remove("role/" + server + "/" + role);
+        gone.add(role);
         Predicate<JsonNode> its = id -> id.asText().equals(role);
         change("own/" + server, own -> without(own.withArray("roles"), its));
         under("member/" + server + "/")
@@ -197,6 +207,17 @@ final class Known {
                     var may = Powers.inServer(get("server/" + id), roles(id), get("own/" + id), now);
                     put("permissions/" + id, sorted(may));
                 });
+        under("notification/")
+                .values()
+                .removeIf(one -> one.has("serverId")
+                        && one.has("channelId")
+                        && !at.containsKey("channel/" + one.path("channelId").asText()));
+        under("notification/").values().forEach(one -> {
+            var read = get("read/" + one.path("channelId").asText());
+            if (one.has("seq") && one.path("seq").asLong() <= read.asLong()) {
+                ((ObjectNode) one).put("readAt", true);
+            }
+        });
     }
 
     /** Channels that are known here, and that by what is known here may not be seen. */
@@ -233,9 +254,12 @@ final class Known {
                         .filter(message -> message.path("seq").asLong() >= from(parts[1], fresh))
                         .isPresent();
             case "member" -> lists.contains("member/" + parts[1]) && fresh.lists.contains("member/" + parts[1]);
-            // How far one has read where nothing is left is not told.
+            // How far one has read where nothing is left is not told; what comes later is unread in any case.
             case "read" ->
-                !strange.contains(parts[1]) && fresh.sees(parts[1]) && fresh.at.containsKey("head/" + parts[1]);
+                !strange.contains(parts[1])
+                        && fresh.sees(parts[1])
+                        && fresh.at.containsKey("head/" + parts[1])
+                        && (here != null || there == null || there.asLong() >= first.getOrDefault(parts[1], 0L));
             // What was there before somebody joined is not told, and they have read it.
             case "head" ->
                 !strange.contains(parts[1]) && fresh.sees(parts[1]) && (isUnread(parts[1]) || fresh.isUnread(parts[1]));
@@ -244,7 +268,9 @@ final class Known {
                         && fresh.sees(parts[1])
                         && lists.contains("calls")
                         && fresh.lists.contains("calls");
-            case "relationship", "settings", "level", "notification" ->
+            // What was set for something that is gone is removed with it, some time.
+            case "level" -> lists.contains(parts[0]) && fresh.lists.contains(parts[0]) && fresh.has(parts[1]);
+            case "relationship", "settings", "notification" ->
                 lists.contains(parts[0]) && fresh.lists.contains(parts[0]);
             default -> true;
         };
@@ -257,6 +283,10 @@ final class Known {
 
     private boolean sees(String channel) {
         return at.containsKey("channel/" + channel) || at.containsKey("conversation/" + channel);
+    }
+
+    private boolean has(String subject) {
+        return sees(subject) || at.containsKey("server/" + subject);
     }
 
     private boolean isUnread(String channel) {

@@ -2,11 +2,15 @@ package io.miscord.testkit.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What is a person's alone, wherever they are: friends, settings, notifications. */
 final class OwnThings {
     private final Known known;
+    /** Deleted messages: there is no order between their streams and the person's, so of one they may yet be told. */
+    private final Set<String> gone = new HashSet<>();
 
     OwnThings(Known known) {
         this.known = known;
@@ -68,7 +72,33 @@ final class OwnThings {
     }
 
     private void notification(JsonNode notification) {
-        known.put("notification/" + notification.path("id").asText(), Known.still(notification));
+        if (!gone.contains(notification.path("messageId").asText())) {
+            known.put("notification/" + notification.path("id").asText(), Known.still(notification));
+        }
+    }
+
+    /** All that they are told of now, read anew; with nothing to read it is not compared any more. */
+    void notifications(JsonNode list) {
+        known.removeUnder("notification/");
+        if (list.isMissingNode()) {
+            known.lists.remove("notification");
+        }
+        list.forEach(this::notification);
+    }
+
+    /** What they were told of these messages is told no more. */
+    void deleted(Iterable<JsonNode> messages) {
+        messages.forEach(message -> {
+            gone.add(message.asText());
+            drop("messageId", message.asText());
+        });
+    }
+
+    /** What they were told of a channel, a conversation or a server is told no more. */
+    void drop(String field, String id) {
+        known.under("notification/")
+                .values()
+                .removeIf(one -> one.path(field).asText().equals(id));
     }
 
     private static void read(ObjectNode notification, JsonNode data) {

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,19 +17,20 @@ import java.util.TreeSet;
  * and one that is out of order, is an {@link AssertionError}. To be used by one thread.
  */
 public final class Reducer {
-    private static final int EVERYONE = 2;
-
     private final String me;
     private final InstantSource clock;
     private final Rest rest;
     private final Known known = new Known();
     private final OwnThings own = new OwnThings(known);
+    private final Standing standing;
     private final Map<String, Long> positions = new TreeMap<>();
     private final Set<String> heard = new TreeSet<>();
+    /** Channels that they saw, and do not see any more. */
+    private final Set<String> hidden = new TreeSet<>();
 
     /** What a client asks by HTTP when events tell a part alone. */
     public interface Rest {
-        /** {@code GET /api/servers/ID}, of a server that they are in since. */
+        /** {@code GET /api/servers/ID}, of a server that they are in since; missing where they are not any more. */
         JsonNode server(String id);
 
         /**
@@ -38,6 +38,11 @@ public final class Reducer {
          * that, what they have read in these channels is not compared.
          */
         default JsonNode standing(String server) {
+            return MissingNode.getInstance();
+        }
+
+        /** {@code GET /api/notifications}, all of them, after they see more; where nobody answers none are compared. */
+        default JsonNode notifications() {
             return MissingNode.getInstance();
         }
     }
@@ -51,6 +56,7 @@ public final class Reducer {
         this.me = snapshot.greeting().path("user").path("id").asText();
         this.clock = clock;
         this.rest = rest;
+        this.standing = new Standing(known, rest, me);
         var greeting = snapshot.greeting();
         greeting.path("servers").forEach(known::detail);
         greeting.path("dms").forEach(this::conversation);
@@ -60,10 +66,11 @@ public final class Reducer {
         if (greeting.has("mentions")) {
             known.lists.add("calls");
         }
-        standing(greeting);
+        standing.told(greeting);
         snapshot.pages().forEach(this::page);
         snapshot.rosters().forEach(this::roster);
         own.read(snapshot.lists());
+        known.calculate(clock.instant());
     }
 
     /** The events that were told, by name. */
@@ -167,38 +174,16 @@ public final class Reducer {
     }
 
     private void written(String channel, JsonNode message) {
-        long seq = message.path("seq").asLong();
-        known.set("head/" + channel, seq);
         if (known.windows.containsKey(channel)) {
             known.message(message);
         }
-        boolean isMine = message.path("author").path("id").asText().equals(me);
-        if (isMine && !message.path("type").asText().equals("system")) {
-            known.raise("read/" + channel, seq);
-        } else if (callsMe(channel, message)) {
-            var calls = calls(channel);
-            calls.add(seq);
-            known.calls(channel, calls);
-        }
-        unread(channel);
-    }
-
-    private boolean callsMe(String channel, JsonNode message) {
-        var server = known.get("channel/" + channel).path("serverId").asText();
-        var roles = Powers.texts(known.get("own/" + server).path("roles"));
-        return Powers.texts(message.path("mentions")).contains(me)
-                || Powers.texts(message.path("mentionRoles")).stream().anyMatch(roles::contains)
-                || (message.path("flags").asInt() & EVERYONE) != 0;
+        standing.written(channel, message);
     }
 
     private void gone(String channel, Iterable<JsonNode> messages, Iterable<JsonNode> seqs, JsonNode data) {
         messages.forEach(message -> known.remove("message/" + channel + "/" + message.asText()));
-        long last = data.path("lastMessageSeq").asLong();
-        known.remove("head/" + channel);
-        known.raise("head/" + channel, last);
-        var calls = calls(channel);
-        seqs.forEach(seq -> calls.remove(seq.asLong()));
-        known.calls(channel, calls);
+        own.deleted(messages);
+        standing.gone(channel, seqs, data.path("lastMessageSeq").asLong());
     }
 
     private void reacted(ObjectNode message, JsonNode data, boolean added) {
@@ -225,6 +210,7 @@ public final class Reducer {
                 known.channelsOf(server).forEach(path -> positions.remove(path.substring("channel/".length())));
                 known.dropServer(server);
                 positions.remove(server);
+                own.drop("serverId", server);
             }
             case "channel:created" -> {
                 var id = channel.path("id").asText();
@@ -233,14 +219,19 @@ public final class Reducer {
                 positions.put(id, position);
                 if (position == 0) { // all that was ever said there comes
                     known.windows.put(id, 0L);
-                } else {
+                }
+                if (position > 0 || hidden.remove(id)) {
                     known.strange.add(id);
-                    askStanding(channel.path("serverId").asText());
+                    standing.ask(channel.path("serverId").asText());
+                    own.notifications(rest.notifications());
                 }
             }
             case "channel:removed" -> {
-                known.dropChannel(data.path("channelId").asText());
-                positions.remove(data.path("channelId").asText());
+                var id = data.path("channelId").asText();
+                known.dropChannel(id);
+                positions.remove(id);
+                hidden.add(id);
+                own.drop("channelId", id);
             }
             case "channel:updated" -> known.channel(channel);
             case "emoji:updated" -> known.put("emoji/" + server, data.path("emoji"));
@@ -256,15 +247,22 @@ public final class Reducer {
         data.path("positions").properties().forEach(at -> {
             positions.put(at.getKey(), at.getValue().asLong());
             if (!at.getKey().equals(server) && at.getValue().asLong() > 0) {
-                known.raise("read/" + at.getKey(), at.getValue().asLong());
+                standing.read(at.getKey(), at.getValue().asLong());
             }
         });
-        known.detail(rest.server(server));
+        var detail = rest.server(server);
+        if (detail.isMissingNode()) {
+            known.server(data.path("server")); // server:left is on its way
+            data.path("channels").forEach(known::channel);
+        } else {
+            known.detail(detail);
+        }
         known.channelsOf(server).forEach(path -> {
             if (!positions.containsKey(path.substring("channel/".length()))) {
                 known.remove(path); // channel:created is on its way
             }
         });
+        own.notifications(rest.notifications());
     }
 
     private void people(String event, JsonNode data) {
@@ -278,7 +276,7 @@ public final class Reducer {
                     var before = known.get("own/" + server).path("roles");
                     known.own(server, member);
                     if (!before.equals(known.get("own/" + server).path("roles"))) {
-                        askStanding(server); // calls of these roles are theirs now, or not any more
+                        standing.ask(server); // calls of these roles are theirs now, or not any more
                     }
                 }
             }
@@ -287,7 +285,7 @@ public final class Reducer {
             case "role:created", "role:updated" -> known.put(role, data.path("role"));
             case "role:deleted" -> {
                 known.dropRole(server, data.path("roleId").asText());
-                askStanding(server);
+                standing.ask(server);
             }
             default -> throw unknown(event, data);
         }
@@ -297,20 +295,21 @@ public final class Reducer {
         switch (event) {
             case "read:updated" -> {
                 var channel = data.path("channelId").asText();
-                known.raise("read/" + channel, data.path("seq").asLong());
-                unread(channel);
+                standing.read(channel, data.path("seq").asLong());
             }
             case "server:read" ->
-                data.path("reads").properties().forEach(at -> {
-                    known.raise("read/" + at.getKey(), at.getValue().asLong());
-                    unread(at.getKey());
-                });
+                data.path("reads")
+                        .properties()
+                        .forEach(at -> standing.read(at.getKey(), at.getValue().asLong()));
             case "dm:created" -> {
                 var id = data.path("conversation").path("id").asText();
                 long position = data.path("position").asLong();
                 conversation(data.path("conversation"));
                 positions.putIfAbsent(id, position);
-                known.raise("read/" + id, position); // what was said before they came is not unread to them
+                standing.read(id, position); // what was said before they came is not unread to them
+                if (position > 0) {
+                    own.notifications(rest.notifications());
+                }
             }
             case "conversation:updated" -> conversation(data.path("conversation"));
             case "conversation:left" -> {
@@ -318,9 +317,11 @@ public final class Reducer {
                 known.remove("conversation/" + id);
                 known.dropMessages(id);
                 positions.remove(id);
+                own.drop("channelId", id);
             }
             case "relationship:updated", "settings:updated", "levels:updated", "notification", "notifications:read" ->
                 own.take(event, data);
+            case "authenticated" -> standing.toldAgain(data);
             // Who is there, who writes, and a place kept for what is gone, are not remembered.
             case "presence:user", "typing", "skipped" -> {}
             default -> throw unknown(event, data);
@@ -329,48 +330,6 @@ public final class Reducer {
 
     private void conversation(JsonNode conversation) {
         known.put("conversation/" + conversation.path("id").asText(), Known.still(conversation));
-    }
-
-    /** Calls that were read are none any more. */
-    private void unread(String channel) {
-        var calls = calls(channel);
-        known.calls(channel, calls.tailSet(known.get("read/" + channel).asLong() + 1));
-    }
-
-    private NavigableSet<Long> calls(String channel) {
-        var calls = new TreeSet<Long>();
-        known.get("calls/" + channel).forEach(seq -> calls.add(seq.asLong()));
-        return calls;
-    }
-
-    /** Heads, marks and unread calls, as a greeting has them. */
-    private void standing(JsonNode told) {
-        told.path("heads")
-                .properties()
-                .forEach(at -> known.set("head/" + at.getKey(), at.getValue().asLong()));
-        told.path("reads")
-                .properties()
-                .forEach(at -> known.raise("read/" + at.getKey(), at.getValue().asLong()));
-        told.path("mentions").properties().forEach(at -> {
-            var calls = new TreeSet<Long>();
-            at.getValue().forEach(seq -> calls.add(seq.asLong()));
-            known.calls(at.getKey(), calls);
-        });
-    }
-
-    private void askStanding(String server) {
-        var told = rest.standing(server);
-        for (var path : known.channelsOf(server)) {
-            var channel = path.substring("channel/".length());
-            if (told.isMissingNode()) {
-                known.strange.add(channel);
-            } else {
-                known.strange.remove(channel);
-                known.remove("head/" + channel);
-                known.remove("calls/" + channel);
-            }
-        }
-        standing(told);
     }
 
     private void roster(String server, JsonNode members) {
