@@ -121,8 +121,8 @@ final class HousekeepingStore {
     /** Nobody can use them, for a week now. */
     private static final String FORGET_INVITES = """
             DELETE FROM invites
-             WHERE code IN (SELECT code FROM invites
-                             WHERE least(expires_at, used_up_at) < now() - interval '7 days' LIMIT $1)
+             WHERE code = ANY (ARRAY(SELECT code FROM invites
+                                      WHERE least(expires_at, used_up_at) < now() - interval '7 days' LIMIT $1))
             """;
 
     private static final String REMOVE_HEAD = "DELETE FROM stream_heads WHERE stream_id = $1";

@@ -40,7 +40,8 @@ final class AuditStore {
 
     /** By the primary key: ids are in the order of time. */
     private static final String FORGET = """
-            DELETE FROM audit_log WHERE id IN (SELECT id FROM audit_log WHERE id < $1 ORDER BY id LIMIT $2)
+            DELETE FROM audit_log
+             WHERE id = ANY (ARRAY(SELECT id FROM audit_log WHERE id < $1 ORDER BY id LIMIT $2))
             """;
 
     private static final String NEWEST = " ORDER BY l.id DESC LIMIT ";

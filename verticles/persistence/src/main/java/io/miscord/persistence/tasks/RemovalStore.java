@@ -27,8 +27,10 @@ final class RemovalStore {
             WITH looked AS MATERIALIZED (
                 SELECT m.channel_id, m.deleted_at FROM messages m
                  WHERE m.user_id = $1 AND m.id > $3 ORDER BY m.id DESC LIMIT $4)
-            SELECT count(*) >= $4 OR coalesce(bool_or(c.server_id = $2 AND l.deleted_at IS NULL), false)
-              FROM looked l JOIN channels c ON c.id = l.channel_id
+            SELECT count(*) >= $4
+                   OR EXISTS (SELECT FROM (SELECT DISTINCT channel_id FROM looked WHERE deleted_at IS NULL) l
+                               WHERE (SELECT c.server_id FROM channels c WHERE c.id = l.channel_id) = $2)
+              FROM looked
             """;
 
     /** As one message is deleted: its text goes at once, its row stays. */
