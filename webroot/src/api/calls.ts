@@ -44,6 +44,10 @@ export const listNotifications = (limit: number) =>
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
 
+/** Those that can be used, newest first. */
+export const listInvites = (serverId: Id) =>
+  data(api.GET("/api/servers/{serverId}/invites", { params: { path: { serverId }, query: { limit: 100 } } }));
+
 export const readInvite = (invite: string) => data(api.GET("/api/invites/{invite}", { params: { path: { invite } } }));
 
 export const joinServer = (invite: string): Promise<ServerDetail> =>

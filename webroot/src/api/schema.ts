@@ -616,7 +616,7 @@ export interface paths {
         };
         /**
          * Who did what in a server
-         * @description Newest first. Needs VIEW_AUDIT_LOG. A page with `q` may be short, or empty, and yet have a `next`: each looks for the text in the next 2,000 entries.
+         * @description Newest first. Needs VIEW_AUDIT_LOG. What was done in a channel is shown to who sees it, in one that is gone to who has MANAGE_SERVER, as are the words of the filter: without it such an entry has neither `before` nor `after`. A page may be short, or empty, and yet have a `next`: each looks through the next 2,000 entries.
          */
         get: operations["listAuditLog"];
         put?: never;
@@ -833,7 +833,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an invite */
+        /**
+         * Make an invite
+         * @description Of a server `limits.invitesPerServer` (1,000) can be open, of one person there `limits.invitesPerPerson` (50); one may make 200 in an hour.
+         */
         post: operations["createInvite"];
         delete?: never;
         options?: never;
@@ -1461,8 +1464,10 @@ export interface paths {
         get?: never;
         /**
          * Ask somebody to be friends, accept that, or block them
-         * @description Whoever asks a person by whom they were asked accepts. Who is blocked is sent nothing of it; neither of the two can
-         *     write to the other then, and they are no friends. This can be repeated.
+         * @description Whoever asks a person by whom they were asked accepts. Who is blocked is sent nothing of it, and they are no friends
+         *     any more. Whichever of the two writes to the other then, opens a conversation with them alone or asks to be friends is
+         *     refused with `BLOCKED`; where it is about more people, `NOT_ACCEPTING` names the one who does not come. This can be
+         *     repeated.
          */
         put: operations["putRelationship"];
         post?: never;
@@ -2038,7 +2043,7 @@ export interface components {
         NewBan: {
             /** @description Seconds; left out, the ban holds for good. */
             expiresIn?: number;
-            /** @description Their messages of so many last seconds are removed too. */
+            /** @description Their messages of so many last seconds are removed too, by a task of the kind `removal`; above 0 it counts as the start of a task (`tasks.startsPerHour`). */
             purge?: number;
             /** @description They are told, and the audit log keeps it. */
             reason?: string;
@@ -2677,7 +2682,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+        /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
         AuditReason: string;
         ChannelId: components["schemas"]["Id"];
         ConversationId: components["schemas"]["Id"];
@@ -3832,7 +3837,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -3868,7 +3873,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4110,7 +4115,7 @@ export interface operations {
             header?: {
                 /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4147,7 +4152,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4183,7 +4188,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4378,7 +4383,7 @@ export interface operations {
                 reason?: string;
             };
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4403,7 +4408,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4440,7 +4445,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4477,7 +4482,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {
@@ -4741,7 +4746,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Why, for the audit log; percent-encoded UTF-8. A `reason` of the request's own wins. */
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
                 "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
             };
             path: {

@@ -40,7 +40,6 @@ export const refusals = {
   ABOVE_YOU: "{who} has a role as high as yours or higher. Ask somebody above both of you.",
   ROLE_ABOVE_YOU: "The role “{role}” is as high as yours or higher. Ask somebody above it.",
   CANNOT_GRANT: "You cannot give what you do not have yourself: {permissions}.",
-  NICKNAME_NOT_ALLOWED: "You may not change your nickname here.",
   BANNED: "You are banned from this server.",
   BANNED_FOR: "You are banned from this server: {reason}",
   TOO_NEW: "Your account is too new for this server. You can join after {when}.",

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
-import { createInvite } from "../../api/calls";
+import { createInvite, listInvites } from "../../api/calls";
 import type { Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
+import { likeNew } from "../../lib/invites";
 import { explain } from "../../state/explain";
 import { useServers } from "../../state/servers";
+import { myId } from "../../state/session";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 
@@ -16,7 +18,7 @@ const LIVES = [
 ] as const;
 const USES = [0, 1, 10, 100] as const;
 
-/** A link to give to people. One is made when the dialog opens, and again for other terms. */
+/** A link to give to people: when the dialog opens and for other terms a new one, or one of mine that is as good. */
 export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () => void }) => {
   const t = useT();
   const server = useServers((state) => state.byId[serverId]);
@@ -32,10 +34,15 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
       setError(null);
       setLink("");
       try {
-        const invite = await createInvite(serverId, {
-          ...(expiresIn > 0 ? { expiresIn } : {}),
-          ...(maxUses > 0 ? { maxUses } : {}),
-        });
+        // Whoever looks at the link again, and at others for comparison, would soon have as many as one may have.
+        const { items } = await listInvites(serverId);
+        const known = likeNew(items, myId(), { life: expiresIn, uses: maxUses }, Date.now());
+        const invite =
+          known ??
+          (await createInvite(serverId, {
+            ...(expiresIn > 0 ? { expiresIn } : {}),
+            ...(maxUses > 0 ? { maxUses } : {}),
+          }));
         // The page's own address: the node may stand behind another name than it knows.
         setLink(location.origin + paths.invite(invite.code));
       } catch (failure) {

@@ -42,6 +42,13 @@ class ModerationTest {
         assertThat(server.as("DELETE", member + "?reason=noise").send().status())
                 .isEqualTo(204);
         assertThat(server.owners.last(ModerationAsk.Kick.class).reason()).isEqualTo("noise");
+        assertThat(server.as("DELETE", member)
+                        .header("X-Audit-Log-Reason", "quietly")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+        assertThat(server.owners.last(ModerationAsk.Kick.class).reason()).isNull();
+        assertThat(server.owners.last(ModerationAsk.Kick.class).auditReason()).isEqualTo("quietly");
         var ban = path + "/bans/" + Samples.ALICE;
         assertThat(server.as("PUT", ban).send().status()).isEqualTo(200);
         assertThat(server.owners.last(ModerationAsk.Ban.class).expiresIn()).isNull();
@@ -52,6 +59,7 @@ class ModerationTest {
                 .isEqualTo(200);
         var banned = server.owners.last(ModerationAsk.Ban.class);
         assertThat(banned.reason()).isEqualTo("spam");
+        assertThat(banned.auditReason()).isEqualTo("from-header");
         assertThat(banned.purge()).isEqualTo(3_600);
         assertThat(server.as("DELETE", ban)
                         .header("X-Audit-Log-Reason", "1+1%20%D1%88%D1%83%D0%BC")

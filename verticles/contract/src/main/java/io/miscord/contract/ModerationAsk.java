@@ -18,17 +18,24 @@ public sealed interface ModerationAsk<A extends Answer> extends Ask<A> {
         return ADDRESS;
     }
 
-    /** Takes somebody out of the server, to which they may come back; they are told the reason. */
+    /**
+     * Takes somebody out of the server, to which they may come back.
+     *
+     * @param reason what they are told, and the log keeps
+     * @param auditReason what the log keeps where they are told none
+     */
     record Kick(
             Actor by,
             ServerId server,
             UserId user,
-            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
+            @Nullable String reason,
+            @Nullable String auditReason) implements ModerationAsk<Answer.Done> {}
 
     /**
-     * Takes somebody out of the server, if they are in it, and keeps them out; they are told the reason. A second ban
-     * replaces the first.
+     * Takes somebody out of the server, if they are in it, and keeps them out. A second ban replaces the first.
      *
+     * @param reason what they are told, and the log keeps
+     * @param auditReason what the log keeps where they are told none
      * @param expiresIn for how many seconds, ten years at most; null for good
      * @param purge their messages of so many last seconds are removed too, those of 7 days at most; null for none
      */
@@ -37,6 +44,7 @@ public sealed interface ModerationAsk<A extends Answer> extends Ask<A> {
             ServerId server,
             UserId user,
             @Nullable String reason,
+            @Nullable String auditReason,
             @Nullable Integer expiresIn,
             @Nullable Integer purge)
             implements ModerationAsk<io.miscord.contract.Ban> {}

@@ -56,7 +56,6 @@ public enum Refusal {
     ABOVE_YOU(Kind.FORBIDDEN, "{who} has a role as high as yours or higher."),
     ROLE_ABOVE_YOU(Kind.FORBIDDEN, "The role {role} is as high as yours or higher."),
     CANNOT_GRANT(Kind.FORBIDDEN, "You cannot give what you do not have yourself: {permissions}."),
-    NICKNAME_NOT_ALLOWED(Kind.FORBIDDEN, "You may not change your nickname here."),
     BANNED(Kind.FORBIDDEN, "You are banned from this server."),
     BANNED_FOR(Kind.FORBIDDEN, "You are banned from this server: {reason}"),
     TOO_NEW(Kind.FORBIDDEN, "Your account is too new for this server. You can join at {when}."),

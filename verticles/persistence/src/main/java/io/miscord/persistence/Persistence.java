@@ -156,8 +156,9 @@ public final class Persistence {
         var database = database(heads, clock);
         this.previews = new LinkPreviews(database, pages, clock, config.previews());
         var inbox = inbox(database, access, clock);
-        var audit = new AuditLog(database, access, config.audit().keep(), clock);
-        this.owners = owners(database, heads, access, inbox, audit);
+        var channels = new Channels(database, access, bus);
+        var audit = new AuditLog(database, access, channels::of, config.audit().keep(), clock);
+        this.owners = owners(database, heads, access, inbox, channels, audit);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
@@ -276,8 +277,8 @@ public final class Persistence {
         return new Sending(database, access, filters, log, bus, heads, notices, previews, clock, config);
     }
 
-    private Owners owners(Database database, RecentHeads heads, Access access, Inbox inbox, AuditLog audit) {
-        var channels = new Channels(database, access, bus);
+    private Owners owners(
+            Database database, RecentHeads heads, Access access, Inbox inbox, Channels channels, AuditLog audit) {
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits(), pace, new NameFilter()::lets);
         var members = new Members(database, access, presences);
@@ -294,7 +295,7 @@ public final class Persistence {
                 servers,
                 members,
                 roles,
-                new Overwrites(database, access, channels, members, config.limits(), audit),
+                new Overwrites(database, access, channels, config.limits(), audit),
                 audit,
                 moderation,
                 new MemberChanges(database, access, members, roles, audit),

@@ -224,9 +224,9 @@ class HousekeepingIT {
         var until = Instant.now().plusSeconds(600);
         for (var person : List.of(bob, carol)) {
             node.ask(new ModerationAsk.Mute(alice.by(), server, person.id(), until, null));
-            node.ask(new ModerationAsk.Ban(alice.by(), server, person.id(), null, 600, null));
+            node.ask(new ModerationAsk.Ban(alice.by(), server, person.id(), null, null, 600, null));
         }
-        node.ask(new ModerationAsk.Ban(alice.by(), server, node.somebody().id(), null, null, null));
+        node.ask(new ModerationAsk.Ban(alice.by(), server, node.somebody().id(), null, null, null, null));
         var keeper = node.persistence().housekeeping();
         keeper.round();
         assertThat(stores.query("SELECT count(*) FROM bans")).containsExactly("3");

@@ -38,8 +38,8 @@ public final class ModerationRoutes {
     }
 
     private Future<Reply> kick(Call call) {
-        var reason = AuditReason.of(call, call.query("reason").orElse(null));
-        return bus.ask(new ModerationAsk.Kick(call.by(), call.server(), call.user(), reason))
+        var reason = call.query("reason").orElse(null);
+        return bus.ask(new ModerationAsk.Kick(call.by(), call.server(), call.user(), reason, AuditReason.of(call)))
                 .map(done -> Reply.done());
     }
 
@@ -51,9 +51,14 @@ public final class ModerationRoutes {
 
     private Future<Reply> ban(Call call) {
         var body = call.body(NewBan.class);
-        var reason = AuditReason.of(call, body.reason());
-        var ask =
-                new ModerationAsk.Ban(call.by(), call.server(), call.user(), reason, body.expiresIn(), body.purge());
+        var ask = new ModerationAsk.Ban(
+                call.by(),
+                call.server(),
+                call.user(),
+                body.reason(),
+                AuditReason.of(call),
+                body.expiresIn(),
+                body.purge());
         boolean removes = body.purge() != null && body.purge() > 0;
         return (removes ? limits.task(call.by(), call.client()) : Future.succeededFuture())
                 .compose(allowed -> bus.ask(ask))

@@ -13,8 +13,17 @@ import java.util.stream.Stream;
 /** {@code permissions.csv}: what each operation answers to each kind of person. */
 final class PermissionMatrix {
     /** The kinds of people, in the order of the columns. */
-    static final List<String> PEOPLE =
-            List.of("anonymous", "stranger", "banned", "muted", "member", "hidden", "moderator", "admin", "owner");
+    static final List<String> PEOPLE = List.of(
+            "anonymous",
+            "stranger",
+            "banned",
+            "muted",
+            "member",
+            "hidden",
+            "muted-moderator",
+            "moderator",
+            "admin",
+            "owner");
 
     /** What stands where a request has succeeded. */
     static final String OK = "ok";

@@ -68,9 +68,12 @@ final class PermissionWorld {
                 .post(roles, Map.of("name", "Keepers", "permissions", keepers))
                 .expect(201);
         gives("moderator", role.path("id").asText());
+        gives("muted-moderator", role.path("id").asText());
         owner.http().put(server() + "/bans/" + people.get("banned").id()).expect(200);
-        var mute = server() + "/members/" + people.get("muted").id() + "/mute";
-        owner.http().put(mute, Map.of("until", soon())).expect(200);
+        for (var kind : List.of("muted", "muted-moderator")) {
+            var mute = server() + "/members/" + people.get(kind).id() + "/mute";
+            owner.http().put(mute, Map.of("until", soon())).expect(200);
+        }
     }
 
     /** The end of the server, if it is still there and the owner's. */

@@ -1,10 +1,13 @@
 package io.miscord.persistence.access;
 
 import io.miscord.contract.Channel;
+import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Rank;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.UserId;
+import io.miscord.platform.ProblemException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -53,6 +56,16 @@ public record Membership(
         return mutedUntil != null ? base.whileMuted() : base;
     }
 
+    /** This member, if they may do it in the server; else FORBIDDEN: MUTED where a mute alone keeps them from it. */
+    public Membership require(Permission permission) {
+        return required(permission, permissions(), base);
+    }
+
+    /** This member, if they may do it in a channel of the server; else as in the server. */
+    public Membership require(Permission permission, Channel channel) {
+        return required(permission, in(channel), in(channel, false));
+    }
+
     /** What the person may do in a channel of the server; nothing in one that they do not see. */
     public Permissions in(Channel channel) {
         return in(channel, mutedUntil != null);
@@ -64,6 +77,15 @@ public record Membership(
         return mutedUntil == null
                 ? null
                 : new Mute(mutedUntil, in(channel, false).minus(in(channel, true)));
+    }
+
+    private Membership required(Permission permission, Permissions now, Permissions unmuted) {
+        if (now.has(permission)) {
+            return this;
+        }
+        throw mutedUntil != null && unmuted.has(permission)
+                ? ProblemException.of(Refusal.MUTED, mutedUntil)
+                : ProblemException.of(Refusal.MISSING_PERMISSION, permission);
     }
 
     private Permissions in(Channel channel, boolean muted) {

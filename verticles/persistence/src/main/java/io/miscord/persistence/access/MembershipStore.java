@@ -39,6 +39,11 @@ final class MembershipStore {
              WHERE s.id = $1 AND s.deleted_at IS NULL
             """;
 
+    private static final String NAME = """
+            SELECT coalesce(m.nickname, u.display_name) FROM members m JOIN users u ON u.id = m.user_id
+             WHERE m.server_id = $1 AND m.user_id = $2
+            """;
+
     /**
      * The columns {@code held} and {@code muted_until}, for {@link #membership}.
      *
@@ -91,6 +96,12 @@ final class MembershipStore {
             found.add(Membership.of(new UserId(row.getUUID("user_id")), row.getBoolean("owner"), held, null));
         }
         return found;
+    }
+
+    /** What a member is called in a server. */
+    String name(Queries queries, ServerId server, UserId user) {
+        return queries.first(row -> row.getString(0), NAME, server.value(), user.value())
+                .orElseThrow();
     }
 
     private static List<Held> roles(Queries queries, ServerId server) {

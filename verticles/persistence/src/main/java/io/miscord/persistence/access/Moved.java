@@ -1,11 +1,14 @@
 package io.miscord.persistence.access;
 
+import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Overwrite;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
+import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Tx;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see more or less of a server after a change: what {@code access:changed} says. Whoever is named is asked
- * about anew by every node; who is not, is not. Pure.
+ * about anew by every node; who is not, is not. Finding it out is pure; {@link #tell} is not.
  *
  * @param userIds these people; null when it may be anybody
  */
@@ -78,8 +81,26 @@ public record Moved(@Nullable List<UserId> userIds) {
         return among(false, all);
     }
 
+    /** Tells of it in a server whose access is being changed. */
+    public void tell(Tx tx, ServerId server) {
+        tell(tx, server, null);
+    }
+
+    /**
+     * Tells of it in a server whose access is being changed: raises its version, so that nothing goes on under the one
+     * before, and says whose sight it is. What is emitted after it is seen by those who see it now: to be told before
+     * what has changed.
+     *
+     * @param about whom the change is about, if it is one person
+     */
+    public void tell(Tx tx, ServerId server, @Nullable UserId about) {
+        var domain = AccessDomain.of(server);
+        long version = tx.raiseAccess(domain);
+        tx.emit(StreamId.of(server), domain, event(server, version), about == null ? null : about.value());
+    }
+
     /** The event that tells of it, under the version that holds from now on. */
-    public ServerEvent.AccessChanged event(ServerId server, long version) {
+    ServerEvent.AccessChanged event(ServerId server, long version) {
         return new ServerEvent.AccessChanged(server, version, userIds);
     }
 

@@ -51,12 +51,7 @@ public record ServerGrant(Server server, long version, Membership member) {
 
     /** This grant, if it holds the permission; else FORBIDDEN. */
     public ServerGrant require(Permission permission) {
-        if (!permissions().has(permission)) {
-            var until = member.mutedUntil();
-            throw until != null && member.base().has(permission)
-                    ? ProblemException.of(Refusal.MUTED, until)
-                    : ProblemException.of(Refusal.MISSING_PERMISSION, permission);
-        }
+        member.require(permission);
         return this;
     }
 

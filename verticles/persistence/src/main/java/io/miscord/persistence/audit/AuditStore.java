@@ -46,6 +46,10 @@ final class AuditStore {
 
     private static final String NEWEST = " ORDER BY l.id DESC LIMIT ";
 
+    private static final String[] FILTER_RULES = {
+        Act.FILTER_RULE_CREATE.text(), Act.FILTER_RULE_UPDATE.text(), Act.FILTER_RULE_DELETE.text()
+    };
+
     /** As far as the time in a UUIDv7 goes. */
     private static final long LATEST_MILLIS = (1L << 48) - 1;
 
@@ -55,6 +59,21 @@ final class AuditStore {
      * @param last the last entry that was looked at, where there may be more; null at the end
      */
     record Found(List<AuditEntry> entries, @Nullable UUID last) {}
+
+    /**
+     * Who reads the log.
+     *
+     * @param manages whether they manage the server, and so see the words of its filter, and what was done in channels
+     *     that are gone
+     * @param seen the channels that they see
+     * @param hidden those of the server that they do not
+     */
+    record Reader(boolean manages, List<ChannelId> seen, List<ChannelId> hidden) {
+        /** Whether nothing is kept from them. */
+        boolean seesAll() {
+            return manages && hidden.isEmpty();
+        }
+    }
 
     void insert(Queries queries, UUID id, Deed deed) {
         var target = deed.target();
@@ -86,23 +105,55 @@ final class AuditStore {
         return entries(queries, sql, where.values());
     }
 
-    /** Entries that pass and have the text, among so many newest ones that pass. */
+    /** Entries that pass, that the reader sees and that have the text if there is one, among so many newest ones. */
     Found search(
             Queries queries,
             ServerId server,
             ModerationAsk.Filter filter,
+            Reader reader,
             @Nullable UUID before,
             int searched,
             int limit) {
         var where = new Where(server, filter, before);
         var looked = "FROM audit_log l" + where.sql() + NEWEST + where.with(searched);
         var last = last(queries, where, looked, searched);
-        var text = where.with(filter.text());
-        var sql = COLUMNS + " FROM (SELECT l.* " + looked + ") l " + NAMES
-                + " WHERE position(lower(" + text
-                + "::text) IN lower(concat_ws(E'\\n', l.reason, l.before, l.after))) > 0"
-                + NEWEST + where.with(limit);
-        return new Found(entries(queries, sql, where.values()), last);
+        var sql = COLUMNS + " FROM (SELECT l.* " + looked + ") l " + NAMES + " WHERE " + sight(where, reader);
+        var text = filter.text();
+        if (text != null) {
+            var shown = reader.manages() ? "true" : "l.act <> ALL (" + where.with(FILTER_RULES) + "::text[])";
+            sql += " AND position(lower(" + where.with(text) + "::text) IN lower(concat_ws(E'\\n', l.reason"
+                    + ", CASE WHEN " + shown + " THEN concat_ws(E'\\n', l.before, l.after) END))) > 0";
+        }
+        var found = entries(queries, sql + NEWEST + where.with(limit), where.values());
+        return new Found(reader.manages() ? found : found.stream().map(AuditStore::wordless).toList(), last);
+    }
+
+    /** An entry of a channel that is gone is of none that is hidden. */
+    private static String sight(Where where, Reader reader) {
+        return reader.manages()
+                ? "(l.channel_id IS NULL OR l.channel_id <> ALL (" + where.with(ids(reader.hidden())) + "::uuid[]))"
+                : "(l.channel_id IS NULL OR l.channel_id = ANY (" + where.with(ids(reader.seen())) + "::uuid[]))";
+    }
+
+    private static UUID[] ids(List<ChannelId> channels) {
+        return channels.stream().map(ChannelId::value).toArray(UUID[]::new);
+    }
+
+    /** That a rule of the word filter was changed, without what it says. */
+    private static AuditEntry wordless(AuditEntry entry) {
+        return List.of(FILTER_RULES).contains(entry.act())
+                ? new AuditEntry(
+                        entry.id(),
+                        entry.act(),
+                        entry.actor(),
+                        entry.targetId(),
+                        entry.target(),
+                        entry.channelId(),
+                        entry.reason(),
+                        null,
+                        null,
+                        entry.createdAt())
+                : entry;
     }
 
     private static @Nullable UUID last(Queries queries, Where where, String looked, int searched) {

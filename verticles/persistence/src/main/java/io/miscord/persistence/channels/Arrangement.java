@@ -1,6 +1,5 @@
 package io.miscord.persistence.channels;
 
-import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelAsk;
@@ -8,7 +7,6 @@ import io.miscord.contract.ChannelAsk.ChannelMove;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ChannelType;
 import io.miscord.contract.Permission;
-import io.miscord.contract.Permissions;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerEvent;
 import io.miscord.contract.ServerId;
@@ -24,7 +22,6 @@ import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.sql.Database;
-import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Limits;
@@ -87,12 +84,12 @@ public final class Arrangement {
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server());
             return idempotency.once(tx, grant.user(), ask.nonce(), content, Channel.class, () -> {
-                var all = all(tx, ask.server());
+                var all = channels.of(tx, ask.server());
                 var category = category(grant, all, ask.type(), ask.parentId());
                 var order = new ChannelOrder(all);
                 int position = order.enter(ask.type(), ask.parentId(), ask.position());
                 var channel = add(tx, grant, all, new Made(name, ask.type(), topic, category, position));
-                changed(tx, ask.server(), Moved.ANYBODY);
+                Moved.ANYBODY.tell(tx, ask.server());
                 place(tx, order).values().forEach(other -> Channels.updated(tx, other));
                 audit.write(
                         tx,
@@ -135,7 +132,7 @@ public final class Arrangement {
             var moved = moved(tx, ask, grant);
             var channel = moved.getOrDefault(ask.channel(), changed);
             if (channel.slowMode() != before.slowMode()) {
-                changed(tx, grant.server(), Moved.NOBODY);
+                Moved.NOBODY.tell(tx, grant.server());
             }
             if (!channel.equals(before)) {
                 moved.put(ask.channel(), channel);
@@ -159,7 +156,7 @@ public final class Arrangement {
         return database.inTransaction(tx -> {
             var grant = access.serverToKeep(tx, ask.by(), ask.server());
             store.lockOrder(tx, ask.server());
-            var before = all(tx, ask.server());
+            var before = channels.of(tx, ask.server());
             var moved = arrange(tx, grant, before, ask.moves());
             moved.values().forEach(channel -> Channels.updated(tx, channel));
             var named = ask.moves().stream().map(ChannelMove::channelId).collect(Collectors.toSet());
@@ -181,10 +178,10 @@ public final class Arrangement {
             var grant = access.channelToChange(tx, ask.by(), ask.channel())
                     .ofServer()
                     .require(Permission.MANAGE_CHANNELS);
-            var order = new ChannelOrder(all(tx, grant.server()));
+            var order = new ChannelOrder(channels.of(tx, grant.server()));
             order.inside(ask.channel()).forEach(channel -> order.move(channel, null, null));
             store.delete(tx, ask.channel());
-            changed(tx, grant.server(), Moved.ANYBODY);
+            Moved.ANYBODY.tell(tx, grant.server());
             store.silence(tx, ask.channel())
                     .ifPresent(server -> tx.emit(
                             StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null));
@@ -237,7 +234,7 @@ public final class Arrangement {
             return new HashMap<>();
         }
         var server = access.server(tx, ask.by(), grant.server());
-        var all = all(tx, grant.server());
+        var all = channels.of(tx, grant.server());
         return arrange(tx, server, all, List.of(new ChannelMove(ask.channel(), ask.position(), ask.into())));
     }
 
@@ -248,7 +245,7 @@ public final class Arrangement {
             var channel = order.find(move.channelId())
                     .filter(one -> grant.member().in(one).has(Permission.VIEW_CHANNEL))
                     .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_CHANNEL));
-            requireArranging(grant.member().in(channel));
+            grant.member().require(Permission.MANAGE_CHANNELS, channel);
             var parent = channel.parentId();
             if (move.into() != null && !Objects.equals(parent, move.into().category())) {
                 parent = move.into().category();
@@ -268,7 +265,7 @@ public final class Arrangement {
     private static @Nullable Channel category(
             ServerGrant grant, List<Channel> all, ChannelType type, @Nullable ChannelId id) {
         if (id == null) {
-            requireArranging(grant.permissions());
+            grant.require(Permission.MANAGE_CHANNELS);
             return null;
         }
         var member = grant.member();
@@ -277,18 +274,8 @@ public final class Arrangement {
                 .filter(one -> type != ChannelType.CATEGORY && member.in(one).has(Permission.VIEW_CHANNEL))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("parentId", Refusal.NOT_A_CATEGORY));
-        requireArranging(member.in(category));
+        member.require(Permission.MANAGE_CHANNELS, category);
         return category;
-    }
-
-    private static void requireArranging(Permissions permissions) {
-        if (!permissions.has(Permission.MANAGE_CHANNELS)) {
-            throw ProblemException.of(Refusal.MISSING_PERMISSION, Permission.MANAGE_CHANNELS);
-        }
-    }
-
-    private List<Channel> all(Queries queries, ServerId server) {
-        return channels.of(queries, List.of(server)).getOrDefault(server, List.of());
     }
 
     /** What the audit log keeps of a channel. */
@@ -306,13 +293,6 @@ public final class Arrangement {
         placed.put("position", channel.position());
         placed.put("parentId", channel.parentId());
         return placed;
-    }
-
-    /** What these people may see or do in the channels of a server has changed. */
-    private static void changed(Tx tx, ServerId server, Moved whose) {
-        var domain = AccessDomain.of(server);
-        long version = tx.raiseAccess(domain);
-        tx.emit(StreamId.of(server), domain, whose.event(server, version), null);
     }
 
     private static void requirePosition(@Nullable Integer position) {

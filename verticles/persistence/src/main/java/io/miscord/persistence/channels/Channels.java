@@ -39,6 +39,11 @@ public final class Channels {
         return servers.isEmpty() ? Map.of() : store.of(queries, servers);
     }
 
+    /** The channels of a server, in order: for whoever has found out who may see them. */
+    public List<Channel> of(Queries queries, ServerId server) {
+        return of(queries, List.of(server)).getOrDefault(server, List.of());
+    }
+
     /** The channels of a server that the asker may see, in order. */
     public Answer.Listing<Channel> of(ChannelAsk.Of ask) {
         var visible = database.inSnapshot(queries -> visible(queries, access.server(queries, ask.by(), ask.server())));
@@ -47,8 +52,7 @@ public final class Channels {
 
     /** The channels of a server that somebody may see, in order; to be asked in the snapshot of the grant. */
     public List<Channel> visible(Queries queries, ServerGrant grant) {
-        var server = grant.server().id();
-        return Sight.visible(grant.member(), of(queries, List.of(server)).getOrDefault(server, List.of()));
+        return Sight.visible(grant.member(), of(queries, grant.server().id()));
     }
 
     /** A channel. */

@@ -194,7 +194,7 @@ final class MessageStore {
     }
 
     /** Deletes messages that are locked. */
-    void delete(Queries queries, List<MessageId> messages) {
+    void delete(Queries queries, Collection<MessageId> messages) {
         var gone = ids(messages);
         queries.change(DELETE, (Object) gone);
         queries.change(UNMENTION, (Object) gone);

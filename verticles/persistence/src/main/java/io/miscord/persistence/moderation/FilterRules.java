@@ -9,7 +9,6 @@ import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerId;
-import io.miscord.contract.StreamId;
 import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
@@ -142,9 +141,7 @@ final class FilterRules {
             @Nullable FilterRule before,
             @Nullable FilterRule after,
             @Nullable String reason) {
-        var server = grant.server().id();
-        long version = tx.raiseAccess(grant.domain());
-        tx.emit(StreamId.of(server), grant.domain(), Moved.NOBODY.event(server, version), null);
+        Moved.NOBODY.tell(tx, grant.server().id());
         var id = before == null ? after == null ? null : after.id() : before.id();
         var deed = id == null ? Deed.of(grant, act) : Deed.of(grant, act).to(id);
         audit.write(tx, deed.because(reason).changing(described(before), described(after)));

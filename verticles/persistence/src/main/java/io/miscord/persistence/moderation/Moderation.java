@@ -15,9 +15,9 @@ import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
-import io.miscord.persistence.access.Memberships;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.access.Standing;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public final class Moderation {
     private final FilterRules rules;
     private final Reports reports;
     private final InstantSource clock;
-    private final Memberships memberships = new Memberships();
+    private final Standing standing = new Standing();
     private final ModerationStore store = new ModerationStore();
 
     /** Rules of moderation on this database. */
@@ -107,6 +106,7 @@ public final class Moderation {
 
     private Answer.Done kick(ModerationAsk.Kick ask) {
         var reason = Texts.reason(ask.reason());
+        var logged = logged(reason, ask.auditReason());
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.KICK_MEMBERS);
             var member = member(tx, grant, ask.user());
@@ -115,7 +115,7 @@ public final class Moderation {
                     tx,
                     Deed.of(grant, Act.MEMBER_KICK)
                             .to(ask.user())
-                            .because(reason)
+                            .because(logged)
                             .changing(membership(member), null));
             return Answer.Done.DONE;
         });
@@ -123,6 +123,7 @@ public final class Moderation {
 
     private Ban ban(ModerationAsk.Ban ask) {
         var reason = Texts.reason(ask.reason());
+        var logged = logged(reason, ask.auditReason());
         if (ask.expiresIn() != null) {
             Texts.within("expiresIn", ask.expiresIn(), 1, LONGEST_BAN_SECONDS);
         }
@@ -148,7 +149,7 @@ public final class Moderation {
                     tx,
                     Deed.of(grant, Act.MEMBER_BAN)
                             .to(ask.user())
-                            .because(reason)
+                            .because(logged)
                             .changing(before.map(Moderation::terms).orElse(null), after));
             return now;
         });
@@ -188,6 +189,7 @@ public final class Moderation {
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MUTE_MEMBERS);
             var before = member(tx, grant, ask.user());
+            requireOwnOrLower(tx, grant, ask.user());
             store.mute(tx, ask.server(), ask.user(), until, grant.user(), reason);
             var after = joining.changed(tx, ask.server(), ask.user(), Moved.NOBODY);
             audit.write(
@@ -227,6 +229,7 @@ public final class Moderation {
         return database.inTransaction(tx -> {
             var grant = access.serverToChange(tx, ask.by(), ask.server()).require(Permission.MUTE_MEMBERS);
             member(tx, grant, ask.user());
+            requireOwnOrLower(tx, grant, ask.user());
             store.unmute(tx, ask.server(), ask.user()).ifPresent(until -> {
                 joining.changed(tx, ask.server(), ask.user(), Moved.NOBODY);
                 audit.write(
@@ -247,20 +250,24 @@ public final class Moderation {
 
     /** Somebody whom whoever holds the grant may act on; none for who is no member, who stands above nobody. */
     private Optional<Member> find(Tx tx, ServerGrant grant, UserId user) {
-        var server = grant.server();
         if (user.equals(grant.user())) {
             throw ProblemException.of(Refusal.NOT_YOURSELF);
         }
-        if (user.equals(server.ownerId())) {
-            throw ProblemException.of(Refusal.OWNER_STAYS);
-        }
-        var found = joining.member(tx, server.id(), user);
-        for (var theirs : memberships.in(tx, server.id(), List.of(user))) {
-            if (!grant.rank().mayActOn(theirs.rank())) {
-                throw ProblemException.of(Refusal.ABOVE_YOU, found.orElseThrow().name());
-            }
-        }
-        return found;
+        var server = grant.server().id();
+        standing.actedOn(tx, server, grant.user(), grant.rank(), user);
+        return joining.member(tx, server, user);
+    }
+
+    /** Refuses to change a mute that holds and that somebody higher has made. */
+    private void requireOwnOrLower(Tx tx, ServerGrant grant, UserId user) {
+        var server = grant.server().id();
+        store.mutedBy(tx, server, user).ifPresent(by -> standing.requireNotAbove(tx, server, grant.rank(), by));
+    }
+
+    /** What the log says: why they are told that it is done, or else why it is done. */
+    private static @Nullable String logged(@Nullable String told, @Nullable String auditReason) {
+        var reason = Texts.reason(auditReason);
+        return told == null ? reason : told;
     }
 
     /** What is lost by leaving. */

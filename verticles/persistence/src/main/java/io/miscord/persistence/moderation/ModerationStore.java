@@ -49,6 +49,11 @@ final class ModerationStore {
                SET until = excluded.until, muted_by = excluded.muted_by, reason = excluded.reason
             """;
 
+    private static final String MUTED_BY = """
+            SELECT muted_by FROM mutes
+             WHERE server_id = $1 AND user_id = $2 AND until > now() AND muted_by IS NOT NULL
+            """;
+
     /** Of those that hold: nobody need be told that one is over. */
     private static final String REMOVE_MUTE = """
             DELETE FROM mutes WHERE server_id = $1 AND user_id = $2 AND until > now() RETURNING until
@@ -101,6 +106,11 @@ final class ModerationStore {
             @Nullable String reason) {
         var time = OffsetDateTime.ofInstant(until, ZoneOffset.UTC);
         queries.change(PUT_MUTE, server.value(), user.value(), time, by == null ? null : by.value(), reason);
+    }
+
+    /** Who made the mute that holds; none where none does, or it was nobody in particular. */
+    Optional<UserId> mutedBy(Queries queries, ServerId server, UserId user) {
+        return queries.first(row -> new UserId(row.getUUID("muted_by")), MUTED_BY, server.value(), user.value());
     }
 
     /** Until when it would have held; none where none held. */

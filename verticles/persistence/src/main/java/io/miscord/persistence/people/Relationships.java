@@ -111,12 +111,15 @@ public final class Relationships {
         };
     }
 
-    /** Who is blocked hears the same as who asks somebody whose list is full. */
     private RelationshipKind requested(Tx tx, UserId asker, UserId other) {
         if (store.count(tx, asker, false) >= most) {
             throw ProblemException.of(Refusal.TOO_MANY_FRIENDS, most);
         }
-        if (store.kind(tx, other, asker).isPresent() || store.count(tx, other, false) >= most) {
+        var theirs = store.kind(tx, other, asker);
+        if (theirs.filter(RelationshipKind.BLOCKED::equals).isPresent()) {
+            throw ProblemException.of(Refusal.BLOCKED);
+        }
+        if (theirs.isPresent() || store.count(tx, other, false) >= most) {
             throw ProblemException.of(Refusal.NO_REQUESTS);
         }
         put(tx, asker, other, RelationshipKind.OUTGOING);

@@ -13,6 +13,7 @@ import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.access.Standing;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
@@ -72,7 +73,7 @@ public final class MemberChanges {
                 return before;
             }
             if (assigned) {
-                Roles.changed(tx, grant, Moved.of(ask.user()));
+                Moved.of(ask.user()).tell(tx, ask.server());
             }
             var after = members.find(tx, ask.server(), ask.user()).orElseThrow();
             var event = new ServerEvent.MemberUpdated(ask.server(), after);
@@ -88,10 +89,9 @@ public final class MemberChanges {
 
     private boolean call(Tx tx, ServerGrant grant, UserId user, @Nullable String nickname) {
         if (user.equals(grant.user())) {
-            var may = grant.permissions();
-            if (!may.has(Permission.CHANGE_NICKNAME) && !may.has(Permission.MANAGE_NICKNAMES)) {
-                throw ProblemException.of(Refusal.NICKNAME_NOT_ALLOWED);
-            }
+            // Whoever may name others may name themselves; a mute takes either.
+            boolean manages = grant.member().base().has(Permission.MANAGE_NICKNAMES);
+            grant.require(manages ? Permission.MANAGE_NICKNAMES : Permission.CHANGE_NICKNAME);
         } else {
             grant.require(Permission.MANAGE_NICKNAMES);
             roles.actedOn(tx, grant, user);

@@ -13,16 +13,15 @@ import io.miscord.contract.Permissions;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.Role;
 import io.miscord.contract.RoleId;
-import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
 import io.miscord.persistence.access.Moved;
+import io.miscord.persistence.access.Standing;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.channels.Channels;
-import io.miscord.persistence.servers.Members;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.platform.ProblemException;
@@ -42,26 +41,24 @@ import org.jspecify.annotations.Nullable;
  * above whom it is for, and has there what they give; one may shut oneself out. It is told whose sight it moves before
  * it is told what the channel is like: whoever loses the channel gets nothing of it any more.
  *
- * <p>What is said of somebody who leaves the server stays, and holds again if they come back. Methods wait: they belong
- * on a virtual thread.
+ * <p>What is said of somebody who leaves the server stays, and holds again if they come back; until then it takes the
+ * right to roles in all of the server to change it. Methods wait: they belong on a virtual thread.
  */
 public final class Overwrites {
     private final Database database;
     private final Access access;
     private final Channels channels;
-    private final Standing standing;
+    private final Standing standing = new Standing();
     private final Limits limits;
     private final AuditLog audit;
     private final RoleStore roles = new RoleStore();
     private final OverwriteStore store = new OverwriteStore();
 
     /** Rules of overwrites on this database; one a node. */
-    public Overwrites(
-            Database database, Access access, Channels channels, Members members, Limits limits, AuditLog audit) {
+    public Overwrites(Database database, Access access, Channels channels, Limits limits, AuditLog audit) {
         this.database = database;
         this.access = access;
         this.channels = channels;
-        this.standing = new Standing(members);
         this.limits = limits;
         this.audit = audit;
     }
@@ -156,9 +153,7 @@ public final class Overwrites {
     }
 
     private void changed(Tx tx, Grant grant, Moved whose) {
-        long version = tx.raiseAccess(grant.domain());
-        var server = grant.server();
-        tx.emit(StreamId.of(server), grant.domain(), whose.event(server, version), null);
+        whose.tell(tx, grant.server());
         var overwrites = store.of(tx, grant.channel().id());
         Channels.updated(tx, grant.channel().withOverwrites(overwrites));
     }
@@ -190,7 +185,10 @@ public final class Overwrites {
 
     private Moved ofPerson(Tx tx, Grant grant, Change change) {
         var user = Objects.requireNonNull(change.any().userId());
-        standing.actedOn(tx, grant.server(), grant.user(), grant.rank(), user);
+        var there = standing.actedOn(tx, grant.server(), grant.user(), grant.rank(), user);
+        if (there.isEmpty()) { // they may have stood above the asker when it was said
+            access.serverOf(tx, grant.user(), grant.server()).require(Permission.MANAGE_ROLES);
+        }
         return Moved.byOverwrite(change.before, change.after, false, List.of(user));
     }
 

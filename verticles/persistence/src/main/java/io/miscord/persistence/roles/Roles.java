@@ -16,6 +16,7 @@ import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Membership;
 import io.miscord.persistence.access.Moved;
 import io.miscord.persistence.access.ServerGrant;
+import io.miscord.persistence.access.Standing;
 import io.miscord.persistence.audit.Act;
 import io.miscord.persistence.audit.AuditLog;
 import io.miscord.persistence.audit.Deed;
@@ -50,7 +51,7 @@ public final class Roles {
     private final Idempotency idempotency;
     private final Limits limits;
     private final AuditLog audit;
-    private final Standing standing;
+    private final Standing standing = new Standing();
     private final RoleStore store = new RoleStore();
 
     /** Rules of roles on this database; one a node. */
@@ -59,7 +60,6 @@ public final class Roles {
         this.database = database;
         this.access = access;
         this.members = members;
-        this.standing = new Standing(members);
         this.idempotency = idempotency;
         this.limits = limits;
         this.audit = audit;
@@ -127,7 +127,7 @@ public final class Roles {
             var role = belowAndOwn(tx, grant, ask.role());
             var moved = Moved.byLossOf(role.permissions(), store.overwrites(tx, role.id()), holders(tx, role));
             store.delete(tx, role.id());
-            changed(tx, grant, moved);
+            moved.tell(tx, ask.server());
             emit(tx, grant, new ServerEvent.RoleDeleted(ask.server(), role.id()));
             audit.write(tx, Deed.of(grant, Act.ROLE_DELETE).to(role.id()).changing(described(role), null));
             return Answer.Done.DONE;
@@ -230,7 +230,8 @@ public final class Roles {
                 before.permissions().equals(after.permissions()) && before.mentionable() == after.mentionable();
         if (!allowsTheSame) {
             var holders = isEverybodys(after) ? List.<UserId>of() : holders(tx, after);
-            changed(tx, grant, Moved.byRole(before.permissions(), after.permissions(), isEverybodys(after), holders));
+            Moved.byRole(before.permissions(), after.permissions(), isEverybodys(after), holders)
+                    .tell(tx, after.serverId());
         }
         emit(tx, grant, new ServerEvent.RoleUpdated(after.serverId(), after));
     }
@@ -242,7 +243,7 @@ public final class Roles {
             return false;
         }
         store.place(tx, moved);
-        changed(tx, grant, Moved.NOBODY);
+        Moved.NOBODY.tell(tx, grant.server().id());
         moved.forEach(role -> emit(tx, grant, new ServerEvent.RoleUpdated(role.serverId(), role)));
         return true;
     }
@@ -250,7 +251,7 @@ public final class Roles {
     private void assigned(Tx tx, ServerGrant grant, Act act, Membership before, Set<RoleId> after) {
         var server = grant.server().id();
         var user = before.user();
-        changed(tx, grant, Moved.of(user));
+        Moved.of(user).tell(tx, server);
         var member = members.find(tx, server, user).orElseThrow();
         var event = new ServerEvent.MemberUpdated(server, member);
         tx.emit(StreamId.of(server), grant.domain(), event, user.value());
@@ -284,11 +285,6 @@ public final class Roles {
     /** What it keeps of the order of all of them. */
     private static Map<String, ?> ordered(List<Role> lowestFirst) {
         return Map.of("roles", lowestFirst.stream().map(Role::id).toList());
-    }
-
-    static void changed(Tx tx, ServerGrant grant, Moved moved) {
-        long version = tx.raiseAccess(grant.domain());
-        emit(tx, grant, moved.event(grant.server().id(), version));
     }
 
     private static void emit(Tx tx, ServerGrant grant, ServerEvent event) {

@@ -132,7 +132,7 @@ public final class Joining {
         var member = members.one(tx, server, user).orElseThrow();
         members.readUpToNow(tx, user, positions.keySet());
         var domain = grant.domain();
-        moved(tx, server, user);
+        Moved.of(user).tell(tx, server, user);
         tx.emit(StreamId.of(server), domain, new ServerEvent.MemberJoined(server, member), user.value());
         var joined = new PersonEvent.ServerJoined(grant.server(), visible, positions);
         tx.emit(StreamId.of(user), AccessDomain.of(user), joined, server.value());
@@ -146,7 +146,7 @@ public final class Joining {
      */
     public void remove(Tx tx, ServerId server, UserId user, LeaveReason reason, @Nullable String detail) {
         members.delete(tx, server, user);
-        moved(tx, server, user);
+        Moved.of(user).tell(tx, server, user);
         var domain = AccessDomain.of(server);
         tx.emit(StreamId.of(server), domain, new ServerEvent.MemberLeft(server, user), user.value());
         tell(tx, server, user, reason, detail);
@@ -165,8 +165,7 @@ public final class Joining {
      */
     public Member changed(Tx tx, ServerId server, UserId user, Moved who) {
         var domain = AccessDomain.of(server);
-        long version = tx.raiseAccess(domain);
-        tx.emit(StreamId.of(server), domain, who.event(server, version), user.value());
+        who.tell(tx, server, user);
         var member = members.one(tx, server, user).orElseThrow();
         tx.emit(StreamId.of(server), domain, new ServerEvent.MemberUpdated(server, member), user.value());
         return member;
@@ -216,12 +215,6 @@ public final class Joining {
         streams.add(StreamId.of(server));
         visible.forEach(channel -> streams.add(StreamId.of(channel.id())));
         return log.heads(queries, streams);
-    }
-
-    private static void moved(Tx tx, ServerId server, UserId user) {
-        var domain = AccessDomain.of(server);
-        long version = tx.raiseAccess(domain);
-        tx.emit(StreamId.of(server), domain, Moved.of(user).event(server, version), user.value());
     }
 
     private static ProblemException missing() {

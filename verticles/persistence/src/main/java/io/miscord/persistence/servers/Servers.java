@@ -151,9 +151,7 @@ public final class Servers {
                 throw ProblemException.of(Refusal.NOT_A_MEMBER);
             }
             var server = store.give(tx, ask.server(), ask.to());
-            long version = tx.raiseAccess(grant.domain());
-            var moved = new Moved(List.of(grant.user(), ask.to()));
-            tx.emit(StreamId.of(server.id()), grant.domain(), moved.event(server.id(), version), null);
+            new Moved(List.of(grant.user(), ask.to())).tell(tx, server.id());
             tx.emit(StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null);
             audit.write(
                     tx,
@@ -167,11 +165,9 @@ public final class Servers {
     /** Marks the server as deleted, and tells its members: many of them in slices, the rest in the background. */
     public Answer.Done delete(ServerAsk.Delete ask) {
         database.inTransaction(tx -> {
-            var grant = access.serverToChange(tx, ask.by(), ask.server()).requireOwner();
+            access.serverToChange(tx, ask.by(), ask.server()).requireOwner();
             store.delete(tx, ask.server());
-            long version = tx.raiseAccess(grant.domain());
-            var event = Moved.ANYBODY.event(ask.server(), version);
-            tx.emit(StreamId.of(ask.server()), grant.domain(), event, null);
+            Moved.ANYBODY.tell(tx, ask.server());
             return dissolve(tx, ask.server());
         });
         return Answer.Done.DONE;

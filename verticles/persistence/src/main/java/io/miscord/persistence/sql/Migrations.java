@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the database to the shape that this release needs: the SQL files of {@code db/migration} that were not applied
- * yet, in order, each in a transaction. Under an advisory lock, so that several nodes may start at once; what was
- * applied must not have changed since. Waits for its answers: belongs on a virtual thread.
+ * yet, in order, each in a transaction, which is tried again a few times when PostgreSQL undoes it. Under an advisory
+ * lock, so that several nodes may start at once; what was applied must not have changed since. Waits for its answers:
+ * belongs on a virtual thread.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
@@ -46,6 +47,11 @@ public final class Migrations {
             "V014__own_messages_are_read.sql",
             "V015__bounds_of_moderation.sql",
             "V016__group_departures.sql");
+
+    /** How often one is tried that PostgreSQL undoes for the sake of what other nodes do. */
+    private static final int TRIES = 5;
+    /** Milliseconds before another try; longer each time. */
+    private static final long PAUSE_MS = 200;
 
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);
@@ -94,7 +100,7 @@ public final class Migrations {
             int count = 0;
             for (var step : steps) {
                 if (isMissing(step, applied)) {
-                    apply(connection, step);
+                    apply(vertx, connection, step);
                     count++;
                 }
             }
@@ -115,19 +121,31 @@ public final class Migrations {
         return checksum == null;
     }
 
-    private static void apply(PgConnection connection, Step step) {
-        try {
-            run(connection, "BEGIN");
-            run(connection, step.sql());
-            connection
-                    .preparedQuery("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)")
-                    .execute(Tuple.of(step.name(), step.checksum()))
-                    .await();
-            run(connection, "COMMIT");
-            LOG.info("migration applied name={}", step.name());
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("The migration " + step.name() + " failed: " + e.getMessage(), e);
+    private static void apply(Vertx vertx, PgConnection connection, Step step) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                once(connection, step);
+                LOG.info("migration applied name={}", step.name());
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || Faults.kind(e) != Faults.Kind.CONTENTION) {
+                    throw new IllegalStateException("The migration " + step.name() + " failed: " + e.getMessage(), e);
+                }
+                LOG.warn("migration undone name={} attempt={} cause={}", step.name(), attempt, e.toString());
+                run(connection, "ROLLBACK");
+                vertx.timer(PAUSE_MS << attempt).await();
+            }
         }
+    }
+
+    private static void once(PgConnection connection, Step step) {
+        run(connection, "BEGIN");
+        run(connection, step.sql());
+        connection
+                .preparedQuery("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)")
+                .execute(Tuple.of(step.name(), step.checksum()))
+                .await();
+        run(connection, "COMMIT");
     }
 
     private static Map<String, String> applied(PgConnection connection) {

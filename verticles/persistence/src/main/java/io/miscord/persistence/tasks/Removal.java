@@ -7,6 +7,7 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.Task;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.messages.Deletion;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Tx;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Removal implements Work {
 
     private final Database database;
     private final RemovalStore store = new RemovalStore();
+    private final Deletion deletion = new Deletion();
 
     Removal(Database database) {
         this.database = database;
@@ -61,7 +63,7 @@ final class Removal implements Work {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        store.delete(tx, found.stream().map(RemovalStore.Found::id).toList());
+        deletion.delete(tx, found.stream().map(RemovalStore.Found::id).toList());
         var channels = new LinkedHashMap<ChannelId, List<RemovalStore.Found>>();
         found.forEach(message -> channels.computeIfAbsent(message.channel(), channel -> new ArrayList<>())
                 .add(message));

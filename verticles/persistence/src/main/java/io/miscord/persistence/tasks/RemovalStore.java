@@ -6,7 +6,6 @@ import io.miscord.contract.ServerId;
 import io.miscord.contract.UserId;
 import io.miscord.persistence.sql.Queries;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,7 +21,7 @@ final class RemovalStore {
                FOR NO KEY UPDATE OF m
             """;
 
-    /** The newest ones are looked at, wherever they are: somebody's latest have an index, those of a server have none. */
+    /** The newest ones are looked at, wherever they are: somebody's latest have an index, a server's have none. */
     private static final String MAY_HAVE_WRITTEN = """
             WITH looked AS MATERIALIZED (
                 SELECT m.channel_id, m.deleted_at FROM messages m
@@ -32,18 +31,6 @@ final class RemovalStore {
                                WHERE (SELECT c.server_id FROM channels c WHERE c.id = l.channel_id) = $2)
               FROM looked
             """;
-
-    /** As one message is deleted: its text goes at once, its row stays. */
-    private static final String DELETE = """
-            UPDATE messages
-               SET deleted_at = now(), content = '', embeds = '[]', pinned = false, pinned_at = NULL,
-                   mention_roles = '{}', system = NULL
-             WHERE id = ANY ($1)
-            """;
-
-    private static final String UNMENTION = "DELETE FROM mentions WHERE message_id = ANY ($1)";
-
-    private static final String UNMARK = "DELETE FROM mention_marks WHERE message_id = ANY ($1)";
 
     /** A message, and where it is. */
     record Found(MessageId id, ChannelId channel, long seq) {}
@@ -66,12 +53,5 @@ final class RemovalStore {
         return queries.first(
                         row -> row.getBoolean(0), MAY_HAVE_WRITTEN, author.value(), server.value(), after, lookedAt)
                 .orElse(false);
-    }
-
-    void delete(Queries queries, Collection<MessageId> messages) {
-        var ids = messages.stream().map(MessageId::value).toArray(UUID[]::new);
-        queries.change(DELETE, (Object) ids);
-        queries.change(UNMENTION, (Object) ids);
-        queries.change(UNMARK, (Object) ids);
     }
 }

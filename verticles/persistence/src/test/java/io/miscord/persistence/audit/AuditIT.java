@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 final class AuditIT extends AuditOnPostgres {
     @Test
     void what_is_refused_or_changes_nothing_leaves_nothing() {
-        node.refused(new ModerationAsk.Kick(bob.by(), server, alice.id(), "I want to"));
-        node.refused(new ModerationAsk.Kick(alice.by(), server, alice.id(), null));
+        node.refused(new ModerationAsk.Kick(bob.by(), server, alice.id(), "I want to", null));
+        node.refused(new ModerationAsk.Kick(alice.by(), server, alice.id(), null, null));
         node.ask(new ServerAsk.Update(alice.by(), server, "Server", null, 0));
         node.ask(new ModerationAsk.Unmute(alice.by(), server, bob.id(), null));
         var everybody = detail.roles().getFirst().id();

@@ -216,13 +216,13 @@ final class EveryActIT extends AuditOnPostgres {
             }
             case MEMBER_KICK -> {
                 stores.execute("UPDATE members SET nickname = 'Bobby' WHERE user_id = '%s'".formatted(bob.id()));
-                node.ask(new ModerationAsk.Kick(alice.by(), server, bob.id(), "noise"));
+                node.ask(new ModerationAsk.Kick(alice.by(), server, bob.id(), "noise", null));
                 toBob("noise");
                 assertThat(newest().before()).containsEntry("nickname", "Bobby").containsKeys("roles", "joinedAt");
                 assertThat(newest().after()).isNull();
             }
             case MEMBER_BAN -> {
-                node.ask(new ModerationAsk.Ban(alice.by(), server, bob.id(), "spam", null, 60));
+                node.ask(new ModerationAsk.Ban(alice.by(), server, bob.id(), "spam", null, null, 60));
                 toBob("spam");
                 assertThat(newest().before()).isNull();
                 assertThat(newest().after())

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Actor;
 import io.miscord.contract.Ask;
+import io.miscord.contract.AuditEntry;
+import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.ChannelType;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Permission;
@@ -105,11 +108,11 @@ class ModerationIT {
         isRefused(new ModerationAsk.Unban(bob.by(), id, stranger.id(), null), Refusal.MISSING_PERMISSION);
         acts(mo, low.id()).forEach(node::ask);
         acts(alice, high.id()).forEach(node::ask);
-        isRefused(new ModerationAsk.Kick(mo.by(), id, low.id(), null), Refusal.NOT_A_MEMBER);
+        isRefused(new ModerationAsk.Kick(mo.by(), id, low.id(), null, null), Refusal.NOT_A_MEMBER);
         isRefused(new ModerationAsk.Mute(mo.by(), id, stranger.id(), soon(), null), Refusal.NOT_A_MEMBER);
         isRefused(new ModerationAsk.Unmute(mo.by(), id, stranger.id(), null), Refusal.NOT_A_MEMBER);
         isRefused(
-                new ModerationAsk.Ban(mo.by(), id, new UserId(UuidV7.next()), null, null, null),
+                new ModerationAsk.Ban(mo.by(), id, new UserId(UuidV7.next()), null, null, null, null),
                 Refusal.NO_SUCH_PERSON);
     }
 
@@ -117,7 +120,7 @@ class ModerationIT {
     void who_is_kicked_is_told_why_may_do_nothing_any_more_and_may_come_back() {
         node.say(bob, general, "while I may");
         int before = told(StreamId.of(id)).size();
-        node.ask(new ModerationAsk.Kick(mo.by(), id, bob.id(), " noise "));
+        node.ask(new ModerationAsk.Kick(mo.by(), id, bob.id(), " noise ", null));
         assertThat(told(StreamId.of(id)).subList(before, before + 2))
                 .extracting(StreamEvent::name)
                 .containsExactly("access:changed", "member:left");
@@ -131,9 +134,30 @@ class ModerationIT {
     }
 
     @Test
+    void what_is_said_for_the_log_alone_is_not_told() {
+        node.ask(new ModerationAsk.Kick(mo.by(), id, bob.id(), null, "seen before"));
+        assertThat(told(StreamId.of(bob.id())).getLast().frame().text())
+                .contains("\"reason\":\"kicked\"")
+                .doesNotContain("detail");
+        node.join(alice, id, bob);
+        node.ask(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, "seen again", null, null));
+        assertThat(told(StreamId.of(bob.id())).getLast().frame().text())
+                .contains("\"reason\":\"banned\"")
+                .doesNotContain("detail");
+        var invite = node.ask(new ServerAsk.CreateInvite(alice.by(), id, null, null, null));
+        isRefused(new ServerAsk.Join(bob.by(), invite.code()), Refusal.BANNED);
+        node.ask(new ModerationAsk.Ban(mo.by(), id, bob.id(), "spam", "seen once more", null, null));
+        var log = new ModerationAsk.Audit(
+                alice.by(), id, new ModerationAsk.Filter(mo.id(), null, null, null, null, null), null, 3);
+        assertThat(node.ask(log).items())
+                .extracting(AuditEntry::reason)
+                .containsExactly("spam", "seen again", "seen before");
+    }
+
+    @Test
     void who_is_banned_is_out_and_stays_out_until_it_ends() {
         node.say(bob, general, "while I may");
-        var ban = node.ask(new ModerationAsk.Ban(mo.by(), id, bob.id(), "spam", 3_600, null));
+        var ban = node.ask(new ModerationAsk.Ban(mo.by(), id, bob.id(), "spam", null, 3_600, null));
         assertThat(ban.by()).isEqualTo(mo.id());
         assertThat(Duration.between(ban.createdAt(), ban.expiresAt())).isEqualTo(Duration.ofHours(1));
         assertThat(told(StreamId.of(bob.id())).getLast().frame().text())
@@ -145,7 +169,7 @@ class ModerationIT {
         var refused = node.refused(join);
         assertThat(refused.reason()).isEqualTo(Refusal.BANNED_FOR);
         assertThat(refused.detail()).endsWith(": spam");
-        node.ask(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, null, null));
+        node.ask(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, null, null, null));
         assertThat(node.refused(join).reason()).isEqualTo(Refusal.BANNED);
         var bans = node.ask(new ModerationAsk.Bans(mo.by(), id, null, 50)).items();
         assertThat(bans).singleElement().satisfies(one -> {
@@ -165,7 +189,7 @@ class ModerationIT {
         var stranger = node.somebody();
         var invite = node.ask(new ServerAsk.CreateInvite(alice.by(), id, null, null, null));
         var join = new ServerAsk.Join(stranger.by(), invite.code());
-        node.ask(new ModerationAsk.Ban(mo.by(), id, stranger.id(), null, null, null));
+        node.ask(new ModerationAsk.Ban(mo.by(), id, stranger.id(), null, null, null, null));
         isRefused(join, Refusal.BANNED);
         assertThat(told(StreamId.of(stranger.id()))).isEmpty();
         node.ask(new ModerationAsk.Unban(mo.by(), id, stranger.id(), "a mistake"));
@@ -178,7 +202,7 @@ class ModerationIT {
         var banned = new ArrayList<UserId>();
         for (int i = 0; i < 7; i++) {
             var stranger = node.somebody();
-            node.ask(new ModerationAsk.Ban(mo.by(), id, stranger.id(), null, null, null));
+            node.ask(new ModerationAsk.Ban(mo.by(), id, stranger.id(), null, null, null, null));
             banned.addFirst(stranger.id());
         }
         assertThat(pages()).containsExactlyElementsOf(banned);
@@ -221,6 +245,57 @@ class ModerationIT {
     }
 
     @Test
+    void whoever_manages_channels_and_is_muted_is_told_of_the_mute_and_of_no_permission_that_they_have() {
+        Ranks.give(stores, id, mo, 501, Permission.MANAGE_CHANNELS, Permission.MANAGE_NICKNAMES);
+        var category = node.ask(
+                new ChannelAsk.Create(mo.by(), id, "Things", ChannelType.CATEGORY, null, null, null, null));
+        node.ask(new ModerationAsk.Mute(alice.by(), id, mo.id(), soon(), null));
+        var move = new ChannelAsk.ChannelMove(general, 0, new ChannelAsk.Into(category.id()));
+        for (Ask<?> ask : List.<Ask<?>>of(
+                new ChannelAsk.Create(mo.by(), id, "more", ChannelType.TEXT, null, null, null, null),
+                new ChannelAsk.Create(mo.by(), id, "more", ChannelType.TEXT, null, category.id(), null, null),
+                new ChannelAsk.Move(mo.by(), id, List.of(move)),
+                new ChannelAsk.Update(mo.by(), general, "other", null, null, null, null),
+                new ServerAsk.UpdateMember(mo.by(), id, mo.id(), "Mo", null, null),
+                new ModerationAsk.Kick(mo.by(), id, bob.id(), null, null))) {
+            isRefused(ask, Refusal.MUTED);
+        }
+        isRefused(new ServerAsk.Update(mo.by(), id, "x", null, null), Refusal.MISSING_PERMISSION);
+        node.ask(new ModerationAsk.Mute(alice.by(), id, bob.id(), soon(), null));
+        isRefused(new ServerAsk.UpdateMember(bob.by(), id, bob.id(), "Bobby", null, null), Refusal.MUTED);
+    }
+
+    @Test
+    void what_somebody_higher_has_muted_stays_muted() {
+        var high = node.somebody();
+        var equal = node.somebody();
+        node.join(alice, id, high, equal);
+        Ranks.give(stores, id, high, 600, Permission.MUTE_MEMBERS);
+        Ranks.give(stores, id, equal, 500, Permission.MUTE_MEMBERS);
+        var shorter = new ModerationAsk.Mute(mo.by(), id, bob.id(), Instant.now().plusSeconds(1), null);
+        for (var above : List.of(alice, high)) {
+            node.ask(new ModerationAsk.Mute(above.by(), id, bob.id(), soon(), null));
+            for (var ask : List.<Ask<?>>of(shorter, new ModerationAsk.Unmute(mo.by(), id, bob.id(), null))) {
+                var refused = node.refused(ask);
+                assertThat(refused.reason()).isEqualTo(Refusal.ABOVE_YOU);
+                assertThat(refused.params())
+                        .containsEntry("who", above.signedIn().user().displayName());
+            }
+            node.ask(new ModerationAsk.Unmute(alice.by(), id, bob.id(), null));
+        }
+        node.ask(new ModerationAsk.Mute(equal.by(), id, bob.id(), soon(), null));
+        node.ask(new ModerationAsk.Unmute(mo.by(), id, bob.id(), null));
+        // A mute that is over, and one of somebody who is gone, are nobody's any more.
+        node.ask(new ModerationAsk.Mute(high.by(), id, bob.id(), soon(), null));
+        stores.execute("UPDATE mutes SET until = now() WHERE user_id = '%s'".formatted(bob.id()));
+        node.ask(new ModerationAsk.Mute(mo.by(), id, bob.id(), soon(), null));
+        node.ask(new ModerationAsk.Mute(high.by(), id, bob.id(), soon(), null));
+        node.ask(new ServerAsk.Leave(high.by(), id));
+        node.ask(new ModerationAsk.Unmute(mo.by(), id, bob.id(), null));
+        node.say(bob, general, "at last");
+    }
+
+    @Test
     void a_mute_ends_ahead_and_within_a_year() {
         for (var until : List.of(
                 Instant.now().minusSeconds(1),
@@ -228,9 +303,9 @@ class ModerationIT {
                 Instant.parse("9999-01-01T00:00:00Z"))) {
             isRefused(new ModerationAsk.Mute(mo.by(), id, bob.id(), until, null), Refusal.NOT_AHEAD);
         }
-        isRefused(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, 0, null), Refusal.BELOW_LEAST);
-        isRefused(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, null, 604_801), Refusal.ABOVE_MOST);
-        isRefused(new ModerationAsk.Kick(mo.by(), id, bob.id(), "x".repeat(513)), Refusal.TOO_LONG);
+        isRefused(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, null, 0, null), Refusal.BELOW_LEAST);
+        isRefused(new ModerationAsk.Ban(mo.by(), id, bob.id(), null, null, null, 604_801), Refusal.ABOVE_MOST);
+        isRefused(new ModerationAsk.Kick(mo.by(), id, bob.id(), "x".repeat(513), null), Refusal.TOO_LONG);
     }
 
     private void isSilent(Instant until) {
@@ -250,8 +325,8 @@ class ModerationIT {
         return List.of(
                 new ModerationAsk.Mute(actor.by(), id, user, soon(), null),
                 new ModerationAsk.Unmute(actor.by(), id, user, null),
-                new ModerationAsk.Kick(actor.by(), id, user, null),
-                new ModerationAsk.Ban(actor.by(), id, user, null, null, null));
+                new ModerationAsk.Kick(actor.by(), id, user, null, null),
+                new ModerationAsk.Ban(actor.by(), id, user, null, null, null, null));
     }
 
     private List<UserId> pages() {

@@ -54,7 +54,7 @@ class RemovalIT {
             node.say(bob, OwnerNode.general(elsewhere), "another server");
             long before = head(node, general);
 
-            node.ask(new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), "flood", null, 3_600));
+            node.ask(new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), "flood", null, null, 3_600));
             var status = "SELECT status FROM tasks WHERE server_id = ?::uuid";
             var id = here.id().toString();
             Eventually.within(
@@ -71,7 +71,8 @@ class RemovalIT {
             assertThat(stores.query("SELECT processed_items FROM tasks WHERE server_id = ?::uuid", id))
                     .containsExactly("234");
             assertThat(stores.query(
-                            "SELECT count(*) FROM messages WHERE channel_id = ?::uuid AND (content LIKE 'm%' OR pinned)",
+                            "SELECT count(*) FROM messages WHERE channel_id = ?::uuid"
+                                    + " AND (content LIKE 'm%' OR pinned)",
                             general.toString()))
                     .containsExactly("0");
             assertThat(stores.query("SELECT count(*) FROM mention_marks WHERE channel_id = ?::uuid", other.toString()))
@@ -92,7 +93,7 @@ class RemovalIT {
             var here = node.server(alice);
             node.join(alice, here.id(), bob);
             node.say(bob, OwnerNode.general(here), "stays");
-            node.ask(new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), null, null, 0));
+            node.ask(new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), null, null, null, 0));
             assertThat(stores.query(
                             "SELECT count(*) FROM tasks WHERE server_id = ?::uuid",
                             here.id().toString()))
@@ -119,7 +120,7 @@ class RemovalIT {
                     VALUES (uuidv7(), 'removal', 'running', '%s', '%s', '{}', now(), now() + interval '1 hour')
                     """.formatted(here.id(), alice.id()));
             for (int purge : List.of(3_600, 7_200, 60)) {
-                node.ask(new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), null, null, purge));
+                node.ask(new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), null, null, null, purge));
             }
             var files = new ChannelFiles(node);
             assertThat(files.ended(alice, node.ask(new TaskAsk.Export(alice.by(), general, null)))
@@ -158,7 +159,7 @@ class RemovalIT {
             var gone = node.say(bob, OwnerNode.general(here), "gone again").message();
             node.ask(new MessageAsk.Delete(bob.by(), gone.id()));
             node.say(bob, OwnerNode.general(elsewhere), "elsewhere");
-            var ban = new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), null, null, 3_600);
+            var ban = new ModerationAsk.Ban(alice.by(), here.id(), bob.id(), null, null, null, 3_600);
             node.ask(ban);
             assertThat(stores.query(
                             "SELECT count(*) FROM tasks WHERE server_id = ?::uuid",

@@ -100,12 +100,12 @@ class BlocksIT {
         assertThat(node.ask(new PersonAsk.Relationships(bob.by())).items()).isEmpty();
         assertThat(last(bob)).isEqualTo(new PersonEvent.RelationshipUpdated(alice.id(), null));
         assertThat(last(alice)).isEqualTo(new PersonEvent.RelationshipUpdated(bob.id(), RelationshipKind.BLOCKED));
-        assertThat(refused(new PersonAsk.Befriend(bob.by(), alice.id()))).isEqualTo(Refusal.NO_REQUESTS);
+        assertThat(refused(new PersonAsk.Befriend(bob.by(), alice.id()))).isEqualTo(Refusal.BLOCKED);
         assertThat(refused(new PersonAsk.Befriend(alice.by(), bob.id()))).isEqualTo(Refusal.BLOCKED);
         end(bob, alice);
         assertThat(refused(new PersonAsk.Befriend(bob.by(), alice.id())))
                 .as("a block is ended by who made it")
-                .isEqualTo(Refusal.NO_REQUESTS);
+                .isEqualTo(Refusal.BLOCKED);
         end(alice, bob);
         assertThat(last(alice)).isEqualTo(new PersonEvent.RelationshipUpdated(bob.id(), null));
         assertThat(node.ask(new PersonAsk.Befriend(bob.by(), alice.id())).kind())

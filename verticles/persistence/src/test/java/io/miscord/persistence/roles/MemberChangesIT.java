@@ -44,7 +44,7 @@ final class MemberChangesIT extends RolesOnPostgres {
     void whom_nothing_allows_it_keeps_their_name_and_that_of_others() {
         refused(nickname(bob, carol, "x"), Refusal.MISSING_PERMISSION, Permission.MANAGE_NICKNAMES);
         node.ask(allow(alice, role("member"), Permissions.of(Permission.VIEW_CHANNEL)));
-        refused(nickname(bob, bob, "x"), Refusal.NICKNAME_NOT_ALLOWED);
+        refused(nickname(bob, bob, "x"), Refusal.MISSING_PERMISSION, Permission.CHANGE_NICKNAME);
         var namer = makes(alice, "Namer", Permissions.of(Permission.MANAGE_NICKNAMES));
         gives(alice, namer, bob);
         assertThat(calls(bob, bob, "Bobby").nickname()).isEqualTo("Bobby");

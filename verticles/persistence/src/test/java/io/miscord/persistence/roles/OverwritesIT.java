@@ -110,6 +110,19 @@ final class OverwritesIT extends RolesOnPostgres {
     }
 
     @Test
+    void what_is_said_of_somebody_who_left_is_changed_by_who_manages_roles_in_all_of_the_server() {
+        sets(alice, Overwrite.of(bob.id(), ROLES.plus(SEND), Permissions.NONE));
+        gives(alice, raised("Guards", Permissions.NONE), bob);
+        sets(alice, Overwrite.of(carol.id(), Permissions.NONE, SEND));
+        node.ask(new ServerAsk.Leave(carol.by(), server.id()));
+        refused(clear(bob, carol.id()), Refusal.MISSING_PERMISSION, Permission.MANAGE_ROLES);
+        assertThat(channel(general).overwrites()).contains(Overwrite.of(carol.id(), Permissions.NONE, SEND));
+        gives(alice, makes(alice, "Managers", ROLES), bob);
+        node.ask(clear(bob, carol.id()));
+        assertThat(channel(general).overwrites()).hasSize(1);
+    }
+
+    @Test
     void one_acts_on_roles_and_people_below_oneself_and_on_oneself() {
         var low = makes(alice, "Low", Permissions.NONE);
         var guards = raised("Guards", ROLES);

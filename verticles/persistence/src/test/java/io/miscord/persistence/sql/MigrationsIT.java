@@ -143,7 +143,8 @@ class MigrationsIT {
                                ('queued', '%2$s', '00000000-0000-0000-0000-00000000000a'),
                                ('done', '%2$s', '00000000-0000-0000-0000-000000000001'),
                                ('queued', '%1$s', '00000000-0000-0000-0000-00000000000c')) t (status, about, after);
-                INSERT INTO invites (code, server_id, max_uses, uses) VALUES ('used', '%3$s', 1, 1), ('left', '%3$s', 2, 1);
+                INSERT INTO invites (code, server_id, max_uses, uses)
+                VALUES ('used', '%3$s', 1, 1), ('left', '%3$s', 2, 1);
                 """.formatted(ANN, BEA, MADE));
         Migrations.apply(vertx, stores.postgres(), config);
         assertThat(stores.query("""
@@ -181,6 +182,31 @@ class MigrationsIT {
                 VALUES (uuidv7(), '%6$s', 1, '%1$s', 'hello', NULL), (uuidv7(), '%6$s', 2, '%1$s', '', now());
                 INSERT INTO mentions (message_id, user_id) SELECT id, '%2$s' FROM messages;
                 """.formatted(ANN, BEA, MADE, SEEDED, ADMIN, CHANNEL));
+    }
+
+    @Test
+    void what_postgresql_undid_for_others_is_tried_again_a_few_times(Stores stores) {
+        Migrations.apply(vertx, stores.postgres(), config);
+        stores.execute("CREATE SEQUENCE tries");
+        var contended = """
+                CREATE TABLE again (a int);
+                DO $$ BEGIN
+                    IF nextval('tries') < %d THEN RAISE EXCEPTION 'undone' USING ERRCODE = '%s'; END IF;
+                END $$;
+                """;
+        for (var state : List.of("40P01", "55P03")) {
+            var step = new Migrations.Step("V998__" + state + ".sql", contended.formatted(5, state));
+            assertThat(Migrations.apply(vertx, stores.postgres(), config, List.of(step)))
+                    .isEqualTo(1);
+            assertThat(stores.query("SELECT last_value FROM tries")).containsExactly("5");
+            stores.execute("DROP TABLE again; ALTER SEQUENCE tries RESTART");
+        }
+        var never = new Migrations.Step("V999__never.sql", contended.formatted(1_000, "40P01"));
+        assertThatThrownBy(() -> Migrations.apply(vertx, stores.postgres(), config, List.of(never)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("V999__never.sql");
+        assertThat(stores.query("SELECT last_value FROM tries")).containsExactly("5");
+        assertThat(stores.query("SELECT to_regclass('again')::text")).containsExactly((String) null);
     }
 
     @Test
