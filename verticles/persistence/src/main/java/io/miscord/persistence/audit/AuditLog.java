@@ -86,7 +86,8 @@ public final class AuditLog {
         var there = channels.apply(queries, grant.server().id());
         var seen = Sight.of(grant.member(), there).keySet();
         boolean manages = grant.permissions().has(Permission.MANAGE_SERVER);
-        var hidden = there.stream().map(Channel::id).filter(id -> !seen.contains(id)).toList();
+        var hidden =
+                there.stream().map(Channel::id).filter(id -> !seen.contains(id)).toList();
         return new AuditStore.Reader(manages, List.copyOf(seen), hidden);
     }
 

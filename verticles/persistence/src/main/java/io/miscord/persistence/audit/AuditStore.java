@@ -125,7 +125,11 @@ final class AuditStore {
                     + ", CASE WHEN " + shown + " THEN concat_ws(E'\\n', l.before, l.after) END))) > 0";
         }
         var found = entries(queries, sql + NEWEST + where.with(limit), where.values());
-        return new Found(reader.manages() ? found : found.stream().map(AuditStore::wordless).toList(), last);
+        return new Found(
+                reader.manages()
+                        ? found
+                        : found.stream().map(AuditStore::wordless).toList(),
+                last);
     }
 
     /** An entry of a channel that is gone is of none that is hidden. */

@@ -100,8 +100,7 @@ final class AuditSightIT extends AuditOnPostgres {
     }
 
     private Channel channel(String name) {
-        return node.ask(
-                new ChannelAsk.Create(alice.by(), server, name, ChannelType.TEXT, null, null, null, null));
+        return node.ask(new ChannelAsk.Create(alice.by(), server, name, ChannelType.TEXT, null, null, null, null));
     }
 
     private void hides(Channel channel) {
@@ -112,8 +111,8 @@ final class AuditSightIT extends AuditOnPostgres {
     }
 
     private void gives(Permission permission) {
-        var role = node.ask(new RoleAsk.Create(
-                alice.by(), server, "r", 0, Permissions.of(permission), false, false, null));
+        var role = node.ask(
+                new RoleAsk.Create(alice.by(), server, "r", 0, Permissions.of(permission), false, false, null));
         node.ask(new RoleAsk.Give(alice.by(), server, bob.id(), role.id()));
         stores.execute("DELETE FROM audit_log WHERE act LIKE 'role%%' AND server_id = '%s'".formatted(server));
     }
@@ -122,8 +121,7 @@ final class AuditSightIT extends AuditOnPostgres {
         return page(text, null, 50).items().stream().map(AuditEntry::act).toList();
     }
 
-    private Answer.Listing<AuditEntry> page(
-            @Nullable String text, @Nullable String cursor, int limit) {
+    private Answer.Listing<AuditEntry> page(@Nullable String text, @Nullable String cursor, int limit) {
         var filter = new ModerationAsk.Filter(null, null, null, null, null, text);
         return node.ask(new ModerationAsk.Audit(bob.by(), server, filter, cursor, limit));
     }

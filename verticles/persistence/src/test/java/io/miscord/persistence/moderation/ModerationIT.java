@@ -247,8 +247,8 @@ class ModerationIT {
     @Test
     void whoever_manages_channels_and_is_muted_is_told_of_the_mute_and_of_no_permission_that_they_have() {
         Ranks.give(stores, id, mo, 501, Permission.MANAGE_CHANNELS, Permission.MANAGE_NICKNAMES);
-        var category = node.ask(
-                new ChannelAsk.Create(mo.by(), id, "Things", ChannelType.CATEGORY, null, null, null, null));
+        var category =
+                node.ask(new ChannelAsk.Create(mo.by(), id, "Things", ChannelType.CATEGORY, null, null, null, null));
         node.ask(new ModerationAsk.Mute(alice.by(), id, mo.id(), soon(), null));
         var move = new ChannelAsk.ChannelMove(general, 0, new ChannelAsk.Into(category.id()));
         for (Ask<?> ask : List.<Ask<?>>of(
@@ -272,7 +272,8 @@ class ModerationIT {
         node.join(alice, id, high, equal);
         Ranks.give(stores, id, high, 600, Permission.MUTE_MEMBERS);
         Ranks.give(stores, id, equal, 500, Permission.MUTE_MEMBERS);
-        var shorter = new ModerationAsk.Mute(mo.by(), id, bob.id(), Instant.now().plusSeconds(1), null);
+        var shorter =
+                new ModerationAsk.Mute(mo.by(), id, bob.id(), Instant.now().plusSeconds(1), null);
         for (var above : List.of(alice, high)) {
             node.ask(new ModerationAsk.Mute(above.by(), id, bob.id(), soon(), null));
             for (var ask : List.<Ask<?>>of(shorter, new ModerationAsk.Unmute(mo.by(), id, bob.id(), null))) {
