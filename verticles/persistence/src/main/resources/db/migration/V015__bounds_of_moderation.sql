@@ -6,7 +6,8 @@ UPDATE tasks t SET status = 'cancelled', finished_at = now(), node = NULL, lease
    AND EXISTS (SELECT FROM tasks o
                 WHERE o.kind = 'removal' AND o.status IN ('queued', 'running')
                   AND o.server_id = t.server_id AND o.about_id = t.about_id
-                  AND ((o.checkpoint::jsonb ->> 'after')::uuid, o.id) < ((t.checkpoint::jsonb ->> 'after')::uuid, t.id));
+                  AND ((o.checkpoint::jsonb ->> 'after')::uuid, o.id)
+                      < ((t.checkpoint::jsonb ->> 'after')::uuid, t.id));
 CREATE UNIQUE INDEX tasks_one_removal ON tasks (server_id, about_id)
  WHERE kind = 'removal' AND status IN ('queued', 'running');
 

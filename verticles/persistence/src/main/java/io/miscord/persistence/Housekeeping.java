@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more: events that no resume may reach, idempotency keys, sign-ins, bans, mutes and
- * invites that are over, old notifications and entries of audit logs, files of tasks, and pictures that nothing shows; what is left of deleted channels
- * and servers is removed by a task of its own. In slices, each its own short transaction, and on one node at a time.
- * Methods wait: they belong on a virtual thread.
+ * invites that are over, old notifications and entries of audit logs, files of tasks, and pictures that nothing shows;
+ * what is left of deleted channels and servers is removed by a task of its own. In slices, each its own short
+ * transaction, and on one node at a time. Methods wait: they belong on a virtual thread.
  */
 final class Housekeeping {
     /** Events of a stream that stay, however old. */

@@ -155,10 +155,9 @@ public final class Persistence {
         epoch.onChange(access::forget);
         var database = database(heads, clock);
         this.previews = new LinkPreviews(database, pages, clock, config.previews());
-        var inbox = inbox(database, access, clock);
         var channels = new Channels(database, access, bus);
         var audit = new AuditLog(database, access, channels::of, config.audit().keep(), clock);
-        this.owners = owners(database, heads, access, inbox, channels, audit);
+        this.owners = owners(database, heads, access, inbox(database, access, clock), channels, audit);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
