@@ -3,12 +3,12 @@ import { createInvite, listInvites } from "../../api/calls";
 import type { Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
-import { likeNew } from "../../lib/invites";
 import { explain } from "../../state/explain";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
+import { likeNew } from "./invites";
 
 const LIVES = [
   { seconds: 3600, key: "invite.hour" },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Invite } from "../api/types";
+import type { Invite } from "../../api/types";
 import { likeNew } from "./invites";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");

@@ -1,4 +1,4 @@
-import type { Id, Invite } from "../api/types";
+import type { Id, Invite } from "../../api/types";
 
 /** What somebody asks of an invite: for how many seconds it opens the door and to how many people; 0 for no end. */
 export interface Terms {
