@@ -123,6 +123,7 @@ public enum Refusal {
     WRONG_TYPE(Kind.INVALID, "must be of type {type}"),
     WRONG_FORMAT(Kind.INVALID, "must be of the format {format}"),
     WRONG_CHARACTERS(Kind.INVALID, "has characters that it may not have"),
+    TOO_MANY_MARKS(Kind.INVALID, "at most {most} marks on one letter"),
     WRONG_VALUE(Kind.INVALID, "has a wrong type or value"),
     UNKNOWN_FIELD(Kind.INVALID, "is not a known field"),
     GIVEN_TWICE(Kind.INVALID, "must be given once"),
@@ -142,6 +143,7 @@ public enum Refusal {
 
     // Requests and frames.
     MALFORMED(Kind.INVALID, "The request is malformed."),
+    DOTS_IN_PATH(Kind.INVALID, "An address has no parts that are . or .. alone: send it without them."),
     WRONG_METHOD(Kind.INVALID, "This path takes {methods}."),
     ONE_OF_THESE(Kind.INVALID, "Exactly one of these is needed: {choices}."),
     ONE_PLACE_ONLY(Kind.INVALID, "Only one of before, after and around."),

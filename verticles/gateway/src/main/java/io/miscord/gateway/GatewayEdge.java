@@ -11,6 +11,7 @@ import io.miscord.gateway.wire.MonitorWire;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Edge;
+import io.miscord.platform.http.RequestRules;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,6 +43,7 @@ final class GatewayEdge implements Edge {
         upgrades = new Upgrades(scope, hub);
         var settings = scope.settings();
         var clock = scope.clock();
+        router.route("/ws/*").handler(RequestRules::exact);
         router.get("/ws").handler(http -> upgrades.take(http, new MonitorWire(clock), settings.connection()));
         router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE, settings.connection()));
         legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));

@@ -90,6 +90,7 @@ public final class Routes {
             router.route(below)
                     .handler(Routes::protect)
                     .handler(new Cors(clients, log))
+                    .handler(RequestRules::exact)
                     .failureHandler(new ProblemHandler());
         }
         var validation = new Validation(contract);

@@ -49,6 +49,8 @@ public final class OperationsRoutes {
     public static void open(
             Router router, HealthChecks health, Meters meters, Supplier<MetricsDocument> document, Insight insight) {
         var routes = new OperationsRoutes(health, meters, document, insight);
+        router.route("/health/*").handler(RequestRules::exact);
+        router.route("/metrics/*").handler(RequestRules::exact);
         Reads.on(router.route("/health")).handler(routes::health);
         Reads.on(router.route("/health/live")).handler(routes::live);
         Reads.on(router.route("/health/ready")).handler(routes::ready);

@@ -1,5 +1,6 @@
 package io.miscord.platform.http;
 
+import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -8,15 +9,22 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What holds for every request of the node's port, whatever it asks for: it names one host, for two readers of two
- * might each believe another; its body comes whole within a time, however slowly byte follows byte; and there is memory
+ * might each believe another; its path says where it leads, for the router follows {@code ..} also where a client has
+ * put a foreign text into it; its body comes whole within a time, however slowly byte follows byte; and there is memory
  * for it. Otherwise 400, 408, 429 or 503, and the end of the connection. For the front's router, before any route.
  */
 public final class RequestRules implements Handler<RoutingContext> {
     private static final String BODY = RequestRules.class.getName();
+    /** A segment of one dot or two, as they are or encoded; what divides segments may be encoded too. */
+    private static final Pattern DOTS =
+            Pattern.compile("(?:^|[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:$|[/\\\\]|%2f|%5c)", Pattern.CASE_INSENSITIVE);
+
     private static final int MALFORMED = 400;
+    private static final int NOT_FOUND = 404;
     private static final int TIMED_OUT = 408;
 
     private final long bodyMs;
@@ -44,11 +52,29 @@ public final class RequestRules implements Handler<RoutingContext> {
         }
     }
 
+    /**
+     * For a route before others: they are meant only by a path that is written as theirs is. A slash at its end, which
+     * the router does not mind, or two in a row stand for a part that is empty, and nothing is at such an address.
+     */
+    public static void exact(RoutingContext http) {
+        var path = http.request().path();
+        if (path.endsWith("/") || path.contains("//")) {
+            http.fail(NOT_FOUND);
+        } else {
+            http.next();
+        }
+    }
+
     @Override
     public void handle(RoutingContext http) {
         var request = http.request();
         if (!namesItsHost(request)) {
             end(http, MALFORMED);
+            return;
+        }
+        if (leadsElsewhere(request)) {
+            closing(http);
+            http.fail(ProblemException.of(Refusal.DOTS_IN_PATH));
             return;
         }
         if (isUnread(request)) {
@@ -66,6 +92,11 @@ public final class RequestRules implements Handler<RoutingContext> {
     private static boolean namesItsHost(HttpServerRequest request) {
         int hosts = request.headers().getAll(HttpHeaders.HOST).size();
         return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
+    }
+
+    private static boolean leadsElsewhere(HttpServerRequest request) {
+        var path = request.path();
+        return path != null && DOTS.matcher(path).find();
     }
 
     /** Whether the head of a request says that a body follows. */

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,8 @@ final class RequestRulesTest {
             asked.next();
         });
         router.post("/files").handler(BodyHandler.create(false)).handler(RequestRulesTest::length);
+        router.route("/doors/*").handler(RequestRules::exact);
+        router.get("/doors/:which").handler(asked -> asked.response().end("open"));
         router.get("/").handler(asked -> asked.response().end("here"));
         port = vertx.createHttpServer()
                 .requestHandler(router)
@@ -103,6 +106,33 @@ final class RequestRulesTest {
         assertThat(answer("GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n")).startsWith("HTTP/1.1 400");
         assertThat(answer("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
         assertThat(answer("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
+    }
+
+    private String status(String path) throws IOException {
+        var answer = answer("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+    }
+
+    @Test
+    void a_path_leads_where_it_says() throws IOException {
+        for (var path : List.of("/a/../doors/x", "/doors/x/y/%2e%2e", "/doors/%2E/x", "/./doors/x", "/doors/x/.",
+                "/doors/x/..%2f", "/doors/x/..%5Cy", "/doors/x%2f%2E.", "/..")) {
+            assertThat(status(path)).as(path).isEqualTo("400");
+        }
+        assertThat(answer("GET /doors/x/.. HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains("application/problem+json")
+                .contains("DOTS_IN_PATH");
+        for (var path : List.of("/doors/x", "/doors/..x", "/doors/.well-known", "/doors/...", "/doors/a.b?x=/../y",
+                "/doors/%252e%252e")) {
+            assertThat(status(path)).as(path).isEqualTo("200");
+        }
+    }
+
+    @Test
+    void a_door_is_at_its_own_address_alone() throws IOException {
+        for (var path : List.of("/doors/x/", "/doors//x", "//doors/x", "/doors/", "/doors/x//")) {
+            assertThat(status(path)).as(path).isEqualTo("404");
+        }
     }
 
     @Test
