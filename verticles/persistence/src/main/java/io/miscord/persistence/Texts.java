@@ -10,15 +10,29 @@ public final class Texts {
     /** Characters of a reason at most. */
     public static final int LONGEST_REASON = 512;
 
+    /** Marks on one letter: as many as a language needs, and not so many that they cover the line above. */
+    private static final int MOST_MARKS = 4;
+
     private Texts() {}
 
-    /** A name or the like: one line of 1 to {@code most} characters, without white space around it. */
+    /**
+     * A name or the like: one line of 1 to {@code most} characters, without white space around it and without what
+     * nobody sees or what turns the line round. It shows something, and nothing of it reaches into other lines.
+     */
     public static String line(String field, String value, int most) {
-        var text = value.strip();
-        if (text.isEmpty()) {
+        var text = Letters.shown(value).strip();
+        if (text.codePoints().noneMatch(Letters::isVisible)) {
             throw ProblemException.invalid(field, Refusal.EMPTY);
         }
-        return bounded(field, text, most, false);
+        bounded(field, text, most, false);
+        int marks = 0;
+        for (int sign : text.codePoints().toArray()) {
+            marks = Letters.isMark(sign) ? marks + 1 : Letters.isIgnorable(sign) ? marks : 0;
+            if (marks > MOST_MARKS) {
+                throw ProblemException.invalid(field, Refusal.TOO_MANY_MARKS, MOST_MARKS);
+            }
+        }
+        return text;
     }
 
     /** A text of several lines that may be left out or empty, which is the same. */
@@ -64,8 +78,13 @@ public final class Texts {
         }
         text.codePoints().forEach(c -> {
             boolean layout = lines && (c == '\n' || c == '\r' || c == '\t');
+            int type = Character.getType(c);
+            boolean ends = type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
             // Half a surrogate pair is no character; PostgreSQL refuses U+0000.
-            if ((Character.isISOControl(c) && !layout) || Character.getType(c) == Character.SURROGATE) {
+            if ((Character.isISOControl(c) && !layout)
+                    || (ends && !lines)
+                    || type == Character.SURROGATE
+                    || Letters.isNoncharacter(c)) {
                 throw ProblemException.invalid(field, Refusal.WRONG_CHARACTERS);
             }
         });

@@ -194,7 +194,8 @@ class FilterIT {
                 .extracting(FilterRule::name, FilterRule::muteSeconds)
                 .containsExactly(tuple("a", 0), tuple("b", 0), tuple("c", 60));
         isRefused(change(first.id(), List.of(), null, null), Refusal.TOO_FEW);
-        isRefused(change(first.id(), List.of("\u200B"), null, null), Refusal.WRONG_CHARACTERS);
+        isRefused(change(first.id(), List.of("\u200B"), null, null), Refusal.EMPTY);
+        isRefused(change(first.id(), List.of("\uE000"), null, null), Refusal.WRONG_CHARACTERS);
         isRefused(change(first.id(), List.of("x".repeat(61)), null, null), Refusal.TOO_LONG);
         isRefused(change(first.id(), null, FilterAction.MUTE, null), Refusal.BELOW_LEAST);
         isRefused(change(first.id(), null, FilterAction.MUTE, 28 * 24 * 3_600 + 1), Refusal.ABOVE_MOST);
