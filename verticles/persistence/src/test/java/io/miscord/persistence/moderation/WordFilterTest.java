@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordFilterTest {
     private static final RoleId GUARDS = new RoleId(new UUID(0, 7));
@@ -54,12 +55,90 @@ class WordFilterTest {
                     賭博,        '賭けない博物館',            false
                     🎰,          'come🎰play',                true
                     ❤️,          'I ❤ it',                    true
+                    résumé,      'my RESUME',                 true
+                    ano,         'un año',                    false
+                    їжа,         'іжа',                       false
+                    はか,        'ばか',                      false
+                    ばか,        'ばか',                true
+                    한국,        '한국',                true
+                    σοφος,       'ΣΟΦΟΣ.',                    true
+                    'snake_case','a snake_case b',            true
+                    'f**k',      'f**k',                      true
                     """)
     void whole_words_are_found_however_they_are_written(String word, String text, boolean caught) {
         var filter = WordFilter.of(List.of(rule("r", FilterAction.BLOCK, word)));
         assertThat(filter.strictest(text, Set.of()).isPresent())
                 .as("%s in %s", word, text)
                 .isEqualTo(caught);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bad**wo**rd",
+                "b*ad*word",
+                "bad~~word~~",
+                "bad||wo||rd",
+                "bad__word__",
+                "bad`word`",
+                "bad****word",
+                "bad\\_word",
+                "[badw](http://x)ord",
+                "[bad](<http://x/)> 'a)')word",
+                "[bad]( http://x/(a(b)) \")\" )word",
+                "b[a](http://x)d[w](http://y)**o**rd",
+                "ba\u0323dword",
+                "bádwörd",
+                "ba\u0345dword",
+                "bad\u0336\u20DDword",
+                "bad\u2028word",
+                "bad\u2029word"
+            })
+    void a_word_is_found_as_it_is_shown(String text) {
+        var filter = WordFilter.of(List.of(rule("r", FilterAction.BLOCK, "badword", "evil phrase")));
+        assertThat(filter.strictest(text, Set.of())).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x3164, 0xFFA0, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180E, 0xE0FFF, 0xFFFE, 0xE000, 0xFDD0, 0x200B,
+                0x200D, 0x00AD, 0x034F, 0x202E, 0xFE0F, 0xE0061, 0x1D173, 0x0378, 0xFFF0
+            })
+    void what_does_not_show_parts_no_word(int sign) {
+        var filter = WordFilter.of(List.of(rule("r", FilterAction.BLOCK, "badword")));
+        assertThat(filter.strictest("bad" + Character.toString(sign) + "word", Set.of()))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil **phrase**",
+                "**evil** [phrase](http://x)",
+                "~~evil~~\u2028phrase",
+                "evil\u2800phrase",
+                "evil\u2029phrase"
+            })
+    void a_phrase_is_found_as_it_is_shown(String text) {
+        var filter = WordFilter.of(List.of(rule("r", FilterAction.BLOCK, "evil phrase", "evilphrase")));
+        assertThat(filter.strictest(text, Set.of())).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bad word",
+                "bad] (x)word",
+                "bad\\word",
+                "bad](word",
+                "(bad)word",
+                "bad](http://x word",
+                "bad-word"
+            })
+    void what_is_shown_apart_is_not_found(String text) {
+        var filter = WordFilter.of(List.of(rule("r", FilterAction.BLOCK, "badword")));
+        assertThat(filter.strictest(text, Set.of())).isEmpty();
     }
 
     @Test
@@ -107,7 +186,18 @@ class WordFilterTest {
         }
         var filter = WordFilter.of(rules);
         var texts =
-                List.of("a ".repeat(5_000), "\u0301\u0323".repeat(5_000), "\uFDFA".repeat(10_000), "a".repeat(10_000));
+                List.of(
+                        "a ".repeat(5_000),
+                        "\u0301\u0323".repeat(5_000),
+                        "\uFDFA".repeat(10_000),
+                        "a".repeat(10_000),
+                        "*a ".repeat(3_333),
+                        "](".repeat(5_000),
+                        "](<".repeat(3_333),
+                        "](a \"".repeat(2_000),
+                        "](a (".repeat(2_000),
+                        "](" + " ".repeat(9_998),
+                        "[a](" + "(".repeat(9_000) + ")".repeat(990));
         assertTimeout(Duration.ofSeconds(10), () -> {
             for (var text : texts) {
                 for (int i = 0; i < 10; i++) {
