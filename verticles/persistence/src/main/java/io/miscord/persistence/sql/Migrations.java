@@ -1,11 +1,14 @@
 package io.miscord.persistence.sql;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.miscord.platform.config.Config;
 import io.miscord.platform.embedded.Endpoint;
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +20,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +61,13 @@ public final class Migrations {
     /** How long another node's migrations are waited for. */
     private static final Duration OTHERS = Duration.ofMinutes(5);
 
+    /** How long PostgreSQL is asked again when it does not answer, on a busy machine or because it starts as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long PAUSE_MS = 250;
+    /** It starts, or has no connection left: what passes by itself. */
+    private static final Set<String> NOT_NOW = Set.of("57P03", "53300");
+
     private static final String HISTORY = """
             CREATE TABLE IF NOT EXISTS schema_migrations (
                 name       text PRIMARY KEY,
@@ -81,16 +93,15 @@ public final class Migrations {
      * Applies what is missing.
      *
      * @return how many files were applied
-     * @throws IllegalStateException when a file that was applied reads differently now, or fails
+     * @throws IllegalStateException when a file that was applied reads differently now, or fails, or when PostgreSQL
+     *     refuses, or has not answered for a minute
      */
     public static int apply(Vertx vertx, Endpoint server, Config.Database config) {
         return apply(vertx, server, config, FILES.stream().map(Migrations::read).toList());
     }
 
     static int apply(Vertx vertx, Endpoint server, Config.Database config, List<Step> steps) {
-        var connection = PgConnection.connect(vertx, Pools.connecting(server))
-                .timeout(config.connectTimeout().plus(config.acquireTimeout()).toMillis(), MILLISECONDS)
-                .await();
+        var connection = connect(vertx, server, config, PATIENCE);
         try {
             run(connection, "SET lock_timeout = '" + OTHERS.toSeconds() + "s'");
             // Of the advisory locks with two keys, which no domain of access uses.
@@ -109,6 +120,51 @@ public final class Migrations {
             // The lock goes with the connection.
             connection.close().onFailure(failure -> LOG.debug("closing failed", failure));
         }
+    }
+
+    /** The first thing that a node asks for: it goes on asking, each time for longer, until the time is over. */
+    static PgConnection connect(Vertx vertx, Endpoint server, Config.Database config, Duration patience) {
+        long end = millis() + patience.toMillis();
+        var wait = config.connectTimeout().plus(config.acquireTimeout());
+        while (true) {
+            var connecting = PgConnection.connect(vertx, Pools.connecting(server));
+            try {
+                long left = Math.max(1, end - millis());
+                return connecting
+                        .timeout(Math.min(wait.toMillis(), left), MILLISECONDS)
+                        .await();
+            } catch (Exception failure) { // what failed, even if that is checked
+                connecting.onSuccess(PgConnection::close);
+                var where = "PostgreSQL at " + server.host() + ":" + server.port() + " (database.url)";
+                if (!mayPass(failure)) {
+                    throw new IllegalStateException(where + " cannot be used: " + failure.getMessage(), failure);
+                }
+                if (millis() + PAUSE_MS >= end) {
+                    throw new IllegalStateException(
+                            where + " did not answer within " + patience.toSeconds() + " s: " + failure.getMessage()
+                                    + ". See that it runs, that this machine reaches it and has time for it, and start"
+                                    + " the node again.",
+                            failure);
+                }
+                LOG.warn("PostgreSQL does not answer, asking again cause={}", failure.getMessage());
+            }
+            vertx.timer(PAUSE_MS, MILLISECONDS).await();
+            wait = wait.multipliedBy(2);
+        }
+    }
+
+    /** Who refuses a connection or an account does so the next second as well; who is slow may not. */
+    private static boolean mayPass(Exception failure) {
+        return switch (failure) {
+            case PgException refused -> NOT_NOW.contains(refused.getSqlState());
+            case TimeoutException _ -> true;
+            case ConnectTimeoutException _ -> true;
+            default -> false;
+        };
+    }
+
+    private static long millis() {
+        return NANOSECONDS.toMillis(System.nanoTime());
     }
 
     private static boolean isMissing(Step step, Map<String, String> applied) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.miscord.platform.config.Config;
+import io.miscord.platform.embedded.Endpoint;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import io.vertx.core.Vertx;
@@ -11,9 +12,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,41 @@ class MigrationsIT {
         assertThatThrownBy(() -> Migrations.apply(vertx, stores.postgres(), config, List.of(broken)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(stores.query("SELECT to_regclass('half')::text")).containsExactly((String) null);
+    }
+
+    @Test
+    void a_start_waits_for_a_database_that_is_slow_to_answer_and_says_which_never_did(Stores stores) {
+        var impatient = Config.of(Map.of("database.connectTimeout", "100ms", "database.acquireTimeout", "100ms"))
+                .database();
+        var there = stores.postgres();
+        var silent = new AtomicInteger(2);
+        var door = vertx.createNetServer()
+                .connectHandler(socket -> {
+                    if (silent.getAndDecrement() > 0) {
+                        return;
+                    }
+                    socket.pause();
+                    vertx.createNetClient().connect(there.port(), there.host()).onSuccess(on -> {
+                        socket.pipeTo(on);
+                        on.pipeTo(socket);
+                    });
+                })
+                .listen(0, "127.0.0.1")
+                .await();
+        var slow = new Endpoint("127.0.0.1", door.actualPort(), there.user(), there.password(), there.database());
+        Migrations.connect(vertx, slow, impatient, Duration.ofSeconds(30))
+                .close()
+                .await();
+        assertThat(silent).hasNegativeValue();
+        silent.set(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> Migrations.connect(vertx, slow, impatient, Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PostgreSQL at 127.0.0.1:" + door.actualPort() + " (database.url) did not answer")
+                .hasMessageContaining("within 1 s");
+        var stranger = new Endpoint(there.host(), there.port(), "nobody", there.password(), there.database());
+        assertThatThrownBy(() -> Migrations.connect(vertx, stranger, config, Duration.ofHours(1)))
+                .hasMessageContaining("cannot be used");
+        door.close().await();
     }
 
     @Test
