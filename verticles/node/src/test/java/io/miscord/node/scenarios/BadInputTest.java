@@ -280,8 +280,8 @@ final class BadInputTest {
         for (var path : List.of(message + "/", message + "//")) {
             Refusals.problem(http.delete(path), 404);
         }
-        for (var path : List.of(
-                "/api/users/me/", "/api//users/me", "//api/users/me", "/health/", "/metrics/", "/ws/main/")) {
+        for (var path :
+                List.of("/api/users/me/", "/api//users/me", "//api/users/me", "/health/", "/metrics/", "/ws/main/")) {
             Refusals.problem(http.get(path), 404);
         }
         Refusals.problem(http.get("/ws/../api/users/me"), 400);

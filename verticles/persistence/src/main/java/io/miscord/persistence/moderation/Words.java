@@ -160,7 +160,8 @@ final class Words {
         var folded = new StringBuilder(text.length());
         // The letter that marks are put on, while it is the last sign and has none that makes another of it.
         int letter = 0;
-        var signs = Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().iterator();
+        var signs =
+                Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().iterator();
         while (signs.hasNext()) {
             int sign = signs.nextInt();
             if (makesAnother(letter, sign)) {

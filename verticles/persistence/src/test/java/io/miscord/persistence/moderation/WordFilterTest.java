@@ -185,19 +185,18 @@ class WordFilterTest {
             rules.add(rule("r" + i, FilterAction.BLOCK, words.toArray(String[]::new)));
         }
         var filter = WordFilter.of(rules);
-        var texts =
-                List.of(
-                        "a ".repeat(5_000),
-                        "\u0301\u0323".repeat(5_000),
-                        "\uFDFA".repeat(10_000),
-                        "a".repeat(10_000),
-                        "*a ".repeat(3_333),
-                        "](".repeat(5_000),
-                        "](<".repeat(3_333),
-                        "](a \"".repeat(2_000),
-                        "](a (".repeat(2_000),
-                        "](" + " ".repeat(9_998),
-                        "[a](" + "(".repeat(9_000) + ")".repeat(990));
+        var texts = List.of(
+                "a ".repeat(5_000),
+                "\u0301\u0323".repeat(5_000),
+                "\uFDFA".repeat(10_000),
+                "a".repeat(10_000),
+                "*a ".repeat(3_333),
+                "](".repeat(5_000),
+                "](<".repeat(3_333),
+                "](a \"".repeat(2_000),
+                "](a (".repeat(2_000),
+                "](" + " ".repeat(9_998),
+                "[a](" + "(".repeat(9_000) + ")".repeat(990));
         assertTimeout(Duration.ofSeconds(10), () -> {
             for (var text : texts) {
                 for (int i = 0; i < 10; i++) {
