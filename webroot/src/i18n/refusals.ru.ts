@@ -144,7 +144,10 @@ export const refusals: Record<Refusal, Text> = {
   WRONG_TYPE: "Поле «{field}» должно быть типа {type}",
   WRONG_FORMAT: "Поле «{field}» должно быть в формате {format}",
   WRONG_CHARACTERS: "Здесь есть символы, которые нельзя использовать",
-  TOO_MANY_MARKS: "Не более {most} надстрочных знаков на букве",
+  TOO_MANY_MARKS: {
+    one: "Не более {most} надстрочного знака на букве",
+    other: "Не более {most} надстрочных знаков на букве",
+  },
   WRONG_VALUE: "В поле «{field}» неверное значение",
   UNKNOWN_FIELD: "Поле «{field}» здесь неизвестно: возможно, страница новее сервера",
   GIVEN_TWICE: "Поле «{field}» указано дважды",
