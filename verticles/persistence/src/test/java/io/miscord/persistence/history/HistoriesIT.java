@@ -48,11 +48,14 @@ final class HistoriesIT {
     private static final int HISTORIES = Integer.getInteger("miscord.histories", 1_000);
     private static final int OF_A_WORLD = 20;
     private static final int WITNESSES = 2;
+    /** One person sees so many of them, one after the other. */
+    private static final int OF_A_PERSON = 4;
+
     private static final int ACTS = 15;
     private static final int AT_ONCE = 4;
     private static final int KEPT = 300;
     /** Of so many each kind of event is asked for. */
-    private static final int ENOUGH = 500;
+    private static final int ENOUGH = 1_000;
 
     private static final System.Logger LOG = System.getLogger(HistoriesIT.class.getName());
 
@@ -125,21 +128,28 @@ final class HistoriesIT {
         for (int i = 0; i < 2 * ACTS; i++) {
             world.act();
         }
+        var witnesses = new ArrayList<Witness>();
         for (int i = 0; i < OF_A_WORLD; i++) {
-            history(its, i, world, chance, streams);
+            tellPeople();
+            tape.settle();
+            if (i % OF_A_PERSON == 0) {
+                witnesses.clear();
+                for (int j = 0; j < WITNESSES; j++) {
+                    var people = world.people();
+                    var me = people.get((i / OF_A_PERSON + j * 3) % people.size());
+                    witnesses.add(new Witness(node, tape, me, chance));
+                }
+            } else {
+                witnesses.replaceAll(Witness::next);
+            }
+            history(its, world, witnesses, chance);
+            witnesses.forEach(witness -> streams.addAll(witness.streams()));
         }
         tape.forget(streams);
     }
 
-    private void history(long its, int nth, World world, Random chance, Set<StreamId> streams) throws Exception {
-        tellPeople();
-        tape.settle();
+    private void history(long its, World world, List<Witness> witnesses, Random chance) throws Exception {
         world.begin();
-        var witnesses = new ArrayList<Witness>();
-        for (int i = 0; i < WITNESSES; i++) {
-            var me = world.people().get((nth + i * 2) % world.people().size());
-            witnesses.add(new Witness(node, tape, me, chance));
-        }
         for (int i = 0; i < ACTS; i++) {
             world.act();
             for (var witness : witnesses) {
@@ -152,7 +162,6 @@ final class HistoriesIT {
         tape.settle();
         for (var witness : witnesses) {
             tries(its, world, witness, () -> ends(its, world, witness));
-            streams.addAll(witness.streams());
         }
     }
 

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One person's client in a history: a snapshot at its beginning, and from then on events. For one thread. */
 final class Witness {
@@ -53,21 +54,35 @@ final class Witness {
     private final List<JsonNode> frames = new ArrayList<>();
     private boolean live;
 
+    private @Nullable Ended ended;
+
+    /** What somebody was told who came when a history was over. */
+    private record Ended(Welcome welcome, Snapshot after) {}
+
     /**
      * Begins with a greeting.
      *
      * @param chance when and in which order what happened is heard
      */
     Witness(OwnerNode node, Tape tape, SomeOne me, Random chance) {
+        this(node, tape, me, chance, null);
+    }
+
+    private Witness(OwnerNode node, Tape tape, SomeOne me, Random chance, @Nullable Ended last) {
         this.node = node;
         this.tape = tape;
         this.me = me;
         this.chance = chance;
         tape.reads(me.id());
-        var welcome = hello();
-        before = snapshot(welcome);
+        var welcome = last == null ? hello() : last.welcome;
+        before = last == null ? snapshot(welcome) : last.after;
         reducer = new Reducer(before, InstantSource.system(), rest());
         gate = new Gate(welcome, Instant.now(), owner());
+    }
+
+    /** The same person, come anew when this history was over; nothing has happened since. */
+    Witness next() {
+        return new Witness(node, tape, me, chance, ended);
     }
 
     SomeOne me() {
@@ -104,6 +119,7 @@ final class Witness {
         live = true;
         hear();
         var differences = reducer.differences(after);
+        ended = new Ended(welcome, after);
         settled.with(before, after);
         return differences;
     }
