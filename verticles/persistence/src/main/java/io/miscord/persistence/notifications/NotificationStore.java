@@ -82,23 +82,24 @@ final class NotificationStore {
     /** Rows are locked in the order of their ids, here and below: so two devices at once never wait for one another. */
     private static final String READ = """
             UPDATE notifications SET read_at = now()
-             WHERE id IN (SELECT id FROM notifications
-                           WHERE user_id = $1 AND id = ANY ($2) AND read_at IS NULL ORDER BY id FOR UPDATE)
+             WHERE id = ANY (ARRAY (SELECT id FROM notifications
+                                     WHERE user_id = $1 AND id = ANY ($2) AND read_at IS NULL
+                                     ORDER BY id FOR UPDATE))
             RETURNING id
             """;
 
     private static final String READ_CHANNEL = """
             UPDATE notifications SET read_at = now()
-             WHERE id IN (SELECT id FROM notifications
-                           WHERE user_id = $1 AND channel_id = $2 AND read_at IS NULL
-                           ORDER BY id LIMIT $3 FOR UPDATE)
+             WHERE id = ANY (ARRAY (SELECT id FROM notifications
+                                     WHERE user_id = $1 AND channel_id = $2 AND read_at IS NULL
+                                     ORDER BY id LIMIT $3 FOR UPDATE))
             RETURNING id
             """;
 
     private static final String READ_ALL = """
             UPDATE notifications SET read_at = now()
-             WHERE id IN (SELECT id FROM notifications
-                           WHERE user_id = $1 AND read_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE)
+             WHERE id = ANY (ARRAY (SELECT id FROM notifications
+                                     WHERE user_id = $1 AND read_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE))
             RETURNING id
             """;
 

@@ -119,8 +119,8 @@ final class Rule {
         var server = world.server();
         var target = world.anybody();
         switch (chance.nextInt(9)) {
-            case 0 -> world.tries(new ModerationAsk.Kick(by, server, target.id(), "because"));
-            case 1 -> world.tries(new ModerationAsk.Ban(by, server, target.id(), null, null, null));
+            case 0 -> world.tries(new ModerationAsk.Kick(by, server, target.id(), "because", null));
+            case 1 -> world.tries(new ModerationAsk.Ban(by, server, target.id(), null, null, null, null));
             case 2 ->
                 world.people()
                         .forEach(person -> world.tries(
