@@ -1,6 +1,8 @@
 package io.miscord.node.model;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,10 @@ final class Acts {
     private final RoleActs roles;
     private final MemberActs members;
     private final ChannelActs channels;
+    private final OrderActs order;
+    private final ServerActs servers;
+    private final GroupActs groups;
+    private final InboxActs inbox;
     private final Map<String, Weighted> acts = new LinkedHashMap<>();
     private final Map<String, Integer> done = new TreeMap<>();
     private int weights;
@@ -30,10 +36,16 @@ final class Acts {
         this.roles = new RoleActs(world);
         this.members = new MemberActs(world);
         this.channels = new ChannelActs(world);
+        this.order = new OrderActs(world);
+        this.servers = new ServerActs(world);
+        this.groups = new GroupActs(world);
+        this.inbox = new InboxActs(world);
         ofMessages();
         ofServers();
         ofRoles();
         ofMembers();
+        ofGroups();
+        ofInboxes();
     }
 
     /** The servers that it all happens in, everybody in the first one. */
@@ -72,7 +84,7 @@ final class Acts {
                 never.remove(act);
             }
         });
-        never.remove("come back");
+        never.removeAll(Set.of("come back", "write in a category"));
         return never;
     }
 
@@ -97,7 +109,9 @@ final class Acts {
                 "delete several",
                 2,
                 () -> channel().ifPresent(channel -> messages.deleteSeveral(somebodyOf(channel), channel)));
-        may("read", 4, () -> writable().ifPresent(channel -> messages.read(somebodyOf(channel), channel)));
+        may("write in a category", 1, () -> channel()
+                .filter(Community.Channel::isCategory)
+                .ifPresent(channel -> messages.write(somebodyOf(channel), channel)));
         may("come back", 1, () -> somebody().comesBack());
     }
 
@@ -105,6 +119,11 @@ final class Acts {
         may("rename a server", 1, () -> on(server -> channels.renameServer(mostlyHigh(server), server)));
         may("make a channel", 3, () -> on(server -> channels.make(mostlyHigh(server), server)));
         may("change a channel", 3, () -> channel().ifPresent(channel -> channels.change(somebodyOf(channel), channel)));
+        may("move channels", 6, () -> on(server -> order.move(mostlyHigh(server), server)));
+        may("set a picture", 1, () -> on(server -> servers.icon(mostlyHigh(server), server)));
+        may("add an emoji", 2, () -> on(server -> servers.emoji(mostlyHigh(server), server)));
+        may("forbid a word", 2, () -> on(server -> servers.filter(mostlyHigh(server), server)));
+        may("say where joins are told", 2, () -> on(server -> servers.tellIn(mostlyHigh(server), server)));
         may("delete a channel", 1, () -> channel().ifPresent(channel -> channels.delete(somebodyOf(channel), channel)));
     }
 
@@ -138,8 +157,37 @@ final class Acts {
                 "give a server away",
                 1,
                 () -> on(server -> members.transfer(mostlyHigh(server), server, somebodyOf(server))));
-        may("meet", 2, () -> members.meet(somebody(), somebody()));
         may("block", 2, () -> members.block(somebody(), somebody()));
+    }
+
+    private void ofGroups() {
+        may("meet", 2, () -> groups.open(somebody(), Set.of(somebody())));
+        may("make a group", 2, () -> {
+            var others = new HashSet<>(List.of(somebody()));
+            others.add(somebody());
+            others.add(somebody());
+            groups.open(somebody(), others);
+        });
+        may("add to a group", 4, () -> conversation().ifPresent(group -> groups.add(of(group), group, somebody())));
+        may("take out of a group", 2, () -> conversation()
+                .ifPresent(group -> groups.remove(
+                        world.toss() && group.isGroup() ? world.player(group.owner) : of(group), group, of(group))));
+        may("leave a group", 1, () -> conversation().ifPresent(group -> {
+            var who = of(group);
+            groups.remove(who, group, who);
+        }));
+        may("rename a group", 2, () -> conversation().ifPresent(group -> groups.rename(of(group), group)));
+    }
+
+    private void ofInboxes() {
+        may("read", 6, () -> message().ifPresent(
+                message -> inbox.read(somebodyOf(message.channel), message.channel, message)));
+        may("read a server", 1, () -> on(server -> inbox.readServer(somebodyOf(server), server)));
+        may("read what was told", 2, () -> inbox.readInbox(somebody(), Optional.empty()));
+        may("read what was told of a channel", 2, () -> inbox.readInbox(somebody(), writable()));
+        may("say what to be told of a server", 1, () -> on(server -> inbox.level(somebodyOf(server), server)));
+        may("say what to be told of a channel", 2, () -> anything()
+                .ifPresent(channel -> inbox.level(somebodyOf(channel), channel)));
     }
 
     private void on(Consumer<Community.Server> act) {
@@ -161,17 +209,28 @@ final class Acts {
     }
 
     /** A channel, or now and then a conversation. */
+    private Optional<Community.Channel> anything() {
+        return world.random.nextInt(5) == 0 ? conversation() : channel();
+    }
+
+    /** The same, where there are messages. */
     private Optional<Community.Channel> writable() {
-        if (!world.model.conversations.isEmpty() && world.random.nextInt(5) == 0) {
-            return Optional.of(world.oneOf(world.model.conversations.values()));
-        }
-        return channel();
+        return anything().filter(channel -> !channel.isCategory());
+    }
+
+    private Optional<Community.Channel> conversation() {
+        var all = world.model.conversations.values();
+        return all.isEmpty() ? Optional.empty() : Optional.of(world.oneOf(all));
+    }
+
+    /** Somebody who is in it, or now and then a stranger. */
+    private Player of(Community.Channel conversation) {
+        return world.random.nextInt(8) == 0 ? somebody() : world.player(world.oneOf(conversation.people));
     }
 
     /** One of the last messages of a channel, deleted or not. */
     private Optional<Community.Message> message() {
-        return writable().filter(channel -> !channel.messages.isEmpty()).map(channel -> {
-            var all = channel.messages;
+        return writable().map(Community.Channel::said).filter(all -> !all.isEmpty()).map(all -> {
             return world.oneOf(all.subList(Math.max(0, all.size() - OLD), all.size()));
         });
     }
@@ -188,7 +247,7 @@ final class Acts {
     private Player somebodyOf(Community.Channel channel) {
         return channel.server
                 .map(this::somebodyOf)
-                .orElseGet(() -> world.random.nextInt(8) == 0 ? somebody() : world.player(world.oneOf(channel.people)));
+                .orElseGet(() -> of(channel));
     }
 
     private Player mostlyHigh(Community.Channel channel) {

@@ -1,12 +1,16 @@
 package io.miscord.node.model;
 
 import static io.miscord.node.model.Verdict.DONE;
+import static io.miscord.node.model.Verdict.HIDDEN;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What people do with servers and their channels. */
 final class ChannelActs {
     private static final int MOST = 6;
+    private static final int MOST_CATEGORIES = 3;
     private final World world;
 
     ChannelActs(World world) {
@@ -21,9 +25,11 @@ final class ChannelActs {
                     role.path("id").asText(), role.path("name").asText(), Json.texts(role.path("permissions"))));
         }
         for (var channel : made.path("channels")) {
-            var id = channel.path("id").asText();
-            server.channels.put(
-                    id, new Community.Channel(id, server, channel.path("name").asText()));
+            server.gains(new Community.Channel(
+                    channel.path("id").asText(),
+                    server,
+                    channel.path("type").asText(),
+                    channel.path("name").asText()));
         }
         server.members.put(who.id(), new Community.Member());
         world.model.servers.put(server.id, server);
@@ -38,17 +44,30 @@ final class ChannelActs {
         }
     }
 
+    /** Makes a channel, in a category or in none, or a category. */
     void make(Player who, Community.Server server) {
-        if (server.channels.size() >= MOST) {
+        boolean category = world.random.nextInt(4) == 0;
+        var categories = server.siblings("categories");
+        if (category ? categories.size() >= MOST_CATEGORIES : server.channels.size() - categories.size() >= MOST) {
             return;
         }
+        var parent = category || categories.isEmpty() || world.toss()
+                ? Optional.<Community.Channel>empty()
+                : Optional.of(world.oneOf(categories));
         var name = "channel " + world.step();
-        var answered =
-                who.asks("POST", "/api/servers/" + server.id + "/channels", Map.of("name", name, "type", "text"));
-        world.expect(Verdict.inServer(who, server, "MANAGE_CHANNELS"), answered, who, "make " + name);
+        var wish = new HashMap<String, Object>(Map.of("name", name, "type", category ? "category" : "text"));
+        parent.ifPresent(it -> wish.put("parentId", it.id));
+        var answered = who.asks("POST", "/api/servers/" + server.id + "/channels", wish);
+        var expected = server.members.containsKey(who.id()) ? OrderActs.into(world, who, server, parent) : HIDDEN;
+        world.expect(expected, answered, who, "make " + name + " in " + parent.map(it -> it.name));
         if (answered.verdict() == DONE) {
-            var id = answered.data().path("id").asText();
-            server.channels.put(id, new Community.Channel(id, server, name));
+            var type = category ? "category" : "text";
+            var made = new Community.Channel(answered.data().path("id").asText(), server, type, name);
+            parent.ifPresent(it -> {
+                made.parent = it.id;
+                made.overwrites.putAll(it.overwrites);
+            });
+            server.gains(made);
         }
     }
 
@@ -61,6 +80,9 @@ final class ChannelActs {
         if (answered.verdict() == DONE) {
             channel.name = name;
             channel.topic = "topic of " + world.step();
+            if (!channel.isCategory()) {
+                world.told(channel, who, "channel_renamed " + name);
+            }
         }
     }
 
@@ -69,8 +91,7 @@ final class ChannelActs {
         var rights = world.model.rights(who.id(), channel);
         world.expect(MessageActs.inChannel(rights, "MANAGE_CHANNELS"), answered, who, "delete " + channel.name);
         if (answered.verdict() == DONE) {
-            channel.server.orElseThrow().channels.remove(channel.id);
-            channel.messages.forEach(message -> message.deleted = true);
+            channel.server.orElseThrow().loses(channel);
         }
     }
 }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.testkit.Eventually;
-import java.util.List;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 
 /** Asks the real community, as each person, for all that they may see, and holds it against the model. */
 final class Checkpoint {
     private static final int PAGE = 50;
+    private static final int PAGES = 3;
+    /** What is unread is counted so far. */
+    private static final int MOST_COUNTED = 100;
+
     private final World world;
 
     Checkpoint(World world) {
@@ -26,6 +29,8 @@ final class Checkpoint {
             caughtUp(player);
             servers(player);
             conversations(player);
+            inbox(player);
+            levels(player);
         }
     }
 
@@ -79,28 +84,46 @@ final class Checkpoint {
 
     private void server(Player player, Community.Server server) {
         var seen = player.http().get("/api/servers/" + server.id).expect(200);
-        assertThat(seen.path("name").asText()).isEqualTo(server.name);
-        assertThat(seen.path("ownerId").asText()).isEqualTo(server.owner);
-        assertThat(roles(seen.path("roles")))
-                .isEqualTo(server.roles.stream()
-                        .map(role -> role.id + " " + role.name + " " + new TreeSet<>(role.allows))
-                        .toList());
+        assertThat(Shown.server(seen)).as("%s as %s", server.name, player).isEqualTo(Shown.server(server));
+        assertThat(Shown.roles(seen.path("roles"))).isEqualTo(Shown.roles(server));
         var expected = new TreeMap<String, String>();
         var visible = server.channels.values().stream()
                 .filter(channel -> world.model.sees(player.id(), channel))
                 .toList();
-        visible.forEach(channel -> expected.put(channel.id, described(channel)));
+        visible.forEach(channel -> expected.put(channel.id, Shown.channel(channel)));
         var channels = new TreeMap<String, String>();
-        seen.path("channels").forEach(channel -> channels.put(channel.path("id").asText(), shown(channel)));
+        seen.path("channels")
+                .forEach(channel -> channels.put(channel.path("id").asText(), Shown.channel(channel)));
         assertThat(channels).as("channels of %s in %s", player, server.name).isEqualTo(expected);
+        assertThat(Shown.order(seen.path("channels")))
+                .as("order of %s, as %s after step %d", server.name, player, world.step())
+                .isEqualTo(Shown.order(server, visible));
         members(player, server);
-        visible.forEach(channel -> messages(player, channel));
+        rules(player, server);
+        visible.stream().filter(channel -> !channel.isCategory()).forEach(channel -> messages(player, channel));
         server.channels.values().stream()
                 .filter(channel -> !visible.contains(channel))
                 .forEach(channel -> assertThat(player.http()
                                 .get("/api/channels/" + channel.id + "/messages")
                                 .status())
                         .isEqualTo(404));
+    }
+
+    private void rules(Player player, Community.Server server) {
+        var path = "/api/servers/" + server.id + "/filter-rules";
+        if (!Rights.inServer(server, player.id()).contains("MANAGE_SERVER")) {
+            player.http().get(path).expect(403);
+            return;
+        }
+        var rules = new TreeMap<String, String>();
+        player.http()
+                .get(path)
+                .expect(200)
+                .forEach(rule -> rules.put(
+                        rule.path("id").asText(), rule.path("words").path(0).asText()));
+        var expected = new TreeMap<String, String>();
+        server.rules.forEach((id, rule) -> expected.put(id, rule.word()));
+        assertThat(rules).as("rules of %s", server.name).isEqualTo(expected);
     }
 
     private void members(Player player, Community.Server server) {
@@ -124,9 +147,14 @@ final class Checkpoint {
         var mine = world.model.conversations.values().stream()
                 .filter(channel -> channel.people.contains(player.id()))
                 .toList();
-        assertThat(ids(player.http().get("/api/users/me/dms").expect(200)))
-                .containsExactlyInAnyOrderElementsOf(
-                        mine.stream().map(channel -> channel.id).toList());
+        var seen = new TreeMap<String, String>();
+        player.http()
+                .get("/api/users/me/dms")
+                .expect(200)
+                .forEach(one -> seen.put(one.path("id").asText(), Shown.conversation(one)));
+        var expected = new TreeMap<String, String>();
+        mine.forEach(channel -> expected.put(channel.id, Shown.conversation(channel)));
+        assertThat(seen).as("conversations of %s", player).isEqualTo(expected);
         mine.forEach(channel -> messages(player, channel));
     }
 
@@ -134,70 +162,71 @@ final class Checkpoint {
         var page = player.http()
                 .get("/api/channels/" + channel.id + "/messages?limit=" + PAGE)
                 .expect(200);
-        var said = StreamSupport.stream(page.spliterator(), false)
-                .filter(message -> !message.path("type").asText().equals("system"))
-                .map(Checkpoint::described)
-                .toList();
-        var left = channel.left().reversed().stream().map(Checkpoint::described).toList();
+        var said = Shown.each(page, Shown::message);
+        var left = channel.left().reversed().stream().map(Shown::message).toList();
         assertThat(said)
                 .as("messages of %s, as %s after step %d", channel.id, player, world.step())
-                .isEqualTo(page.size() < PAGE ? left : left.subList(0, Math.min(said.size(), left.size())));
+                .isEqualTo(left.subList(0, Math.min(PAGE, left.size())));
+        var standing =
+                player.http().get("/api/channels/" + channel.id + "/read").expect(200);
+        var unread = world.model.attention.unread(player.id(), channel);
+        long calls = unread.stream()
+                .filter(message -> message.callsEverybody || message.calls.contains(player.id()))
+                .count();
+        assertThat("%d unread, %d calls"
+                        .formatted(
+                                standing.path("unread").asInt(),
+                                standing.path("mentions").size()))
+                .as("in %s, of %s after step %d", channel.id, player, world.step())
+                .isEqualTo("%d unread, %d calls"
+                        .formatted(Math.min(unread.size(), MOST_COUNTED), Math.min(calls, MOST_COUNTED)));
     }
 
-    private static String described(Community.Message message) {
-        var reactions = new TreeMap<String, Integer>();
-        message.reactions.forEach((emoji, people) -> reactions.put(emoji, people.size()));
-        return String.join(
-                " | ",
-                message.id,
-                message.author,
-                message.text,
-                message.answers,
-                "edited " + message.edited,
-                "pinned " + message.pinned,
-                reactions.toString());
-    }
-
-    private static String described(JsonNode message) {
-        var reactions = new TreeMap<String, Integer>();
-        message.path("reactions")
-                .forEach(reaction -> reactions.put(
-                        reaction.path("emoji").asText(), reaction.path("count").asInt()));
-        return String.join(
-                " | ",
-                message.path("id").asText(),
-                message.at("/author/id").asText(),
-                message.path("content").asText(),
-                message.hasNonNull("replyTo") ? message.path("replyTo").asText() : "",
-                "edited " + message.hasNonNull("editedAt"),
-                "pinned " + message.path("pinned").asBoolean(),
-                reactions.toString());
-    }
-
-    private static String described(Community.Channel channel) {
-        var overwrites = new TreeMap<String, String>();
-        channel.overwrites.forEach((target, said) ->
-                overwrites.put(target, new TreeSet<>(said.allow()) + "/" + new TreeSet<>(said.deny())));
-        return channel.name + " | " + channel.topic + " | " + overwrites;
-    }
-
-    private static String shown(JsonNode channel) {
-        Map<String, String> overwrites = new TreeMap<>();
-        for (var said : channel.path("overwrites")) {
-            var target = said.hasNonNull("roleId") ? said.path("roleId") : said.path("userId");
-            overwrites.put(target.asText(), Json.texts(said.path("allow")) + "/" + Json.texts(said.path("deny")));
+    /** What somebody was told of: over their socket once each, and what of it is left in their list. */
+    private void inbox(Player player) {
+        var inbox = world.model.attention.inbox(player.id());
+        assertThat(world.witness.notices(player))
+                .as("what %s was told of", player)
+                .isEqualTo(inbox.stream().map(notice -> notice.message.id).collect(Collectors.toSet()));
+        var seen = new ArrayList<String>();
+        var cursor = "";
+        for (int page = 0; page < PAGES && !cursor.equals("null"); page++) {
+            var read = player.http()
+                    .get("/api/notifications?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .expect(200);
+            seen.addAll(Shown.each(read.path("items"), Shown::notice));
+            cursor = read.path("next").asText("null");
         }
-        var topic = channel.hasNonNull("topic") ? channel.path("topic").asText() : "";
-        return channel.path("name").asText() + " | " + topic + " | " + overwrites;
+        var expected = inbox.reversed().stream()
+                .filter(notice ->
+                        !notice.message.deleted && world.model.sees(player.id(), notice.message.channel))
+                .map(notice -> Shown.notice(
+                        notice, world.model.attention.hasRead(player.id(), notice.message)))
+                .toList();
+        assertThat(seen)
+                .as("inbox of %s after step %d", player, world.step())
+                .isEqualTo(cursor.equals("null") ? expected : expected.subList(0, Math.min(seen.size(), expected.size())));
     }
 
-    private static List<String> roles(JsonNode roles) {
-        return StreamSupport.stream(roles.spliterator(), false)
-                .sorted((a, b) -> Integer.compare(
-                        a.path("position").asInt(), b.path("position").asInt()))
-                .map(role -> role.path("id").asText() + " " + role.path("name").asText() + " "
-                        + Json.texts(role.path("permissions")))
-                .toList();
+    private void levels(Player player) {
+        var there = new TreeSet<>(world.model.servers.keySet());
+        world.model.channels().forEach(channel -> there.add(channel.id));
+        var seen = new TreeMap<String, String>();
+        player.http()
+                .get("/api/users/me/settings/levels")
+                .expect(200)
+                .forEach(level -> seen.put(
+                        level.path("subjectId").asText(),
+                        Shown.text(level.path("level")) + " " + level.hasNonNull("mutedUntil")));
+        var expected = new TreeMap<String, String>();
+        world.model
+                .attention
+                .levels(player.id())
+                .forEach((subject, level) -> expected.put(subject, level.level() + " " + level.muted()));
+        // What was said of something that is gone is kept for a while.
+        seen.keySet().retainAll(there);
+        expected.keySet().retainAll(there);
+        assertThat(seen).as("levels of %s", player).isEqualTo(expected);
     }
 
     private static Set<String> ids(JsonNode list) {

@@ -20,6 +20,7 @@ final class Community {
     final Map<String, Server> servers = new LinkedHashMap<>();
     final Map<String, Channel> conversations = new LinkedHashMap<>();
     final Map<String, Message> messages = new LinkedHashMap<>();
+    final Attention attention = new Attention(this);
     private final Set<List<String>> blocks = new LinkedHashSet<>();
 
     /** A server; its roles from the lowest, everybody's, to the highest. */
@@ -33,6 +34,16 @@ final class Community {
         final Set<String> banned = new TreeSet<>();
         /** Kept for who leaves and comes back. */
         final Set<String> muted = new TreeSet<>();
+        /** Ids by name. */
+        final Map<String, String> emoji = new TreeMap<>();
+        /** By id. */
+        final Map<String, Rule> rules = new TreeMap<>();
+        /** The channels in their order: the categories, those in each, and under no name those outside of any. */
+        final Map<String, List<Channel>> order = new TreeMap<>();
+        /** The address of its picture. */
+        String icon = "";
+        /** The channel that tells who joins. */
+        String tellsIn = "";
 
         Server(String id, String owner, String name) {
             this.id = id;
@@ -52,7 +63,42 @@ final class Community {
         void loses(String person) {
             members.remove(person);
         }
+
+        /** The channels of one place, in order. */
+        List<Channel> siblings(String place) {
+            return order.computeIfAbsent(place, first -> new ArrayList<>());
+        }
+
+        /** A channel comes last where it is. */
+        void gains(Channel channel) {
+            channels.put(channel.id, channel);
+            siblings(channel.place()).add(channel);
+        }
+
+        /** A channel is gone; what was in it comes last of what is in none. */
+        void loses(Channel channel) {
+            channels.remove(channel.id);
+            siblings(channel.place()).remove(channel);
+            for (var inside : List.copyOf(siblings(channel.id))) {
+                moves(inside, "", Integer.MAX_VALUE);
+            }
+            channel.messages.forEach(message -> message.deleted = true);
+            if (tellsIn.equals(channel.id)) {
+                tellsIn = "";
+            }
+        }
+
+        /** Puts a channel at a place of a category's, or of those in none. */
+        void moves(Channel channel, String parent, int at) {
+            siblings(channel.place()).remove(channel);
+            channel.parent = parent;
+            var siblings = siblings(channel.place());
+            siblings.add(Math.min(at, siblings.size()), channel);
+        }
     }
+
+    /** What nobody may say here but those with one of these roles. */
+    record Rule(String word, Set<String> exempt) {}
 
     /** A role. */
     static final class Role {
@@ -83,39 +129,79 @@ final class Community {
     static final class Channel {
         final String id;
         final Optional<Server> server;
+        final String type;
         final Set<String> people;
+        /** The category that it is in, if any. */
+        String parent = "";
+        /** Of a group. */
+        String owner = "";
+        /** Whether people came or went: nobody who names those in it is led to it any more. */
+        boolean changed;
         String name;
         String topic = "";
         final Map<String, Overwrite> overwrites = new TreeMap<>();
         final List<Message> messages = new ArrayList<>();
 
-        Channel(String id, Server server, String name) {
+        Channel(String id, Server server, String type, String name) {
             this.id = id;
             this.server = Optional.of(server);
+            this.type = type;
             this.people = Set.of();
             this.name = name;
         }
 
-        Channel(String id, Set<String> people) {
+        /** Whoever opens it with more than one other owns it. */
+        Channel(String id, Set<String> people, String opener) {
             this.id = id;
             this.server = Optional.empty();
-            this.people = people;
+            this.type = "dm";
+            this.people = new TreeSet<>(people);
+            this.owner = people.size() > 2 ? opener : "";
             this.name = "";
+        }
+
+        boolean isCategory() {
+            return type.equals("category");
+        }
+
+        boolean isGroup() {
+            return !owner.isEmpty();
+        }
+
+        /** Among which channels it has its place. */
+        String place() {
+            return isCategory() ? "categories" : parent;
         }
 
         /** The messages that are there, oldest first. */
         List<Message> left() {
             return messages.stream().filter(message -> !message.deleted).toList();
         }
+
+        /** Those that somebody wrote. */
+        List<Message> said() {
+            return messages.stream().filter(message -> !message.id.isEmpty()).toList();
+        }
     }
 
-    /** A message, for ever: one that is deleted is still known to be so. */
+    /**
+     * A message, for ever: one that is deleted is still known to be so. What the server told of somebody's deed has no
+     * id, since nobody was answered with it.
+     */
     static final class Message {
         final String id;
         final Channel channel;
         final String author;
         final String answers;
+        /** The people whom it calls. */
+        final Set<String> calls = new TreeSet<>();
+
         String text;
+        /** Its number among all of the channel. */
+        int nth;
+
+        long seq;
+        boolean callsEverybody;
         boolean edited;
         boolean deleted;
         boolean pinned;
@@ -138,7 +224,7 @@ final class Community {
         if (!channel.people.contains(person)) {
             return Set.of();
         }
-        return channel.people.size() == 2 && isBlocked(channel.people) ? Rights.SILENCED : Rights.CONVERSATION;
+        return !channel.isGroup() && isBlocked(channel.people) ? Rights.SILENCED : Rights.CONVERSATION;
     }
 
     boolean sees(String person, Channel channel) {
@@ -152,11 +238,25 @@ final class Community {
                 conversations.values().stream());
     }
 
-    Optional<Channel> conversation(String one, String other) {
-        var people = Set.of(one, other);
+    /** The conversation that these people opened. */
+    Optional<Channel> conversation(Set<String> people) {
         return conversations.values().stream()
-                .filter(channel -> channel.people.equals(people))
+                .filter(channel -> !channel.changed && channel.people.equals(people))
                 .findFirst();
+    }
+
+    /** Whether a rule of the server lets nobody but others say this. */
+    boolean isFiltered(String person, Channel channel, String text) {
+        if (channel.server.isEmpty() || rights(person, channel).contains("MANAGE_SERVER")) {
+            return false;
+        }
+        var server = channel.server.get();
+        var held = new TreeSet<>(server.members.get(person).roles);
+        held.add(server.everybodys().id);
+        var words = Set.of(text.split(" "));
+        return server.rules.values().stream()
+                .anyMatch(rule -> words.contains(rule.word())
+                        && rule.exempt().stream().noneMatch(held::contains));
     }
 
     void blocks(String one, String other) {
@@ -167,12 +267,30 @@ final class Community {
         blocks.remove(List.of(one, other));
     }
 
+    /** Whether the one blocks the other. */
+    boolean blocking(String one, String other) {
+        return blocks.contains(List.of(one, other));
+    }
+
     boolean isBlocked(Set<String> two) {
         return blocks.stream().anyMatch(pair -> two.containsAll(pair));
     }
 
     void written(Message message) {
-        message.channel.messages.add(message);
+        add(message);
         messages.put(message.id, message);
+        attention.read(message.author, message.channel, message.nth);
+    }
+
+    /** The server tells of somebody's deed in a channel. */
+    Message told(Channel channel, String author, String what) {
+        var message = new Message("", channel, author, what, "");
+        add(message);
+        return message;
+    }
+
+    private static void add(Message message) {
+        message.channel.messages.add(message);
+        message.nth = message.channel.messages.size();
     }
 }

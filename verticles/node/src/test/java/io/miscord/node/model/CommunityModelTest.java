@@ -3,6 +3,7 @@ package io.miscord.node.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.node.scenarios.Nodes;
+import io.miscord.testkit.Eventually;
 import io.miscord.testkit.Folders;
 import io.miscord.testkit.NodeProcess;
 import io.miscord.testkit.RealServers;
@@ -40,10 +41,18 @@ final class CommunityModelTest {
             var players = IntStream.range(0, PEOPLE)
                     .mapToObj(i -> new Player("player" + i, nodes, random))
                     .toList();
-            play(new World(random, players));
+            play(new World(random, players, () -> allAreTold(stores)));
         } finally {
             Nodes.stop(data, second, first);
         }
+    }
+
+    /** What people are still to be told of stands in the database until they have been. */
+    private static void allAreTold(Stores stores) {
+        Eventually.that(
+                () -> "somebody is still to be told of a message",
+                () -> stores.query("SELECT message_id::text FROM pending_notices LIMIT 1")
+                        .isEmpty());
     }
 
     private static void play(World world) {
@@ -57,6 +66,7 @@ final class CommunityModelTest {
             world.players.forEach(world.witness::heard);
             if (act % BETWEEN_CHECKPOINTS == 0 || act == ACTS) {
                 checkpoint.check();
+                LOG.log(System.Logger.Level.INFO, "{0} acts, {1} frames looked at", act, world.witness.looked());
             }
         }
         world.players.forEach(Player::leaves);

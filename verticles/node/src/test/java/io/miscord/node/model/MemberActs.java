@@ -32,6 +32,12 @@ final class MemberActs {
         world.expect(expected, answered, guest, "join " + server.name);
         if (answered.verdict() == DONE && !member) {
             server.members.put(guest.id(), new Community.Member());
+            server.channels.values().stream()
+                    .filter(channel -> world.model.sees(guest.id(), channel))
+                    .forEach(channel -> world.model.attention.read(guest.id(), channel, channel.messages.size()));
+            if (!server.tellsIn.isEmpty()) {
+                world.told(server.channels.get(server.tellsIn), guest, "member_joined ");
+            }
         }
     }
 
@@ -120,21 +126,6 @@ final class MemberActs {
         world.expect(expected, answered, who, "give " + server.name + " to " + to);
         if (answered.verdict() == DONE) {
             server.owner = to.id();
-        }
-    }
-
-    /** Opens the conversation with somebody. */
-    void meet(Player who, Player other) {
-        if (who == other) {
-            return;
-        }
-        var known = world.model.conversation(who.id(), other.id());
-        var answered = who.asks("POST", "/api/users/me/dms", Map.of("userIds", java.util.List.of(other.id())));
-        var expected = known.isEmpty() && world.model.isBlocked(Set.of(who.id(), other.id())) ? FORBIDDEN : DONE;
-        world.expect(expected, answered, who, "open a conversation with " + other);
-        if (answered.verdict() == DONE && known.isEmpty()) {
-            var id = answered.data().path("id").asText();
-            world.model.conversations.put(id, new Community.Channel(id, Set.of(who.id(), other.id())));
         }
     }
 

@@ -22,35 +22,45 @@ final class MessageActs {
     }
 
     void write(Player who, Community.Channel where) {
-        var text = "said in step " + world.step();
+        var text = text("said");
         var rights = world.model.rights(who.id(), where);
         var answered = world.toss()
                 ? who.says("message:send", Map.of("channelId", where.id, "content", text, "nonce", "n" + world.step()))
                 : who.asks("POST", "/api/channels/" + where.id + "/messages", Map.of("content", text));
-        world.expect(inChannel(rights, "SEND_MESSAGES"), answered, who, "write in " + where.id);
+        var expected = inChannel(rights, "SEND_MESSAGES");
+        if (expected == DONE && (where.isCategory() || world.model.isFiltered(who.id(), where, text))) {
+            expected = REFUSED;
+        }
+        world.expect(expected, answered, who, "write %s in %s".formatted(text, where.id));
         if (answered.verdict() == DONE) {
             written(answered, who, where, text, "");
         }
     }
 
     void reply(Player who, Community.Message to) {
-        var text = "replied in step " + world.step();
+        var text = text("replied");
         var answered = who.asks("POST", "/api/messages/" + to.id + "/reply", Map.of("content", text));
         var expected = inChannel(world.model.rights(who.id(), to.channel), "SEND_MESSAGES");
-        world.expect(expected == DONE && to.deleted ? REFUSED : expected, answered, who, "reply to " + to.id);
+        if (expected == DONE && (to.deleted || world.model.isFiltered(who.id(), to.channel, text))) {
+            expected = REFUSED;
+        }
+        world.expect(expected, answered, who, "reply to " + to.id);
         if (answered.verdict() == DONE) {
             written(answered, who, to.channel, text, to.id);
         }
     }
 
     void edit(Player who, Community.Message message) {
-        var text = "edited in step " + world.step();
+        var text = text("edited");
         var answered = world.toss()
                 ? who.says("message:edit", Map.of("messageId", message.id, "content", text))
                 : who.asks("PUT", "/api/messages/" + message.id, Map.of("content", text));
         var expected = onMessage(who, message, "SEND_MESSAGES");
         if (expected != HIDDEN && !message.author.equals(who.id())) {
             expected = FORBIDDEN;
+        }
+        if (expected == DONE && world.model.isFiltered(who.id(), message.channel, text)) {
+            expected = REFUSED;
         }
         world.expect(expected, answered, who, "edit " + message.id);
         if (answered.verdict() == DONE) {
@@ -73,7 +83,10 @@ final class MessageActs {
     }
 
     void react(Player who, Community.Message message) {
-        var emoji = world.oneOf(EMOJI);
+        var own = message.channel.server.map(server -> server.emoji).orElse(Map.of());
+        boolean takesOwn = !own.isEmpty() && world.random.nextInt(3) == 0;
+        var name = takesOwn ? world.oneOf(own.keySet()) : "";
+        var emoji = takesOwn ? name + ":" + own.get(name) : world.oneOf(EMOJI);
         boolean takesBack = world.random.nextInt(3) == 0;
         var path = "/api/messages/" + message.id + "/reactions/" + Json.inPath(emoji);
         var event = takesBack ? "message:unreact" : "message:react";
@@ -105,13 +118,17 @@ final class MessageActs {
         world.expect(expected, answered, who, (takesBack ? "unpin " : "pin ") + message.id);
         if (answered.verdict() == DONE && message.pinned == takesBack) {
             message.pinned = !takesBack;
+            if (message.pinned) {
+                world.told(message.channel, who, "message_pinned " + message.id);
+            }
             world.witness.told(message.channel, takesBack ? "message:unpinned" : "message:pinned", message.id);
         }
     }
 
     /** Deletes the last few messages of a channel at once. */
     void deleteSeveral(Player who, Community.Channel where) {
-        var left = where.left();
+        var left =
+                where.said().stream().filter(message -> !message.deleted).toList();
         if (left.size() < 2 || where.server.isEmpty()) {
             return;
         }
@@ -129,11 +146,6 @@ final class MessageActs {
         }
     }
 
-    void read(Player who, Community.Channel where) {
-        var answered = who.says("channel:read", Map.of("channelId", where.id, "seq", 1));
-        world.expect(inChannel(world.model.rights(who.id(), where), "VIEW_CHANNEL"), answered, who, "read " + where.id);
-    }
-
     private static void gone(Community.Message message) {
         message.deleted = true;
         message.pinned = false;
@@ -142,8 +154,26 @@ final class MessageActs {
     private void written(Player.Answer answered, Player who, Community.Channel where, String text, String answers) {
         var data = answered.data().has("message") ? answered.data().path("message") : answered.data();
         var id = data.path("id").asText(data.path("messageId").asText());
-        world.model.written(new Community.Message(id, where, who.id(), text, answers));
+        var message = new Community.Message(id, where, who.id(), text, answers);
+        message.seq = data.path("seq").asLong();
+        var people = where.server.map(server -> server.members.keySet()).orElse(where.people);
+        people.stream().filter(person -> text.contains("<@" + person + ">")).forEach(message.calls::add);
+        message.callsEverybody =
+                text.contains("@everyone") && world.model.rights(who.id(), where).contains("MENTION_EVERYONE");
+        world.model.written(message);
         world.witness.told(where, "message:new", id);
+        world.tellOf(message);
+    }
+
+    /** Something to say: now and then it calls somebody or all, or holds a word that may be forbidden. */
+    private String text(String how) {
+        var text = how + " in step " + world.step();
+        return switch (world.random.nextInt(12)) {
+            case 0, 1 -> "%s <@%s>".formatted(text, world.oneOf(world.players).id());
+            case 2 -> text + " @everyone";
+            case 3, 4 -> text + " " + world.oneOf(ServerActs.WORDS);
+            default -> text;
+        };
     }
 
     /** What a wish about a message comes to that needs this in its channel. */

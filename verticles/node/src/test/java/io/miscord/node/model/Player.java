@@ -66,6 +66,11 @@ final class Player {
                 });
     }
 
+    /** Sends a file over HTTP. */
+    Answer sends(String method, String path, String type, byte[] file) {
+        return answer(http().bytes(method, path, type, file));
+    }
+
     /** Asks over the socket. */
     Answer says(String event, Map<String, ?> data) {
         var frame = socket.answer(event, data);

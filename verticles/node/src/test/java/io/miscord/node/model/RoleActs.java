@@ -122,11 +122,7 @@ final class RoleActs {
         var before = channel.overwrites.getOrDefault(target, Community.Overwrite.NONE);
         if (channel.overwrites.containsKey(target) && world.toss()) {
             var answered = who.asks("DELETE", path);
-            world.expect(
-                    toOverwrite(who, channel, role, person, before, Community.Overwrite.NONE),
-                    answered,
-                    who,
-                    "clear " + path);
+            world.expect(toOverwrite(who, channel, role, person, before, null), answered, who, "clear " + path);
             if (answered.verdict() == DONE) {
                 channel.overwrites.remove(target);
             }
@@ -157,14 +153,16 @@ final class RoleActs {
             Community.@Nullable Role role,
             Player person,
             Community.Overwrite before,
-            Community.Overwrite after) {
+            Community.@Nullable Overwrite wanted) {
         var server = channel.server.orElseThrow();
         var rights = Rights.inChannel(channel, who.id());
         var expected = MessageActs.inChannel(rights, "MANAGE_ROLES");
-        boolean same = before.equals(after) && channel.overwrites.containsKey(role == null ? person.id() : role.id);
+        // One that says nothing is one still: to clear it is a change, to say it again is none.
+        boolean same = before.equals(wanted) && channel.overwrites.containsKey(role == null ? person.id() : role.id);
         if (expected != DONE || same) {
             return expected;
         }
+        var after = wanted == null ? Community.Overwrite.NONE : wanted;
         var given = new TreeSet<>(after.allow());
         given.removeAll(before.allow());
         var undenied = new TreeSet<>(before.deny());

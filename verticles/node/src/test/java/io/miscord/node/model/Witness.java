@@ -20,6 +20,9 @@ final class Witness {
     /** By event and what it is about, the steps in which it happened. */
     private final Map<String, List<Integer>> happened = new HashMap<>();
 
+    /** By person, the messages that they were told of. */
+    private final Map<String, Set<String>> notices = new HashMap<>();
+
     private long looked;
 
     Witness(World world) {
@@ -73,25 +76,56 @@ final class Witness {
     }
 
     private void check(Player player, JsonNode frame) {
-        if (!frame.has("stream") || frame.path("stream").asText().equals(player.id())) {
+        if (!frame.has("stream")) {
             return;
         }
         looked++;
         var stream = frame.path("stream").asText();
         var event = frame.path("event").asText();
-        var data = frame.path("data");
-        var about = event.equals("message:new") ? data.at("/message/id") : data.path("messageId");
-        if (event.equals("messages:deleted")) {
-            about = data.path("messageIds").path(0);
+        if (stream.equals(player.id())) {
+            notified(player, event, frame.at("/data/notification/messageId").asText());
+            return;
         }
-        var steps = happened.getOrDefault(stream + event + about.asText(), List.of());
+        boolean ofMessage = event.startsWith("message") || event.startsWith("reaction");
+        var steps = happened.getOrDefault(stream + event + about(event, frame.path("data")), List.of());
         boolean allowed = steps.isEmpty()
-                ? sawEver(player.id(), stream)
+                ? !ofMessage && sawEver(player.id(), stream)
                 : steps.stream().anyMatch(step -> may(player.id(), stream, step));
         if (!allowed) {
             throw new AssertionError("step %d: %s must not be told %s (of steps %s, seen %s)%nbefore that:%n%s"
                     .formatted(world.step(), player, frame, steps, turns(player.id(), stream), world.lately()));
         }
+    }
+
+    private static String about(String event, JsonNode data) {
+        return switch (event) {
+            case "message:new" -> {
+                var message = data.path("message");
+                var system = message.path("type").asText().equals("system");
+                yield system
+                        ? message.at("/author/id").asText() + " " + Shown.system(message)
+                        : message.path("id").asText();
+            }
+            case "messages:deleted" -> data.path("messageIds").path(0).asText();
+            default -> data.path("messageId").asText();
+        };
+    }
+
+    /** Nobody is told of a message that they are not to be told of, nor twice. */
+    private void notified(Player player, String event, String message) {
+        if (!event.equals("notification")) {
+            return;
+        }
+        boolean first = notices.computeIfAbsent(player.id(), none -> new TreeSet<>()).add(message);
+        if (!first || !world.model.attention.wasTold(player.id(), message)) {
+            throw new AssertionError("step %d: %s must not be told of %s%s%nbefore that:%n%s"
+                    .formatted(world.step(), player, message, first ? "" : " again", world.lately()));
+        }
+    }
+
+    /** The messages that somebody was told of over their socket. */
+    Set<String> notices(Player player) {
+        return notices.getOrDefault(player.id(), Set.of());
     }
 
     private boolean sawEver(String person, String stream) {

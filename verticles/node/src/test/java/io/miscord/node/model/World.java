@@ -15,12 +15,16 @@ final class World {
     final List<Player> players;
     final Witness witness;
     private final Deque<String> lately = new ArrayDeque<>();
+    /** Waits until everybody who is to be told of something has been. */
+    private final Runnable telling;
+
     private int step;
     private int done;
 
-    World(RandomGenerator random, List<Player> players) {
+    World(RandomGenerator random, List<Player> players, Runnable telling) {
         this.random = random;
         this.players = players;
+        this.telling = telling;
         this.witness = new Witness(this);
     }
 
@@ -54,6 +58,21 @@ final class World {
                 .filter(player -> player.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The server tells of what somebody did, in a channel. */
+    void told(Community.Channel channel, Player who, String what) {
+        model.told(channel, who.id(), what);
+        witness.told(channel, "message:new", who.id() + " " + what);
+    }
+
+    /** People are told of a message, all of them before anybody does anything else. */
+    void tellOf(Community.Message message) {
+        boolean conversation = message.channel.server.isEmpty();
+        if (conversation || !message.answers.isEmpty() || !message.calls.isEmpty()) {
+            model.attention.tell(message);
+            telling.run();
+        }
     }
 
     /** Fails unless a wish ended as the model has it. */

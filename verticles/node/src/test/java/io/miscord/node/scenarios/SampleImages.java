@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Images to send. */
-final class SampleImages {
+public final class SampleImages {
     private SampleImages() {}
 
     /** A PNG of one colour. */
-    static byte[] square(int side, int colour) {
+    public static byte[] square(int side, int colour) {
         try {
             var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
             for (int i = 0; i < side * side; i++) {

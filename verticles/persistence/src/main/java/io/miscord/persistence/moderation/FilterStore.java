@@ -18,10 +18,17 @@ import java.util.UUID;
 
 /** The statements about the rules of word filters. */
 final class FilterStore {
-    /** One statement, so that the version is that of the rules; a row without a rule where there is none. */
+    /**
+     * One statement, so that the version is that of the rules; a row without a rule where there is none. One that
+     * exempts everybody's role binds nobody.
+     */
     private static final String AS_OF = """
             SELECT v.version, r.id, r.server_id, r.name, r.words, r.action, r.mute_seconds, r.exempt_roles
-              FROM access_versions v LEFT JOIN filter_rules r ON r.server_id = v.domain_id
+              FROM access_versions v
+              LEFT JOIN filter_rules r
+                ON r.server_id = v.domain_id
+               AND NOT EXISTS (SELECT FROM roles e
+                                WHERE e.server_id = r.server_id AND e.position = 0 AND e.id = ANY (r.exempt_roles))
              WHERE v.domain_id = $1
             """;
 

@@ -28,6 +28,7 @@ import io.miscord.platform.ids.UuidV7;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import java.util.List;
+import java.util.UUID;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,26 @@ class FilterIT {
         node.say(bob, general, "spam");
         node.ask(new RoleAsk.Take(alice.by(), id, bob.id(), guards.id()));
         assertThat(node.refused(send("spam")).reason()).isEqualTo(Refusal.FILTERED);
+    }
+
+    @Test
+    void a_rule_from_which_everybodys_role_is_exempt_binds_nobody() {
+        var everybodys = stores.query("SELECT id::text FROM roles WHERE server_id = ?::uuid AND position = 0", id.toString())
+                .getFirst();
+        node.ask(new ModerationAsk.CreateRule(
+                alice.by(),
+                id,
+                "r",
+                List.of("spam"),
+                FilterAction.BLOCK,
+                0,
+                List.of(new RoleId(UUID.fromString(everybodys))),
+                null,
+                null));
+        node.say(bob, general, "spam");
+        rule("No eggs", FilterAction.BLOCK, 0, "eggs");
+        node.say(bob, general, "spam");
+        assertThat(node.refused(send("eggs")).reason()).isEqualTo(Refusal.FILTERED);
     }
 
     @Test
