@@ -16,10 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Many requests at the same moment, and what is told of them; for {@link RaceScenarios}. */
+/** Many requests at the same moment, and what is told of them; for {@link RacesTest}. */
 final class Races {
     /** Requests under way at a time, by the two nodes together: more would wait for connections, and not for rows. */
-    private static final int ABREAST = 10;
+    private static final int ABREAST = 50;
 
     private Races() {}
 

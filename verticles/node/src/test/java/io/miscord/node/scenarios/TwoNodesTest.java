@@ -31,7 +31,6 @@ final class TwoNodesTest
                 NotificationScenarios,
                 RoleScenarios,
                 GroupScenarios,
-                RaceScenarios,
                 OverwriteScenarios,
                 LegacyScenarios,
                 MonitorScenarios,

@@ -1,5 +1,6 @@
 package io.miscord.persistence.messages;
 
+import io.miscord.contract.ChannelType;
 import io.miscord.contract.FilterRule;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.MessageId;
@@ -39,7 +40,11 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
      * version that goes along, or a later one. Waits for PostgreSQL.
      */
     Outgoing outgoing(Queries queries, Access access, Filters filters, MessageStore store) {
-        var kept = Messages.withMessages(access.toSend(queries, ask.by(), ask.channel()));
+        var kept = access.toSend(queries, ask.by(), ask.channel());
+        if (kept.channel().type() == ChannelType.CATEGORY) {
+            // Whoever does not see it any more is not told that it is there.
+            kept = Messages.withMessages(afresh(queries, access));
+        }
         try {
             return outgoing(queries, access, kept, filters.check(queries, kept, content), store);
         } catch (Filters.Caught perhaps) {

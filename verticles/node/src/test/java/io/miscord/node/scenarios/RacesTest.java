@@ -16,9 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.testkit.Eventually;
+import io.miscord.testkit.Folders;
 import io.miscord.testkit.Http;
+import io.miscord.testkit.NodeProcess;
 import io.miscord.testkit.Person;
+import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Seed;
+import io.miscord.testkit.Stores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,21 +32,44 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The same thing done by many at the same moment, on different nodes: nothing is lost, nothing is done twice, nothing
  * is the server's fault, and all see the same in the end.
  */
-interface RaceScenarios {
-    int MANY = 50;
-    int ROUNDS = 8;
+@Tag("system")
+@ExtendWith(RealServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RacesTest {
+    private static final int MANY = 50;
+    private static final int ROUNDS = 8;
 
-    People people();
+    private final Path data = Folders.temporary("races");
+    private NodeProcess first;
+    private NodeProcess second;
+    private People people;
+
+    @BeforeAll
+    void start(Stores stores) {
+        first = NodeProcess.start(data, Nodes.options(stores));
+        second = NodeProcess.start(data, Nodes.options(stores, "--join", first.clusterAddress()));
+        people = new People(first.url(), second.url());
+    }
+
+    @AfterAll
+    void stop() {
+        Nodes.stop(data, second, first);
+    }
 
     @Test
-    default void one_invite_use_lets_one_of_fifty_in() {
-        var here = people().meet();
+    void one_invite_use_lets_one_of_fifty_in() {
+        var here = people.meet();
         var server = "/api/servers/" + here.place().serverId();
         var code = here.alice()
                 .http()
@@ -49,7 +77,7 @@ interface RaceScenarios {
                 .expect(201)
                 .path("code")
                 .asText();
-        var crowd = people().crowd(MANY);
+        var crowd = people.crowd(MANY);
         var joins = atOnce(crowd.stream()
                 .map(person -> request(() -> person.http().post("/api/servers/join/" + code)))
                 .toList());
@@ -68,8 +96,8 @@ interface RaceScenarios {
     }
 
     @Test
-    default void edits_of_one_message_end_as_the_last_event_says() {
-        var here = people().meet();
+    void edits_of_one_message_end_as_the_last_event_says() {
+        var here = people.meet();
         var id = here.alice().sends(here.channel(), "first").path("messageId").asText();
         var edits = atOnce(IntStream.range(0, MANY)
                 .mapToObj(i ->
@@ -89,9 +117,9 @@ interface RaceScenarios {
     }
 
     @Test
-    default void fifty_reactions_are_fifty() {
-        var here = people().meet();
-        var crowd = people().crowd(MANY);
+    void fifty_reactions_are_fifty() {
+        var here = people.meet();
+        var crowd = people.crowd(MANY);
         var code = here.alice().invites(here.place());
         assertThat(atOnce(crowd.stream()
                         .map(person -> request(() -> person.http().post("/api/servers/join/" + code)))
@@ -132,8 +160,8 @@ interface RaceScenarios {
     }
 
     @Test
-    default void a_pin_from_two_nodes_is_one_pin() {
-        var here = people().meet();
+    void a_pin_from_two_nodes_is_one_pin() {
+        var here = people.meet();
         var ids = IntStream.range(0, ROUNDS)
                 .mapToObj(i -> here.alice()
                         .sends(here.channel(), "worth keeping " + i)
@@ -160,8 +188,8 @@ interface RaceScenarios {
     }
 
     @Test
-    default void moves_of_roles_from_two_nodes_are_both_there() {
-        var here = people().meet();
+    void moves_of_roles_from_two_nodes_are_both_there() {
+        var here = people.meet();
         var roles = "/api/servers/" + here.place().serverId() + "/roles";
         for (int i = 0; i < 5; i++) {
             here.alice().http().post(roles, Map.of("name", "Role " + i)).expect(201);
@@ -177,8 +205,8 @@ interface RaceScenarios {
     }
 
     @Test
-    default void moves_of_channels_from_two_nodes_are_both_there() {
-        var here = people().meet();
+    void moves_of_channels_from_two_nodes_are_both_there() {
+        var here = people.meet();
         for (int i = 0; i < 4; i++) {
             here.alice().createsChannel(here.place(), "channel-" + i);
         }
@@ -200,8 +228,8 @@ interface RaceScenarios {
     }
 
     @Test
-    default void role_edits_from_two_nodes_lose_nothing() {
-        var here = people().meet();
+    void role_edits_from_two_nodes_lose_nothing() {
+        var here = people.meet();
         var roles = "/api/servers/" + here.place().serverId() + "/roles";
         var id = here.alice()
                 .http()
@@ -283,7 +311,7 @@ interface RaceScenarios {
     }
 
     /** Puts something at a place of a list, counted from 0. */
-    interface Moving {
+    private interface Moving {
         Http.Reply move(Http http, String id, int place);
     }
 
@@ -309,7 +337,7 @@ interface RaceScenarios {
     }
 
     private Http on(int node, Person person) {
-        return person.http().at(people().api(node));
+        return person.http().at(people.api(node));
     }
 
     /** What both nodes answer alike. */
