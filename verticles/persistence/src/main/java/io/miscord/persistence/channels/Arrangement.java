@@ -153,7 +153,7 @@ public final class Arrangement {
     public Answer.Listing<Channel> move(ChannelAsk.Move ask) {
         Texts.atMost("moves", ask.moves(), MOST_MOVES);
         ask.moves().forEach(move -> requirePosition(move.position()));
-        return database.inTransaction(tx -> {
+        return database.inTransaction(ask.server(), tx -> {
             var grant = access.serverToKeep(tx, ask.by(), ask.server());
             store.lockOrder(tx, ask.server());
             var before = channels.of(tx, ask.server());

@@ -261,7 +261,7 @@ public final class Messages {
 
     private Answer.Changed change(
             MessageAsk<Answer.Changed> ask, MessageId id, BiFunction<Tx, MessageGrant, Optional<Emitted>> work) {
-        var change = database.inTransaction(tx -> {
+        var change = database.inTransaction(id, tx -> {
             var message = access.message(tx, ask.by(), id);
             var event = work.apply(tx, message);
             var now = history.one(tx, id, message.channel().user()).orElseThrow();

@@ -2,6 +2,7 @@ package io.miscord.persistence.sql;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.miscord.contract.Id;
 import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
@@ -14,6 +15,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,15 @@ import org.slf4j.LoggerFactory;
 public final class Database implements Queries {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int TRIES = 4;
+    /** How long somebody waits for their turn to change something: an ask is given up after 8 s. */
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final Pools pools;
     private final Guard guard;
     private final Bus bus;
     private final RecentHeads heads;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
     private final long queryMillis;
     private final long groupMillis;
 
@@ -79,15 +84,77 @@ public final class Database implements Queries {
      * carry a nonce, so that they may be repeated.
      */
     public <T> T inTransaction(Function<Tx, T> work) {
+        return inTransaction(work, new Turned());
+    }
+
+    /**
+     * The same, one at a time on this node of all that are about the same thing: those that wait for it hold no
+     * connection. It is UNAVAILABLE for whom it takes too long.
+     */
+    public <T> T inTransaction(Id about, Function<Tx, T> work) {
+        var turned = new Turned();
+        turned.waitFor(about.value());
+        return inTransaction(work, turned);
+    }
+
+    private <T> T inTransaction(Function<Tx, T> work, Turned turned) {
         long acceptedAt = clock.millis();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction(work, acceptedAt);
-            } catch (Faults.Contention again) {
-                if (attempt == TRIES) {
-                    LOG.warn("transaction given up attempts={}", attempt, again);
-                    throw ProblemException.later(1, Refusal.BUSY);
+        try {
+            for (int attempt = 1; ; ) {
+                try {
+                    return transaction(work, turned, acceptedAt);
+                } catch (NotYet notYet) {
+                    turned.waitFor(notYet.about);
+                } catch (Faults.Contention again) {
+                    if (attempt++ == TRIES) {
+                        LOG.warn("transaction given up attempts={}", TRIES, again);
+                        throw ProblemException.later(1, Refusal.BUSY);
+                    }
                 }
+            }
+        } finally {
+            turned.end();
+        }
+    }
+
+    /** Somebody else on this node is changing it: the transaction ends, and begins again when its turn has come. */
+    private static final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient UUID about;
+
+        NotYet(UUID about) {
+            super("not its turn yet", null, false, false);
+            this.about = about;
+        }
+    }
+
+    /** The turn of one who is at work. Whoever has one waits for no second: that is left to PostgreSQL's locks. */
+    private final class Turned {
+        private Turns.@Nullable Turn turn;
+
+        /** The transaction is about to wait for the others who change this. */
+        void need(UUID about) {
+            if (turn == null) {
+                turn = turns.now(about).orElseThrow(() -> new NotYet(about));
+            }
+        }
+
+        void waitFor(UUID about) {
+            var mine = turns.after(about).orElseThrow(() -> ProblemException.later(1, Refusal.BUSY));
+            turn = mine;
+            try {
+                mine.come().timeout(PATIENCE_MILLIS, MILLISECONDS).await();
+            } catch (Throwable late) { // await throws whatever the future failed with
+                end();
+                throw ProblemException.later(1, Refusal.BUSY);
+            }
+        }
+
+        void end() {
+            if (turn != null) {
+                turn.leave();
+                turn = null;
             }
         }
     }
@@ -124,10 +191,10 @@ public final class Database implements Queries {
         return pools.writers();
     }
 
-    private <T> T transaction(Function<Tx, T> work, long acceptedAt) {
+    private <T> T transaction(Function<Tx, T> work, Turned turned, long acceptedAt) {
         return withConnection(pools.write(), connection -> {
             var transaction = await(connection::begin);
-            var tx = new Tx(on(connection));
+            var tx = new Tx(on(connection), turned::need);
             T result;
             try {
                 result = work.apply(tx);

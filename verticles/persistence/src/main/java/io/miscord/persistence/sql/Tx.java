@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,16 @@ public final class Tx implements Queries {
     private final List<Emitted> emitted = new ArrayList<>();
     private final List<EphemeralEvent> told = new ArrayList<>();
     private final Set<AccessDomain> changing = new HashSet<>();
+    private final Consumer<UUID> turns;
 
-    Tx(Queries connection) {
+    /**
+     * A transaction that has begun.
+     *
+     * @param turns is told what is going to be changed by one at a time; what it throws ends the transaction
+     */
+    Tx(Queries connection, Consumer<UUID> turns) {
         this.connection = connection;
+        this.turns = turns;
     }
 
     @Override
@@ -75,6 +83,7 @@ public final class Tx implements Queries {
      * the transaction has relied on it.
      */
     public void changeAccess(AccessDomain domain) {
+        turns.accept(domain.value());
         run(CHANGE_ACCESS, domain.value());
         changing.add(domain);
     }

@@ -132,6 +132,17 @@ class HiddenChannelIT {
     }
 
     @Test
+    void who_once_saw_a_category_is_told_nothing_of_it_by_what_is_kept_of_them() {
+        var category = node.ask(new ChannelAsk.Create(
+                        alice.by(), server.id(), "rooms", ChannelType.CATEGORY, null, null, null, null))
+                .id();
+        var hello = new MessageAsk.Send(bob.by(), category, "hello", null, null);
+        assertThat(node.refused(hello).reason()).isEqualTo(Refusal.NO_MESSAGES_HERE);
+        overwrite(category, role("member"), null, List.of(), List.of("VIEW_CHANNEL"));
+        isMissing(hello, Refusal.NO_SUCH_CHANNEL);
+    }
+
+    @Test
     void the_owner_administrators_and_who_is_let_in_by_name_see_it() {
         var carol = node.somebody();
         node.join(alice, server.id(), carol);

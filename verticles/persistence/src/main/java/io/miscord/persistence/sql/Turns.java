@@ -1,0 +1,88 @@
+package io.miscord.persistence.sql;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One at a time, by what they are about, in the order in which they came: who waits for a turn holds no connection
+ * meanwhile, and leaves those to others. It spares waiting in PostgreSQL and takes the place of no lock there: other
+ * nodes have turns of their own. Never waits; safe on any thread, a turn being one thread's.
+ */
+final class Turns {
+    /** Waiting for the same; whoever comes then is sent away. */
+    static final int MOST = 200;
+
+    private final Map<UUID, Deque<Turn>> waiting = new ConcurrentHashMap<>();
+
+    /** A place in a queue; it has to be left, whatever happened. */
+    final class Turn {
+        private final UUID about;
+        private final Promise<Void> has = Promise.promise();
+
+        private Turn(UUID about) {
+            this.about = about;
+        }
+
+        UUID about() {
+            return about;
+        }
+
+        /** Completes when nobody is before it any more. */
+        Future<Void> come() {
+            return has.future();
+        }
+
+        /** Ends it, or gives it up before it has come: the next one has it then. */
+        void leave() {
+            var next = new Turn @Nullable [1];
+            waiting.computeIfPresent(about, (same, queue) -> {
+                boolean first = queue.peekFirst() == this;
+                queue.remove(this);
+                next[0] = first ? queue.peekFirst() : null;
+                return queue.isEmpty() ? null : queue;
+            });
+            if (next[0] != null) {
+                next[0].has.tryComplete();
+            }
+        }
+    }
+
+    /** A turn after all that are about the same; none where there are too many. */
+    Optional<Turn> after(UUID about) {
+        return enter(about, MOST);
+    }
+
+    /** A turn that has come already; none where somebody is before it. */
+    Optional<Turn> now(UUID about) {
+        return enter(about, 0);
+    }
+
+    private Optional<Turn> enter(UUID about, int before) {
+        var turn = new Turn(about);
+        int[] place = {-1};
+        waiting.compute(about, (same, queue) -> {
+            var turns = queue == null ? new ArrayDeque<Turn>() : queue;
+            if (turns.size() <= before) {
+                place[0] = turns.size();
+                turns.addLast(turn);
+            }
+            return turns;
+        });
+        if (place[0] == 0) {
+            turn.has.tryComplete();
+        }
+        return place[0] < 0 ? Optional.empty() : Optional.of(turn);
+    }
+
+    /** Whether nobody has a turn or waits for one. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+}
