@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.testkit.Eventually;
+import io.miscord.testkit.FrameLog;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,11 +47,24 @@ final class Checkpoint {
                 () -> player + " should be at " + wanted + ", but is at " + log.positions() + "\n" + world.lately(),
                 () -> wanted.entrySet().stream()
                         .allMatch(entry -> log.positions().getOrDefault(entry.getKey(), 0L) >= entry.getValue()));
-        log.inOrder();
+        inOrder(player, log);
         world.witness.heard(player);
         assertThat(streams(wanted.keySet(), player))
                 .as("streams of %s after step %d", player, world.step())
                 .isEqualTo(visible(player));
+    }
+
+    private void inOrder(Player player, FrameLog log) {
+        try {
+            log.inOrder();
+        } catch (AssertionError gaps) {
+            var stream = gaps.getMessage().replaceFirst("(?s).*?stream ([0-9a-f-]{36}).*", "$1");
+            world.witness.heard(player);
+            throw new AssertionError(
+                    "%s: %s%nwas told:%n%s%nof what was done:%n%s"
+                            .formatted(player, gaps.getMessage(), world.witness.about(player, stream), world.about(stream)),
+                    gaps);
+        }
     }
 
     private static Set<String> streams(Set<String> told, Player player) {

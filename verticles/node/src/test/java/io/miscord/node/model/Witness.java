@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Looks at every frame that anybody is sent, soon after it came: whatever is told of a channel or a server was done in
@@ -14,6 +15,8 @@ import java.util.TreeSet;
  * which it began and ended.
  */
 final class Witness {
+    private static final int LINE = 400;
+
     private final World world;
     /** By person and stream, the steps from which on they saw it, or did not: in turn. */
     private final Map<String, List<Integer>> sight = new HashMap<>();
@@ -22,6 +25,9 @@ final class Witness {
 
     /** By person, the messages that they were told of. */
     private final Map<String, Set<String>> notices = new HashMap<>();
+
+    /** By person, every frame in a line, for a failure. */
+    private final Map<String, List<String>> heard = new HashMap<>();
 
     private long looked;
 
@@ -71,8 +77,21 @@ final class Witness {
     /** Looks at what has come over a player's socket, and takes it away. */
     void heard(Player player) {
         for (var frame : player.socket().frames().take()) {
+            heard.computeIfAbsent(player.id(), none -> new ArrayList<>()).add(line(frame));
             check(player, frame);
         }
+    }
+
+    private String line(JsonNode frame) {
+        var text = frame.toString();
+        return world.step() + ": " + text.substring(0, Math.min(LINE, text.length()));
+    }
+
+    /** What somebody was sent that names a stream, and where they came back, for a failure. */
+    String about(Player player, String stream) {
+        return heard.getOrDefault(player.id(), List.of()).stream()
+                .filter(line -> line.contains(stream) || line.contains("\"resumed\""))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private void check(Player player, JsonNode frame) {

@@ -1,10 +1,10 @@
 package io.miscord.node.model;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** The players, the model, who watches what they are sent, and the one source of chance. */
 final class World {
@@ -14,7 +14,7 @@ final class World {
     final RandomGenerator random;
     final List<Player> players;
     final Witness witness;
-    private final Deque<String> lately = new ArrayDeque<>();
+    private final List<String> notes = new ArrayList<>();
     /** Waits until everybody who is to be told of something has been. */
     private final Runnable telling;
 
@@ -81,19 +81,22 @@ final class World {
         note("%s wants to %s: %s".formatted(who, what, answered.verdict()));
         if (expected != answered.verdict()) {
             throw new AssertionError("step %d: expected %s, but %s%nbefore that:%n%s"
-                    .formatted(step, expected, answered, String.join(System.lineSeparator(), lately)));
+                    .formatted(step, expected, answered, lately()));
         }
     }
 
     void note(String what) {
-        lately.add(step + ": " + what);
-        if (lately.size() > REMEMBERED) {
-            lately.removeFirst();
-        }
+        notes.add(step + ": " + what);
+    }
+
+    /** What was done that names this, for a failure. */
+    String about(String id) {
+        return notes.stream().filter(note -> note.contains(id)).collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** What happened lately, for a failure. */
     String lately() {
-        return String.join(System.lineSeparator(), lately);
+        return String.join(
+                System.lineSeparator(), notes.subList(Math.max(0, notes.size() - REMEMBERED), notes.size()));
     }
 }
