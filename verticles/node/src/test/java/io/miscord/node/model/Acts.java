@@ -109,9 +109,12 @@ final class Acts {
                 "delete several",
                 2,
                 () -> channel().ifPresent(channel -> messages.deleteSeveral(somebodyOf(channel), channel)));
-        may("write in a category", 1, () -> channel()
-                .filter(Community.Channel::isCategory)
-                .ifPresent(channel -> messages.write(somebodyOf(channel), channel)));
+        may(
+                "write in a category",
+                1,
+                () -> channel()
+                        .filter(Community.Channel::isCategory)
+                        .ifPresent(channel -> messages.write(somebodyOf(channel), channel)));
         may("come back", 1, () -> somebody().comesBack());
     }
 
@@ -169,25 +172,38 @@ final class Acts {
             groups.open(somebody(), others);
         });
         may("add to a group", 4, () -> conversation().ifPresent(group -> groups.add(of(group), group, somebody())));
-        may("take out of a group", 2, () -> conversation()
-                .ifPresent(group -> groups.remove(
-                        world.toss() && group.isGroup() ? world.player(group.owner) : of(group), group, of(group))));
-        may("leave a group", 1, () -> conversation().ifPresent(group -> {
-            var who = of(group);
-            groups.remove(who, group, who);
-        }));
+        may(
+                "take out of a group",
+                2,
+                () -> conversation()
+                        .ifPresent(group -> groups.remove(
+                                world.toss() && group.isGroup() ? world.player(group.owner) : of(group),
+                                group,
+                                of(group))));
+        may(
+                "leave a group",
+                1,
+                () -> conversation().ifPresent(group -> {
+                    var who = of(group);
+                    groups.remove(who, group, who);
+                }));
         may("rename a group", 2, () -> conversation().ifPresent(group -> groups.rename(of(group), group)));
     }
 
     private void ofInboxes() {
-        may("read", 6, () -> message().ifPresent(
-                message -> inbox.read(somebodyOf(message.channel), message.channel, message)));
+        may(
+                "read",
+                6,
+                () -> message()
+                        .ifPresent(message -> inbox.read(somebodyOf(message.channel), message.channel, message)));
         may("read a server", 1, () -> on(server -> inbox.readServer(somebodyOf(server), server)));
         may("read what was told", 2, () -> inbox.readInbox(somebody(), Optional.empty()));
         may("read what was told of a channel", 2, () -> inbox.readInbox(somebody(), writable()));
         may("say what to be told of a server", 1, () -> on(server -> inbox.level(somebodyOf(server), server)));
-        may("say what to be told of a channel", 2, () -> anything()
-                .ifPresent(channel -> inbox.level(somebodyOf(channel), channel)));
+        may(
+                "say what to be told of a channel",
+                2,
+                () -> anything().ifPresent(channel -> inbox.level(somebodyOf(channel), channel)));
     }
 
     private void on(Consumer<Community.Server> act) {
@@ -230,9 +246,12 @@ final class Acts {
 
     /** One of the last messages of a channel, deleted or not. */
     private Optional<Community.Message> message() {
-        return writable().map(Community.Channel::said).filter(all -> !all.isEmpty()).map(all -> {
-            return world.oneOf(all.subList(Math.max(0, all.size() - OLD), all.size()));
-        });
+        return writable()
+                .map(Community.Channel::said)
+                .filter(all -> !all.isEmpty())
+                .map(all -> {
+                    return world.oneOf(all.subList(Math.max(0, all.size() - OLD), all.size()));
+                });
     }
 
     private Player mostly(String person) {
@@ -245,9 +264,7 @@ final class Acts {
     }
 
     private Player somebodyOf(Community.Channel channel) {
-        return channel.server
-                .map(this::somebodyOf)
-                .orElseGet(() -> of(channel));
+        return channel.server.map(this::somebodyOf).orElseGet(() -> of(channel));
     }
 
     private Player mostlyHigh(Community.Channel channel) {

@@ -62,7 +62,11 @@ final class Checkpoint {
             world.witness.heard(player);
             throw new AssertionError(
                     "%s: %s%nwas told:%n%s%nof what was done:%n%s"
-                            .formatted(player, gaps.getMessage(), world.witness.about(player, stream), world.about(stream)),
+                            .formatted(
+                                    player,
+                                    gaps.getMessage(),
+                                    world.witness.about(player, stream),
+                                    world.about(stream)),
                     gaps);
         }
     }
@@ -106,8 +110,7 @@ final class Checkpoint {
                 .toList();
         visible.forEach(channel -> expected.put(channel.id, Shown.channel(channel)));
         var channels = new TreeMap<String, String>();
-        seen.path("channels")
-                .forEach(channel -> channels.put(channel.path("id").asText(), Shown.channel(channel)));
+        seen.path("channels").forEach(channel -> channels.put(channel.path("id").asText(), Shown.channel(channel)));
         assertThat(channels).as("channels of %s in %s", player, server.name).isEqualTo(expected);
         assertThat(Shown.order(seen.path("channels")))
                 .as("order of %s, as %s after step %d", server.name, player, world.step())
@@ -212,14 +215,13 @@ final class Checkpoint {
             cursor = read.path("next").asText("null");
         }
         var expected = inbox.reversed().stream()
-                .filter(notice ->
-                        !notice.message.deleted && world.model.sees(player.id(), notice.message.channel))
-                .map(notice -> Shown.notice(
-                        notice, world.model.attention.hasRead(player.id(), notice.message)))
+                .filter(notice -> !notice.message.deleted && world.model.sees(player.id(), notice.message.channel))
+                .map(notice -> Shown.notice(notice, world.model.attention.hasRead(player.id(), notice.message)))
                 .toList();
         assertThat(seen)
                 .as("inbox of %s after step %d", player, world.step())
-                .isEqualTo(cursor.equals("null") ? expected : expected.subList(0, Math.min(seen.size(), expected.size())));
+                .isEqualTo(
+                        cursor.equals("null") ? expected : expected.subList(0, Math.min(seen.size(), expected.size())));
     }
 
     private void levels(Player player) {

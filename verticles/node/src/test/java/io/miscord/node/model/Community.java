@@ -137,6 +137,7 @@ final class Community {
         String owner = "";
         /** Whether people came or went: nobody who names those in it is led to it any more. */
         boolean changed;
+
         String name;
         String topic = "";
         final Map<String, Overwrite> overwrites = new TreeMap<>();
@@ -255,8 +256,8 @@ final class Community {
         held.add(server.everybodys().id);
         var words = Set.of(text.split(" "));
         return server.rules.values().stream()
-                .anyMatch(rule -> words.contains(rule.word())
-                        && rule.exempt().stream().noneMatch(held::contains));
+                .anyMatch(rule ->
+                        words.contains(rule.word()) && rule.exempt().stream().noneMatch(held::contains));
     }
 
     void blocks(String one, String other) {

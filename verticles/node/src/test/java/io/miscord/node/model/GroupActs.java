@@ -32,7 +32,8 @@ final class GroupActs {
         }
         var answered = who.asks("POST", "/api/users/me/dms", Map.of("userIds", ids));
         boolean blocked = ids.stream().anyMatch(other -> world.model.isBlocked(Set.of(who.id(), other)));
-        world.expect(known.isEmpty() && blocked ? FORBIDDEN : DONE, answered, who, "open a conversation with " + others);
+        world.expect(
+                known.isEmpty() && blocked ? FORBIDDEN : DONE, answered, who, "open a conversation with " + others);
         if (answered.verdict() == DONE && known.isEmpty()) {
             var id = answered.data().path("id").asText();
             world.model.conversations.put(id, new Community.Channel(id, people, who.id()));

@@ -56,12 +56,16 @@ final class InboxActs {
             wish = Map.of("all", true);
         } else {
             var ids = new ArrayList<String>();
-            who.http().get("/api/notifications?limit=20").expect(200).path("items").forEach(item -> {
-                if (ids.size() < FEW && world.toss()) {
-                    ids.add(item.path("id").asText());
-                    messages.add(item.path("messageId").asText());
-                }
-            });
+            who.http()
+                    .get("/api/notifications?limit=20")
+                    .expect(200)
+                    .path("items")
+                    .forEach(item -> {
+                        if (ids.size() < FEW && world.toss()) {
+                            ids.add(item.path("id").asText());
+                            messages.add(item.path("messageId").asText());
+                        }
+                    });
             if (ids.isEmpty()) {
                 return;
             }

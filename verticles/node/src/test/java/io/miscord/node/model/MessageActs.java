@@ -127,8 +127,7 @@ final class MessageActs {
 
     /** Deletes the last few messages of a channel at once. */
     void deleteSeveral(Player who, Community.Channel where) {
-        var left =
-                where.said().stream().filter(message -> !message.deleted).toList();
+        var left = where.said().stream().filter(message -> !message.deleted).toList();
         if (left.size() < 2 || where.server.isEmpty()) {
             return;
         }
@@ -158,8 +157,8 @@ final class MessageActs {
         message.seq = data.path("seq").asLong();
         var people = where.server.map(server -> server.members.keySet()).orElse(where.people);
         people.stream().filter(person -> text.contains("<@" + person + ">")).forEach(message.calls::add);
-        message.callsEverybody =
-                text.contains("@everyone") && world.model.rights(who.id(), where).contains("MENTION_EVERYONE");
+        message.callsEverybody = text.contains("@everyone")
+                && world.model.rights(who.id(), where).contains("MENTION_EVERYONE");
         world.model.written(message);
         world.witness.told(where, "message:new", id);
         world.tellOf(message);

@@ -108,7 +108,8 @@ final class OrderActs {
             return new Move(said, expected);
         }
         said.put("position", END);
-        var into = chosen == categories.size() ? Optional.<Community.Channel>empty() : Optional.of(categories.get(chosen));
+        var into =
+                chosen == categories.size() ? Optional.<Community.Channel>empty() : Optional.of(categories.get(chosen));
         var parent = into.map(category -> category.id).orElse("");
         said.put("parentId", parent.isEmpty() ? null : parent);
         if (channel.isCategory()) {

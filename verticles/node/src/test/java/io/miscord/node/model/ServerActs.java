@@ -76,7 +76,9 @@ final class ServerActs {
         var word = world.oneOf(WORDS);
         var exempt = world.toss() ? Set.<String>of() : Set.of(world.oneOf(server.roles).id);
         var answered = who.asks(
-                "POST", path, Map.of("name", "no " + word, "words", List.of(word), "action", "block", "exemptRoles", exempt));
+                "POST",
+                path,
+                Map.of("name", "no " + word, "words", List.of(word), "action", "block", "exemptRoles", exempt));
         world.expect(expected, answered, who, "forbid " + word + " but to " + exempt);
         if (answered.verdict() == DONE) {
             server.rules.put(answered.data().path("id").asText(), new Community.Rule(word, exempt));

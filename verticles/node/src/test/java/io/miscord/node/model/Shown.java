@@ -102,8 +102,7 @@ final class Shown {
         var order = new TreeMap<String, List<String>>();
         for (var channel : channels) {
             boolean category = channel.path("type").asText().equals("category");
-            order.computeIfAbsent(
-                            category ? "categories" : text(channel.path("parentId")), first -> new ArrayList<>())
+            order.computeIfAbsent(category ? "categories" : text(channel.path("parentId")), first -> new ArrayList<>())
                     .add(channel.path("id").asText());
         }
         return order;
@@ -148,8 +147,8 @@ final class Shown {
     }
 
     static String conversation(JsonNode conversation) {
-        var people = new TreeSet<>(
-                each(conversation.path("participants"), person -> person.path("id").asText()));
+        var people = new TreeSet<>(each(
+                conversation.path("participants"), person -> person.path("id").asText()));
         return text(conversation.path("name")) + " | " + text(conversation.path("ownerId")) + " | " + people;
     }
 

@@ -135,7 +135,8 @@ final class Witness {
         if (!event.equals("notification")) {
             return;
         }
-        boolean first = notices.computeIfAbsent(player.id(), none -> new TreeSet<>()).add(message);
+        boolean first =
+                notices.computeIfAbsent(player.id(), none -> new TreeSet<>()).add(message);
         if (!first || !world.model.attention.wasTold(player.id(), message)) {
             throw new AssertionError("step %d: %s must not be told of %s%s%nbefore that:%n%s"
                     .formatted(world.step(), player, message, first ? "" : " again", world.lately()));

@@ -80,8 +80,8 @@ final class World {
         done += answered.verdict() == Verdict.DONE ? 1 : 0;
         note("%s wants to %s: %s".formatted(who, what, answered.verdict()));
         if (expected != answered.verdict()) {
-            throw new AssertionError("step %d: expected %s, but %s%nbefore that:%n%s"
-                    .formatted(step, expected, answered, lately()));
+            throw new AssertionError(
+                    "step %d: expected %s, but %s%nbefore that:%n%s".formatted(step, expected, answered, lately()));
         }
     }
 
@@ -96,7 +96,6 @@ final class World {
 
     /** What happened lately, for a failure. */
     String lately() {
-        return String.join(
-                System.lineSeparator(), notes.subList(Math.max(0, notes.size() - REMEMBERED), notes.size()));
+        return String.join(System.lineSeparator(), notes.subList(Math.max(0, notes.size() - REMEMBERED), notes.size()));
     }
 }

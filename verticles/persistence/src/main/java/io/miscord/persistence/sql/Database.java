@@ -38,7 +38,7 @@ public final class Database implements Queries {
     private final Bus bus;
     private final RecentHeads heads;
     private final InstantSource clock;
-    private final Turns turns = new Turns();
+    private final OneAtATime turns = new OneAtATime();
     private final long queryMillis;
     private final long groupMillis;
 
@@ -131,7 +131,7 @@ public final class Database implements Queries {
 
     /** The turn of one who is at work. Whoever has one waits for no second: that is left to PostgreSQL's locks. */
     private final class Turned {
-        private Turns.@Nullable Turn turn;
+        private OneAtATime.@Nullable Turn turn;
 
         /** The transaction is about to wait for the others who change this. */
         void need(UUID about) {

@@ -28,8 +28,8 @@ import io.miscord.platform.ids.UuidV7;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import java.util.List;
-import java.util.UUID;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,7 +129,8 @@ class FilterIT {
 
     @Test
     void a_rule_from_which_everybodys_role_is_exempt_binds_nobody() {
-        var everybodys = stores.query("SELECT id::text FROM roles WHERE server_id = ?::uuid AND position = 0", id.toString())
+        var everybodys = stores.query(
+                        "SELECT id::text FROM roles WHERE server_id = ?::uuid AND position = 0", id.toString())
                 .getFirst();
         node.ask(new ModerationAsk.CreateRule(
                 alice.by(),

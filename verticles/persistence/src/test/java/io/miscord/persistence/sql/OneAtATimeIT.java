@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Many who want the same: they wait for each other, and nobody else for them. */
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TurnsIT {
+class OneAtATimeIT {
     private static final int MANY = 30;
 
     private OwnerNode node;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile, and leaves those to others. It spares waiting in PostgreSQL and takes the place of no lock there: other
  * nodes have turns of their own. Never waits; safe on any thread, a turn being one thread's.
  */
-final class Turns {
+final class OneAtATime {
     /** Waiting for the same; whoever comes then is sent away. */
     static final int MOST = 200;
 

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class OneAtATimeTest {
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
 
-    private final Turns turns = new Turns();
+    private final OneAtATime turns = new OneAtATime();
 
     @Test
     void turns_come_one_after_the_other_and_those_of_another_thing_at_once() {
@@ -57,7 +58,7 @@ class TurnsTest {
 
     @Test
     void so_many_wait_and_no_more() {
-        for (int i = 0; i <= Turns.MOST; i++) {
+        for (int i = 0; i <= OneAtATime.MOST; i++) {
             assertThat(turns.after(ONE)).isPresent();
         }
         assertThat(turns.after(ONE)).isEmpty();
@@ -69,8 +70,8 @@ class TurnsTest {
         var inside = new AtomicInteger();
         var done = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<java.util.concurrent.Future<?>>();
-            for (int i = 0; i < Turns.MOST; i++) {
+            var all = new ArrayList<Future<?>>();
+            for (int i = 0; i < OneAtATime.MOST; i++) {
                 all.add(threads.submit(() -> {
                     var turn = turns.after(ONE).orElseThrow();
                     turn.come().toCompletionStage().toCompletableFuture().join();
@@ -85,7 +86,7 @@ class TurnsTest {
                 one.get();
             }
         }
-        assertThat(done).hasValue(Turns.MOST);
+        assertThat(done).hasValue(OneAtATime.MOST);
         assertThat(turns.isEmpty()).isTrue();
     }
 }
