@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How people move channels: one, or several one after the other. */
 final class OrderActs {
@@ -61,7 +62,7 @@ final class OrderActs {
     }
 
     /** A move, and what it comes to. */
-    private record Move(Map<String, Object> said, Verdict expected) {}
+    private record Move(Map<String, @Nullable Object> said, Verdict expected) {}
 
     void move(Player who, Community.Server server) {
         var plan = plan(server);
@@ -71,7 +72,7 @@ final class OrderActs {
         }
         boolean alone = world.toss();
         int count = alone ? 1 : 1 + world.random.nextInt(MOST);
-        var moves = new ArrayList<Map<String, Object>>();
+        var moves = new ArrayList<Map<String, @Nullable Object>>();
         var expected = server.members.containsKey(who.id()) ? DONE : HIDDEN;
         for (int i = 0; i < count; i++) {
             var move = move(who, server, plan, world.oneOf(all));
@@ -95,7 +96,7 @@ final class OrderActs {
     }
 
     private Move move(Player who, Community.Server server, Plan plan, Community.Channel channel) {
-        var said = new HashMap<String, Object>(Map.of("id", channel.id));
+        var said = new HashMap<String, @Nullable Object>(Map.of("id", channel.id));
         var rights = world.model.rights(who.id(), channel);
         var expected = MessageActs.inChannel(rights, "MANAGE_CHANNELS");
         var place = plan.place(channel);

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What people do with what a whole server has: its picture, its own emoji, its word filter, where it tells of joins. */
+/** What people do with what a whole server has: its picture, its emoji, its word filter, where it tells of joins. */
 final class ServerActs {
     /** What may be forbidden to say. */
     static final List<String> WORDS = List.of("casino", "lottery", "crypto");
@@ -89,7 +90,7 @@ final class ServerActs {
     void tellIn(Player who, Community.Server server) {
         var channel = world.oneOf(server.channels.values());
         boolean nowhere = world.random.nextInt(4) == 0;
-        var wish = new HashMap<String, Object>();
+        var wish = new HashMap<String, @Nullable Object>();
         wish.put("channelId", nowhere ? null : channel.id);
         var answered = who.asks("PUT", "/api/servers/" + server.id + "/system-channel", wish);
         var expected = Verdict.inServer(who, server, "MANAGE_SERVER");

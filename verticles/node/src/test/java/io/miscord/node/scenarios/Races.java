@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 /** Many requests at the same moment, and what is told of them; for {@link RacesTest}. */
 final class Races {
     /** Requests under way at a time, by the two nodes together: more would wait for connections, and not for rows. */
-    private static final int ABREAST = 50;
+    private static final int ABREAST = 10;
 
     private Races() {}
 

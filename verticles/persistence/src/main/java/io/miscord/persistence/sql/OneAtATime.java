@@ -3,12 +3,12 @@ package io.miscord.persistence.sql;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One at a time, by what they are about, in the order in which they came: who waits for a turn holds no connection
@@ -30,10 +30,6 @@ final class OneAtATime {
             this.about = about;
         }
 
-        UUID about() {
-            return about;
-        }
-
         /** Completes when nobody is before it any more. */
         Future<Void> come() {
             return has.future();
@@ -41,16 +37,16 @@ final class OneAtATime {
 
         /** Ends it, or gives it up before it has come: the next one has it then. */
         void leave() {
-            var next = new Turn @Nullable [1];
+            var next = new ArrayList<Turn>(1);
             waiting.computeIfPresent(about, (same, queue) -> {
                 boolean first = queue.peekFirst() == this;
                 queue.remove(this);
-                next[0] = first ? queue.peekFirst() : null;
+                if (first && !queue.isEmpty()) {
+                    next.add(queue.getFirst());
+                }
                 return queue.isEmpty() ? null : queue;
             });
-            if (next[0] != null) {
-                next[0].has.tryComplete();
-            }
+            next.forEach(turn -> turn.has.tryComplete());
         }
     }
 
