@@ -42,6 +42,8 @@ final class Community {
         final Map<String, List<Channel>> order = new TreeMap<>();
         /** The address of its picture. */
         String icon = "";
+        /** When people left, by {@link System#nanoTime}. */
+        final Map<String, Long> left = new TreeMap<>();
         /** The channel that tells who joins. */
         String tellsIn = "";
 
@@ -61,7 +63,9 @@ final class Community {
 
         /** Takes somebody out, with all that they were here. */
         void loses(String person) {
-            members.remove(person);
+            if (members.remove(person) != null) {
+                left.put(person, System.nanoTime());
+            }
         }
 
         /** The channels of one place, in order. */
@@ -135,6 +139,10 @@ final class Community {
         String parent = "";
         /** Of a group. */
         String owner = "";
+        /** Who is in a group no more, and whether they were taken out. */
+        final Map<String, Boolean> departed = new TreeMap<>();
+        /** Who was brought back. */
+        final Set<String> back = new TreeSet<>();
         /** Whether people came or went: nobody who names those in it is led to it any more. */
         boolean changed;
 

@@ -44,13 +44,16 @@ final class GroupActs {
         var answered = who.asks("PUT", person(group, other));
         boolean isThere = group.people.contains(other.id());
         var expected = toChange(who, group);
-        if (expected == DONE && !isThere && world.model.isBlocked(Set.of(who.id(), other.id()))) {
-            expected = FORBIDDEN;
+        if (expected == DONE && !isThere) {
+            expected = toAdd(who, group, other);
         }
         world.expect(expected, answered, who, "bring " + other + " into " + group.id);
         if (answered.verdict() == DONE && !isThere) {
             group.people.add(other.id());
             group.changed = true;
+            if (group.departed.containsKey(other.id())) {
+                group.back.add(other.id());
+            }
             world.model.attention.read(other.id(), group, group.messages.size());
             world.told(group, who, "person_added " + other.id());
         }
@@ -70,6 +73,7 @@ final class GroupActs {
         }
         group.people.remove(other.id());
         group.changed = true;
+        group.departed.put(other.id(), who != other);
         if (group.people.isEmpty()) {
             world.model.conversations.remove(group.id);
             group.messages.forEach(message -> message.deleted = true);
@@ -91,6 +95,18 @@ final class GroupActs {
                 world.told(group, who, "channel_renamed " + name);
             }
         }
+    }
+
+    /** Friends alone bring back who left, and nobody here has any; the owner who was taken out, once an hour. */
+    private Verdict toAdd(Player who, Community.Channel group, Player other) {
+        boolean blocked = world.model.isBlocked(Set.of(who.id(), other.id()));
+        if (!blocked && !group.departed.containsKey(other.id())) {
+            return DONE;
+        }
+        if (blocked || !group.departed.get(other.id()) || !group.owner.equals(who.id())) {
+            return FORBIDDEN;
+        }
+        return group.back.contains(other.id()) ? REFUSED : DONE;
     }
 
     private static Verdict toChange(Player who, Community.Channel group) {

@@ -7,11 +7,17 @@ import static io.miscord.node.model.Verdict.REFUSED;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** How people come, go, are taken out or silenced, and what they are to each other. */
 final class MemberActs {
     private static final String NEVER = "2027-06-01T00:00:00Z";
+    /** Who was in the server so shortly before is not told of again. */
+    private static final long LATELY = TimeUnit.MINUTES.toNanos(10);
+
+    private static final long UNCERTAIN = TimeUnit.SECONDS.toNanos(30);
+
     private final World world;
 
     MemberActs(World world) {
@@ -20,6 +26,10 @@ final class MemberActs {
 
     /** Somebody of the server makes an invite, and somebody uses it. */
     void join(Player host, Community.Server server, Player guest) {
+        long away = System.nanoTime() - server.left.getOrDefault(guest.id(), System.nanoTime() - 2 * LATELY);
+        if (Math.abs(away - LATELY) < UNCERTAIN) {
+            return; // by whose clock?
+        }
         var made = host.asks("POST", "/api/servers/" + server.id + "/invite", Map.of("maxUses", 2, "expiresIn", 3600));
         world.expect(Verdict.inServer(host, server, "CREATE_INVITES"), made, host, "invite to " + server.name);
         if (made.verdict() != DONE) {
@@ -35,7 +45,7 @@ final class MemberActs {
             server.channels.values().stream()
                     .filter(channel -> world.model.sees(guest.id(), channel))
                     .forEach(channel -> world.model.attention.read(guest.id(), channel, channel.messages.size()));
-            if (!server.tellsIn.isEmpty()) {
+            if (!server.tellsIn.isEmpty() && away > LATELY && !server.muted.contains(guest.id())) {
                 world.told(server.channels.get(server.tellsIn), guest, "member_joined ");
             }
         }
