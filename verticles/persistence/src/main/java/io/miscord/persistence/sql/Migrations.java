@@ -55,7 +55,7 @@ public final class Migrations {
 
     /** How often one is tried that PostgreSQL undoes for the sake of what other nodes do. */
     private static final int TRIES = 5;
-    /** Milliseconds before another try; longer each time. */
+    /** Milliseconds before another try, of one that was undone longer each time. */
     private static final long PAUSE_MS = 200;
 
     /** How long another node's migrations are waited for. */
@@ -64,7 +64,6 @@ public final class Migrations {
     /** How long PostgreSQL is asked again when it does not answer, on a busy machine or because it starts as well. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final long PAUSE_MS = 250;
     /** It starts, or has no connection left: what passes by itself. */
     private static final Set<String> NOT_NOW = Set.of("57P03", "53300");
 
