@@ -97,7 +97,7 @@ public final class LinkPreviews {
     }
 
     private void take(Context here, Job job) {
-        if (context.get() != here) { // the node stops
+        if (!here.equals(context.get())) { // the node stops
             underWay.decrementAndGet();
             return;
         }

@@ -129,7 +129,7 @@ public final class Fetcher {
         }
 
         private void giveIfAt(HttpClientRequest asked, String why) {
-            if (request.filter(now -> now == asked).isPresent()) {
+            if (request.filter(asked::equals).isPresent()) {
                 give(why);
             }
         }

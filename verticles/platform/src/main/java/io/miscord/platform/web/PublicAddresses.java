@@ -46,7 +46,7 @@ public final class PublicAddresses {
         int whole = word(address, 0) << 16 | word(address, 2);
         for (var block : NOT_PUBLIC) {
             int start = block[0] << 24 | block[1] << 16 | block[2] << 8 | block[3];
-            int counts = -1 << 32 - block[4];
+            int counts = -1 << (32 - block[4]);
             if ((whole & counts) == start) {
                 return false;
             }
@@ -60,7 +60,7 @@ public final class PublicAddresses {
         int second = word(address, 2);
         boolean given = first >>> 13 == 1;
         boolean ofProtocols = first == 0x2001 && second < 0x200; // Teredo among them
-        boolean ofDocuments = first == 0x2001 && second == 0xDB8 || first == 0x3FFF && second < 0x1000;
+        boolean ofDocuments = (first == 0x2001 && second == 0xDB8) || (first == 0x3FFF && second < 0x1000);
         boolean sixToFour = first == 0x2002;
         boolean ofSinks = first == 0x2620 && second == 0x4F && word(address, 4) == 0x8000;
         // Made of an address of the old kind, whichever network it stands behind.
@@ -69,6 +69,6 @@ public final class PublicAddresses {
     }
 
     private static int word(byte[] address, int at) {
-        return (address[at] & 0xFF) << 8 | address[at + 1] & 0xFF;
+        return (address[at] & 0xFF) << 8 | (address[at + 1] & 0xFF);
     }
 }
