@@ -163,7 +163,7 @@ export interface paths {
         put?: never;
         /**
          * Append the messages of a file
-         * @description Begins a task, for whoever may manage the channel; the answer comes when the file is stored. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise, and has ten minutes to come.
+         * @description Begins a task; the answer comes when the file is stored. Needs ADMINISTRATOR: what is imported bears the names of others, and word filters do not bind it. The file is checked as a whole before its first message is appended: if anything in it is wrong, the task fails and says where. Its messages follow those that the channel has, with their times, replies, pins and reactions, marked as imported; nobody is mentioned by them. Authors are members of the server by their ids, and else just names; of reactions those of members are kept. A file is at most 256 MB, unless the instance is set otherwise, and has ten minutes to come.
          */
         post: operations["importChannel"];
         delete?: never;
@@ -1199,7 +1199,7 @@ export interface paths {
         put?: never;
         /**
          * Give a server to another member
-         * @description Its owner alone may. Whoever had it stays a member, with the roles that they have.
+         * @description Its owner alone may. Whoever had it stays a member, with the roles that they have; a mute of the new owner ends.
          */
         post: operations["transferServer"];
         delete?: never;
@@ -1303,7 +1303,7 @@ export interface paths {
         };
         /**
          * How available a person is
-         * @description For those who share a server or a conversation with them.
+         * @description For those who share a server or a conversation with them. A block does not hide it.
          */
         get: operations["getPresence"];
         put?: never;
@@ -1576,7 +1576,7 @@ export interface paths {
         };
         /**
          * The file that a task made
-         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it. The file of a channel that was deleted meanwhile stays until it expires, as does that of a channel which whoever started the task may not read any more.
+         * @description By the link in the task's `result`, which is good for 15 minutes; asking for the task again makes another. No token is needed, so that a browser can save it. The file of a channel that was deleted meanwhile stays until it expires; there are no new links for whoever started the task and may not see the channel any more, or has left its server.
          */
         get: operations["getTaskFile"];
         put?: never;
@@ -1682,7 +1682,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_export, channel_import, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone or it was the word filter. */
             actor?: components["schemas"]["Author"];

@@ -159,6 +159,8 @@ export const en = {
   "messages.actions": "Message actions",
   "messages.pinned": "Pinned",
   "messages.previews": "Previews of links",
+  "messages.imported": "imported",
+  "messages.importedHint": "This came from a file: it was not written here.",
   "messages.deleteTitle": "Delete this message?",
   "messages.deleteHint": "It will be gone for everyone.",
   "messages.deletedAuthor": "Deleted account",

@@ -180,6 +180,8 @@ export const ru: Record<keyof typeof en, Text> = {
   "messages.actions": "Действия с сообщением",
   "messages.pinned": "Закреплено",
   "messages.previews": "Предпросмотр ссылок",
+  "messages.imported": "импортировано",
+  "messages.importedHint": "Это взято из файла, а не написано здесь.",
   "messages.deleteTitle": "Удалить это сообщение?",
   "messages.deleteHint": "Оно исчезнет для всех.",
   "messages.deletedAuthor": "Удалённая учётная запись",

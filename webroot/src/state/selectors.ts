@@ -41,7 +41,8 @@ export const firstTextChannel = (byId: Record<Id, Channel>, serverId: Id): Chann
 export const isMine = (message: Pick<Message, "author" | "type">, me: Id): boolean =>
   message.author?.id === me && message.type !== "system";
 
-/** The bits of a message's flags: everybody was called, or whoever was there. */
+/** The bits of a message's flags: it came from a file, everybody was called, or whoever was there. */
+export const IMPORTED = 1;
 export const EVERYONE = 2;
 export const HERE = 4;
 

@@ -9,7 +9,7 @@ import { setDraft } from "../../state/drafts";
 import { startEditing, useEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
-import { callsMe, EVERYONE, HERE } from "../../state/selectors";
+import { callsMe, EVERYONE, HERE, IMPORTED } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
@@ -103,6 +103,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
             >
               {stamp(message.createdAt, locale, Date.now())}
             </time>
+            {(message.flags & IMPORTED) !== 0 && <ImportedMark />}
             {message.pinned && <PinnedMark />}
           </div>
         )}
@@ -127,6 +128,16 @@ const Edited = ({ at }: { at: string }) => {
   return (
     <span title={t("messages.editedAt", { time: fullTime(at, locale) })} className="ml-1 text-xs text-faint">
       ({t("messages.edited")})
+    </span>
+  );
+};
+
+/** It bears the name of somebody who did not write it here. */
+const ImportedMark = () => {
+  const t = useT();
+  return (
+    <span title={t("messages.importedHint")} className="text-xs text-faint">
+      {t("messages.imported")}
     </span>
   );
 };

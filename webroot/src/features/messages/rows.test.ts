@@ -49,6 +49,16 @@ describe("rows", () => {
     expect(heads(rows)).toEqual([true, false, false, true, true]);
   });
 
+  test("what was imported and what was written here are never one group", () => {
+    const rows = rowsOf(
+      history(message(1, "a", 0, { flags: 1 }), message(2, "a", 1, { flags: 1 }), message(3, "a", 2, { flags: 0 })),
+      [outgoing("n", 2.5)],
+      "a",
+      null,
+    );
+    expect(heads(rows)).toEqual([true, false, true, false]);
+  });
+
   test("a reply, a system message and a deleted author stand alone", () => {
     const rows = rowsOf(
       history(

@@ -2,6 +2,7 @@ import type { Id } from "../../api/types";
 import { dayOf } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import type { ChatMessage, History } from "../../state/history";
+import { IMPORTED } from "../../state/selectors";
 
 /**
  * A channel's messages as the rows of the list. Pure.
@@ -34,6 +35,7 @@ interface Previous {
   at: number;
   day: string;
   system: boolean;
+  imported: boolean;
 }
 
 /** `unreadAfter`: the line "new" goes before the first message after this seq that is not mine; `null` for none. */
@@ -48,6 +50,7 @@ export const rowsOf = (history: History, outgoing: Outgoing[], me: Id, unreadAft
       at: Date.parse(message.createdAt),
       day: dayOf(message.createdAt),
       system: message.type === "system",
+      imported: (message.flags & IMPORTED) !== 0,
     };
     const line = !lineDrawn && message.seq > (unreadAfter ?? 0) && now.authorId !== me;
     if (line) lineDrawn = true;
@@ -65,7 +68,7 @@ export const rowsOf = (history: History, outgoing: Outgoing[], me: Id, unreadAft
   if (history.hasAfter) return rows;
   for (const message of outgoing) {
     const iso = new Date(message.createdAt).toISOString();
-    const now: Previous = { authorId: me, at: message.createdAt, day: dayOf(iso), system: false };
+    const now: Previous = { authorId: me, at: message.createdAt, day: dayOf(iso), system: false, imported: false };
     const day: string | null = now.day === previous?.day ? null : iso;
     const head = message.replyTo !== null || !continues(previous, now);
     rows.push({ kind: "outgoing", key: message.nonce, outgoing: message, head, day, line: false });
@@ -79,5 +82,6 @@ const continues = (previous: Previous | null, now: Previous): boolean =>
   !previous.system &&
   previous.authorId !== null &&
   previous.authorId === now.authorId &&
+  previous.imported === now.imported &&
   previous.day === now.day &&
   now.at - previous.at < GROUP_MS;

@@ -45,6 +45,15 @@ public record Task(
 
     /** The same with the address of its file, if it has one. */
     public Task withUrl(String url) {
+        return with(result == null ? null : new Result(url, result.size(), result.expiresAt()));
+    }
+
+    /** The same, as if it had made no file. */
+    public Task withoutResult() {
+        return with(null);
+    }
+
+    private Task with(@Nullable Result other) {
         return new Task(
                 id,
                 kind,
@@ -58,6 +67,6 @@ public record Task(
                 startedAt,
                 finishedAt,
                 error,
-                result == null ? null : new Result(url, result.size(), result.expiresAt()));
+                other);
     }
 }

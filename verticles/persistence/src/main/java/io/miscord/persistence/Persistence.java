@@ -281,7 +281,7 @@ public final class Persistence {
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits(), pace, new NameFilter()::lets);
         var members = new Members(database, access, presences);
-        var tasks = new Tasks(database, access, idempotency, storage, config);
+        var tasks = new Tasks(database, access, idempotency, storage, audit, config);
         var servers = new Servers(database, access, channels, arrangement, joining, idempotency, audit);
         var roles = new Roles(database, access, members, idempotency, config.limits(), audit);
         var conversations = new Conversations(database, config.limits(), pace);

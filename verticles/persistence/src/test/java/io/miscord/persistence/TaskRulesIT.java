@@ -3,13 +3,23 @@ package io.miscord.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.Actor;
+import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Nonce;
+import io.miscord.contract.Overwrite;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
+import io.miscord.contract.Refusal;
+import io.miscord.contract.RoleAsk;
+import io.miscord.contract.RoleId;
+import io.miscord.contract.ServerDetail;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskAsk;
 import io.miscord.contract.TaskStatus;
 import io.miscord.persistence.OwnerNode.SomeOne;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.platform.storage.StorageKey;
 import io.miscord.testkit.Eventually;
@@ -32,6 +42,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskRulesIT {
+    private static final String MESSAGE = """
+            {"id":"0190b6d2-0000-7000-8000-000000000001","seq":1,"type":"text","content":"first",
+             "createdAt":"2019-02-03T04:05:06.007Z","reactions":[]}""";
+
     private OwnerNode node;
     private Stores stores;
     private ChannelFiles files;
@@ -85,6 +99,77 @@ class TaskRulesIT {
         assertThat(node.ask(new TaskAsk.Get(operator.by(), task.id())).createdBy())
                 .isEqualTo(alice.id());
         files.ended(alice, task);
+    }
+
+    @Test
+    void who_manages_channels_exports_and_administrators_alone_import() {
+        var alice = node.somebody();
+        var bob = node.somebody();
+        var server = node.server(alice);
+        node.join(alice, server.id(), bob);
+        var channel = OwnerNode.general(server);
+        var role = role(alice, server, bob, Permission.MANAGE_CHANNELS);
+        files.ended(bob, node.ask(new TaskAsk.Export(bob.by(), channel, null)));
+        var begins = new TaskAsk.Import(bob.by(), channel, null);
+        assertThat(node.refused(begins))
+                .isEqualTo(ProblemException.of(Refusal.MISSING_PERMISSION, Permission.ADMINISTRATOR)
+                        .problem());
+        var all = Permissions.of(Permission.ADMINISTRATOR);
+        node.ask(new RoleAsk.Update(alice.by(), server.id(), role, null, null, all, null, null));
+        var task = node.ask(begins);
+        var less = Permissions.of(Permission.MANAGE_CHANNELS);
+        node.ask(new RoleAsk.Update(alice.by(), server.id(), role, null, null, less, null, null));
+        files.upload(bob, task, ChannelFiles.of(MESSAGE));
+        assertThat(files.ended(bob, task).status()).isEqualTo(TaskStatus.FAILED);
+        assertThat(stores.query("SELECT id FROM messages WHERE channel_id = ?::uuid AND content = 'first'", "" + channel))
+                .isEmpty();
+    }
+
+    @Test
+    void who_does_not_see_the_channel_any_more_is_given_no_file_of_it() {
+        var alice = node.somebody();
+        var bob = node.somebody();
+        var server = node.server(alice);
+        node.join(alice, server.id(), bob);
+        role(alice, server, bob, Permission.MANAGE_CHANNELS);
+        var channel = files.channel(alice, server, "exported");
+        var hers = files.ended(alice, node.ask(new TaskAsk.Export(alice.by(), channel, null)));
+        var his = files.ended(bob, node.ask(new TaskAsk.Export(bob.by(), channel, null)));
+        assertThat(hasFile(alice, hers)).isTrue();
+        assertThat(hasFile(bob, his)).isTrue();
+        var hidden = Permissions.of(Permission.VIEW_CHANNEL);
+        node.ask(new ChannelAsk.SetOverwrite(
+                alice.by(), channel, Overwrite.of(bob.id(), Permissions.NONE, hidden)));
+        assertThat(hasFile(bob, his)).isFalse();
+        node.ask(new ChannelAsk.SetOverwrite(
+                alice.by(), channel, Overwrite.of(bob.id(), hidden, Permissions.NONE)));
+        assertThat(hasFile(bob, his)).isTrue();
+        node.ask(new ChannelAsk.Delete(alice.by(), channel));
+        assertThat(hasFile(alice, hers)).as("of a deleted channel").isTrue();
+        assertThat(hasFile(bob, his)).as("of a deleted channel").isTrue();
+        node.ask(new ModerationAsk.Ban(alice.by(), server.id(), bob.id(), null, null, null));
+        assertThat(hasFile(bob, his)).isFalse();
+        assertThat(node.ask(new TaskAsk.Cancel(bob.by(), his.id())).result()).isNull();
+        assertThat(files.hasFiles(his)).as("until it expires").isTrue();
+    }
+
+    /** Whether whoever started it is told of its file, in the list as by itself. */
+    private boolean hasFile(SomeOne by, Task task) {
+        var alone = node.ask(new TaskAsk.Get(by.by(), task.id())).result();
+        assertThat(node.ask(new TaskAsk.Visible(by.by(), null, 10)).items())
+                .filteredOn(listed -> listed.id().equals(task.id()))
+                .singleElement()
+                .extracting(Task::result)
+                .isEqualTo(alone);
+        return alone != null;
+    }
+
+    private RoleId role(SomeOne owner, ServerDetail server, SomeOne holder, Permission allowed) {
+        var role = node.ask(new RoleAsk.Create(
+                        owner.by(), server.id(), "role", 0, Permissions.of(allowed), false, false, null))
+                .id();
+        node.ask(new RoleAsk.Give(owner.by(), server.id(), holder.id(), role));
+        return role;
     }
 
     @Test
@@ -185,10 +270,7 @@ class TaskRulesIT {
         var alice = node.somebody();
         var channel = OwnerNode.general(node.server(alice));
         var task = node.ask(new TaskAsk.Import(alice.by(), channel, null));
-        var one = """
-                {"id":"0190b6d2-0000-7000-8000-000000000001","seq":1,"type":"text","content":"first",
-                 "createdAt":"2019-02-03T04:05:06.007Z","reactions":[]}""";
-        var first = files.stored(task, ChannelFiles.of(one));
+        var first = files.stored(task, ChannelFiles.of(MESSAGE));
         var second = files.stored(task, ChannelFiles.of(""));
         // Nobody takes it while it waits for its turn.
         stores.execute("UPDATE tasks SET due_at = now() + interval '1 hour', upload_key = '" + first + "' WHERE id = '"

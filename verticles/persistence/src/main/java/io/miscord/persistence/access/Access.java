@@ -78,6 +78,13 @@ public final class Access {
         return store.loadServer(queries, server, user).isPresent();
     }
 
+    /** Whether somebody sees a channel that is there. */
+    public boolean sees(Queries queries, UserId user, ChannelId channel) {
+        return store.loadChannel(queries, channel, user)
+                .filter(grant -> grant.permissions().has(Permission.VIEW_CHANNEL))
+                .isPresent();
+    }
+
     /** A channel that the asker may see, to read. */
     public Grant channel(Queries queries, Actor by, ChannelId channel) {
         return store.loadChannel(queries, channel, person(by))

@@ -2,6 +2,7 @@ package io.miscord.persistence.access;
 
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Channel;
+import io.miscord.contract.ChannelType;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Rank;
@@ -51,6 +52,14 @@ public record Grant(
         throw channel.serverId() == null && Permissions.CONVERSATION.has(permission)
                 ? ProblemException.of(Refusal.BLOCKED)
                 : ProblemException.of(Refusal.MISSING_PERMISSION, permission);
+    }
+
+    /** This grant, if the channel has messages: a category holds channels, and nobody writes in it. */
+    public Grant withMessages() {
+        if (channel.type() == ChannelType.CATEGORY) {
+            throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
+        }
+        return this;
     }
 
     /** The server of the channel; FORBIDDEN for a conversation, which is changed otherwise. */

@@ -14,6 +14,10 @@ public enum Act {
     CHANNEL_MOVE,
     /** What a channel allows and denies a role or a person. */
     OVERWRITE_UPDATE,
+    /** Its messages to a file. */
+    CHANNEL_EXPORT,
+    /** The messages of a file to it. */
+    CHANNEL_IMPORT,
     CHANNEL_DELETE,
     ROLE_CREATE,
     ROLE_UPDATE,

@@ -62,7 +62,7 @@ public final class Channels {
 
     /** Tells those who have the channel that the asker is writing. */
     public Answer.Done typing(ChannelAsk.Typing ask) {
-        var grant = access.toTell(database, ask.by(), ask.channel());
+        var grant = access.toTell(database, ask.by(), ask.channel()).withMessages();
         bus.announce(List.of(new EphemeralEvent.Typing(ask.channel(), grant.user())));
         return Answer.Done.DONE;
     }

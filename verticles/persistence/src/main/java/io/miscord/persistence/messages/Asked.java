@@ -43,7 +43,7 @@ record Asked(MessageId id, MessageAsk.Send ask, String content, Mentions named, 
         var kept = access.toSend(queries, ask.by(), ask.channel());
         if (kept.channel().type() == ChannelType.CATEGORY) {
             // Whoever does not see it any more is not told that it is there.
-            kept = Messages.withMessages(afresh(queries, access));
+            kept = afresh(queries, access).withMessages();
         }
         try {
             return outgoing(queries, access, kept, filters.check(queries, kept, content), store);

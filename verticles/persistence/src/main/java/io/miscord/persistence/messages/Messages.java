@@ -218,7 +218,7 @@ public final class Messages {
     /** A page of history, newest first. */
     public Answer.Listing<Message> history(MessageAsk.History ask) {
         int limit = Page.limit(ask.limit());
-        var grant = withMessages(access.channel(database, ask.by(), ask.channel()));
+        var grant = access.channel(database, ask.by(), ask.channel()).withMessages();
         var asker = grant.user();
         if (ask.before() != null) {
             return page(history.before(database, ask.channel(), anchor(ask, ask.before()), limit, asker));
@@ -249,14 +249,6 @@ public final class Messages {
     private long anchor(MessageAsk.History ask, MessageId message) {
         return history.seqOf(database, message, ask.channel())
                 .orElseThrow(() -> ProblemException.of(Refusal.NO_SUCH_MESSAGE));
-    }
-
-    /** A category holds channels, and nobody writes in it. */
-    static Grant withMessages(Grant grant) {
-        if (grant.channel().type() == ChannelType.CATEGORY) {
-            throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
-        }
-        return grant;
     }
 
     private Answer.Changed change(

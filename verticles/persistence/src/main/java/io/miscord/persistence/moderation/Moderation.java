@@ -209,7 +209,7 @@ public final class Moderation {
         database.inTransaction(tx -> {
             tx.changeAccess(held.domain());
             var before = joining.member(tx, server, held.user());
-            if (before.isPresent() && before.get().mutedUntil() == null) {
+            if (before.isPresent() && before.get().mutedUntil() == null && !owns(tx, held.user(), server)) {
                 store.mute(tx, server, held.user(), until, null, rule.name());
                 joining.changed(tx, server, held.user(), Moved.NOBODY);
                 audit.write(
@@ -241,6 +241,11 @@ public final class Moderation {
             });
             return Answer.Done.DONE;
         });
+    }
+
+    /** Whether it is theirs by now: what the filter knows of them may be a moment old. */
+    private boolean owns(Tx tx, UserId user, ServerId server) {
+        return access.serverOf(tx, user, server).isOwner();
     }
 
     /** A member whom whoever holds the grant may act on; refused otherwise. */

@@ -46,6 +46,9 @@ final class MemberStore {
 
     private static final String IS_MEMBER = "SELECT 1 FROM members WHERE server_id = $1 AND user_id = $2";
 
+    private static final String END_MUTE =
+            "DELETE FROM mutes WHERE server_id = $1 AND user_id = $2 RETURNING until > now() AS held";
+
     private static final String READ_UP_TO_NOW = """
             INSERT INTO read_states AS r (user_id, channel_id, seq)
             SELECT $1, c.id, h.last_seq
@@ -89,6 +92,12 @@ final class MemberStore {
 
     Optional<Member> one(Queries queries, ServerId server, UserId user) {
         return queries.first(MemberStore::member, ONE, server.value(), user.value());
+    }
+
+    /** Ends a mute; false where none held. */
+    boolean unmute(Queries queries, ServerId server, UserId user) {
+        return queries.first(row -> row.getBoolean("held"), END_MUTE, server.value(), user.value())
+                .orElse(false);
     }
 
     /** Somebody in each of these servers, in which they are a member. */

@@ -131,7 +131,7 @@ final class Exporter implements Work {
     }
 
     private Channel permitted(Task task) {
-        return Tasks.manageable(access.channel(database, Tasks.actor(task), channelOf(task)))
+        return Tasks.permitted(access.channel(database, Tasks.actor(task), channelOf(task)), task.kind())
                 .channel();
     }
 

@@ -1,6 +1,7 @@
 package io.miscord.persistence.tasks;
 
 import io.miscord.contract.ChannelId;
+import io.miscord.contract.ServerId;
 import io.miscord.contract.Task;
 import io.miscord.contract.TaskId;
 import io.miscord.contract.TaskKind;
@@ -65,6 +66,8 @@ final class TaskStore {
     private static final String OPERATOR = "SELECT operator FROM users WHERE id = $1";
 
     private static final String GET = "SELECT" + COLUMNS + " FROM tasks t WHERE t.id = $1 AND t." + KNOWN;
+
+    private static final String DELETED_IN = "SELECT server_id FROM channels WHERE id = $1 AND deleted_at IS NOT NULL";
 
     private static final String OWN = "SELECT" + COLUMNS + """
               FROM tasks t WHERE t.created_by = $1 AND t.id < $2 AND t.%s ORDER BY t.id DESC LIMIT $3
@@ -224,6 +227,11 @@ final class TaskStore {
     Optional<String> file(Queries queries, TaskId id) {
         return queries.first(row -> Optional.ofNullable(Rows.textOrNull(row, "file_key")), GET, id.value())
                 .flatMap(key -> key);
+    }
+
+    /** The server of a channel that was deleted; none for one that is there. */
+    Optional<ServerId> deletedIn(Queries queries, ChannelId channel) {
+        return queries.first(row -> new ServerId(row.getUUID("server_id")), DELETED_IN, channel.value());
     }
 
     List<Task> own(Queries queries, UserId user, @Nullable UUID before, int limit) {

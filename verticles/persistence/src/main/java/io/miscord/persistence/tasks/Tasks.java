@@ -3,7 +3,6 @@ package io.miscord.persistence.tasks;
 import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelId;
-import io.miscord.contract.ChannelType;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Nonce;
 import io.miscord.contract.Permission;
@@ -19,6 +18,9 @@ import io.miscord.persistence.Idempotency;
 import io.miscord.persistence.Page;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Grant;
+import io.miscord.persistence.audit.Act;
+import io.miscord.persistence.audit.AuditLog;
+import io.miscord.persistence.audit.Deed;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
@@ -29,6 +31,7 @@ import io.miscord.platform.storage.Storage;
 import io.miscord.platform.storage.StorageKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,29 +50,37 @@ public final class Tasks {
     private final Access access;
     private final Idempotency idempotency;
     private final Storage storage;
+    private final AuditLog audit;
     private final io.miscord.platform.config.Tasks settings;
     private final TaskStore store = new TaskStore();
     private final RemovalStore removals = new RemovalStore();
 
     /** Tasks on this database, whose files are in this storage. */
-    public Tasks(Database database, Access access, Idempotency idempotency, Storage storage, Config config) {
+    public Tasks(
+            Database database,
+            Access access,
+            Idempotency idempotency,
+            Storage storage,
+            AuditLog audit,
+            Config config) {
         this.database = database;
         this.access = access;
         this.idempotency = idempotency;
         this.storage = storage;
+        this.audit = audit;
         this.settings = config.tasks();
     }
 
     /** Answers what is asked about tasks. */
     public Answer answer(TaskAsk<?> asked) {
         return switch (asked) {
-            case TaskAsk.Export ask -> start(ask.by(), TaskKind.EXPORT, ask.channel(), ask.nonce());
-            case TaskAsk.Import ask -> start(ask.by(), TaskKind.IMPORT, ask.channel(), ask.nonce());
+            case TaskAsk.Export ask -> shown(start(ask.by(), TaskKind.EXPORT, ask.channel(), ask.nonce()), ask.by());
+            case TaskAsk.Import ask -> shown(start(ask.by(), TaskKind.IMPORT, ask.channel(), ask.nonce()), ask.by());
             case TaskAsk.Uploaded ask -> uploaded(ask);
             case TaskAsk.NotUploaded ask -> notUploaded(ask);
             case TaskAsk.Visible ask -> visible(ask);
-            case TaskAsk.Get ask -> find(database, ask.by(), ask.task());
-            case TaskAsk.Cancel ask -> cancel(ask);
+            case TaskAsk.Get ask -> shown(find(database, ask.by(), ask.task()), ask.by());
+            case TaskAsk.Cancel ask -> shown(cancel(ask), ask.by());
             case TaskAsk.FileOf ask -> file(ask);
         };
     }
@@ -118,7 +129,7 @@ public final class Tasks {
 
     private Task start(Actor by, TaskKind kind, ChannelId channel, @Nullable Nonce nonce) {
         return database.inTransaction(tx -> {
-            var grant = manageable(access.channelToKeep(tx, by, channel));
+            var grant = permitted(access.channelToKeep(tx, by, channel), kind);
             var first = idempotency.once(tx, grant.user(), nonce, List.of(kind, channel), Task.class, () -> {
                 if (store.open(tx, grant.user()) >= settings.perPerson()) {
                     throw ProblemException.of(Refusal.TOO_MANY_TASKS, settings.perPerson());
@@ -128,18 +139,21 @@ public final class Tasks {
                 var made =
                         store.insert(tx, id, kind, channel, grant.user(), due).orElseThrow();
                 tx.tell(new EphemeralEvent.TaskUpdated(made));
+                var act = kind == TaskKind.IMPORT ? Act.CHANNEL_IMPORT : Act.CHANNEL_EXPORT;
+                audit.write(tx, Deed.of(grant, act).changing(null, Map.of("taskId", id)));
                 return made;
             });
             return store.get(tx, first.id()).orElse(first);
         });
     }
 
-    /** Only what has messages, and only for whoever manages it. */
-    static Grant manageable(Grant grant) {
-        if (grant.channel().type() == ChannelType.CATEGORY) {
-            throw ProblemException.of(Refusal.NO_MESSAGES_HERE);
-        }
-        return grant.require(Permission.MANAGE_CHANNELS);
+    /**
+     * Only what has messages. It is carried out by whoever manages it; but what is imported bears the names of others
+     * and passes the word filter, so that only who may do everything in the server brings it in.
+     */
+    static Grant permitted(Grant grant, TaskKind kind) {
+        return grant.withMessages()
+                .require(kind == TaskKind.IMPORT ? Permission.ADMINISTRATOR : Permission.MANAGE_CHANNELS);
     }
 
     private Task uploaded(TaskAsk.Uploaded ask) {
@@ -188,7 +202,29 @@ public final class Tasks {
         var found = store.isOperator(database, user)
                 ? store.all(database, before, limit + 1)
                 : store.own(database, user, before, limit + 1);
-        return Page.cut(found, limit, task -> task.id().toString());
+        var page = Page.cut(found, limit, task -> task.id().toString());
+        var shown = page.items().stream().map(task -> shown(task, ask.by())).toList();
+        return new Answer.Listing<>(shown, page.next());
+    }
+
+    /** As it is answered: who started it is not given its file when they may not see any more what is in it. */
+    private Task shown(Task task, Actor by) {
+        var user = task.createdBy();
+        if (task.result() == null || user == null || !user.equals(by.user())) {
+            return task;
+        }
+        return stillSees(user, task.channelId()) ? task : task.withoutResult();
+    }
+
+    /** Whether somebody sees a channel, or is still in the server of one that was deleted. */
+    private boolean stillSees(UserId user, @Nullable ChannelId channel) {
+        if (channel == null) {
+            return true; // long deleted, and nowhere is it kept whose it was
+        }
+        var deletedIn = store.deletedIn(database, channel);
+        return deletedIn.isPresent()
+                ? access.isMember(database, deletedIn.get(), user)
+                : access.sees(database, user, channel);
     }
 
     private Task find(Queries queries, Actor by, TaskId id) {

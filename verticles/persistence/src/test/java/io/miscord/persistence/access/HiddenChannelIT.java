@@ -100,6 +100,19 @@ class HiddenChannelIT {
     }
 
     @Test
+    void who_may_not_write_somewhere_is_not_said_to_be_writing_there() {
+        node.ask(new ChannelAsk.Typing(alice.by(), vault));
+        overwrite(general, role("member"), null, List.of(), List.of("SEND_MESSAGES"));
+        assertThat(node.refused(new ChannelAsk.Typing(bob.by(), general)).reason())
+                .isEqualTo(Refusal.MISSING_PERMISSION);
+        var category = node.ask(new ChannelAsk.Create(
+                        alice.by(), server.id(), "rooms", ChannelType.CATEGORY, null, null, null, null))
+                .id();
+        assertThat(node.refused(new ChannelAsk.Typing(alice.by(), category)).reason())
+                .isEqualTo(Refusal.NO_MESSAGES_HERE);
+    }
+
+    @Test
     void it_is_answered_for_as_if_it_were_not_there() {
         likeNothing(bob, new ChannelAsk.Get(bob.by(), vault), new ChannelAsk.Get(bob.by(), nowhere()));
         for (var channel : List.of(vault, nowhere())) {

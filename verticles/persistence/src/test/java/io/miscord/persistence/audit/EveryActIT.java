@@ -19,6 +19,8 @@ import io.miscord.contract.ReportStatus;
 import io.miscord.contract.RoleAsk;
 import io.miscord.contract.RoleId;
 import io.miscord.contract.ServerAsk;
+import io.miscord.contract.Task;
+import io.miscord.contract.TaskAsk;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -115,6 +117,8 @@ final class EveryActIT extends AuditOnPostgres {
                 assertThat(newest().before()).isNull();
                 assertThat(newest().after()).isEqualTo(Map.of("allow", List.of("VIEW_CHANNEL"), "deny", List.of()));
             }
+            case CHANNEL_EXPORT -> startsTask(node.ask(new TaskAsk.Export(alice.by(), channel, null)));
+            case CHANNEL_IMPORT -> startsTask(node.ask(new TaskAsk.Import(alice.by(), channel, null)));
             case CHANNEL_DELETE -> {
                 node.ask(new ChannelAsk.Delete(alice.by(), channel));
                 toChannel();
@@ -308,6 +312,12 @@ final class EveryActIT extends AuditOnPostgres {
     private void toChannel() {
         assertThat(newest().targetId()).isEqualTo(channel.value());
         assertThat(newest().channelId()).isEqualTo(channel);
+    }
+
+    private void startsTask(Task task) {
+        toChannel();
+        assertThat(newest().before()).isNull();
+        assertThat(newest().after()).isEqualTo(Map.of("taskId", task.id().toString()));
     }
 
     private void toRule(@Nullable String reason) {

@@ -3,6 +3,8 @@ package io.miscord.persistence.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.ChannelAsk;
+import io.miscord.contract.FilterAction;
+import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.Permissions;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
@@ -14,6 +16,8 @@ import io.miscord.persistence.OwnerNode;
 import io.miscord.platform.ProblemException;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,33 @@ final class TransferIT {
                         ProblemException.invalid("userId", Refusal.NOBODY_ELSE).problem());
         assertThat(node.ask(toBob).ownerId()).isEqualTo(bob.id());
         assertThat(node.refused(toBob)).isEqualTo(Problem.of(Refusal.OWNER_ONLY));
+    }
+
+    @Test
+    void who_becomes_the_owner_is_muted_no_longer_and_not_by_the_filter() {
+        var alice = node.somebody();
+        var bob = node.somebody();
+        var server = node.server(alice);
+        var stream = StreamId.of(server.id());
+        node.join(alice, server.id(), bob);
+        var until = Instant.now().plusSeconds(3_600);
+        node.ask(new ModerationAsk.Mute(alice.by(), server.id(), bob.id(), until, null));
+        node.ask(new ServerAsk.Transfer(alice.by(), server.id(), bob.id()));
+        assertThat(node.told(stream)).endsWith("access:changed", "member:updated", "server:updated");
+        assertThat(node.events(stream, ServerEvent.MemberUpdated.class)
+                        .getLast()
+                        .member()
+                        .mutedUntil())
+                .isNull();
+        node.ask(new ServerAsk.Transfer(bob.by(), server.id(), alice.id()));
+        node.say(bob, OwnerNode.general(server), "nor when it is given on");
+
+        node.ask(new ModerationAsk.CreateRule(
+                alice.by(), server.id(), "Never", List.of("eggs"), FilterAction.MUTE, 60, List.of(), null, null));
+        node.ask(new ServerAsk.Transfer(alice.by(), server.id(), bob.id()));
+        node.say(bob, OwnerNode.general(server), "eggs");
+        assertThat(stores.query("SELECT user_id FROM mutes WHERE server_id = ?::uuid", "" + server.id()))
+                .isEmpty();
     }
 
     private ServerDetail detail(OwnerNode.SomeOne by, ServerDetail server) {
