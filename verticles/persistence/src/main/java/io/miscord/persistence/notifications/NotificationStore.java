@@ -108,8 +108,6 @@ final class NotificationStore {
              WHERE id = ANY (ARRAY (SELECT id FROM notifications WHERE id < $1 ORDER BY id LIMIT $2))
             """;
 
-    /** After all ids. */
-
     /**
      * What is to be stored.
      *

@@ -58,7 +58,7 @@ public final class RequestRules implements Handler<RoutingContext> {
      */
     public static void exact(RoutingContext http) {
         var path = http.request().path();
-        if (path.endsWith("/") || path.contains("//")) {
+        if (path == null || path.endsWith("/") || path.contains("//")) {
             http.fail(NOT_FOUND);
         } else {
             http.next();
