@@ -121,7 +121,8 @@ class TaskRulesIT {
         node.ask(new RoleAsk.Update(alice.by(), server.id(), role, null, null, less, null, null));
         files.upload(bob, task, ChannelFiles.of(MESSAGE));
         assertThat(files.ended(bob, task).status()).isEqualTo(TaskStatus.FAILED);
-        assertThat(stores.query("SELECT id FROM messages WHERE channel_id = ?::uuid AND content = 'first'", "" + channel))
+        assertThat(stores.query(
+                        "SELECT id FROM messages WHERE channel_id = ?::uuid AND content = 'first'", "" + channel))
                 .isEmpty();
     }
 
@@ -138,16 +139,14 @@ class TaskRulesIT {
         assertThat(hasFile(alice, hers)).isTrue();
         assertThat(hasFile(bob, his)).isTrue();
         var hidden = Permissions.of(Permission.VIEW_CHANNEL);
-        node.ask(new ChannelAsk.SetOverwrite(
-                alice.by(), channel, Overwrite.of(bob.id(), Permissions.NONE, hidden)));
+        node.ask(new ChannelAsk.SetOverwrite(alice.by(), channel, Overwrite.of(bob.id(), Permissions.NONE, hidden)));
         assertThat(hasFile(bob, his)).isFalse();
-        node.ask(new ChannelAsk.SetOverwrite(
-                alice.by(), channel, Overwrite.of(bob.id(), hidden, Permissions.NONE)));
+        node.ask(new ChannelAsk.SetOverwrite(alice.by(), channel, Overwrite.of(bob.id(), hidden, Permissions.NONE)));
         assertThat(hasFile(bob, his)).isTrue();
         node.ask(new ChannelAsk.Delete(alice.by(), channel));
         assertThat(hasFile(alice, hers)).as("of a deleted channel").isTrue();
         assertThat(hasFile(bob, his)).as("of a deleted channel").isTrue();
-        node.ask(new ModerationAsk.Ban(alice.by(), server.id(), bob.id(), null, null, null));
+        node.ask(new ModerationAsk.Ban(alice.by(), server.id(), bob.id(), null, null, null, null));
         assertThat(hasFile(bob, his)).isFalse();
         assertThat(node.ask(new TaskAsk.Cancel(bob.by(), his.id())).result()).isNull();
         assertThat(files.hasFiles(his)).as("until it expires").isTrue();

@@ -52,7 +52,8 @@ final class OrderActs {
         /** Puts it last where it was not. */
         void goes(Community.Channel channel, String parent) {
             var from = place(channel);
-            positions(from).remove(siblings(from).indexOf(channel));
+            int at = siblings(from).indexOf(channel);
+            positions(from).subList(at, at + 1).clear();
             siblings(from).remove(channel);
             parents.put(channel, parent);
             siblings(parent).add(channel);

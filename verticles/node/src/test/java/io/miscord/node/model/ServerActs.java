@@ -20,8 +20,9 @@ final class ServerActs {
     private static final List<String> EMOJI = List.of("parrot", "rocket", "cat", "sun");
     private static final int MOST_RULES = 2;
     private static final int SIDE = 8;
-    private static final List<byte[]> PICTURES =
-            IntStream.range(0, 3).mapToObj(i -> SampleImages.square(SIDE, i * 80)).toList();
+    private static final List<byte[]> PICTURES = IntStream.range(0, 3)
+            .mapToObj(i -> SampleImages.square(SIDE, i * 80))
+            .toList();
 
     private final World world;
 

@@ -155,7 +155,11 @@ public final class Servers {
             if (members.unmute(tx, server.id(), ask.to())) { // nobody could end it any more
                 var owner = members.one(tx, server.id(), ask.to()).orElseThrow();
                 var updated = new ServerEvent.MemberUpdated(server.id(), owner);
-                tx.emit(StreamId.of(server.id()), grant.domain(), updated, ask.to().value());
+                tx.emit(
+                        StreamId.of(server.id()),
+                        grant.domain(),
+                        updated,
+                        ask.to().value());
             }
             tx.emit(StreamId.of(server.id()), grant.domain(), new ServerEvent.ServerUpdated(server), null);
             audit.write(

@@ -141,7 +141,8 @@ final class Importer implements Work {
         var by = Tasks.actor(attempt.task());
         var slice = new ImportSlice(attempt.task().id(), channel, Access.person(by), entries);
         var stored = database.inTransaction(tx -> {
-            var grant = Tasks.permitted(access.channelToKeep(tx, by, channel), attempt.task().kind());
+            var grant = Tasks.permitted(
+                    access.channelToKeep(tx, by, channel), attempt.task().kind());
             var task = attempt.save(tx, now, now.processed(), now.total());
             var members = store.members(tx, grant, slice.people());
             var there = store.there(tx, slice.answered(), channel);

@@ -57,12 +57,7 @@ public final class Tasks {
 
     /** Tasks on this database, whose files are in this storage. */
     public Tasks(
-            Database database,
-            Access access,
-            Idempotency idempotency,
-            Storage storage,
-            AuditLog audit,
-            Config config) {
+            Database database, Access access, Idempotency idempotency, Storage storage, AuditLog audit, Config config) {
         this.database = database;
         this.access = access;
         this.idempotency = idempotency;

@@ -1,6 +1,6 @@
 package io.miscord.persistence.history;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.DurableEvent;
@@ -215,7 +215,7 @@ final class HistoriesIT {
         var shown = new LinkedHashSet<String>();
         kinds.values()
                 .forEach(its -> shown.add(its.stream()
-                        .min(comparing(one -> one.differences.size()))
+                        .min(comparingInt(one -> one.differences.size()))
                         .orElseThrow()
                         .text));
         return "%d of %d histories, %s, differ in %s%n%s"

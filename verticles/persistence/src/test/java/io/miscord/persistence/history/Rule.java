@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 
 /** How people order their server: channels, roles, who may what, and who is in it. */
 final class Rule {
+    private static final List<ChannelType> MADE = List.of(ChannelType.TEXT, ChannelType.VOICE, ChannelType.CATEGORY);
     private static final int MOST_CHANNELS = 9;
     private static final int LEAST_CHANNELS = 5;
     private static final int MOST_ROLES = 8;
@@ -40,7 +41,7 @@ final class Rule {
         switch (chance.nextInt(7)) {
             case 0, 1 -> {
                 if (channels.size() < MOST_CHANNELS) {
-                    var type = ChannelType.values()[chance.nextInt(3)];
+                    var type = world.one(MADE).orElseThrow();
                     world.tries(new ChannelAsk.Create(
                             by, world.server(), "c", type, null, category.orElse(null), null, null));
                 }
@@ -167,7 +168,7 @@ final class Rule {
         } else {
             var url = "/files/images/%064x.png".formatted(chance.nextInt(9));
             world.tries(new ImageAsk.Keep(by, ImageAsk.Purpose.EMOJI, world.server(), url))
-                    .flatMap(kept ->
+                    .ifPresent(kept ->
                             world.tries(new ImageAsk.AddEmoji(by, world.server(), "e" + chance.nextInt(9), url, null)));
         }
     }

@@ -145,11 +145,11 @@ final class Talk {
             case 2 -> world.tries(new PersonAsk.Block(by, other));
             case 3, 4 -> world.tries(new PersonAsk.EndRelationship(by, other));
             case 5 -> {
-                var from = MessagesFrom.values()[chance.nextInt(MessagesFrom.values().length)];
+                var from = oneOf(MessagesFrom.values());
                 world.people().forEach(one -> world.tries(new PersonAsk.ChangeSettings(one.by(), from)));
             }
             case 6 -> {
-                var level = chance.nextInt(3) == 0 ? null : NotifyLevel.values()[chance.nextInt(3)];
+                var level = chance.nextInt(3) == 0 ? null : oneOf(NotifyLevel.values());
                 var until = chance.nextInt(3) == 0 ? Instant.now().plusSeconds(3_600) : null;
                 var subject = chance.nextBoolean() ? world.text() : world.conversation();
                 subject.map(StreamId::of)
@@ -167,5 +167,9 @@ final class Talk {
                 world.tries(new PersonAsk.ReadNotifications(by, null, channel, channel == null));
             }
         }
+    }
+
+    private <T> T oneOf(T[] all) {
+        return all[chance.nextInt(all.length)];
     }
 }
