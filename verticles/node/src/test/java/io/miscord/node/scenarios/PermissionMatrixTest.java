@@ -50,7 +50,8 @@ final class PermissionMatrixTest {
 
     @BeforeAll
     void start(Stores stores) {
-        node = NodeProcess.start(data, Nodes.options(stores, "--set", "tasks.perPerson=1000"));
+        node = NodeProcess.start(
+                data, Nodes.options(stores, "--set", "tasks.perPerson=1000", "--set", "tasks.startsPerHour=1000"));
         people = new People(node.url());
         world = new PermissionWorld(people, stores);
     }
