@@ -54,17 +54,12 @@ public final class FrameLog {
             case "server:left" -> left(frame.at("/data/serverId").asText());
             case "channel:created" -> {
                 at(frame.at("/data/channel/serverId"), List.of(frame.at("/data/channel")));
-                positions.putIfAbsent(
-                        frame.at("/data/channel/id").asText(),
-                        frame.at("/data/position").asLong());
+                goesOn(frame.at("/data/channel/id"), frame.at("/data/position"));
             }
             // Whoever sees it again later goes on where they are told then.
             case "channel:removed" ->
                 positions.remove(frame.at("/data/channelId").asText());
-            case "dm:created" ->
-                positions.putIfAbsent(
-                        frame.at("/data/conversation/id").asText(),
-                        frame.at("/data/position").asLong());
+            case "dm:created" -> goesOn(frame.at("/data/conversation/id"), frame.at("/data/position"));
             case "conversation:left" ->
                 positions.remove(frame.at("/data/conversationId").asText());
             case "message:new" -> heard(System.nanoTime());
@@ -101,6 +96,14 @@ public final class FrameLog {
                 positions.remove(channel);
             }
         });
+    }
+
+    /**
+     * One appears, and is gone on with from there: whoever lost it while they were away was not told, and has an old
+     * position. That it appeared may also be told once more when it has gone on already.
+     */
+    private void goesOn(JsonNode stream, JsonNode position) {
+        positions.merge(stream.asText(), position.asLong(), Math::max);
     }
 
     private void learn(JsonNode told) {

@@ -247,6 +247,12 @@ final class Community {
                 conversations.values().stream());
     }
 
+    /** Whether two are in a server together. */
+    boolean areMates(String one, String other) {
+        return servers.values().stream()
+                .anyMatch(server -> server.members.keySet().containsAll(Set.of(one, other)));
+    }
+
     /** The conversation that these people opened. */
     Optional<Channel> conversation(Set<String> people) {
         return conversations.values().stream()

@@ -32,8 +32,12 @@ final class GroupActs {
         }
         var answered = who.asks("POST", "/api/users/me/dms", Map.of("userIds", ids));
         boolean blocked = ids.stream().anyMatch(other -> world.model.isBlocked(Set.of(who.id(), other)));
+        boolean strange = ids.size() > 1 && !ids.stream().allMatch(other -> world.model.areMates(who.id(), other));
         world.expect(
-                known.isEmpty() && blocked ? FORBIDDEN : DONE, answered, who, "open a conversation with " + others);
+                known.isEmpty() && (blocked || strange) ? FORBIDDEN : DONE,
+                answered,
+                who,
+                "open a conversation with " + others);
         if (answered.verdict() == DONE && known.isEmpty()) {
             var id = answered.data().path("id").asText();
             world.model.conversations.put(id, new Community.Channel(id, people, who.id()));
@@ -97,13 +101,17 @@ final class GroupActs {
         }
     }
 
-    /** Friends alone bring back who left, and nobody here has any; the owner who was taken out, once an hour. */
+    /**
+     * People of a server in common come into a group. Friends alone bring back who left, and nobody here has any; the
+     * owner who was taken out, once an hour.
+     */
     private Verdict toAdd(Player who, Community.Channel group, Player other) {
-        boolean blocked = world.model.isBlocked(Set.of(who.id(), other.id()));
-        if (!blocked && !group.departed.containsKey(other.id())) {
+        boolean willing =
+                world.model.areMates(who.id(), other.id()) && !world.model.isBlocked(Set.of(who.id(), other.id()));
+        if (willing && !group.departed.containsKey(other.id())) {
             return DONE;
         }
-        if (blocked || !group.departed.get(other.id()) || !group.owner.equals(who.id())) {
+        if (!willing || !group.departed.get(other.id()) || !group.owner.equals(who.id())) {
             return FORBIDDEN;
         }
         return group.back.contains(other.id()) ? REFUSED : DONE;

@@ -136,6 +136,7 @@ final class MemberActs {
         world.expect(expected, answered, who, "give " + server.name + " to " + to);
         if (answered.verdict() == DONE) {
             server.owner = to.id();
+            server.muted.remove(to.id());
         }
     }
 
