@@ -33,6 +33,7 @@ public final class NodeProcess implements AutoCloseable {
             "limits.searchesPerMinute=100000",
             "limits.joinsPerMinute=100000",
             "limits.rejoinsPerMinute=100000",
+            "limits.invitesPerPerson=10000",
             "gateway.framesPerSecond=10000",
             "gateway.frameBurst=100000",
             "previews.enabled=false",
