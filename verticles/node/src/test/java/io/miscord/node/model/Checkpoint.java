@@ -44,7 +44,7 @@ final class Checkpoint {
                 .forEach(entry -> wanted.put(entry.getKey(), entry.getValue().asLong()));
         var log = player.socket().frames();
         Eventually.that(
-                () -> player + " should be at " + wanted + ", but is at " + log.positions() + "\n" + world.lately(),
+                () -> world.lately() + "\n" + player + " should be at " + wanted + ", but is at " + log.positions(),
                 () -> wanted.entrySet().stream()
                         .allMatch(entry -> log.positions().getOrDefault(entry.getKey(), 0L) >= entry.getValue()));
         inOrder(player, log);
@@ -146,7 +146,7 @@ final class Checkpoint {
     private void members(Player player, Community.Server server) {
         var expected = new TreeMap<String, String>();
         server.members.forEach((id, member) ->
-                expected.put(id, member.roles + " " + member.nickname + " " + server.muted.contains(id)));
+                expected.put(id, member.roles + " " + member.nickname + " " + server.muted.containsKey(id)));
         var members = new TreeMap<String, String>();
         player.http()
                 .get("/api/servers/" + server.id + "/members?limit=100")

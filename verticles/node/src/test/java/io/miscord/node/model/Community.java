@@ -32,8 +32,8 @@ final class Community {
         final Map<String, Member> members = new TreeMap<>();
         final Map<String, Channel> channels = new LinkedHashMap<>();
         final Set<String> banned = new TreeSet<>();
-        /** Kept for who leaves and comes back. */
-        final Set<String> muted = new TreeSet<>();
+        /** Who is muted, and who did it last. Kept for who leaves and comes back. */
+        final Map<String, String> muted = new TreeMap<>();
         /** Ids by name. */
         final Map<String, String> emoji = new TreeMap<>();
         /** By id. */

@@ -41,7 +41,7 @@ final class CommunityModelTest {
             var players = IntStream.range(0, PEOPLE)
                     .mapToObj(i -> new Player("player" + i, nodes, random))
                     .toList();
-            play(new World(random, players, () -> allAreTold(stores)));
+            play(new World(seed, random, players, () -> allAreTold(stores)));
         } finally {
             Nodes.stop(data, second, first);
         }

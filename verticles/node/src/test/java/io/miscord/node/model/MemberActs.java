@@ -45,7 +45,7 @@ final class MemberActs {
             server.channels.values().stream()
                     .filter(channel -> world.model.sees(guest.id(), channel))
                     .forEach(channel -> world.model.attention.read(guest.id(), channel, channel.messages.size()));
-            if (!server.tellsIn.isEmpty() && away > LATELY && !server.muted.contains(guest.id())) {
+            if (!server.tellsIn.isEmpty() && away > LATELY && !server.muted.containsKey(guest.id())) {
                 world.told(server.channels.get(server.tellsIn), guest, "member_joined ");
             }
         }
@@ -92,14 +92,20 @@ final class MemberActs {
 
     void mute(Player who, Community.Server server, Player whom) {
         var path = "/api/servers/%s/members/%s/mute".formatted(server.id, whom.id());
-        boolean ends = server.muted.contains(whom.id()) && world.random.nextInt(4) > 0;
+        boolean ends = server.muted.containsKey(whom.id()) && world.random.nextInt(4) > 0;
         var answered = ends ? who.asks("DELETE", path) : who.asks("PUT", path, Map.of("until", NEVER));
-        world.expect(onMember(who, server, whom, "MUTE_MEMBERS"), answered, who, (ends ? "unmute " : "mute ") + whom);
+        var expected = onMember(who, server, whom, "MUTE_MEMBERS");
+        if (expected == DONE && server.muted.containsKey(whom.id())) {
+            // What somebody higher has said stands.
+            int before = Rights.rank(server, server.muted.get(whom.id()));
+            expected = Rights.rank(server, who.id()) >= before ? DONE : FORBIDDEN;
+        }
+        world.expect(expected, answered, who, (ends ? "unmute " : "mute ") + whom);
         if (answered.verdict() == DONE) {
             if (ends) {
                 server.muted.remove(whom.id());
             } else {
-                server.muted.add(whom.id());
+                server.muted.put(whom.id(), who.id());
             }
         }
     }

@@ -90,7 +90,7 @@ final class Rights {
             return Set.of();
         }
         var allowed = byRoles(server, person);
-        return allowed.equals(ALL) || !server.muted.contains(person)
+        return allowed.equals(ALL) || !server.muted.containsKey(person)
                 ? allowed
                 : common(allowed, Set.of("VIEW_CHANNEL", "VIEW_AUDIT_LOG"));
     }
@@ -113,7 +113,7 @@ final class Rights {
         if (!allowed.contains("VIEW_CHANNEL")) {
             return Set.of();
         }
-        return server.muted.contains(person) ? Set.of("VIEW_CHANNEL") : allowed;
+        return server.muted.containsKey(person) ? Set.of("VIEW_CHANNEL") : allowed;
     }
 
     private static Set<String> changed(

@@ -111,8 +111,8 @@ final class Witness {
                 ? !ofMessage && sawEver(player.id(), stream)
                 : steps.stream().anyMatch(step -> may(player.id(), stream, step));
         if (!allowed) {
-            throw new AssertionError("step %d: %s must not be told %s (of steps %s, seen %s)%nbefore that:%n%s"
-                    .formatted(world.step(), player, frame, steps, turns(player.id(), stream), world.lately()));
+            throw world.failure("%s must not be told %s (of steps %s, seen %s)"
+                    .formatted(player, frame, steps, turns(player.id(), stream)));
         }
     }
 
@@ -138,8 +138,8 @@ final class Witness {
         boolean first =
                 notices.computeIfAbsent(player.id(), none -> new TreeSet<>()).add(message);
         if (!first || !world.model.attention.wasTold(player.id(), message)) {
-            throw new AssertionError("step %d: %s must not be told of %s%s%nbefore that:%n%s"
-                    .formatted(world.step(), player, message, first ? "" : " again", world.lately()));
+            throw world.failure(
+                    "%s must not be told of %s%s".formatted(player, message, first ? "" : " again"));
         }
     }
 

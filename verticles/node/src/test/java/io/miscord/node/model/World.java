@@ -1,5 +1,6 @@
 package io.miscord.node.model;
 
+import io.miscord.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ final class World {
     final RandomGenerator random;
     final List<Player> players;
     final Witness witness;
+    private final Seed seed;
     private final List<String> notes = new ArrayList<>();
     /** Waits until everybody who is to be told of something has been. */
     private final Runnable telling;
@@ -21,7 +23,8 @@ final class World {
     private int step;
     private int done;
 
-    World(RandomGenerator random, List<Player> players, Runnable telling) {
+    World(Seed seed, RandomGenerator random, List<Player> players, Runnable telling) {
+        this.seed = seed;
         this.random = random;
         this.players = players;
         this.telling = telling;
@@ -80,8 +83,7 @@ final class World {
         done += answered.verdict() == Verdict.DONE ? 1 : 0;
         note("%s wants to %s: %s".formatted(who, what, answered.verdict()));
         if (expected != answered.verdict()) {
-            throw new AssertionError(
-                    "step %d: expected %s, but %s%nbefore that:%n%s".formatted(step, expected, answered, lately()));
+            throw failure("expected %s, but %s".formatted(expected, answered));
         }
     }
 
@@ -92,6 +94,11 @@ final class World {
     /** What was done that names this, for a failure. */
     String about(String id) {
         return notes.stream().filter(note -> note.contains(id)).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** That something is not as the model has it: what happened lately, and last what is wrong. */
+    AssertionError failure(String what) {
+        return new AssertionError("%s%nin step %d of %s: %s".formatted(lately(), step, seed, what));
     }
 
     /** What happened lately, for a failure. */
