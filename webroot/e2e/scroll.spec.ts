@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const MESSAGES = 220;
+const DROPS = 150;
 
 /** The first message wholly in the pane, and how far from the pane's top it is. */
 const reading = (person: Person) =>
@@ -89,4 +90,40 @@ test("older pages arrive above, new messages below, and what one reads stays whe
   await bob.page.getByRole("button", { name: /Jump to present|new message/ }).click();
   await bob.sees("meanwhile 2");
   expect(bob.troubles).toEqual([]);
+});
+
+test("whoever is at the end stays there, however much comes at once to a slow machine", async () => {
+  const ada = await Person.registered(browser, nodeUrl(0), "ada");
+  await ada.createsServer("Rapids");
+  const bob = await Person.registered(browser, nodeUrl(1), "bob");
+  await bob.accepts(await ada.invites("Rapids"));
+  await ada.sends("ready");
+  await bob.sees("ready");
+  const devtools = await bob.page.context().newCDPSession(bob.page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  // Faster than the slow page can draw: several arrive between two of its frames.
+  await ada.page.evaluate(async (count) => {
+    const box = document.querySelector<HTMLTextAreaElement>("[data-composer]");
+    const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+    if (!box || !set) throw new Error("no composer");
+    for (let n = 1; n <= count; n += 1) {
+      set.call(box, `drop ${n} of ${count} ${"and so on ".repeat(n % 40)}`);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    }
+  }, DROPS);
+  await ada.sees(`drop ${DROPS} of`);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await bob.sees(`drop ${DROPS} of`);
+  expect(await bob.page.getByRole("button", { name: /Jump to present|new message/ }).count()).toBe(0);
+
+  // One who has left the end is left alone.
+  await bob.page.getByTestId("timeline").hover();
+  await bob.page.mouse.wheel(0, -600);
+  await bob.page.getByRole("button", { name: /Jump to present|new message/ }).waitFor();
+  const { id, offset } = await reading(bob);
+  await ada.sends("after the rapids");
+  await bob.page.getByRole("button", { name: /1 new message/ }).waitFor();
+  expect(Math.abs((await offsetOf(bob, id)) - offset)).toBeLessThanOrEqual(2);
 });

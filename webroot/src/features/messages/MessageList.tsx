@@ -117,6 +117,25 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
     scrollEndThreshold: END_PX,
   });
 
+  // Who is at the end stays there, whatever comes: only they leave it, by scrolling up. How far below the end is says
+  // nothing of that: where much comes at once, it is far for a moment.
+  const staysAtEnd = useRef(true);
+  const lastTop = useRef(0);
+  const list = useRef<HTMLOListElement>(null);
+  const stay = useCallback(() => {
+    const element = scroller.current;
+    if (!element || !staysAtEnd.current) return;
+    element.scrollTop = element.scrollHeight;
+    lastTop.current = element.scrollTop;
+  }, []);
+  // The pane shrinks and grows with the composer, a banner, a keyboard; rows grow when they are measured.
+  useEffect(() => {
+    const observer = new ResizeObserver(stay);
+    if (scroller.current) observer.observe(scroller.current);
+    if (list.current) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [stay]);
+
   // A new window opens at its end, or at the line where the unread begins.
   const { generation } = history;
   const opened = useRef(-1);
@@ -124,6 +143,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
     if (opened.current === generation || rows.length === 0) return;
     opened.current = generation;
     const line = rows.findIndex((row) => row.kind === "message" && row.line);
+    staysAtEnd.current = line < 0 && !history.hasAfter;
     if (line >= 0) virtualizer.scrollToIndex(line, { align: "start" });
     else if (!history.hasAfter) virtualizer.scrollToEnd();
   }, [generation, rows, virtualizer, history.hasAfter]);
@@ -132,21 +152,12 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
   const lastSent = outgoing.at(-1)?.nonce;
   const sentBefore = useRef(lastSent);
   useLayoutEffect(() => {
-    if (lastSent !== undefined && lastSent !== sentBefore.current) virtualizer.scrollToEnd();
+    if (lastSent !== undefined && lastSent !== sentBefore.current) {
+      staysAtEnd.current = !history.hasAfter;
+      virtualizer.scrollToEnd();
+    }
     sentBefore.current = lastSent;
-  }, [lastSent, virtualizer]);
-
-  // The pane shrinks and grows with the composer, a banner, a keyboard: who was at the end stays at the end.
-  const staysAtEnd = useRef(true);
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (staysAtEnd.current) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  }, [lastSent, virtualizer, history.hasAfter]);
 
   // A jump: to its row, which lights up for a moment.
   const jump = useMessages((state) => (state.jump?.channelId === channel.id ? state.jump.messageId : null));
@@ -154,6 +165,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
     if (jump === null) return;
     const index = rows.findIndex((row) => row.kind === "message" && row.message.id === jump);
     if (index < 0) return;
+    staysAtEnd.current = false;
     virtualizer.scrollToIndex(index, { align: "center" });
     setFlashed(rows[index]?.key ?? null);
     jumpDone();
@@ -167,18 +179,21 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
   const look = () => {
     const element = scroller.current;
     if (!element) return;
-    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-    staysAtEnd.current = below <= END_PX && !history.hasAfter;
-    setAtEnd(below <= END_PX);
+    const { scrollTop } = element;
+    const below = element.scrollHeight - scrollTop - element.clientHeight;
+    if (history.hasAfter || scrollTop < lastTop.current) staysAtEnd.current = false;
+    if (below <= END_PX && !history.hasAfter) staysAtEnd.current = true;
+    lastTop.current = scrollTop;
+    setAtEnd(staysAtEnd.current || below <= END_PX);
     if (element.scrollTop < AHEAD_PX) void loadBefore(channel.id);
     if (below < AHEAD_PX) void loadAfter(channel.id);
   };
-  // What was loaded may still not fill the pane, and a pane that blinked may have slipped by a few pixels.
+  // Before anybody sees that there is more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
+  useLayoutEffect(stay, [rows, stay]);
+  // What was loaded may still not fill the pane.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the rows change
-  useEffect(() => {
-    look();
-    if (staysAtEnd.current && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
-  }, [rows]);
+  useEffect(look, [rows]);
 
   const focus = useRowFocus(rows, (index) => virtualizer.scrollToIndex(index, { align: "auto" }), scroller);
   const items = virtualizer.getVirtualItems();
@@ -195,6 +210,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-hidden overscroll-contain scroll-stable"
       >
         <ol
+          ref={list}
           aria-label={t("messages.label", { channel: channel.name })}
           className="relative mt-auto w-full shrink-0"
           style={{ height: virtualizer.getTotalSize() }}

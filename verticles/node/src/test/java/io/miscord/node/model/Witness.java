@@ -138,8 +138,7 @@ final class Witness {
         boolean first =
                 notices.computeIfAbsent(player.id(), none -> new TreeSet<>()).add(message);
         if (!first || !world.model.attention.wasTold(player.id(), message)) {
-            throw world.failure(
-                    "%s must not be told of %s%s".formatted(player, message, first ? "" : " again"));
+            throw world.failure("%s must not be told of %s%s".formatted(player, message, first ? "" : " again"));
         }
     }
 
