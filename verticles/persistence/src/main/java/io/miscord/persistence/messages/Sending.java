@@ -43,8 +43,11 @@ import java.util.stream.IntStream;
  * thread.
  */
 public final class Sending {
-    /** How often a permission is looked up again when it changed while the message was on its way. */
-    private static final int TRIES = 5;
+    /**
+     * How often a permission is looked up again when it changed while the message was on its way: within its time, so
+     * that a crowd that joins sends nobody away who writes.
+     */
+    private static final int TRIES = 20;
 
     private final Database database;
     private final Access access;
