@@ -1,3 +1,12 @@
+import { composer } from "./en/composer";
+import { connection } from "./en/connection";
+import { lists } from "./en/lists";
+import { messages } from "./en/messages";
+import { offline } from "./en/offline";
+import { operator } from "./en/operator";
+import { ownSettings } from "./en/ownSettings";
+import { people } from "./en/people";
+import { serverSettings } from "./en/serverSettings";
 import type { Text } from "./t";
 
 /** English, and the list of keys. `{name}` is a parameter; plural forms go by `count`. */
@@ -271,4 +280,20 @@ export const en = {
   "home.hint": "Choose a server in the list, or add another one.",
 
   "notice.dismiss": "Dismiss",
+
+  "settings.unsaved": "Careful: you have unsaved changes",
+  "settings.reset": "Reset",
+  "settings.save": "Save changes",
+  "settings.back": "Back to the list",
+  "settings.close": "Close",
+
+  ...lists,
+  ...people,
+  ...messages,
+  ...composer,
+  ...serverSettings,
+  ...ownSettings,
+  ...connection,
+  ...operator,
+  ...offline,
 } as const satisfies Record<string, Text>;

@@ -11,7 +11,7 @@ const COUNTLESS = ["TOO_MANY_FRIENDS", "NOT_ALL_PURGED", "TOO_FEW", "TOO_MANY"];
 
 /** Every source file but the words themselves and the tests. */
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !/^i18n\/(en|ru)\.ts$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !/^i18n\/(en|ru)(\/\w+)?\.ts$/.test(path))
   .map((path) => readFileSync(`src/${path}`, "utf8"))
   .join("\n");
 

@@ -1,4 +1,13 @@
 import type { en } from "./en";
+import { composer } from "./ru/composer";
+import { connection } from "./ru/connection";
+import { lists } from "./ru/lists";
+import { messages } from "./ru/messages";
+import { offline } from "./ru/offline";
+import { operator } from "./ru/operator";
+import { ownSettings } from "./ru/ownSettings";
+import { people } from "./ru/people";
+import { serverSettings } from "./ru/serverSettings";
 import type { Text } from "./t";
 
 /** Russian. */
@@ -327,4 +336,20 @@ export const ru: Record<keyof typeof en, Text> = {
   "home.hint": "Выберите сервер в списке или добавьте ещё один.",
 
   "notice.dismiss": "Закрыть",
+
+  "settings.unsaved": "Осторожно: есть несохранённые изменения",
+  "settings.reset": "Сбросить",
+  "settings.save": "Сохранить",
+  "settings.back": "К списку",
+  "settings.close": "Закрыть",
+
+  ...lists,
+  ...people,
+  ...messages,
+  ...composer,
+  ...serverSettings,
+  ...ownSettings,
+  ...connection,
+  ...operator,
+  ...offline,
 };

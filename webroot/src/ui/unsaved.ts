@@ -1,0 +1,24 @@
+import { createContext, useContext, useEffect } from "react";
+
+/** Keeps a page of settings from being left while something on it is not saved. */
+export interface Unsaved {
+  /** Says that there is something unsaved, and what to do when somebody tries to leave; the answer takes it back. */
+  hold: (onLeave: () => void) => () => void;
+}
+
+export const UnsavedContext = createContext<Unsaved>({ hold: () => () => undefined });
+
+/** While `dirty`, leaving the page of settings calls `onLeave` instead, and closing the browser's tab asks first. */
+export const useUnsaved = (dirty: boolean, onLeave: () => void): void => {
+  const { hold } = useContext(UnsavedContext);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    const release = hold(onLeave);
+    return () => {
+      window.removeEventListener("beforeunload", ask);
+      release();
+    };
+  }, [dirty, onLeave, hold]);
+};
