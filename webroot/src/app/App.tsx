@@ -99,8 +99,10 @@ const SignedIn = ({ me }: { me: Account }) => {
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />
         </Route>
-        <Route path={routes.channel}>
-          {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
+        <Route<{ serverId: string; channelId?: string; messageId?: string }> path={routes.channel}>
+          {({ serverId, channelId, messageId }) => (
+            <Shell me={me} serverId={serverId} channelId={channelId ?? null} messageId={messageId ?? null} />
+          )}
         </Route>
         <Route path={routes.invite}>
           {({ code }) => (
