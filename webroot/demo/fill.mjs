@@ -26,7 +26,9 @@ const ask = async (who, method, path, body, type = "application/json") => {
     const said = answer.status === 204 ? null : await answer.json();
     if (answer.ok) return said;
     if ((answer.status !== 429 && answer.status !== 503) || attempt === TRIES)
-      throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`), { status: answer.status });
+      throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`), {
+        status: answer.status,
+      });
     await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get("retry-after") ?? 1)));
   }
 };
@@ -88,9 +90,17 @@ const makeRoles = async (serverId) => {
 /** The first server; answers with the channel for the long history. */
 const makeHarbour = async () => {
   const owner = people[0].username;
-  const server = await makeServer(harbour.name, 225, people.slice(1).map((one) => one.username));
+  const server = await makeServer(
+    harbour.name,
+    225,
+    people.slice(1).map((one) => one.username),
+  );
   const made = await makeRoles(server.id);
-  for (const [name, hue] of [["lifebuoy", 4], ["seabuoy", 205], ["kelp", 140]])
+  for (const [name, hue] of [
+    ["lifebuoy", 4],
+    ["seabuoy", 205],
+    ["kelp", 140],
+  ])
     await ask(owner, "POST", `/api/servers/${server.id}/emoji?name=${name}`, buoy(hue), "image/png");
   const create = (body) => ask(owner, "POST", `/api/servers/${server.id}/channels`, body);
   for (const category of harbour.categories) {
@@ -183,7 +193,8 @@ const importHistory = async (channelId) => {
   for (let told = -1; ; ) {
     const { status, progress, error } = await ask(owner, "GET", `/api/tasks/${id}`);
     if (status === "done") return;
-    if (status === "failed" || status === "cancelled") throw new Error(`the history was not imported: ${error ?? status}`);
+    if (status === "failed" || status === "cancelled")
+      throw new Error(`the history was not imported: ${error ?? status}`);
     if (progress >= told + 10) {
       told = progress;
       console.log(`  ${progress} % of ${HISTORY} messages`);
@@ -205,8 +216,10 @@ try {
   console.log(`Done. Open ${url} and sign in as ${people[0].username}, password: ${PASSWORD}`);
 } catch (error) {
   const reason = error.cause?.code ?? error.cause?.message;
-  if (error.status === 409) console.error(`${url} has this community already: sign in as ${people[0].username}, password: ${PASSWORD}`);
-  else if (reason) console.error(`${url} does not answer (${reason}): start it with scripts/run, or name it with --url`);
+  if (error.status === 409)
+    console.error(`${url} has this community already: sign in as ${people[0].username}, password: ${PASSWORD}`);
+  else if (reason)
+    console.error(`${url} does not answer (${reason}): start it with scripts/run, or name it with --url`);
   else console.error(error.message);
   process.exitCode = 1;
 }

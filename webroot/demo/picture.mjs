@@ -35,7 +35,9 @@ export const buoy = (hue, size = 96) =>
   paint(size, (x, y) => {
     const ring = Math.hypot(x, y);
     if (ring > 0.9 || ring < 0.38) return [0, 0, 0, 0];
-    return Math.floor(((Math.atan2(y, x) + Math.PI) / Math.PI) * 4 + 0.5) % 2 === 0 ? rgb(hue, 0.75, 0.5) : rgb(0, 0, 1);
+    return Math.floor(((Math.atan2(y, x) + Math.PI) / Math.PI) * 4 + 0.5) % 2 === 0
+      ? rgb(hue, 0.75, 0.5)
+      : rgb(0, 0, 1);
   });
 
 /** Asks for the colour of each point, both coordinates from -1 to 1, and makes a PNG of the answers. */
@@ -51,7 +53,12 @@ const paint = (size, colourAt) => {
   head.writeUInt32BE(size, 4);
   head.set([8, 6, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 };
 
 const chunk = (type, data) => {

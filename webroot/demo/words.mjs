@@ -2,12 +2,22 @@
 
 /** Who there is. The first one owns everything and is who to sign in as. */
 export const people = [
-  { username: "mira", displayName: "Mira Solberg", status: "on the night ferry", bio: "Keeps the harbour's lamps lit." },
+  {
+    username: "mira",
+    displayName: "Mira Solberg",
+    status: "on the night ferry",
+    bio: "Keeps the harbour's lamps lit.",
+  },
   { username: "tomasz", displayName: "Tomasz", status: "sanding, again", bio: "Boat builder. Ask me about larch." },
   { username: "ines", displayName: "Inês Duarte", status: "", bio: "Charts, tides and too much coffee." },
   { username: "vera", displayName: "Вера Ильина", status: "на причале", bio: "Пишу маршруты и проверяю узлы." },
   { username: "oskar", displayName: "Oskar", status: "back at six", bio: "" },
-  { username: "lin", displayName: "Lin Wei", status: "writing the radio's firmware", bio: "Embedded things, mostly C." },
+  {
+    username: "lin",
+    displayName: "Lin Wei",
+    status: "writing the radio's firmware",
+    bio: "Embedded things, mostly C.",
+  },
   { username: "amara", displayName: "Amara Okafor", status: "race week!", bio: "Skipper of the Heron." },
   { username: "pavel", displayName: "Павел", status: "", bio: "Мотор чиню, чай завариваю." },
   { username: "june", displayName: "June", status: "off the grid until Monday", bio: "Photographs fog." },
@@ -109,7 +119,10 @@ export const harbour = {
               { replyTo: 1, reactions: { "🎉": ["pavel", "mira", "tomasz"], "👀": ["ines"] } },
             ],
             ["ines", "And the log before and after?"],
-            ["lin", "```\nbefore  14 resets / night\nafter    0 resets / 6 nights\n```\nSee `lamp.log`, and ~~sleep~~ enjoy."],
+            [
+              "lin",
+              "```\nbefore  14 resets / night\nafter    0 resets / 6 nights\n```\nSee `lamp.log`, and ~~sleep~~ enjoy.",
+            ],
           ],
         },
       ],
@@ -126,7 +139,10 @@ export const harbour = {
             ["ines", "The front is early: I would be back **before four**."],
             ["amara", "We start at nine, then. <@&Racing>, oilskins.", { reactions: { "🌧️": ["oskar", "sanna"] } }],
             ["vera", "Кто пойдёт на «Цапле»? Есть одно место, но нужен человек, который умеет молчать до кофе."],
-            ["rafael", "I have been told that I qualify, on the grounds that nobody has ever understood me before coffee."],
+            [
+              "rafael",
+              "I have been told that I qualify, on the grounds that nobody has ever understood me before coffee.",
+            ],
           ],
         },
         {
@@ -139,7 +155,11 @@ export const harbour = {
             ["sanna", "New jib next week, and then we shall see about four seconds."],
             ["mira", "@everyone supper at the boathouse at seven. Bring a chair."],
             ["newcomer", "Can I come if I have not raced?", { replyTo: 3 }],
-            ["mira", "Then you come *first*.", { replyTo: 4, reactions: { "❤️": ["newcomer", "june", "amara", "ines"] } }],
+            [
+              "mira",
+              "Then you come *first*.",
+              { replyTo: 4, reactions: { "❤️": ["newcomer", "june", "amara", "ines"] } },
+            ],
           ],
         },
         { name: "VHF 16", type: "voice" },
@@ -194,7 +214,13 @@ export const others = [
 
 /** Direct messages with the one to sign in as: with whom, and what is said; the last one is unread. */
 export const direct = [
-  { with: ["tomasz"], says: [["mira", "Is the crane booked?"], ["tomasz", "Since Tuesday. You owe me a pie."]] },
+  {
+    with: ["tomasz"],
+    says: [
+      ["mira", "Is the crane booked?"],
+      ["tomasz", "Since Tuesday. You owe me a pie."],
+    ],
+  },
   { with: ["vera"], says: [["vera", "Мира, фонарь на молу опять мигает. Посмотришь завтра?"]] },
   {
     with: ["ines", "amara"],

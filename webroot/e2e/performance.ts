@@ -32,7 +32,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const say = (what: string, figures: Record<string, number | string>): void =>
-  console.log(`${what}: ${Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(", ")}`);
+  console.log(
+    `${what}: ${Object.entries(figures)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ")}`,
+  );
 
 /** Opens a channel by its name, from the list. */
 const opens = async (page: Page, channel: string): Promise<void> => {
@@ -42,7 +46,10 @@ const opens = async (page: Page, channel: string): Promise<void> => {
 
 const opensHarbour = async (page: Page): Promise<void> => {
   await page.goto(mira.url);
-  await page.getByRole("navigation", { name: "Servers" }).getByRole("link", { name: /^Harbour Lights/ }).click();
+  await page
+    .getByRole("navigation", { name: "Servers" })
+    .getByRole("link", { name: /^Harbour Lights/ })
+    .click();
   await page.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: "logbook" }).waitFor();
 };
 
@@ -68,7 +75,11 @@ test("what is fetched before the first screen, and when it is painted", async ()
     );
   }
   const worst = Math.max(...paints);
-  say("start", { "initial JavaScript, gzipped bytes": bytes, pieces: scripts.length, "first paint ms": worst.toFixed() });
+  say("start", {
+    "initial JavaScript, gzipped bytes": bytes,
+    pieces: scripts.length,
+    "first paint ms": worst.toFixed(),
+  });
   expect(bytes).toBeLessThan(INITIAL_JS_MAX);
   expect(worst).toBeLessThan(FIRST_PAINT_MAX_MS);
 });
@@ -203,7 +214,10 @@ test(`memory after visiting ${CHANNELS} channels`, async () => {
   for (let round = 0; round < 2; round += 1)
     for (let n = 0; n < CHANNELS; n += 1) {
       await links.nth(n).click();
-      await page.getByText(new RegExp(`^${n}\\.49 `)).first().waitFor();
+      await page
+        .getByText(new RegExp(`^${n}\\.49 `))
+        .first()
+        .waitFor();
       if (n === 9 || n === 49 || n === CHANNELS - 1) measured.push(await heap());
     }
   say("memory", { "MB after 10, 50, 100 and again": measured.map((one) => one.toFixed(1)).join(" / ") });
@@ -259,7 +273,11 @@ test(`${FLOOD.perSecond} messages a second into the open channel for ${FLOOD.sec
   const rate = (total * 1000) / (performance.now() - began);
   const delays = ((await page.evaluate("window.delays")) as number[]).toSorted((a, b) => a - b);
   const at = (part: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * part))] ?? 0;
-  const last = await call<{ content: string; seq: number }[]>(owner, "GET", `/api/channels/${channelId}/messages?limit=1`);
+  const last = await call<{ content: string; seq: number }[]>(
+    owner,
+    "GET",
+    `/api/channels/${channelId}/messages?limit=1`,
+  );
   await mira.sees(last[0]?.content ?? "");
   say("flood", {
     "messages/s": rate.toFixed(),

@@ -141,7 +141,12 @@ const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>, after: Snap
     unread: Object.keys(channels)
       .filter((id) => isUnread(reads, id))
       .sort()
-      .map((id) => [id, reads.last[id], [...(reads.calls[id] ?? [])].sort((a, b) => a - b), unreadOf(id, opened, after)]),
+      .map((id) => [
+        id,
+        reads.last[id],
+        [...(reads.calls[id] ?? [])].sort((a, b) => a - b),
+        unreadOf(id, opened, after),
+      ]),
     messages: opened.map((id) => [id, hereOf(id, after).map(plain)]),
     members: rosters.map((id) => [
       id,
