@@ -9,6 +9,9 @@ export const paths = {
   /** Opens the channel, or a conversation (`null`), at a message. */
   message: (serverId: Id | null, channelId: Id, messageId: Id) =>
     serverId === null ? `/conversations/${channelId}/${messageId}` : `/channels/${serverId}/${channelId}/${messageId}`,
+  serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
+  channelSettings: (serverId: Id, channelId: Id, page?: string) =>
+    `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
 };
 
@@ -16,6 +19,8 @@ export const paths = {
 export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?/:messageId?",
+  serverSettings: "/servers/:serverId/settings/:page?",
+  channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
 } as const;
 
