@@ -10,10 +10,12 @@ import { useSession } from "../state/session";
 import { useSettings } from "../state/settings";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
+import { soon } from "./soon";
 
 /** The client, by who is signed in. */
 export const App = () => {
@@ -91,13 +93,23 @@ const InviteSignedOut = ({ code }: { code: string }) => {
   );
 };
 
+const PersonMenu = soon(() => import("../features/person").then((module) => module.PersonMenu));
+
+const drawPersonMenu = (person: PersonInPlace) => <PersonMenu {...person} />;
+
 const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   return (
-    <>
+    <PersonMenuContext value={drawPersonMenu}>
       <Switch>
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />
+        </Route>
+        <Route path={paths.friends}>
+          <Shell me={me} serverId={null} channelId={null} friends />
+        </Route>
+        <Route path={routes.conversation}>
+          {({ conversationId }) => <Shell me={me} serverId={null} channelId={null} conversationId={conversationId} />}
         </Route>
         <Route path={routes.channel}>
           {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
@@ -119,6 +131,6 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
       </Switch>
       <Dialogs />
-    </>
+    </PersonMenuContext>
   );
 };

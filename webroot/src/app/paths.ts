@@ -6,6 +6,8 @@ export const paths = {
   register: "/register",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
+  friends: "/friends",
+  conversation: (conversationId: Id) => `/conversations/${conversationId}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
 };
 
@@ -13,8 +15,13 @@ export const paths = {
 export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
+  conversation: "/conversations/:conversationId",
   invite: "/invite/:code",
 } as const;
+
+/** Whether a location is one of home's: home itself, the friends, a conversation. */
+export const isHome = (location: string): boolean =>
+  location === paths.home || location === paths.friends || location.startsWith("/conversations/");
 
 /** The code in what someone pasted: a code, a path or a whole link; `null` if there is none. */
 export const inviteCode = (text: string): string | null => {

@@ -92,6 +92,9 @@ export const MenuChoice = <Value extends string>({
   </Ariakit.MenuItemRadio>
 );
 
+/** Between items of different kinds. */
+export const MenuLine = () => <Ariakit.MenuSeparator className="mx-1 my-1.5 border-line border-t" />;
+
 interface MenuSectionProps {
   label: string;
   children: ReactNode;

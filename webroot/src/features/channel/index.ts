@@ -1,1 +1,2 @@
 export { ChannelHeader } from "./ChannelHeader";
+export { Pins } from "./Pins";

@@ -19,6 +19,7 @@ import type { Outgoing } from "../../realtime/outbox";
 import { useLink } from "../../state/link";
 import { jumpDone, loadAfter, loadBefore, loadPresent, openHistory, useMessages } from "../../state/messages";
 import { myId } from "../../state/session";
+import { listLabel } from "../../state/talkLabels";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
@@ -211,7 +212,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
       >
         <ol
           ref={list}
-          aria-label={t("messages.label", { channel: channel.name })}
+          aria-label={listLabel(channel, t)}
           className="relative mt-auto w-full shrink-0"
           style={{ height: virtualizer.getTotalSize() }}
           onKeyDown={focus.onKeyDown}
