@@ -8,6 +8,9 @@ export const paths = {
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   friends: "/friends",
   conversation: (conversationId: Id) => `/conversations/${conversationId}`,
+  serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
+  channelSettings: (serverId: Id, channelId: Id, page?: string) =>
+    `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
 };
 
@@ -16,6 +19,8 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
   conversation: "/conversations/:conversationId",
+  serverSettings: "/servers/:serverId/settings/:page?",
+  channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
 } as const;
 
