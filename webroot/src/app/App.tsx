@@ -99,6 +99,7 @@ const InviteSignedOut = ({ code }: { code: string }) => {
 const PersonMenu = soon(() => import("../features/person").then((module) => module.PersonMenu));
 
 const drawPersonMenu = (person: PersonInPlace) => <PersonMenu {...person} />;
+
 /** Where the settings of a server lead back to: the place before them, if that is in the server. */
 const useCameFrom = () => {
   const [location] = useLocation();
