@@ -96,7 +96,7 @@ const Unread = ({ channelId, onRead, onClose }: UnreadProps) => {
     onClose();
     const first = lines?.[0];
     if (first) navigate(paths.message(serverId, channelId, first.id));
-    else if (serverId) navigate(paths.channel(serverId, channelId));
+    else navigate(serverId ? paths.channel(serverId, channelId) : paths.conversation(channelId));
   };
   return (
     <section className="rounded-lg bg-raised p-3 text-sm">

@@ -89,10 +89,15 @@ export const MessageMenu = ({ message, may, pointed = POINTED_NOWHERE, onReact }
       <MenuItem icon="hash" onClick={acts.copyId}>
         {t("messages.copyId")}
       </MenuItem>
-      {(may.select || may.remove) && <MenuLine />}
+      {(may.select || may.report || may.remove) && <MenuLine />}
       {may.select && (
         <MenuItem icon="check" onClick={acts.select}>
           {t("messages.select")}
+        </MenuItem>
+      )}
+      {may.report && (
+        <MenuItem icon="warning" danger onClick={acts.report}>
+          {t("messages.report")}
         </MenuItem>
       )}
       {may.remove && (

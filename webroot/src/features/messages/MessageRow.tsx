@@ -17,6 +17,7 @@ import { actsOn, mayDo } from "./acts";
 import { EditBox } from "./EditBox";
 import { LinkPreviews } from "./LinkPreviews";
 import { MessageBody, mayBeTall } from "./MessageBody";
+import { PersonName } from "./PersonName";
 import { Reactions } from "./Reactions";
 import { ReplyPreview } from "./ReplyPreview";
 import { namesOf } from "./references";
@@ -117,7 +118,13 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
           {message.replyTo && <ReplyPreview channelId={message.channelId} messageId={message.replyTo} />}
           {head && (
             <div className="flex flex-wrap items-baseline gap-x-2 leading-snug">
-              <h3 className="font-semibold text-strong wrap-anywhere">{name}</h3>
+              <h3 className="font-semibold text-strong wrap-anywhere">
+                {author ? (
+                  <PersonName userId={author.id} serverId={serverId || null} name={name} tabIndex={tabIndex} />
+                ) : (
+                  name
+                )}
+              </h3>
               <time
                 dateTime={message.createdAt}
                 title={fullTime(message.createdAt, locale)}
@@ -137,7 +144,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
             body
           )}
           <LinkPreviews embeds={message.embeds} />
-          {message.reactions.length > 0 && <Reactions message={message} mayReact={may.react} />}
+          {message.reactions.length > 0 && <Reactions message={message} mayReact={may.react} tabIndex={tabIndex} />}
         </div>
         {(pointed || byKeys || held || picking) && !editing && (
           <Toolbar message={message} may={may} picking={picking} onPicking={setPicking} onHold={setHeld} />

@@ -8,8 +8,14 @@ import { EmojiText, emojiName } from "../../ui/Markdown";
 
 const MINE = "border-accent-text bg-accent-soft text-accent-text";
 
+interface ReactionsProps {
+  message: ChatMessage;
+  mayReact: boolean;
+  tabIndex: 0 | -1;
+}
+
 /** What people reacted with, and how many; a click joins or leaves. */
-export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReact: boolean }) => {
+export const Reactions = ({ message, mayReact, tabIndex }: ReactionsProps) => {
   const t = useT();
   return (
     <ul className="flex flex-wrap gap-1 pt-1 pb-0.5">
@@ -17,6 +23,7 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
         <li key={emoji}>
           <button
             type="button"
+            tabIndex={tabIndex}
             aria-pressed={me ?? false}
             aria-label={t("messages.reaction", { emoji: emojiName(emoji), count })}
             disabled={!mayReact && !me}
@@ -39,6 +46,7 @@ export const Reactions = ({ message, mayReact }: { message: ChatMessage; mayReac
             button={
               <button
                 type="button"
+                tabIndex={tabIndex}
                 aria-label={t("messages.react")}
                 className="tap flex h-7 items-center justify-center rounded-lg bg-raised px-2 text-muted
                   hover:text-strong"

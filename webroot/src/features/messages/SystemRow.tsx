@@ -4,10 +4,12 @@ import { useLocale, useT } from "../../i18n/t";
 import type { Powers } from "../../lib/permissions";
 import { fullTime, stamp } from "../../lib/time";
 import { showMessage } from "../../state/actions";
+import { useChannels } from "../../state/channels";
 import type { ChatMessage } from "../../state/history";
 import { useUsers } from "../../state/users";
 import { Icon } from "../../ui/Icon";
 import { mayDo } from "./acts";
+import { PersonName } from "./PersonName";
 import { useRowMenu } from "./useRowMenu";
 
 interface SystemRowProps {
@@ -17,6 +19,9 @@ interface SystemRowProps {
   tabIndex: 0 | -1;
   flash: boolean;
 }
+
+/** Stands for a name where the sentence is taken apart at it. */
+const NAME = "\u0000";
 
 const ICONS = {
   member_joined: "personAdd",
@@ -35,6 +40,10 @@ export const SystemRow = ({ message, powers, me, tabIndex, flash }: SystemRowPro
   const name = useUsers((state) => state.byId[message.author?.id ?? ""])?.displayName ?? message.author?.displayName;
   const other = useUsers((state) => state.byId[message.system?.userId ?? ""])?.displayName;
   const text = systemText(message, name ?? t("messages.deletedAuthor"), t, other);
+  const { author } = message;
+  const shownName = name ?? t("messages.deletedAuthor");
+  const [before, after] = systemText(message, NAME, t, other).split(NAME);
+  const serverId = useChannels((state) => state.byId[message.channelId]?.serverId ?? null);
   const about = message.system?.messageId;
   const menu = useRowMenu(message, mayDo(message, me, powers), () => undefined);
   return (
@@ -52,7 +61,15 @@ export const SystemRow = ({ message, powers, me, tabIndex, flash }: SystemRowPro
           <Icon name={ICONS[message.system?.kind ?? "unknown"] ?? ICONS.unknown} size={16} />
         </span>
         <p className="min-w-0 flex-1 text-muted wrap-anywhere">
-          {text}
+          {author && after !== undefined ? (
+            <>
+              {before}
+              <PersonName userId={author.id} serverId={serverId} name={shownName} tabIndex={tabIndex} />
+              {after}
+            </>
+          ) : (
+            text
+          )}
           {about && (
             <button
               type="button"

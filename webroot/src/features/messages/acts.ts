@@ -37,7 +37,12 @@ export const mayDo = (message: ChatMessage, me: string, powers: Powers): May => 
     pin: manage && !system,
     remove: mine || manage,
     select: manage,
-    report: message.author !== null && message.author.id !== me && !system,
+    // Those who keep order are those of a server.
+    report:
+      message.author !== null &&
+      message.author.id !== me &&
+      !system &&
+      useChannels.getState().byId[message.channelId]?.serverId != null,
   };
 };
 
@@ -57,6 +62,7 @@ export const actsOn = (message: ChatMessage) => ({
   copyLink: () => void copy(location.origin + pathOf(message)),
   copyId: () => void copy(message.id),
   select: () => startSelecting(message.channelId, message.id),
+  report: () => openDialog({ kind: "reportMessage", messageId: message.id }),
   /** Asks first, unless told not to. */
   remove: (atOnce: boolean) => {
     if (atOnce) void attempt(deleteMessage(message.id));

@@ -1,14 +1,16 @@
 import { type ReactNode, useMemo } from "react";
 import { useLocation } from "wouter";
+import type { Id } from "../../api/types";
 import { placeOf } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import type { Names } from "../../lib/markdown/parse";
 import { useChannels } from "../../state/channels";
+import { openDialog } from "../../state/dialogs";
 import { useServers } from "../../state/servers";
 import { useUsers } from "../../state/users";
 import { MarkdownReferences, type References } from "../../ui/Markdown";
 
-const useReferences = (): References => {
+const useReferences = (serverId: Id | null): References => {
   const t = useT();
   const users = useUsers((state) => state.byId);
   const inside = useServers((state) => state.inside);
@@ -22,6 +24,7 @@ const useReferences = (): References => {
       role: (id) => roles.get(id) ?? { name: t("messages.someRole"), color: 0 },
       emoji: (id) => emoji.get(id) ?? null,
       all: false,
+      openPerson: (userId) => openDialog({ kind: "profile", userId, serverId }),
       place: (href) => {
         const place = placeOf(href);
         const channel = place && channels[place.channelId];
@@ -30,12 +33,12 @@ const useReferences = (): References => {
         return { text, open: () => navigate(new URL(href).pathname) };
       },
     };
-  }, [t, users, inside, channels, navigate]);
+  }, [t, users, inside, channels, serverId, navigate]);
 };
 
 /** For messages under it: what people, roles, emoji and links that they name are called, and where they lead. */
-export const MessageReferences = ({ children }: { children: ReactNode }) => (
-  <MarkdownReferences value={useReferences()}>{children}</MarkdownReferences>
+export const MessageReferences = ({ serverId, children }: { serverId: Id | null; children: ReactNode }) => (
+  <MarkdownReferences value={useReferences(serverId)}>{children}</MarkdownReferences>
 );
 
 /** The same for a text in one line. */

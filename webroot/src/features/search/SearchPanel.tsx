@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
-import type { Id } from "../../api/types";
+import type { Channel, Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { parseQuery } from "../../lib/searchQuery";
@@ -17,19 +17,20 @@ import { FoundMessage } from "./FoundMessage";
 
 interface SearchPanelProps {
   serverId: Id | null;
-  channelId: Id;
+  /** The one that is open. */
+  channel: Channel;
   /** Beside the channel; otherwise it lies over it, and has a box of its own. */
   beside: boolean;
 }
 
 /** What was found of what this page has loaded, beside the channel. */
-export const SearchPanel = ({ serverId, channelId, beside }: SearchPanelProps) => {
+export const SearchPanel = ({ serverId, channel: open, beside }: SearchPanelProps) => {
   const t = useT();
   const [, navigate] = useLocation();
   const typed = useSearch((state) => state.typed);
   const box = useRef<HTMLInputElement>(null);
   const { query, filters } = useMemo(() => parseQuery(typed), [typed]);
-  const results = useResults(useDeferredValue(query), serverId, channelId);
+  const results = useResults(useDeferredValue(query), serverId, open);
   const close = () => setSearch({ open: false, typed: "" });
   const jump = ({ channel, message }: Found) => {
     if (!beside) setSearch({ open: false });
@@ -103,20 +104,18 @@ export const SearchPanel = ({ serverId, channelId, beside }: SearchPanelProps) =
 };
 
 /** Searches the channels of the server that is open, or the conversation. */
-const useResults = (query: ReturnType<typeof parseQuery>["query"], serverId: Id | null, channelId: Id) => {
+const useResults = (query: ReturnType<typeof parseQuery>["query"], serverId: Id | null, open: Channel) => {
   const histories = useMessages((state) => state.histories);
   const channels = useChannels((state) => state.byId);
   const users = useUsers((state) => state.byId);
   const members = useMembers((state) => (serverId === null ? undefined : state.byServer[serverId]?.byUser));
   return useMemo(() => {
-    const places = Object.values(channels).filter((channel) =>
-      serverId === null ? channel.id === channelId : channel.serverId === serverId,
-    );
+    const places = serverId === null ? [open] : Object.values(channels).filter((one) => one.serverId === serverId);
     const nameOf = (id: Id) => {
       const user = users[id];
       const nickname = members?.[id]?.nickname;
       return [...(nickname ? [nickname] : []), ...(user ? [user.displayName, user.username] : [])];
     };
     return searchLoaded(query, histories, places, nameOf);
-  }, [query, histories, channels, users, members, serverId, channelId]);
+  }, [query, histories, channels, users, members, serverId, open]);
 };

@@ -16,6 +16,7 @@ export const messages = {
   "messages.selectedMost": "No more can be deleted at once",
   "messages.deleteSome": { one: "Delete {count} message?", other: "Delete {count} messages?" },
   "messages.deleteSomeHint": "They will be gone for everyone.",
+  "messages.report": "Report message",
   "messages.showMore": "Show more",
   "messages.showLess": "Show less",
   "messages.unread": { one: "{count} new message", other: "{count} new messages" },

@@ -26,6 +26,7 @@ export const messages = {
     other: "Удалить {count} сообщения?",
   },
   "messages.deleteSomeHint": "Они исчезнут для всех.",
+  "messages.report": "Пожаловаться на сообщение",
   "messages.showMore": "Показать полностью",
   "messages.showLess": "Свернуть",
   "messages.unread": {
