@@ -1,4 +1,4 @@
-import { api, data } from "./http";
+import { api, binary, data } from "./http";
 import type { components, operations } from "./schema";
 import type { Channel, Id, ServerDetail } from "./types";
 
@@ -32,10 +32,27 @@ export const readMembers = (serverId: Id, cursor?: string) =>
 
 export const listRelationships = () => data(api.GET("/api/users/me/relationships"));
 
+/** What is left out stays as it is. */
+export const updateMe = (body: Body<"ProfileChange">) => data(api.PUT("/api/users/me", { body }));
+
+export const setAvatar = (image: Blob) => data(api.POST("/api/users/me/avatar", binary(image)));
+
+export const removeAvatar = () => data(api.DELETE("/api/users/me/avatar"));
+
+export const updateOwnSettings = (body: Body<"SettingsChange">) => data(api.PUT("/api/users/me/settings", { body }));
+
 export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
+
+/** What is left out is none. */
+export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
+  data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
+
+/** Unfriends, takes a request back, declines one, or unblocks. */
+export const endRelationship = (userId: Id) =>
+  data(api.DELETE("/api/users/me/relationships/{userId}", { params: { path: { userId } } }));
 
 /** What one was told of, newest first. */
 export const listNotifications = (limit: number) =>

@@ -2,23 +2,28 @@ import { useEffect, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import type { Account } from "../api/types";
 import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
+import { NewVersion } from "../features/install";
 import { InvitePage } from "../features/invite";
 import { Notices } from "../features/status";
-import { useLanguage, useT } from "../i18n/t";
+import { useT } from "../i18n/t";
 import { resumeSession } from "../state/account";
 import { useSession } from "../state/session";
-import { useSettings } from "../state/settings";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
+import { soon } from "./soon";
+
+const OwnSettings = soon(
+  () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
+  <main aria-busy="true" className="h-dvh bg-main" />,
+);
 
 /** The client, by who is signed in. */
 export const App = () => {
   const session = useSession((state) => state.session);
-  usePreferences();
   return (
     <>
       {session.phase === "starting" && <Starting />}
@@ -26,21 +31,9 @@ export const App = () => {
       {session.phase === "signedOut" && <SignedOut />}
       {session.phase === "signedIn" && <SignedIn me={session.me} />}
       <Notices />
+      <NewVersion />
     </>
   );
-};
-
-/** Theme and language are properties of the document. */
-const usePreferences = () => {
-  const theme = useSettings((state) => state.theme);
-  const language = useLanguage((state) => state.language);
-  useEffect(() => {
-    if (theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
 };
 
 const Starting = () => {
@@ -109,6 +102,7 @@ const SignedIn = ({ me }: { me: Account }) => {
             </AuthFrame>
           )}
         </Route>
+        <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>

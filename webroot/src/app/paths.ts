@@ -7,6 +7,8 @@ export const paths = {
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
+  /** Settings of oneself; without a page, the list of them. */
+  settings: (page?: string | null) => (page ? `/settings/${page}` : "/settings"),
 };
 
 /** Their patterns, for the router. */
@@ -14,6 +16,7 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
   invite: "/invite/:code",
+  settings: "/settings/:page?",
 } as const;
 
 /** The code in what someone pasted: a code, a path or a whole link; `null` if there is none. */
