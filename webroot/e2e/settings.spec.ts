@@ -27,7 +27,7 @@ test("somebody sets the client up for themselves, and finds it so again", async 
     mimeType: "image/png",
     buffer: Buffer.from(DOT, "base64"),
   });
-  await page.getByRole("button", { name: "Use this picture" }).click();
+  await page.getByRole("button", { name: "Use this part" }).click();
   await page.getByRole("button", { name: "Remove picture" }).waitFor();
 
   // A theme that cannot be read is not kept; one that can is worn, also after a reload.

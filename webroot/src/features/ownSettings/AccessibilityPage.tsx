@@ -1,9 +1,9 @@
 import { useT } from "../../i18n/t";
 import { changeSettings, useSettings } from "../../state/settings";
 import { Choices } from "../../ui/Choices";
+import { SettingsPart } from "../../ui/SettingsPart";
 import { Slider } from "../../ui/Slider";
 import { Switch } from "../../ui/Switch";
-import { Section } from "./Section";
 
 /** What makes the client easier to see, to bear and to operate, in this browser. */
 export const AccessibilityPage = () => {
@@ -11,7 +11,7 @@ export const AccessibilityPage = () => {
   const settings = useSettings();
   return (
     <>
-      <Section title={t("own.motion")}>
+      <SettingsPart title={t("own.motion")}>
         <Choices
           label={t("own.motionChoice")}
           value={settings.motion}
@@ -22,8 +22,8 @@ export const AccessibilityPage = () => {
           ]}
           onChange={(motion) => changeSettings({ motion })}
         />
-      </Section>
-      <Section title={t("own.colors")}>
+      </SettingsPart>
+      <SettingsPart title={t("own.colors")}>
         <Choices
           label={t("own.roleColors")}
           hint={t("own.roleColorsHint")}
@@ -51,8 +51,8 @@ export const AccessibilityPage = () => {
           on={settings.underlineLinks}
           onChange={(underlineLinks) => changeSettings({ underlineLinks })}
         />
-      </Section>
-      <Section title={t("own.typing")}>
+      </SettingsPart>
+      <SettingsPart title={t("own.typing")}>
         <Switch
           label={t("own.messageKeys")}
           hint={t("own.messageKeysHint")}
@@ -65,7 +65,7 @@ export const AccessibilityPage = () => {
           on={settings.sendWithEnter}
           onChange={(sendWithEnter) => changeSettings({ sendWithEnter })}
         />
-      </Section>
+      </SettingsPart>
     </>
   );
 };

@@ -5,8 +5,8 @@ import { changeSettings, resetSettings, useSettings } from "../../state/settings
 import { clearThemes } from "../../state/themes";
 import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
+import { SettingsPart } from "../../ui/SettingsPart";
 import { Switch } from "../../ui/Switch";
-import { Section } from "./Section";
 
 /** What few need. */
 export const AdvancedPage = () => {
@@ -17,25 +17,25 @@ export const AdvancedPage = () => {
   return (
     <>
       {installable && (
-        <Section title={t("own.application")} hint={t("own.applicationHint")}>
+        <SettingsPart title={t("own.application")} hint={t("own.applicationHint")}>
           <Button className="mt-2" onClick={() => void install()}>
             {t("own.install")}
           </Button>
-        </Section>
+        </SettingsPart>
       )}
-      <Section title={t("own.developers")}>
+      <SettingsPart title={t("own.developers")}>
         <Switch
           label={t("own.copyIds")}
           hint={t("own.copyIdsHint")}
           on={copyIds}
           onChange={(on) => changeSettings({ copyIds: on })}
         />
-      </Section>
-      <Section title={t("own.startOver")} hint={t("own.startOverHint")}>
+      </SettingsPart>
+      <SettingsPart title={t("own.startOver")} hint={t("own.startOverHint")}>
         <Button look="danger" className="mt-2" onClick={() => setAsked(true)}>
           {t("own.resetAll")}
         </Button>
-      </Section>
+      </SettingsPart>
       {asked && (
         <ConfirmDialog
           title={t("own.resetTitle")}

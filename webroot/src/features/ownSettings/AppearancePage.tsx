@@ -4,9 +4,9 @@ import { useT } from "../../i18n/t";
 import { changeSettings, useSettings } from "../../state/settings";
 import { type OwnTheme, previewTheme } from "../../state/themes";
 import { Choices } from "../../ui/Choices";
+import { SettingsPart } from "../../ui/SettingsPart";
 import { Slider } from "../../ui/Slider";
 import { Sample } from "./Sample";
-import { Section } from "./Section";
 import { ThemeEditor } from "./ThemeEditor";
 import { Themes } from "./Themes";
 
@@ -23,10 +23,10 @@ export const AppearancePage = ({ me }: { me: Account }) => {
   return (
     <>
       <Sample me={me} />
-      <Section title={t("own.theme")}>
+      <SettingsPart title={t("own.theme")}>
         <Themes onEdit={setEdited} />
-      </Section>
-      <Section title={t("own.messages")}>
+      </SettingsPart>
+      <SettingsPart title={t("own.messages")}>
         <Choices
           label={t("own.density")}
           value={settings.density}
@@ -54,7 +54,7 @@ export const AppearancePage = ({ me }: { me: Account }) => {
           shown={t("own.pixels", { count: settings.fontSize })}
           onChange={(fontSize) => changeSettings({ fontSize })}
         />
-      </Section>
+      </SettingsPart>
     </>
   );
 };

@@ -3,30 +3,21 @@ import type { Account } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { attempt } from "../../state/explain";
 import { notify } from "../../state/notices";
-import { dropAvatar } from "../../state/profile";
+import { dropAvatar, saveAvatar } from "../../state/profile";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
-import { CropDialog } from "./CropDialog";
+import { SquareCrop } from "../../ui/SquareCrop";
 
-const TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+const TYPES = "image/png,image/jpeg,image/gif,image/webp";
+/** Pixels of a side: as many as the server keeps. */
+const SIDE = 256;
 
 /** One's picture: a file is chosen, cut to a square, and is there at once. */
 export const AvatarField = ({ me }: { me: Account }) => {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
-  const [image, setImage] = useState<HTMLImageElement | null>(null);
+  const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
-
-  const open = async (file: File | undefined) => {
-    if (!file) return;
-    const found = await pictureOf(file);
-    if (found) setImage(found);
-    else notify("error", t("own.noPicture"));
-  };
-  const close = () => {
-    if (image) URL.revokeObjectURL(image.src);
-    setImage(null);
-  };
   const remove = async () => {
     setBusy(true);
     await attempt(dropAvatar());
@@ -39,12 +30,13 @@ export const AvatarField = ({ me }: { me: Account }) => {
         <input
           ref={input}
           type="file"
-          accept={TYPES.join()}
+          accept={TYPES}
           aria-label={t("own.avatarFile")}
           className="sr-only"
           tabIndex={-1}
           onChange={(event) => {
-            void open(event.target.files?.[0]);
+            setFile(event.target.files?.[0] ?? null);
+            // The same file may be chosen again.
             event.target.value = "";
           }}
         />
@@ -55,21 +47,19 @@ export const AvatarField = ({ me }: { me: Account }) => {
           </Button>
         )}
       </div>
-      {image && <CropDialog image={image} onClose={close} />}
+      {file && (
+        <SquareCrop
+          file={file}
+          side={SIDE}
+          title={t("setup.cropTitle")}
+          onClose={() => setFile(null)}
+          onCropped={(image) => attempt(saveAvatar(image))}
+          onUnreadable={() => {
+            setFile(null);
+            notify("error", t("setup.notAPicture"));
+          }}
+        />
+      )}
     </div>
   );
-};
-
-/** A file as a picture; `null` if it is none. */
-const pictureOf = async (file: File): Promise<HTMLImageElement | null> => {
-  if (!TYPES.includes(file.type)) return null;
-  const image = new Image();
-  image.src = URL.createObjectURL(file);
-  try {
-    await image.decode();
-    return image;
-  } catch {
-    URL.revokeObjectURL(image.src);
-    return null;
-  }
 };

@@ -7,8 +7,8 @@ import { channelTree } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
+import { SettingsPart } from "../../ui/SettingsPart";
 import { LevelRow } from "./LevelRow";
-import { Section } from "./Section";
 
 /** What I want to be told of: by server, and by channel where that differs. */
 export const NotificationsPage = ({ children }: { children?: ReactNode }) => {
@@ -16,15 +16,15 @@ export const NotificationsPage = ({ children }: { children?: ReactNode }) => {
   const order = useServers((state) => state.order);
   return (
     <>
-      {children && <Section title={t("own.here")}>{children}</Section>}
-      <Section title={t("own.levels")} hint={t("own.levelsHint")}>
+      {children && <SettingsPart title={t("own.here")}>{children}</SettingsPart>}
+      <SettingsPart title={t("own.levels")} hint={t("own.levelsHint")}>
         {order.length === 0 && <p className="py-2 text-sm text-muted">{t("own.noServers")}</p>}
         <ul className="divide-y divide-line">
           {order.map((id) => (
             <ServerLevels key={id} serverId={id} />
           ))}
         </ul>
-      </Section>
+      </SettingsPart>
     </>
   );
 };

@@ -5,9 +5,9 @@ import { useLocale, useT } from "../../i18n/t";
 import { explain } from "../../state/explain";
 import { putOwnSettings, useOwnSettings } from "../../state/ownSettings";
 import { Choices } from "../../ui/Choices";
+import { SettingsPart } from "../../ui/SettingsPart";
 import { UnsavedBar } from "../../ui/UnsavedBar";
 import { Blocked } from "./Blocked";
-import { Section } from "./Section";
 
 type From = OwnSettings["messagesFrom"];
 
@@ -36,7 +36,7 @@ export const PrivacyPage = () => {
   return (
     <>
       {saved && (
-        <Section title={t("own.writing")}>
+        <SettingsPart title={t("own.writing")}>
           <Choices
             label={t("own.messagesFrom")}
             hint={t("own.messagesFromHint")}
@@ -51,11 +51,11 @@ export const PrivacyPage = () => {
               setFailure(null);
             }}
           />
-        </Section>
+        </SettingsPart>
       )}
-      <Section title={t("own.blocked")} hint={t("own.blockedHint")}>
+      <SettingsPart title={t("own.blocked")} hint={t("own.blockedHint")}>
         <Blocked locale={locale} />
-      </Section>
+      </SettingsPart>
       <UnsavedBar
         dirty={dirty}
         busy={busy}

@@ -61,7 +61,8 @@ export const ProfilePage = ({ me }: { me: Account }) => {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed.length > 0) void save();
+        // A dialog opened from here has a form of its own, whose events come by.
+        if (event.target === event.currentTarget && changed.length > 0) void save();
       }}
     >
       <div className="grid gap-x-8 gap-y-4 desk:grid-cols-[minmax(0,1fr)_17rem]">
