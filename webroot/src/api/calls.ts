@@ -58,6 +58,12 @@ export const endRelationship = (userId: Id) =>
 export const listNotifications = (limit: number) =>
   data(api.GET("/api/notifications", { params: { query: { limit } } }));
 
+/** The same page by page. */
+export const pageNotifications = (cursor: string | null) =>
+  data(api.GET("/api/notifications", { params: { query: { limit: 50, ...(cursor === null ? {} : { cursor }) } } }));
+
+export const readAllNotifications = () => data(api.POST("/api/notifications/read", { body: { all: true } }));
+
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
 
@@ -76,6 +82,15 @@ export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<C
 /** Newest first. */
 export const readMessages = (channelId: Id, query: Page) =>
   data(api.GET("/api/channels/{channelId}/messages", { params: { path: { channelId }, query } }));
+
+/** Of one channel, two at least. */
+export const bulkDelete = (channelId: Id, messageIds: Id[]) =>
+  data(
+    api.POST("/api/channels/{channelId}/messages/bulk-delete", {
+      params: { path: { channelId } },
+      body: { messageIds },
+    }),
+  );
 
 export const readPins = (channelId: Id) =>
   data(api.GET("/api/channels/{channelId}/pins", { params: { path: { channelId } } }));

@@ -116,8 +116,10 @@ const SignedIn = ({ me }: { me: Account }) => {
             <ChannelSettings serverId={serverId} channelId={channelId} page={page ?? null} back={cameFrom(serverId)} />
           )}
         </Route>
-        <Route path={routes.channel}>
-          {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
+        <Route<{ serverId: string; channelId?: string; messageId?: string }> path={routes.channel}>
+          {({ serverId, channelId, messageId }) => (
+            <Shell me={me} serverId={serverId} channelId={channelId ?? null} messageId={messageId ?? null} />
+          )}
         </Route>
         <Route path={routes.invite}>
           {({ code }) => (

@@ -4,10 +4,12 @@ import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
 import { Composer } from "../features/composer";
+import { InboxButton } from "../features/inbox";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
-import { MessageList } from "../features/messages";
+import { MessageList, MessageReferences } from "../features/messages";
 import { Rail } from "../features/rail";
+import { SearchBox } from "../features/search";
 import { LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
 import { NONE } from "../lib/permissions";
@@ -16,6 +18,7 @@ import { openDialog } from "../state/dialogs";
 import { stopEditing } from "../state/editing";
 import { setPanes, usePanes } from "../state/panes";
 import { useChannelPowers } from "../state/powers";
+import { setSearch, useSearch } from "../state/search";
 import { firstTextChannel } from "../state/selectors";
 import { useServers } from "../state/servers";
 import { changeSettings, useSettings } from "../state/settings";
@@ -25,23 +28,30 @@ import { Empty } from "../ui/Empty";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
 import { paths } from "./paths";
+import { soon } from "./soon";
+import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
+
+const SearchPanel = soon(() => import("../features/search/SearchPanel").then((module) => module.SearchPanel));
 
 interface ShellProps {
   me: Account;
   serverId: Id | null;
   channelId: Id | null;
+  /** A message of it that a link leads to. */
+  messageId?: Id | null;
   /** Shown in place of a channel. */
   children?: ReactNode;
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
-export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
+export const Shell = ({ me, serverId, channelId, messageId = null, children }: ShellProps) => {
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
   const drawer = usePanes((state) => state.left);
   useShortcuts(serverId, channelId);
+  useMessageLink(serverId, channelId, messageId);
   const left = (
     <div className="flex h-full min-h-0">
       <Rail />
@@ -70,9 +80,11 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
             {left}
           </Drawer>
         )}
-        <Middle serverId={serverId} server={server} channelId={channelId} beside={beside}>
-          {children}
-        </Middle>
+        <MessageReferences>
+          <Middle serverId={serverId} server={server} channelId={channelId} beside={beside}>
+            {children}
+          </Middle>
+        </MessageReferences>
       </div>
     </div>
   );
@@ -181,6 +193,7 @@ const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
   const wide = useMedia("(min-width: 75rem)");
   const wanted = useSettings((state) => state.membersShown);
   const drawer = usePanes((state) => state.right);
+  const searching = useSearch((state) => state.open);
   useEffect(
     () => () => {
       stopEditing();
@@ -192,15 +205,24 @@ const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">
-        <ChannelHeader channel={channel} onMenu={menu} membersShown={wide ? wanted : drawer} onMembers={toggle} />
+        <ChannelHeader channel={channel} onMenu={menu} membersShown={wide ? wanted : drawer} onMembers={toggle}>
+          <InboxButton />
+          <SearchBox />
+        </ChannelHeader>
         <div className="flex min-h-0 flex-1">
           <main id="messages" className="flex min-w-0 flex-1 flex-col">
             <MessageList channel={channel} powers={powers ?? NONE} />
             <Composer channel={channel} powers={powers} />
           </main>
-          {wide && wanted && <MemberList serverId={server.id} />}
+          {searching && wide && <SearchPanel beside serverId={server.id} channelId={channel.id} />}
+          {!searching && wide && wanted && <MemberList serverId={server.id} />}
         </div>
       </div>
+      {!wide && (
+        <Drawer side="right" label={t("search.results")} open={searching} onClose={() => setSearch({ open: false })}>
+          <SearchPanel beside={false} serverId={server.id} channelId={channel.id} />
+        </Drawer>
+      )}
       {!wide && (
         <Drawer side="right" label={t("members.label")} open={drawer} onClose={() => setPanes({ right: false })}>
           <MemberList serverId={server.id} />
