@@ -1,43 +1,50 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Redirect } from "wouter";
 import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
-import { Composer } from "../features/composer";
+import { HomeSide } from "../features/home";
 import { InboxButton } from "../features/inbox";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
-import { MessageList, MessageReferences } from "../features/messages";
+import { MessageReferences } from "../features/messages";
 import { Rail } from "../features/rail";
 import { SearchBox } from "../features/search";
 import { LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
-import { NONE } from "../lib/permissions";
 import { useChannels } from "../state/channels";
+import { useConversations } from "../state/conversations";
 import { openDialog } from "../state/dialogs";
-import { stopEditing } from "../state/editing";
 import { setPanes, usePanes } from "../state/panes";
 import { useChannelPowers } from "../state/powers";
-import { setSearch, useSearch } from "../state/search";
 import { firstTextChannel } from "../state/selectors";
 import { useServers } from "../state/servers";
-import { changeSettings, useSettings } from "../state/settings";
 import { Button, IconButton } from "../ui/Button";
 import { Drawer } from "../ui/Drawer";
 import { Empty } from "../ui/Empty";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
+import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
 import { soon } from "./soon";
+import { Talk } from "./Talk";
 import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 
-const SearchPanel = soon(() => import("../features/search/SearchPanel").then((module) => module.SearchPanel));
+const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
-interface ShellProps {
-  me: Account;
+/** Where one is: at home, or in a server. */
+interface Place {
   serverId: Id | null;
   channelId: Id | null;
+  /** The conversation that is open at home. */
+  conversationId?: Id | null;
+  /** Whether the friends are looked at. */
+  friends?: boolean;
+}
+
+interface ShellProps extends Place {
+  me: Account;
   /** A message of it that a link leads to. */
   messageId?: Id | null;
   /** Shown in place of a channel. */
@@ -45,18 +52,30 @@ interface ShellProps {
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
-export const Shell = ({ me, serverId, channelId, messageId = null, children }: ShellProps) => {
+export const Shell = ({
+  me,
+  serverId,
+  channelId,
+  messageId = null,
+  conversationId = null,
+  friends = false,
+  children,
+}: ShellProps) => {
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
   const drawer = usePanes((state) => state.left);
-  useShortcuts(serverId, channelId);
-  useMessageLink(serverId, channelId, messageId);
+  useShortcuts(serverId, channelId ?? conversationId);
+  useMessageLink(serverId, channelId ?? conversationId, messageId);
   const left = (
     <div className="flex h-full min-h-0">
       <Rail />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
-        {server ? <ChannelList server={server} channelId={channelId} /> : <HomeSide />}
+        {server ? (
+          <ChannelList server={server} channelId={channelId} />
+        ) : (
+          <HomeSide conversationId={conversationId} friends={friends} />
+        )}
         <UserPanel me={me} />
       </div>
     </div>
@@ -81,7 +100,14 @@ export const Shell = ({ me, serverId, channelId, messageId = null, children }: S
           </Drawer>
         )}
         <MessageReferences>
-          <Middle serverId={serverId} server={server} channelId={channelId} beside={beside}>
+          <Middle
+            serverId={serverId}
+            server={server}
+            channelId={channelId}
+            conversationId={conversationId}
+            friends={friends}
+            beside={beside}
+          >
             {children}
           </Middle>
         </MessageReferences>
@@ -90,31 +116,19 @@ export const Shell = ({ me, serverId, channelId, messageId = null, children }: S
   );
 };
 
-const HomeSide = () => {
-  const t = useT();
-  return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <h1 className="flex h-12 shrink-0 items-center border-line border-b px-4 font-semibold text-strong">
-        {t("app.home")}
-      </h1>
-    </div>
-  );
-};
-
-interface MiddleProps {
-  serverId: Id | null;
+interface MiddleProps extends Required<Place> {
   server: Server | undefined;
-  channelId: Id | null;
   beside: boolean;
   children: ReactNode;
 }
 
-const Middle = ({ serverId, server, channelId, beside, children }: MiddleProps) => {
+const Middle = ({ serverId, server, channelId, conversationId, friends, beside, children }: MiddleProps) => {
   const t = useT();
   const known = useServers((state) => state.known);
   const none = useServers((state) => state.order.length === 0);
   const channels = useChannels((state) => state.byId);
   const channel = channelId ? channels[channelId] : undefined;
+  const conversation = useConversations((state) => (conversationId ? state.byId[conversationId] : undefined));
   const waiting = useLater(!known, 150);
   const menu = beside ? undefined : () => setPanes({ left: true });
 
@@ -125,7 +139,9 @@ const Middle = ({ serverId, server, channelId, beside, children }: MiddleProps) 
         {waiting && <MessageSkeleton />}
       </Plain>
     );
-  if (serverId === null)
+  if (conversation) return <OpenConversation key={conversation.id} conversation={conversation} menu={menu} />;
+  if (friends) return <FriendsPage menu={menu} />;
+  if (serverId === null && conversationId === null)
     return (
       <Plain menu={menu}>
         <Welcome none={none} />
@@ -177,6 +193,9 @@ const Welcome = ({ none }: { none: boolean }) => {
       hint={t(none ? "server.emptyHint" : "home.hint")}
     >
       <Button onClick={() => openDialog({ kind: "addServer" })}>{t("server.add")}</Button>
+      <Button look="quiet" onClick={() => openDialog({ kind: "newConversation" })}>
+        {t("conversations.new")}
+      </Button>
     </Empty>
   );
 };
@@ -190,44 +209,18 @@ interface OpenChannelProps {
 const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
   const t = useT();
   const powers = useChannelPowers(channel);
-  const wide = useMedia("(min-width: 75rem)");
-  const wanted = useSettings((state) => state.membersShown);
-  const drawer = usePanes((state) => state.right);
-  const searching = useSearch((state) => state.open);
-  useEffect(
-    () => () => {
-      stopEditing();
-      setPanes({ right: false });
-    },
-    [],
-  );
-  const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
   return (
-    <>
-      <div className="flex min-w-0 flex-1 flex-col">
-        <ChannelHeader channel={channel} onMenu={menu} membersShown={wide ? wanted : drawer} onMembers={toggle}>
+    <Talk
+      channel={channel}
+      powers={powers}
+      header={(shown, toggle) => (
+        <ChannelHeader channel={channel} onMenu={menu} membersShown={shown} onMembers={toggle}>
           <InboxButton />
           <SearchBox />
         </ChannelHeader>
-        <div className="flex min-h-0 flex-1">
-          <main id="messages" className="flex min-w-0 flex-1 flex-col">
-            <MessageList channel={channel} powers={powers ?? NONE} />
-            <Composer channel={channel} powers={powers} />
-          </main>
-          {searching && wide && <SearchPanel beside serverId={server.id} channelId={channel.id} />}
-          {!searching && wide && wanted && <MemberList serverId={server.id} />}
-        </div>
-      </div>
-      {!wide && (
-        <Drawer side="right" label={t("search.results")} open={searching} onClose={() => setSearch({ open: false })}>
-          <SearchPanel beside={false} serverId={server.id} channelId={channel.id} />
-        </Drawer>
       )}
-      {!wide && (
-        <Drawer side="right" label={t("members.label")} open={drawer} onClose={() => setPanes({ right: false })}>
-          <MemberList serverId={server.id} />
-        </Drawer>
-      )}
-    </>
+      side={<MemberList serverId={server.id} />}
+      sideLabel={t("members.label")}
+    />
   );
 };

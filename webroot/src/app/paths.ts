@@ -9,6 +9,8 @@ export const paths = {
   /** Opens the channel, or a conversation (`null`), at a message. */
   message: (serverId: Id | null, channelId: Id, messageId: Id) =>
     serverId === null ? `/conversations/${channelId}/${messageId}` : `/channels/${serverId}/${channelId}/${messageId}`,
+  friends: "/friends",
+  conversation: (conversationId: Id) => `/conversations/${conversationId}`,
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
@@ -21,11 +23,16 @@ export const paths = {
 export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?/:messageId?",
+  conversation: "/conversations/:conversationId/:messageId?",
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
   settings: "/settings/:page?",
 } as const;
+
+/** Whether a location is one of home's: home itself, the friends, a conversation. */
+export const isHome = (location: string): boolean =>
+  location === paths.home || location === paths.friends || location.startsWith("/conversations/");
 
 /** The code in what someone pasted: a code, a path or a whole link; `null` if there is none. */
 export const inviteCode = (text: string): string | null => {

@@ -16,6 +16,7 @@ import {
 } from "../../state/messages";
 import { stopSelecting, useSelecting } from "../../state/selecting";
 import { myId } from "../../state/session";
+import { listLabel } from "../../state/talkLabels";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
@@ -230,7 +231,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
         >
           <ol
             ref={list}
-            aria-label={t("messages.label", { channel: channel.name })}
+            aria-label={listLabel(channel, t)}
             className="relative mt-auto w-full shrink-0"
             style={{ height: virtualizer.getTotalSize() }}
             {...focus.handlers}

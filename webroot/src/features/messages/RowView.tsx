@@ -4,6 +4,7 @@ import { useLocale, useT } from "../../i18n/t";
 import type { Powers } from "../../lib/permissions";
 import { longDate } from "../../lib/time";
 import { Icon } from "../../ui/Icon";
+import { ConversationStart } from "./ConversationStart";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import type { Row, Setting as RowSetting } from "./rows";
@@ -24,7 +25,7 @@ export const RowView = memo(
   ({ row, channel, powers, me, tabIndex, flash }: RowViewProps) => {
     switch (row.kind) {
       case "start":
-        return <Start channel={channel} />;
+        return channel.type === "dm" ? <ConversationStart channel={channel} /> : <Start channel={channel} />;
       case "message":
         return (
           <Setting setting={row}>
