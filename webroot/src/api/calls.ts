@@ -32,10 +32,23 @@ export const readMembers = (serverId: Id, cursor?: string) =>
 
 export const listRelationships = () => data(api.GET("/api/users/me/relationships"));
 
+/** What is left out stays as it is. */
+export const updateMe = (body: Body<"ProfileChange">) => data(api.PUT("/api/users/me", { body }));
+
+export const setAvatar = (image: Blob) => data(api.POST("/api/users/me/avatar", picture(image)));
+
+export const removeAvatar = () => data(api.DELETE("/api/users/me/avatar"));
+
+export const updateOwnSettings = (body: Body<"SettingsChange">) => data(api.PUT("/api/users/me/settings", { body }));
+
 export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
+
+/** What is left out is none. */
+export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
+  data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
 
 /** What one was told of, newest first. */
 export const listNotifications = (limit: number) =>

@@ -1,6 +1,8 @@
 import type { Conversation } from "../api/types";
 import { PinsButton } from "../features/channel";
 import { ConversationHeader } from "../features/conversations";
+import { InboxButton } from "../features/inbox";
+import { SearchBox } from "../features/search";
 import { useT } from "../i18n/t";
 import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
 import { myId } from "../state/session";
@@ -25,10 +27,11 @@ export const OpenConversation = ({ conversation, menu }: OpenConversationProps) 
     <Talk
       channel={channel}
       powers={powers}
-      header={(shown, toggle, more) => (
+      header={(shown, toggle) => (
         <ConversationHeader conversation={conversation} onMenu={menu} peopleShown={shown} onPeople={toggle}>
           <PinsButton channel={channel} />
-          {more}
+          <InboxButton />
+          <SearchBox />
         </ConversationHeader>
       )}
       side={other ? <ProfileSide key={other.id} userId={other.id} /> : <GroupPeople conversation={conversation} />}

@@ -4,10 +4,12 @@ import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
 import { HomeSide } from "../features/home";
+import { InboxButton } from "../features/inbox";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
 import { MessageReferences } from "../features/messages";
 import { Rail } from "../features/rail";
+import { SearchBox } from "../features/search";
 import { LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
 import { useChannels } from "../state/channels";
@@ -37,14 +39,14 @@ interface Place {
   channelId: Id | null;
   /** The conversation that is open at home. */
   conversationId?: Id | null;
-  /** A message that a link leads to, there. */
-  messageId?: Id | null;
   /** Whether the friends are looked at. */
   friends?: boolean;
 }
 
 interface ShellProps extends Place {
   me: Account;
+  /** A message of it that a link leads to. */
+  messageId?: Id | null;
   /** Shown in place of a channel. */
   children?: ReactNode;
 }
@@ -54,8 +56,8 @@ export const Shell = ({
   me,
   serverId,
   channelId,
-  conversationId = null,
   messageId = null,
+  conversationId = null,
   friends = false,
   children,
 }: ShellProps) => {
@@ -114,7 +116,7 @@ export const Shell = ({
   );
 };
 
-interface MiddleProps extends Required<Omit<Place, "messageId">> {
+interface MiddleProps extends Required<Place> {
   server: Server | undefined;
   beside: boolean;
   children: ReactNode;
@@ -211,9 +213,10 @@ const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
     <Talk
       channel={channel}
       powers={powers}
-      header={(shown, toggle, more) => (
+      header={(shown, toggle) => (
         <ChannelHeader channel={channel} onMenu={menu} membersShown={shown} onMembers={toggle}>
-          {more}
+          <InboxButton />
+          <SearchBox />
         </ChannelHeader>
       )}
       side={<MemberList serverId={server.id} />}

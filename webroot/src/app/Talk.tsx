@@ -1,9 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import type { Channel } from "../api/types";
 import { Composer } from "../features/composer";
-import { InboxButton } from "../features/inbox";
 import { MessageList } from "../features/messages";
-import { SearchBox } from "../features/search";
 import { useT } from "../i18n/t";
 import { NONE, type Powers } from "../lib/permissions";
 import { stopEditing } from "../state/editing";
@@ -20,20 +18,20 @@ interface TalkProps {
   channel: Channel;
   /** What I may do there; `null` until it is known. */
   powers: Powers | null;
-  /** Given whether the side is shown, what shows or hides it, and what stands in every header. */
-  header: (sideShown: boolean, toggleSide: () => void, more: ReactNode) => ReactNode;
+  /** Given whether the side is shown, and what shows or hides it. */
+  header: (sideShown: boolean, toggleSide: () => void) => ReactNode;
   /** Who is there. */
   side: ReactNode;
   sideLabel: string;
 }
 
-/** A channel or a conversation that is open: its messages, where one writes, and who is there beside them. */
+/** A channel or a conversation that is open: its messages, where one writes, and who is there or what was found. */
 export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) => {
   const t = useT();
+  const searching = useSearch((state) => state.open);
   const wide = useMedia("(min-width: 75rem)");
   const wanted = useSettings((state) => state.membersShown);
   const drawer = usePanes((state) => state.right);
-  const searching = useSearch((state) => state.open);
   useEffect(
     () => () => {
       stopEditing();
@@ -45,21 +43,14 @@ export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) =>
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">
-        {header(
-          wide ? wanted : drawer,
-          toggle,
-          <>
-            <InboxButton />
-            <SearchBox />
-          </>,
-        )}
+        {header(wide ? wanted : drawer, toggle)}
         <div className="flex min-h-0 flex-1">
           <main id="messages" className="flex min-w-0 flex-1 flex-col">
             <MessageList channel={channel} powers={powers ?? NONE} />
             <Composer channel={channel} powers={powers} />
           </main>
-          {wide && searching && <SearchPanel beside serverId={channel.serverId} channel={channel} />}
-          {wide && wanted && !searching && side}
+          {searching && wide && <SearchPanel beside serverId={channel.serverId} channel={channel} />}
+          {!searching && wide && wanted && side}
         </div>
       </div>
       {!wide && (

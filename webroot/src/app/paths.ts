@@ -15,6 +15,8 @@ export const paths = {
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
+  /** Settings of oneself; without a page, the list of them. */
+  settings: (page?: string | null) => (page ? `/settings/${page}` : "/settings"),
 };
 
 /** Their patterns, for the router. */
@@ -25,6 +27,7 @@ export const routes = {
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
+  settings: "/settings/:page?",
 } as const;
 
 /** Whether a location is one of home's: home itself, the friends, a conversation. */

@@ -7,19 +7,17 @@ import { useConversations } from "../state/conversations";
 import { useLink } from "../state/link";
 import { paths } from "./paths";
 
-/**
- * A link to a message leads to it once its channel, or its conversation (of no server), is here; the address is then
- * that of the place again.
- */
-export const useMessageLink = (serverId: Id | null, placeId: Id | null, messageId: Id | null): void => {
+/** A link to a message leads to it once its channel or conversation is here, whose address it is then again. */
+export const useMessageLink = (serverId: Id | null, channelId: Id | null, messageId: Id | null): void => {
   const [, navigate] = useLocation();
-  const channel = useChannels(({ byId }) => placeId !== null && placeId in byId);
-  const conversation = useConversations(({ byId }) => placeId !== null && placeId in byId);
-  const here = channel || conversation;
+  const isChannel = useChannels(({ byId }) => channelId !== null && channelId in byId);
+  const isConversation = useConversations(({ byId }) => channelId !== null && channelId in byId);
+  const here = serverId === null ? isConversation : isChannel;
   const live = useLink(({ link }) => link.kind === "live");
   useEffect(() => {
-    if (placeId === null || messageId === null || !here || !live) return;
-    void showMessage(placeId, messageId);
-    navigate(serverId === null ? paths.conversation(placeId) : paths.channel(serverId, placeId), { replace: true });
-  }, [serverId, placeId, messageId, here, live, navigate]);
+    if (channelId === null || messageId === null || !here || !live) return;
+    void showMessage(channelId, messageId);
+    const place = serverId === null ? paths.conversation(channelId) : paths.channel(serverId, channelId);
+    navigate(place, { replace: true });
+  }, [serverId, channelId, messageId, here, live, navigate]);
 };

@@ -47,8 +47,9 @@ export const SHEET = `max-phone:max-h-[85dvh] max-phone:w-full max-phone:rounded
   max-phone:pb-[max(0.5rem,env(safe-area-inset-bottom))]`;
 
 const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
-  text-text
-  outline-none data-active-item:bg-accent data-active-item:text-on-accent tap`;
+  outline-none data-active-item:text-on-accent tap`;
+const PLAIN = "text-text data-active-item:bg-accent";
+const DANGER = "text-danger-text data-active-item:bg-danger";
 
 interface MenuItemProps {
   icon?: IconName;
@@ -60,7 +61,7 @@ interface MenuItemProps {
 export const MenuItem = ({ icon, danger = false, onClick, children }: MenuItemProps) => (
   <Ariakit.MenuItem
     onClick={onClick}
-    className={`${ITEM} ${danger ? "text-danger-text data-active-item:bg-danger" : ""}`}
+    className={`${ITEM} ${danger ? DANGER : PLAIN}`}
   >
     {icon && <Icon name={icon} size={18} />}
     <span className="flex-1">{children}</span>
@@ -109,7 +110,7 @@ export const MenuChoice = <Value extends string>({
     checked={chosen === value}
     onChange={() => onChoose(value)}
     hideOnClick
-    className={ITEM}
+    className={`${ITEM} ${PLAIN}`}
   >
     {mark}
     <span className="flex-1">{children}</span>

@@ -120,7 +120,7 @@ const Mention = ({ told, onClose }: { told: Told; onClose: () => void }) => {
           name: by?.displayName ?? t("messages.deletedAuthor"),
           url: by?.avatarUrl ?? null,
         }}
-        note={`${t(`inbox.kind_${kind}`)}${place === "" ? "" : ` · ${place}`}`}
+        note={`${t(`inbox.kind_${kind}`)}${place === "" || place === by?.displayName ? "" : ` · ${place}`}`}
         dateTime={told.createdAt}
         time={stamp(told.createdAt, locale, Date.now())}
         actions={
