@@ -59,10 +59,7 @@ interface MenuItemProps {
 }
 
 export const MenuItem = ({ icon, danger = false, onClick, children }: MenuItemProps) => (
-  <Ariakit.MenuItem
-    onClick={onClick}
-    className={`${ITEM} ${danger ? DANGER : PLAIN}`}
-  >
+  <Ariakit.MenuItem onClick={onClick} className={`${ITEM} ${danger ? DANGER : PLAIN}`}>
     {icon && <Icon name={icon} size={18} />}
     <span className="flex-1">{children}</span>
   </Ariakit.MenuItem>

@@ -15,19 +15,21 @@ interface MessageCardProps {
 
 /** A message away from its channel: in a list of pins, of mentions, of what was found. */
 export const MessageCard = ({ author, time, dateTime, note, actions, children }: MessageCardProps) => (
-  <article className="group/card relative flex gap-3 rounded-lg bg-raised p-3">
+  <article className="flex gap-3 rounded-lg bg-raised p-3">
     <Avatar id={author.id} name={author.name} url={author.url} size={32} />
     <div className="min-w-0 flex-1 text-sm">
-      <div className="flex flex-wrap items-baseline gap-x-2 pr-20">
-        <h3 className="max-w-full truncate font-semibold text-strong">{author.name}</h3>
-        {note && <span className="text-xs text-muted">{note}</span>}
-        <time dateTime={dateTime} className="text-xs text-muted">
-          {time}
-        </time>
+      <div className="flex items-start gap-2">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+          <h3 className="max-w-full truncate font-semibold text-strong">{author.name}</h3>
+          {note && <span className="text-xs text-muted">{note}</span>}
+          <time dateTime={dateTime} className="text-xs text-muted">
+            {time}
+          </time>
+        </div>
+        {actions && <div className="-mt-1 -mr-1 flex shrink-0 items-center gap-1.5">{actions}</div>}
       </div>
       {children}
     </div>
-    {actions && <div className="absolute top-2 right-2 flex gap-1">{actions}</div>}
   </article>
 );
 

@@ -113,28 +113,24 @@ const Mention = ({ told, onClose }: { told: Told; onClose: () => void }) => {
     navigate(path);
   };
   return (
-    <div className={told.read ? "opacity-75" : ""}>
-      <MessageCard
-        author={{
-          id: by?.id ?? "gone",
-          name: by?.displayName ?? t("messages.deletedAuthor"),
-          url: by?.avatarUrl ?? null,
-        }}
-        note={`${t(`inbox.kind_${kind}`)}${place === "" || place === by?.displayName ? "" : ` · ${place}`}`}
-        dateTime={told.createdAt}
-        time={stamp(told.createdAt, locale, Date.now())}
-        actions={
-          <>
-            {!told.read && (
-              <span className="mt-2 size-2 rounded-full bg-badge" role="img" aria-label={t("inbox.unread")} />
-            )}
-            <CardButton onClick={go}>{t("channel.jump")}</CardButton>
-          </>
-        }
-      >
-        {channelId && messageId && <Words channelId={channelId} messageId={messageId} />}
-      </MessageCard>
-    </div>
+    <MessageCard
+      author={{
+        id: by?.id ?? "gone",
+        name: by?.displayName ?? t("messages.deletedAuthor"),
+        url: by?.avatarUrl ?? null,
+      }}
+      note={`${t(`inbox.kind_${kind}`)}${place === "" || place === by?.displayName ? "" : ` · ${place}`}`}
+      dateTime={told.createdAt}
+      time={stamp(told.createdAt, locale, Date.now())}
+      actions={
+        <>
+          {!told.read && <span className="size-2 rounded-full bg-badge" role="img" aria-label={t("inbox.unread")} />}
+          <CardButton onClick={go}>{t("channel.jump")}</CardButton>
+        </>
+      }
+    >
+      {channelId && messageId && <Words channelId={channelId} messageId={messageId} />}
+    </MessageCard>
   );
 };
 

@@ -52,8 +52,8 @@ export const FilterChips = ({ typed, filters, onType, box }: FilterChipsProps) =
             <button
               type="button"
               onClick={() => add(filter)}
-              className="tap rounded-full border border-line px-2 py-0.5 text-xs text-muted hover:border-edge
-                hover:text-strong"
+              className="rounded-full border border-line px-2 py-0.5 text-xs text-muted hover:border-edge
+                hover:text-strong pointer-coarse:min-h-11 pointer-coarse:px-3.5 pointer-coarse:text-sm"
             >
               {filter}
             </button>
