@@ -64,7 +64,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
   const menu = useRowMenu(message, may, pickSoon);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     menu.handlers.onKeyDown(event);
-    if (event.defaultPrevented || !byKeys || !letters || event.target !== event.currentTarget) return;
+    if (event.defaultPrevented || !byKeys || !letters || !isOfRow(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = actsOn(message);
     const key = event.key.toLowerCase();
@@ -154,6 +154,10 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
     </>
   );
 };
+
+/** Whether a key was pressed at the row or at something in it, and not where one writes, or in what hangs from it. */
+const isOfRow = ({ target, currentTarget }: KeyboardEvent<HTMLElement>): boolean =>
+  target instanceof Element && currentTarget.contains(target) && target.closest("textarea, input") === null;
 
 /** Who clicks on a message does not stay at its row: what they type next goes to where one writes. */
 const leaveToComposer = (event: MouseEvent<HTMLElement>) => {

@@ -51,8 +51,8 @@ export const SearchPanel = ({ serverId, channel: open, beside }: SearchPanelProp
     >
       <div className="flex items-center gap-2 border-line border-b px-3 py-2">
         {beside ? (
-          <h2 role="status" className="min-w-0 flex-1 truncate font-semibold text-strong">
-            {asked ? t("search.found", { count: found.length }) : t("search.label")}
+          <h2 className="min-w-0 flex-1 truncate font-semibold text-strong">
+            <span role="status">{asked ? t("search.found", { count: found.length }) : t("search.label")}</span>
           </h2>
         ) : (
           <input
