@@ -191,6 +191,34 @@ export class Person {
     await this.composer.press("Enter");
   }
 
+  /**
+   * Types and sends so many messages, one every `paceMs` or with 0 as fast as the page draws, and answers when the Enter
+   * key of each was pressed. It is done within the page: hands from outside are too slow for it.
+   */
+  async types(count: number, text: (n: number) => string, paceMs = 0): Promise<number[]> {
+    const texts = Array.from({ length: count }, (_, n) => text(n));
+    return this.page.evaluate(
+      async ({ texts, pace }) => {
+        const box = document.querySelector<HTMLTextAreaElement>("[data-composer]");
+        const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+        if (!box || !set) throw new Error("no composer");
+        const times: number[] = [];
+        const began = performance.now();
+        for (const [n, text] of texts.entries()) {
+          set.call(box, text);
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          times.push(performance.timeOrigin + performance.now());
+          box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+          const wait = began + (n + 1) * pace - performance.now();
+          if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        }
+        return times;
+      },
+      { texts, pace: paceMs },
+    );
+  }
+
   /** A message by its text, stored, not merely on its way. */
   message(text: string): Locator {
     return this.page.locator("article[data-message]").filter({ hasText: text });

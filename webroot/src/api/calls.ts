@@ -69,3 +69,28 @@ export const resolveMember = (serverId: Id, name: string) =>
 
 /** The conversation with these people; they have one. */
 export const openConversation = (userIds: Id[]) => data(api.POST("/api/users/me/dms", { body: { userIds } }));
+
+/** Members whose shown name begins so. */
+export const searchMembers = (serverId: Id, search: string, limit: number) =>
+  data(api.GET("/api/servers/{serverId}/members", { params: { path: { serverId }, query: { search, limit } } }));
+
+/** What one is called in a server; empty for as everywhere. */
+export const changeNickname = (serverId: Id, nickname: string) =>
+  data(api.PATCH("/api/servers/{serverId}/members/me", { params: { path: { serverId } }, body: { nickname } }));
+
+export const muteMember = (serverId: Id, userId: Id, body: Body<"NewMute">) =>
+  data(api.PUT("/api/servers/{serverId}/members/{userId}/mute", { params: { path: { serverId, userId } }, body }));
+
+export const kickMember = (serverId: Id, userId: Id, reason?: string) =>
+  data(
+    api.DELETE("/api/servers/{serverId}/members/{userId}", {
+      params: { path: { serverId, userId }, query: reason ? { reason } : {} },
+    }),
+  );
+
+export const banPerson = (serverId: Id, userId: Id, body: Body<"NewBan">) =>
+  data(api.PUT("/api/servers/{serverId}/bans/{userId}", { params: { path: { serverId, userId } }, body }));
+
+/** All that is there in a server is read. */
+export const markServerRead = (serverId: Id) =>
+  data(api.POST("/api/servers/{serverId}/read", { params: { path: { serverId } } }));

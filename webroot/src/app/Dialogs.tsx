@@ -3,6 +3,9 @@ import { DeleteMessageDialog } from "../features/messages";
 import { AddServerDialog, InviteDialog } from "../features/server";
 import { UnsentDialog } from "../features/unsent";
 import { closeDialog, useDialogs } from "../state/dialogs";
+import { soon } from "./soon";
+
+const KeysDialog = soon(() => import("../features/keys").then((module) => module.KeysDialog));
 
 /** The dialog that is open, if one is. */
 export const Dialogs = () => {
@@ -24,6 +27,8 @@ export const Dialogs = () => {
       );
     case "deleteMessage":
       return <DeleteMessageDialog messageId={open.messageId} onClose={closeDialog} />;
+    case "keys":
+      return <KeysDialog onClose={closeDialog} />;
     case "unsent":
       return <UnsentDialog signingOut={open.signingOut} onClose={closeDialog} />;
     default:

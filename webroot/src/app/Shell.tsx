@@ -7,6 +7,7 @@ import { Composer } from "../features/composer";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
 import { MessageList } from "../features/messages";
+import { DesktopHint } from "../features/notify";
 import { Rail } from "../features/rail";
 import { LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
@@ -14,6 +15,7 @@ import { NONE } from "../lib/permissions";
 import { useChannels } from "../state/channels";
 import { openDialog } from "../state/dialogs";
 import { stopEditing } from "../state/editing";
+import { useAction } from "../state/keys";
 import { setPanes, usePanes } from "../state/panes";
 import { useChannelPowers } from "../state/powers";
 import { firstTextChannel } from "../state/selectors";
@@ -24,8 +26,11 @@ import { Drawer } from "../ui/Drawer";
 import { Empty } from "../ui/Empty";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
+import { EmojiOfServers } from "./EmojiOfServers";
 import { paths } from "./paths";
 import { useShortcuts } from "./useShortcuts";
+import { useTelling } from "./useTelling";
+import { useTitle } from "./useTitle";
 
 interface ShellProps {
   me: Account;
@@ -36,12 +41,20 @@ interface ShellProps {
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
-export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
+export const Shell = (props: ShellProps) => (
+  <EmojiOfServers serverId={props.serverId}>
+    <Frame {...props} />
+  </EmojiOfServers>
+);
+
+const Frame = ({ me, serverId, channelId, children }: ShellProps) => {
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
   const drawer = usePanes((state) => state.left);
   useShortcuts(serverId, channelId);
+  useTitle(serverId, channelId);
+  useTelling(channelId);
   const left = (
     <div className="flex h-full min-h-0">
       <Rail />
@@ -62,6 +75,7 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
         {t("app.skip")}
       </a>
       <LinkBanner />
+      <DesktopHint />
       <div className="flex min-h-0 flex-1">
         {beside ? (
           left
@@ -189,6 +203,7 @@ const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
     [],
   );
   const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
+  useAction("members", toggle);
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">

@@ -12,7 +12,7 @@ import { myId } from "./session";
 /** What a person does in a channel. Those that need the server's word reject with `RequestFailed`. */
 
 /** A message with this in it is for somebody, who may be waiting for it. */
-const MENTION = /(^|\s)@\S/;
+const MENTION = /(^|\s)<?@\S/;
 
 /** Puts a message on its way; `false` when a thousand are waiting already. */
 export const sendMessage = (channelId: Id, content: string, replyTo: Id | null): boolean => {

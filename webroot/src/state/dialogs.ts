@@ -7,6 +7,8 @@ export type OpenDialog =
   | { kind: "invite"; serverId: Id }
   | { kind: "createChannel"; serverId: Id; parentId: Id | null; category: boolean }
   | { kind: "deleteMessage"; messageId: Id }
+  /** Every key that does something. */
+  | { kind: "keys" }
   /** What waits to be sent; when signing out, asks first. */
   | { kind: "unsent"; signingOut: boolean };
 

@@ -14,6 +14,7 @@ import { putRelationship } from "./relationships";
 import { callsMe, isMine } from "./selectors";
 import { putMe, putRole, putServer, removeRole, removeServer, setEmoji, useServers } from "./servers";
 import { myId } from "./session";
+import { hearMessage } from "./tales";
 import { setTyping, stopTyping } from "./typing";
 import { keepUsers } from "./users";
 
@@ -41,6 +42,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       const sent = message.editedAt ? { ...message, mentions: [] } : message;
       countMessage(channelId, message.seq, isMine(message, me), callsMe(sent, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
+      hearMessage(message);
       break;
     }
     case "message:deleted":

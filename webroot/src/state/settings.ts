@@ -10,18 +10,21 @@ interface Settings {
   membersShown: boolean;
   /** Folded categories. */
   folded: string[];
+  /** Whether Enter alone sends what is written; else it makes a line. */
+  sendWithEnter: boolean;
 }
 
 const KEY = "miscord.settings";
 
 const restored = (): Settings => {
-  const base: Settings = { theme: "system", membersShown: true, folded: [] };
+  const base: Settings = { theme: "system", membersShown: true, folded: [], sendWithEnter: true };
   try {
     const kept = JSON.parse(stored(KEY) ?? "{}") as Partial<Settings>;
     return {
       theme: kept.theme === "dark" || kept.theme === "light" ? kept.theme : base.theme,
       membersShown: kept.membersShown !== false,
       folded: Array.isArray(kept.folded) ? kept.folded.filter((id) => typeof id === "string") : [],
+      sendWithEnter: kept.sendWithEnter !== false,
     };
   } catch {
     return base;
