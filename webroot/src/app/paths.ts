@@ -6,6 +6,9 @@ export const paths = {
   register: "/register",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
+  serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
+  channelSettings: (serverId: Id, channelId: Id, page?: string) =>
+    `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
 };
 
@@ -13,6 +16,8 @@ export const paths = {
 export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
+  serverSettings: "/servers/:serverId/settings/:page?",
+  channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
 } as const;
 
