@@ -39,7 +39,7 @@ describe("the rows of the picker", () => {
       ["games", 7],
     ]);
     expect(rows[1]).toMatchObject({ cells: [{ value: "⚽" }, { value: "party_parrot:p", url: "/p.png" }] });
-    expect(rows[5]).toMatchObject({ cells: { length: COLUMNS } });
+    expect(rows[5]?.kind === "cells" && rows[5].cells.length).toBe(COLUMNS);
   });
 
   test("are what a query finds, the server's own first", () => {

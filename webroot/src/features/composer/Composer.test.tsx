@@ -190,9 +190,18 @@ describe("what is suggested while one writes", () => {
     expect(sent()).toEqual(["@zo"]);
   });
 
+  test("is not in the way of a command whose person is written out", () => {
+    type("/w @bo");
+    enter();
+    expect(box().value).toBe("/w @bob ");
+    type("/w @bob");
+    enter();
+    expect(screen.getByRole("alert").textContent).toContain("/w name message");
+  });
+
   test("is not needed for a username, and two of one name call nobody without it", () => {
     type("@zoe and @Big Bob");
-    enter();
+    key("Escape");
     enter();
     expect(sent()).toEqual(["<@zoe> and @Big Bob"]);
   });

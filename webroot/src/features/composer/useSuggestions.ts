@@ -64,7 +64,7 @@ export const useSuggestions = ({ channel, powers, text, names, caret }: Place, r
         point((active + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length);
         break;
       case "Enter":
-        if (event.shiftKey || event.ctrlKey || event.metaKey || isWhole(items[active], text)) return false;
+        if (event.shiftKey || event.ctrlKey || event.metaKey || isWhole(items[active], trigger, text)) return false;
         take(active);
         break;
       case "Tab":
@@ -84,6 +84,9 @@ export const useSuggestions = ({ channel, powers, text, names, caret }: Place, r
   return { open, listId, trigger, items, active, point, take, onKeyDown };
 };
 
-/** A command that is written to its end and says something by itself: Enter sends it. */
-const isWhole = (suggestion: Suggestion | undefined, text: string): boolean =>
-  suggestion?.kind === "command" && text.trim().toLowerCase() === `/${suggestion.command.name}`;
+/** What is written to its end already, a command or whom it is for: Enter sends it. */
+const isWhole = (suggestion: Suggestion | undefined, trigger: Trigger | null, text: string): boolean => {
+  if (suggestion?.kind === "command") return text.trim().toLowerCase() === `/${suggestion.command.name}`;
+  const isNamed = suggestion?.kind === "person" && trigger?.kind === "addressee";
+  return isNamed && trigger.query.toLowerCase() === suggestion.person.username.toLowerCase();
+};
