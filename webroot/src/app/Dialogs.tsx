@@ -6,6 +6,7 @@ import { closeDialog, useDialogs } from "../state/dialogs";
 import { soon } from "./soon";
 
 const KeysDialog = soon(() => import("../features/keys").then((module) => module.KeysDialog));
+import { PeopleDialogs } from "./PeopleDialogs";
 
 /** The dialog that is open, if one is. */
 export const Dialogs = () => {
@@ -31,6 +32,20 @@ export const Dialogs = () => {
       return <KeysDialog onClose={closeDialog} />;
     case "unsent":
       return <UnsentDialog signingOut={open.signingOut} onClose={closeDialog} />;
+    case "profile":
+    case "unfriend":
+    case "blockPerson":
+    case "nickname":
+    case "mutePerson":
+    case "kickPerson":
+    case "banPerson":
+    case "reportMessage":
+    case "newConversation":
+    case "addToGroup":
+    case "renameGroup":
+    case "leaveGroup":
+    case "removeFromGroup":
+      return <PeopleDialogs open={open} onClose={closeDialog} />;
     default:
       return open satisfies never;
   }

@@ -1,13 +1,16 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { markServerRead } from "../api/calls";
-import type { Channel, Id } from "../api/types";
+import type { Id } from "../api/types";
 import { chordOf, isWriting } from "../lib/chords";
 import { markRead } from "../state/actions";
 import { useChannels } from "../state/channels";
+import { useConversations } from "../state/conversations";
+import { inOrderOfTalk } from "../state/conversationViews";
 import { openDialog } from "../state/dialogs";
 import { attempt } from "../state/explain";
 import { type Action, actionOf, isMac, perform, useAction } from "../state/keys";
+import { useLastSaid } from "../state/lastSaid";
 import { loadPresent, useMessages } from "../state/messages";
 import { callsOf, isUnread, useReads } from "../state/reads";
 import { channelTree, neighbour } from "../state/selectors";
@@ -18,18 +21,22 @@ import { goToRegion } from "./regions";
 /** What keys do everywhere; see `state/keys.ts` for which keys those are. */
 export const useShortcuts = (serverId: Id | null, channelId: Id | null): void => {
   const [, navigate] = useLocation();
-  const toChannel = (step: 1 | -1, wanted: (channel: Channel) => boolean) => () => {
-    if (!serverId) return;
-    const next = neighbour(textChannels(serverId, channelId, wanted), channelId, step);
-    if (next) navigate(paths.channel(serverId, next));
+  const toChannel = (step: 1 | -1, wanted: (id: Id) => boolean) => () => {
+    const all = serverId ? textChannels(serverId) : conversations();
+    const next = neighbour(
+      all.filter((id) => id === channelId || wanted(id)),
+      channelId,
+      step,
+    );
+    if (next) navigate(serverId ? paths.channel(serverId, next) : paths.conversation(next));
   };
   const toServer = (step: 1 | -1) => () => {
     const next = neighbour(useServers.getState().order, serverId, step);
     if (next) navigate(paths.server(next));
   };
   const any = () => true;
-  const unread = ({ id }: Channel) => isUnread(useReads.getState(), id);
-  const calling = ({ id }: Channel) => callsOf(useReads.getState(), id) > 0;
+  const unread = (id: Id) => isUnread(useReads.getState(), id);
+  const calling = (id: Id) => callsOf(useReads.getState(), id) > 0;
   useAction("channelUp", toChannel(-1, any));
   useAction("channelDown", toChannel(1, any));
   useAction("unreadUp", toChannel(-1, unread));
@@ -47,12 +54,16 @@ export const useShortcuts = (serverId: Id | null, channelId: Id | null): void =>
   useKeyPresses();
 };
 
-/** The text channels of a server, in their order: those that are wanted, and the one that is open. */
-const textChannels = (serverId: Id, open: Id | null, wanted: (channel: Channel) => boolean): Id[] =>
+/** The text channels of a server, in their order. */
+const textChannels = (serverId: Id): Id[] =>
   channelTree(useChannels.getState().byId, serverId)
     .flatMap((group) => group.channels)
-    .filter((channel) => channel.type === "text" && (channel.id === open || wanted(channel)))
-    .map((channel) => channel.id);
+    .filter(({ type }) => type === "text")
+    .map(({ id }) => id);
+
+/** One's conversations, as they are listed. */
+const conversations = (): Id[] =>
+  inOrderOfTalk(Object.values(useConversations.getState().byId), useLastSaid.getState().at).map(({ id }) => id);
 
 /** All of it is read, and one is at its end. */
 const readChannel = (channelId: Id): void => {

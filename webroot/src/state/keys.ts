@@ -117,10 +117,13 @@ export const actionOf = (press: Pressed, scope: Scope): Action | undefined => {
 };
 
 /** Who does what, the latest last: of two that could, the one that came later. */
-const doers = new Map<Action, (() => void)[]>();
+const doers = new Map<Action, Doer[]>();
+
+/** Does it; `false` when it would rather leave the keys to the browser. */
+type Doer = () => unknown;
 
 /** Does an action while this is drawn; `null` while it cannot. */
-export const useAction = (action: Action, does: (() => void) | null): void => {
+export const useAction = (action: Action, does: Doer | null): void => {
   const latest = useRef(does);
   latest.current = does;
   const able = does !== null;
@@ -140,6 +143,5 @@ export const isDone = (action: Action): boolean => (doers.get(action)?.length ??
 /** Has it done; `false` when there is nobody to do it. */
 export const perform = (action: Action): boolean => {
   const run = doers.get(action)?.at(-1);
-  run?.();
-  return run !== undefined;
+  return run !== undefined && run() !== false;
 };

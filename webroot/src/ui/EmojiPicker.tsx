@@ -51,18 +51,21 @@ interface EmojiPickerProps {
    * An emoji was chosen: a character, or a server's own as `name:id`. With Shift the picker stays open for more.
    */
   onPick: (emoji: string, more: boolean) => void;
+  /** Whether it is open, where that is not its own affair. */
+  open?: boolean | undefined;
   onOpenChange?: (open: boolean) => void;
   /** Whether those of all servers can be chosen, and not of the open one alone. */
   everywhere?: boolean;
 }
 
 /** A button that opens all emoji; the panel and its data are loaded when first opened. */
-export const EmojiPicker = ({ button, onPick, onOpenChange, everywhere = false }: EmojiPickerProps) => {
+export const EmojiPicker = ({ button, onPick, open: told, onOpenChange, everywhere = false }: EmojiPickerProps) => {
   const t = useT();
   const source = useContext(EmojiSources);
-  const [open, setOpen] = useState(false);
+  const [own, setOwn] = useState(false);
+  const open = told ?? own;
   const change = (next: boolean) => {
-    setOpen(next);
+    setOwn(next);
     onOpenChange?.(next);
   };
   return (

@@ -13,6 +13,7 @@ import { useMessages } from "../../state/messages";
 import { allOutgoing, isMine } from "../../state/selectors";
 import { myId } from "../../state/session";
 import { useSettings } from "../../state/settings";
+import { writeLabel } from "../../state/talkLabels";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { GrowingText } from "../../ui/GrowingText";
@@ -44,6 +45,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   const t = useT();
   const mayWrite = powers === null || has(powers, "SEND_MESSAGES");
   const why = useWhyNot(channel);
+  const label = writeLabel(channel, t);
   const draft = useDrafts((state) => draftOf(state.byChannel, channel.id));
   const { box, caret, look, change, insert } = useBox(channel.id, draft.text);
   const touch = useMedia("(pointer: coarse)");
@@ -128,7 +130,8 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
         break;
       default: {
         const action = actionOf(nativeEvent, "writing");
-        if (!action) return;
+        // Where nothing is written there is nothing to slant: the keys are the inbox's.
+        if (!action || (action === "italic" && value === "")) return;
         event.preventDefault();
         if (action === "bold") change(wrapped(value, selectionStart, selectionEnd, "**"));
         else if (action === "italic") change(wrapped(value, selectionStart, selectionEnd, "*"));
@@ -153,7 +156,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   };
   return (
     <form
-      aria-label={t("composer.label", { channel: channel.name })}
+      aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -192,8 +195,8 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
             rows={1}
             value={draft.text}
             disabled={!mayWrite}
-            placeholder={mayWrite ? t("composer.label", { channel: channel.name }) : why}
-            aria-label={t("composer.label", { channel: channel.name })}
+            placeholder={mayWrite ? label : why}
+            aria-label={label}
             aria-invalid={tooLong ? true : undefined}
             enterKeyHint={touch || !enterSends ? "enter" : "send"}
             onFocus={() => {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { changeNickname } from "../../api/calls";
+import { updateOwnMember } from "../../api/calls";
 import type { Channel, Id } from "../../api/types";
 import { type Translate, useLocale, useT } from "../../i18n/t";
 import { has, type Powers } from "../../lib/permissions";
@@ -105,7 +105,7 @@ const perform = async (
       return { done: taken, says: taken ? t("composer.whispered", { name }) : t("composer.whisperFull") };
     }
     case "nick": {
-      const { nickname } = await changeNickname(serverId, deed.nickname);
+      const { nickname } = await updateOwnMember(serverId, { nickname: deed.nickname });
       return { done: true, says: nickname ? t("commands.renamed", { name: nickname }) : t("commands.unnamed") };
     }
     case "mute": {
