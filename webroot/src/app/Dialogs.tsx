@@ -6,6 +6,7 @@ import { closeDialog, useDialogs } from "../state/dialogs";
 import { soon } from "./soon";
 
 const KeysDialog = soon(() => import("../features/keys").then((module) => module.KeysDialog));
+
 import { PeopleDialogs } from "./PeopleDialogs";
 
 /** The dialog that is open, if one is. */
