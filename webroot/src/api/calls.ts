@@ -23,10 +23,22 @@ export const readServer = (serverId: Id): Promise<ServerDetail> =>
 export const readStanding = (serverId: Id) =>
   data(api.GET("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
 
+/** All that is there now. */
+export const markServerRead = (serverId: Id) =>
+  data(api.POST("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
+
+export const leaveServer = (serverId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/members/me", { params: { path: { serverId } } }));
+
+/** How many members stand under which role. */
+export const listMemberGroups = (serverId: Id) =>
+  data(api.GET("/api/servers/{serverId}/members/groups", { params: { path: { serverId } } }));
+
+/** Those come first whose role is listed apart. */
 export const readMembers = (serverId: Id, cursor?: string) =>
   data(
     api.GET("/api/servers/{serverId}/members", {
-      params: { path: { serverId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
+      params: { path: { serverId }, query: { by: "role", limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
 
@@ -37,9 +49,27 @@ export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
 
+/** Instead of what was set before. */
+export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
+  data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
+
 /** What one was told of, newest first. */
 export const listNotifications = (limit: number) =>
   data(api.GET("/api/notifications", { params: { query: { limit } } }));
+
+/** A picture as the body of a request: the contract calls it a string, but bytes are sent. */
+const picture = (image: Blob) => ({
+  body: image as unknown as string,
+  bodySerializer: () => image,
+  headers: { "content-type": image.type },
+});
+
+export const setServerIcon = (serverId: Id, image: Blob) =>
+  data(api.PUT("/api/servers/{serverId}/icon", { params: { path: { serverId } }, ...picture(image) }));
+
+/** Instead of what the channel said of that role or person before. */
+export const setOverwrite = (channelId: Id, targetId: Id, body: Body<"Overwriting">) =>
+  data(api.PUT("/api/channels/{channelId}/overwrites/{targetId}", { params: { path: { channelId, targetId } }, body }));
 
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
@@ -55,6 +85,13 @@ export const joinServer = (invite: string): Promise<ServerDetail> =>
 
 export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<Channel> =>
   data(api.POST("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
+
+/** One after the other; what comes of it is told. */
+export const moveChannels = (serverId: Id, body: Body<"ChannelMove">[]) =>
+  data(api.PATCH("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
+
+export const deleteChannel = (channelId: Id) =>
+  data(api.DELETE("/api/channels/{channelId}", { params: { path: { channelId } } }));
 
 /** Newest first. */
 export const readMessages = (channelId: Id, query: Page) =>

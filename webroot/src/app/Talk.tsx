@@ -5,6 +5,7 @@ import { MessageList } from "../features/messages";
 import { NONE, type Powers } from "../lib/permissions";
 import { stopEditing } from "../state/editing";
 import { setPanes, usePanes } from "../state/panes";
+import { visit } from "../state/places";
 import { changeSettings, useSettings } from "../state/settings";
 import { Drawer } from "../ui/Drawer";
 import { useMedia } from "../ui/useLater";
@@ -32,6 +33,7 @@ export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) =>
     },
     [],
   );
+  useEffect(() => visit(channel.id), [channel.id]);
   const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
   return (
     <>

@@ -6,6 +6,9 @@ export const paths = {
   register: "/register",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
+  serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
+  channelSettings: (serverId: Id, channelId: Id, page?: string) =>
+    `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   friends: "/friends",
   conversation: (conversationId: Id) => `/conversations/${conversationId}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
