@@ -41,3 +41,13 @@ export type ServerEmoji = Schemas["ServerEmoji"];
 
 /** A server with what the asker may see of it. */
 export type ServerDetail = Omit<Schemas["ServerDetail"], "channels"> & { channels: Channel[] };
+
+/** What somebody did in a server. */
+export type AuditEntry = Schemas["AuditEntry"];
+export type Ban = Schemas["Ban"];
+/** Words that nobody is to write, and what becomes of it. */
+export type FilterRule = Schemas["FilterRule"];
+/** A message that somebody, or the word filter, has pointed at. */
+export type Report = Schemas["Report"];
+/** Long work that goes on by itself. */
+export type Task = Schemas["Task"];

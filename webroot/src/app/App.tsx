@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
-import { Redirect, Route, Switch } from "wouter";
-import type { Account } from "../api/types";
+import { useEffect, useRef, useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import type { Account, Id } from "../api/types";
 import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
 import { InvitePage } from "../features/invite";
 import { Notices } from "../features/status";
@@ -16,6 +16,9 @@ import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
 import { soon } from "./soon";
+
+const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
+const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
 /** The client, by who is signed in. */
 export const App = () => {
@@ -97,8 +100,22 @@ const PersonMenu = soon(() => import("../features/person").then((module) => modu
 
 const drawPersonMenu = (person: PersonInPlace) => <PersonMenu {...person} />;
 
+/** Where the settings of a server lead back to: the place before them, if that is in the server. */
+const useCameFrom = () => {
+  const [location] = useLocation();
+  const last = useRef("");
+  useEffect(() => {
+    if (!/\/settings(\/|$)/.test(location)) last.current = location;
+  }, [location]);
+  return (serverId: Id): string => {
+    const server = paths.server(serverId);
+    return last.current.startsWith(`${server}/`) ? last.current : server;
+  };
+};
+
 const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
+  const cameFrom = useCameFrom();
   return (
     <PersonMenuContext value={drawPersonMenu}>
       <Switch>
@@ -110,6 +127,14 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route path={routes.conversation}>
           {({ conversationId }) => <Shell me={me} serverId={null} channelId={null} conversationId={conversationId} />}
+        </Route>
+        <Route path={routes.serverSettings}>
+          {({ serverId, page }) => <ServerSettings serverId={serverId} page={page ?? null} back={cameFrom(serverId)} />}
+        </Route>
+        <Route path={routes.channelSettings}>
+          {({ serverId, channelId, page }) => (
+            <ChannelSettings serverId={serverId} channelId={channelId} page={page ?? null} back={cameFrom(serverId)} />
+          )}
         </Route>
         <Route path={routes.channel}>
           {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}

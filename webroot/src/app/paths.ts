@@ -19,6 +19,8 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
   conversation: "/conversations/:conversationId",
+  serverSettings: "/servers/:serverId/settings/:page?",
+  channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
 } as const;
 

@@ -1,7 +1,6 @@
 /** The icons of the client: 24 × 24, drawn in the colour of the text. */
 
 const PATHS = {
-  arrowUp: "M12 19V5m-6 6 6-6 6 6",
   bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2 2 0 0 0 4 0",
   bellOff: "M4 4l16 16M8 6.5a6 6 0 0 1 10 4.5v3M6 11v5.5L4.5 18H17M10 20.5h4",
   gear: [
@@ -18,6 +17,12 @@ const PATHS = {
   chevronRight: "m9.5 6 6 6-6 6",
   arrowLeft: "M19 12H5m6-6-6 6 6 6",
   arrowDown: "M12 5v14m-6-6 6 6 6-6",
+  arrowUp: "M12 19V5m-6 6 6-6 6 6",
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2",
+  minus: "M6 12h12",
+  ban: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M5.8 5.8l12.4 12.4",
+  download: "M12 4v11m-5-5 5 5 5-5M5 20h14",
+  upload: "M12 15V4m-5 5 5-5 5 5M5 20h14",
   plus: "M12 5v14M5 12h14",
   close: "m6 6 12 12M18 6 6 18",
   check: "m5 12.5 4.5 4.5L19 7.5",
