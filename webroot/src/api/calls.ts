@@ -44,18 +44,34 @@ export const readMembers = (serverId: Id, cursor?: string) =>
 
 export const listRelationships = () => data(api.GET("/api/users/me/relationships"));
 
+/** What is left out stays as it is. */
+export const updateMe = (body: Body<"ProfileChange">) => data(api.PUT("/api/users/me", { body }));
+
+export const setAvatar = (image: Blob) => data(api.POST("/api/users/me/avatar", picture(image)));
+
+export const removeAvatar = () => data(api.DELETE("/api/users/me/avatar"));
+
+export const updateOwnSettings = (body: Body<"SettingsChange">) => data(api.PUT("/api/users/me/settings", { body }));
+
 export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
 
 /** Instead of what was set before. */
+/** What is left out is none. */
 export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
   data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
 
 /** What one was told of, newest first. */
 export const listNotifications = (limit: number) =>
   data(api.GET("/api/notifications", { params: { query: { limit } } }));
+
+/** The same page by page. */
+export const pageNotifications = (cursor: string | null) =>
+  data(api.GET("/api/notifications", { params: { query: { limit: 50, ...(cursor === null ? {} : { cursor }) } } }));
+
+export const readAllNotifications = () => data(api.POST("/api/notifications/read", { body: { all: true } }));
 
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
@@ -79,6 +95,15 @@ export const moveChannels = (serverId: Id, body: Body<"ChannelMove">[]) =>
 /** Newest first. */
 export const readMessages = (channelId: Id, query: Page) =>
   data(api.GET("/api/channels/{channelId}/messages", { params: { path: { channelId }, query } }));
+
+/** Of one channel, two at least. */
+export const bulkDelete = (channelId: Id, messageIds: Id[]) =>
+  data(
+    api.POST("/api/channels/{channelId}/messages/bulk-delete", {
+      params: { path: { channelId } },
+      body: { messageIds },
+    }),
+  );
 
 export const readPins = (channelId: Id) =>
   data(api.GET("/api/channels/{channelId}/pins", { params: { path: { channelId } } }));

@@ -1,6 +1,8 @@
 import type { Conversation } from "../api/types";
-import { Pins } from "../features/channel";
+import { PinsButton } from "../features/channel";
 import { ConversationHeader } from "../features/conversations";
+import { InboxButton } from "../features/inbox";
+import { SearchBox } from "../features/search";
 import { useT } from "../i18n/t";
 import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
 import { myId } from "../state/session";
@@ -27,7 +29,9 @@ export const OpenConversation = ({ conversation, menu }: OpenConversationProps) 
       powers={powers}
       header={(shown, toggle) => (
         <ConversationHeader conversation={conversation} onMenu={menu} peopleShown={shown} onPeople={toggle}>
-          <Pins channel={channel} />
+          <PinsButton channel={channel} />
+          <InboxButton />
+          <SearchBox />
         </ConversationHeader>
       )}
       side={other ? <ProfileSide key={other.id} userId={other.id} /> : <GroupPeople conversation={conversation} />}

@@ -4,9 +4,12 @@ import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
 import { HomeSide } from "../features/home";
+import { InboxButton } from "../features/inbox";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
+import { MessageReferences } from "../features/messages";
 import { Rail } from "../features/rail";
+import { SearchBox } from "../features/search";
 import { ServerItems } from "../features/server";
 import { LinkBanner } from "../features/status";
 import { SwitcherButton } from "../features/switcher/SwitcherButton";
@@ -28,6 +31,7 @@ import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
 import { soon } from "./soon";
 import { Talk } from "./Talk";
+import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 import { useSwitcherKey } from "./useSwitcherKey";
 
@@ -45,12 +49,22 @@ interface Place {
 
 interface ShellProps extends Place {
   me: Account;
+  /** A message of it that a link leads to. */
+  messageId?: Id | null;
   /** Shown in place of a channel. */
   children?: ReactNode;
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
-export const Shell = ({ me, serverId, channelId, conversationId = null, friends = false, children }: ShellProps) => {
+export const Shell = ({
+  me,
+  serverId,
+  channelId,
+  messageId = null,
+  conversationId = null,
+  friends = false,
+  children,
+}: ShellProps) => {
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
@@ -58,6 +72,7 @@ export const Shell = ({ me, serverId, channelId, conversationId = null, friends 
   const channel = useChannels((state) => channelId !== null && state.byId[channelId]?.type === "text");
   const drawer = usePanes((state) => state.left);
   useShortcuts(serverId, channelId ?? conversationId);
+  useMessageLink(serverId, channelId ?? conversationId, messageId);
   useSwitcherKey();
   useSwipe((to) => {
     const { left, right } = usePanes.getState();
@@ -106,16 +121,18 @@ export const Shell = ({ me, serverId, channelId, conversationId = null, friends 
             {left}
           </Drawer>
         )}
-        <Middle
-          serverId={serverId}
-          server={server}
-          channelId={channelId}
-          conversationId={conversationId}
-          friends={friends}
-          beside={beside}
-        >
-          {children}
-        </Middle>
+        <MessageReferences>
+          <Middle
+            serverId={serverId}
+            server={server}
+            channelId={channelId}
+            conversationId={conversationId}
+            friends={friends}
+            beside={beside}
+          >
+            {children}
+          </Middle>
+        </MessageReferences>
       </div>
     </div>
   );
@@ -219,7 +236,10 @@ const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
       channel={channel}
       powers={powers}
       header={(shown, toggle) => (
-        <ChannelHeader channel={channel} onMenu={menu} membersShown={shown} onMembers={toggle} />
+        <ChannelHeader channel={channel} onMenu={menu} membersShown={shown} onMembers={toggle}>
+          <InboxButton />
+          <SearchBox />
+        </ChannelHeader>
       )}
       side={<MemberList serverId={server.id} />}
       sideLabel={t("members.label")}

@@ -2,13 +2,18 @@ import { type ReactNode, useEffect } from "react";
 import type { Channel } from "../api/types";
 import { Composer } from "../features/composer";
 import { MessageList } from "../features/messages";
+import { useT } from "../i18n/t";
 import { NONE, type Powers } from "../lib/permissions";
 import { stopEditing } from "../state/editing";
 import { setPanes, usePanes } from "../state/panes";
 import { visit } from "../state/places";
+import { setSearch, useSearch } from "../state/search";
 import { changeSettings, useSettings } from "../state/settings";
 import { Drawer } from "../ui/Drawer";
 import { useMedia } from "../ui/useLater";
+import { soon } from "./soon";
+
+const SearchPanel = soon(() => import("../features/search/SearchPanel").then((module) => module.SearchPanel));
 
 interface TalkProps {
   channel: Channel;
@@ -21,8 +26,10 @@ interface TalkProps {
   sideLabel: string;
 }
 
-/** A channel or a conversation that is open: its messages, where one writes, and who is there beside them. */
+/** A channel or a conversation that is open: its messages, where one writes, and beside them who is there or what is searched. */
 export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) => {
+  const t = useT();
+  const searching = useSearch((state) => state.open);
   const wide = useMedia("(min-width: 75rem)");
   const wanted = useSettings((state) => state.membersShown);
   const drawer = usePanes((state) => state.right);
@@ -44,9 +51,15 @@ export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) =>
             <MessageList channel={channel} powers={powers ?? NONE} />
             <Composer channel={channel} powers={powers} />
           </main>
-          {wide && wanted && side}
+          {searching && wide && <SearchPanel beside serverId={channel.serverId} channelId={channel.id} />}
+          {!searching && wide && wanted && side}
         </div>
       </div>
+      {!wide && (
+        <Drawer side="right" label={t("search.results")} open={searching} onClose={() => setSearch({ open: false })}>
+          <SearchPanel beside={false} serverId={channel.serverId} channelId={channel.id} />
+        </Drawer>
+      )}
       {!wide && (
         <Drawer side="right" label={sideLabel} open={drawer} onClose={() => setPanes({ right: false })}>
           {side}

@@ -1,2 +1,2 @@
 export { ChannelHeader } from "./ChannelHeader";
-export { Pins } from "./Pins";
+export { PinsButton } from "./PinsButton";

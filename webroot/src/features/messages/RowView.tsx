@@ -8,6 +8,7 @@ import { ConversationStart } from "./ConversationStart";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import type { Row, Setting as RowSetting } from "./rows";
+import { Selectable } from "./Selectable";
 import { SystemRow } from "./SystemRow";
 
 interface RowViewProps {
@@ -28,19 +29,21 @@ export const RowView = memo(
       case "message":
         return (
           <Setting setting={row}>
-            {row.message.type === "system" ? (
-              <SystemRow message={row.message} tabIndex={tabIndex} flash={flash} />
-            ) : (
-              <MessageRow
-                message={row.message}
-                serverId={channel.serverId ?? ""}
-                head={row.head}
-                powers={powers}
-                me={me}
-                tabIndex={tabIndex}
-                flash={flash}
-              />
-            )}
+            <Selectable message={row.message} tabIndex={tabIndex}>
+              {row.message.type === "system" ? (
+                <SystemRow message={row.message} powers={powers} me={me} tabIndex={tabIndex} flash={flash} />
+              ) : (
+                <MessageRow
+                  message={row.message}
+                  serverId={channel.serverId ?? ""}
+                  head={row.head}
+                  powers={powers}
+                  me={me}
+                  tabIndex={tabIndex}
+                  flash={flash}
+                />
+              )}
+            </Selectable>
           </Setting>
         );
       case "outgoing":

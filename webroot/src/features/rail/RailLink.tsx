@@ -11,6 +11,8 @@ interface RailLinkProps {
   mentions?: number;
   /** Drawn as muted: it calls for nobody's eye. */
   muted?: boolean;
+  /** Of a person, whose picture is a disc. */
+  round?: boolean;
   onClick?: () => void;
   children: ReactNode;
 }
@@ -24,6 +26,7 @@ export const RailLink = ({
   unread = false,
   mentions = 0,
   muted = false,
+  round = false,
   onClick,
   children,
 }: RailLinkProps) => {
@@ -41,8 +44,8 @@ export const RailLink = ({
           aria-label={label}
           aria-current={selected ? "page" : undefined}
           {...(onClick ? { onClick } : {})}
-          className={`flex size-12 shrink-0 select-none items-center justify-center overflow-hidden rounded-2xl
-            transition-colors hover:bg-accent hover:text-on-accent
+          className={`flex size-12 shrink-0 select-none items-center justify-center overflow-hidden
+            transition-colors hover:bg-accent hover:text-on-accent ${round ? "rounded-full" : "rounded-2xl"}
             ${selected ? "bg-accent text-on-accent" : `bg-main ${muted ? "text-muted" : "text-strong"}`}`}
         >
           {children}

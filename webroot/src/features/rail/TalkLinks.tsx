@@ -46,6 +46,7 @@ const TalkLink = ({ conversation }: { conversation: Conversation }) => {
       href={href}
       selected={location === href}
       unread
+      round
       mentions={count}
       onClick={() => setPanes({ left: false })}
     >
