@@ -23,10 +23,22 @@ export const readServer = (serverId: Id): Promise<ServerDetail> =>
 export const readStanding = (serverId: Id) =>
   data(api.GET("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
 
+/** All that is there now. */
+export const markServerRead = (serverId: Id) =>
+  data(api.POST("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
+
+export const leaveServer = (serverId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/members/me", { params: { path: { serverId } } }));
+
+/** How many members stand under which role. */
+export const listMemberGroups = (serverId: Id) =>
+  data(api.GET("/api/servers/{serverId}/members/groups", { params: { path: { serverId } } }));
+
+/** Those come first whose role is listed apart. */
 export const readMembers = (serverId: Id, cursor?: string) =>
   data(
     api.GET("/api/servers/{serverId}/members", {
-      params: { path: { serverId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
+      params: { path: { serverId }, query: { by: "role", limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
 
@@ -46,6 +58,7 @@ export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
 
+/** Instead of what was set before. */
 /** What is left out is none. */
 export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
   data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
@@ -74,6 +87,10 @@ export const joinServer = (invite: string): Promise<ServerDetail> =>
 
 export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<Channel> =>
   data(api.POST("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
+
+/** One after the other; what comes of it is told. */
+export const moveChannels = (serverId: Id, body: Body<"ChannelMove">[]) =>
+  data(api.PATCH("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
 
 /** Newest first. */
 export const readMessages = (channelId: Id, query: Page) =>

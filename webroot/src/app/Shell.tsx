@@ -11,7 +11,9 @@ import { MessageReferences } from "../features/messages";
 import { DesktopHint } from "../features/notify";
 import { Rail } from "../features/rail";
 import { SearchBox } from "../features/search";
+import { ServerItems } from "../features/server";
 import { LinkBanner } from "../features/status";
+import { SwitcherButton } from "../features/switcher/SwitcherButton";
 import { useT } from "../i18n/t";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
@@ -26,6 +28,7 @@ import { Empty } from "../ui/Empty";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
 import { EmojiOfServers } from "./EmojiOfServers";
+import { useSwipe } from "../ui/useSwipe";
 import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
 import { soon } from "./soon";
@@ -34,6 +37,7 @@ import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 import { useTelling } from "./useTelling";
 import { useTitle } from "./useTitle";
+import { useSwitcherKey } from "./useSwitcherKey";
 
 const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
@@ -74,19 +78,37 @@ const Frame = ({
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
+  const wide = useMedia("(min-width: 75rem)");
+  const channel = useChannels((state) => channelId !== null && state.byId[channelId]?.type === "text");
   const drawer = usePanes((state) => state.left);
   useShortcuts(serverId, channelId ?? conversationId);
   useTitle(serverId, channelId ?? conversationId);
   useTelling(channelId ?? conversationId);
   useMessageLink(serverId, channelId ?? conversationId, messageId);
+  useSwitcherKey();
+  useSwipe((to) => {
+    const { left, right } = usePanes.getState();
+    if (to === "right") setPanes(right ? { right: false } : { left: !beside });
+    else if (left) setPanes({ left: false });
+    else setPanes({ right: (channel || conversationId !== null) && !wide });
+  });
   const left = (
     <div className="flex h-full min-h-0">
-      <Rail />
+      <Rail items={(one, more) => <ServerItems server={one}>{more}</ServerItems>} />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
         {server ? (
-          <ChannelList server={server} channelId={channelId} />
+          <ChannelList
+            server={server}
+            channelId={channelId}
+            items={<ServerItems server={server} />}
+            top={<SwitcherButton />}
+          />
         ) : (
-          <HomeSide conversationId={conversationId} friends={friends} />
+          <HomeSide conversationId={conversationId} friends={friends}>
+            <div className="mb-3">
+              <SwitcherButton />
+            </div>
+          </HomeSide>
         )}
         <UserPanel me={me} />
       </div>

@@ -14,6 +14,8 @@ export const paths = {
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
+  friends: "/friends",
+  conversation: (conversationId: Id) => `/conversations/${conversationId}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
   /** Settings of oneself; without a page, the list of them. */
   settings: (page?: string | null) => (page ? `/settings/${page}` : "/settings"),

@@ -14,6 +14,7 @@ import { clearMessages } from "./messages";
 import { clearNotifications } from "./notifications";
 import { restoreKept, startKeeping, stopKeeping } from "./offline";
 import { clearOwnSettings } from "./ownSettings";
+import { clearPlaces } from "./places";
 import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
@@ -73,6 +74,7 @@ export const signUp = async (account: Parameters<typeof calls.register>[0]): Pro
 export const signOut = async (): Promise<void> => {
   const told = calls.logout();
   clearDrafts();
+  clearPlaces();
   try {
     await told;
   } catch (error) {

@@ -6,7 +6,7 @@ import { hideOutgoing, jumpTo, loadPresent, useMessages } from "./messages";
 import { notify } from "./notices";
 import { setPresence } from "./presence";
 import { countReaction } from "./quickReactions";
-import { setRead } from "./reads";
+import { setRead, useReads } from "./reads";
 import { client } from "./realtime";
 import { myId } from "./session";
 
@@ -79,6 +79,12 @@ export const markRead = (channelId: Id, seq: number): void => {
   if (!setRead(channelId, seq)) return;
   unsaid.set(channelId, seq);
   if (saying === undefined) saying = setTimeout(() => void sayReads(), SAY_READ_MS);
+};
+
+/** All that is in these channels was read. */
+export const markChannelsRead = (channelIds: ReadonlyArray<Id>): void => {
+  const { last } = useReads.getState();
+  for (const id of channelIds) markRead(id, last[id] ?? 0);
 };
 
 const sayReads = async (): Promise<void> => {

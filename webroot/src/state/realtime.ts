@@ -44,7 +44,7 @@ import { keepUsers } from "./users";
 /** Several changes of access within this time are one reading. */
 const READ_SERVER_MS = 300;
 /** Members read of one server; a larger one is shown in part. */
-const MEMBERS_MAX = 2000;
+export const MEMBERS_MAX = 2000;
 
 /** Does something with each that is named, soon and once. */
 const soon = (work: (id: Id) => Promise<void>) => {
