@@ -70,6 +70,37 @@ export const resolveMember = (serverId: Id, name: string) =>
 /** The conversation with these people; they have one. */
 export const openConversation = (userIds: Id[]) => data(api.POST("/api/users/me/dms", { body: { userIds } }));
 
+export const listServers = () => data(api.GET("/api/servers"));
+
+export const listConversations = () => data(api.GET("/api/users/me/dms"));
+
+export const readMe = () => data(api.GET("/api/users/me"));
+
+export const sendMessage = (channelId: Id, body: Body<"NewMessage">) =>
+  data(api.POST("/api/channels/{channelId}/messages", { params: { path: { channelId } }, body }));
+
+export const editMessage = (messageId: Id, body: Body<"MessageChange">) =>
+  data(api.PUT("/api/messages/{messageId}", { params: { path: { messageId } }, body }));
+
+export const deleteMessage = (messageId: Id) =>
+  data(api.DELETE("/api/messages/{messageId}", { params: { path: { messageId } } }));
+
+export const pinMessage = (messageId: Id) =>
+  data(api.POST("/api/messages/{messageId}/pin", { params: { path: { messageId } } }));
+
+export const unpinMessage = (messageId: Id) =>
+  data(api.DELETE("/api/messages/{messageId}/pin", { params: { path: { messageId } } }));
+
+export const addReaction = (messageId: Id, emoji: string) =>
+  data(api.PUT("/api/messages/{messageId}/reactions/{emoji}", { params: { path: { messageId, emoji } } }));
+
+export const removeReaction = (messageId: Id, emoji: string) =>
+  data(api.DELETE("/api/messages/{messageId}/reactions/{emoji}", { params: { path: { messageId, emoji } } }));
+
+export const markChannelRead = (channelId: Id, seq: number) =>
+  data(api.POST("/api/channels/{channelId}/read", { params: { path: { channelId } }, body: { seq } }));
+
+/** What it has done stays done. */
 export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
   data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
 

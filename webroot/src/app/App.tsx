@@ -16,6 +16,7 @@ import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
 import { soon } from "./soon";
 
+const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
@@ -127,6 +128,11 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route path={routes.channel}>
           {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
+        </Route>
+        <Route path={routes.monitoring}>
+          <Shell me={me} serverId={null} channelId={null}>
+            <MonitoringPage />
+          </Shell>
         </Route>
         <Route path={routes.invite}>
           {({ code }) => (

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from "react";
-import { Redirect } from "wouter";
+import { Link, Redirect } from "wouter";
 import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
@@ -22,10 +22,14 @@ import { changeSettings, useSettings } from "../state/settings";
 import { Button, IconButton } from "../ui/Button";
 import { Drawer } from "../ui/Drawer";
 import { Empty } from "../ui/Empty";
+import { Icon } from "../ui/Icon";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
 import { paths } from "./paths";
+import { soon } from "./soon";
 import { useShortcuts } from "./useShortcuts";
+
+const ConnectionWidget = soon(async () => (await import("../features/connection")).ConnectionWidget);
 
 interface ShellProps {
   me: Account;
@@ -41,12 +45,15 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
   const drawer = usePanes((state) => state.left);
+  // There it covers nothing; a finger needs more room than there is below the composer.
+  const corner = useMedia("(min-width: 56.25rem) and (pointer: fine)");
   useShortcuts(serverId, channelId);
   const left = (
     <div className="flex h-full min-h-0">
       <Rail />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
-        {server ? <ChannelList server={server} channelId={channelId} /> : <HomeSide />}
+        {server ? <ChannelList server={server} channelId={channelId} /> : <HomeSide me={me} />}
+        {!corner && <ConnectionWidget place="side" />}
         <UserPanel me={me} />
       </div>
     </div>
@@ -74,17 +81,29 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
           {children}
         </Middle>
       </div>
+      {corner && <ConnectionWidget place="corner" />}
     </div>
   );
 };
 
-const HomeSide = () => {
+const HomeSide = ({ me }: { me: Account }) => {
   const t = useT();
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <h1 className="flex h-12 shrink-0 items-center border-line border-b px-4 font-semibold text-strong">
         {t("app.home")}
       </h1>
+      {me.operator && (
+        <Link
+          href={paths.monitoring}
+          onClick={() => setPanes({ left: false })}
+          className="tap mx-2 mt-2 flex min-h-9 items-center gap-2 rounded-md px-2 font-medium text-muted hover:bg-hover
+            hover:text-strong"
+        >
+          <Icon name="pulse" />
+          {t("monitoring.title")}
+        </Link>
+      )}
     </div>
   );
 };

@@ -4,6 +4,7 @@ import type { Id } from "../api/types";
 export const paths = {
   home: "/",
   register: "/register",
+  monitoring: "/monitoring",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
@@ -15,6 +16,7 @@ export const paths = {
 /** Their patterns, for the router. */
 export const routes = {
   register: "/register",
+  monitoring: "/monitoring",
   channel: "/channels/:serverId/:channelId?",
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",

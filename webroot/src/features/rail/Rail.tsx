@@ -3,6 +3,7 @@ import { Link, useLocation } from "wouter";
 import type { Id, Server } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { useChannels } from "../../state/channels";
 import { openDialog } from "../../state/dialogs";
 import { setPanes } from "../../state/panes";
@@ -110,7 +111,7 @@ const ServerLink = ({ server, location, standing }: ServerLinkProps) => {
       mentions={mentions}
     >
       {server.iconUrl ? (
-        <img src={server.iconUrl} alt="" className="size-full object-cover" />
+        <img src={atHome(server.iconUrl)} alt="" className="size-full object-cover" />
       ) : (
         <span aria-hidden="true" className="text-base font-semibold">
           {initials(server.name)}
