@@ -12,7 +12,7 @@ const SOON_MS = 1_000;
 
 /** Says of a permission what a role may, on the page that is open, and saves that. */
 const says = async (page: Page, permission: string, state: "Allow" | "Deny"): Promise<void> => {
-  await page.getByRole("group", { name: permission }).getByRole("radio", { name: state }).check({ force: true });
+  await page.getByRole("group", { name: permission }).getByRole("radio", { name: state }).check();
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByRole("button", { name: "Save changes" }).waitFor({ state: "detached" });
 };

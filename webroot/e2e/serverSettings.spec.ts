@@ -105,7 +105,7 @@ describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing ser
     await pocket.goes(`/servers/${serverOf(pocket)}/settings`);
     await pocket.page.getByRole("navigation").getByRole("button", { name: "Roles" }).tap();
     await pocket.page.getByRole("list", { name: "Roles" }).getByRole("button").first().tap();
-    await pocket.page.getByText("Text channels").waitFor();
+    await pocket.page.getByRole("heading", { name: "Text channels" }).waitFor();
     expect(await findings(pocket.page)).toEqual([]);
     const sideways = await pocket.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(sideways).toBe(false);

@@ -16,7 +16,7 @@ export const Segments = <Value extends string>({ label, value, choices, onChange
       {choices.map((choice) => (
         <label
           key={choice.value}
-          className={`tap flex min-h-8 cursor-pointer items-center rounded-md px-3 text-sm font-medium
+          className={`tap relative flex min-h-8 cursor-pointer items-center rounded-md px-3 text-sm font-medium
             has-focus-visible:outline-2 has-focus-visible:outline-ring
             ${choice.value === value ? "bg-main text-strong shadow-sm" : "text-muted hover:text-strong"}`}
         >
@@ -25,7 +25,7 @@ export const Segments = <Value extends string>({ label, value, choices, onChange
             name={name}
             checked={choice.value === value}
             onChange={() => onChange(choice.value)}
-            className="sr-only"
+            className="absolute inset-0 m-0 size-full cursor-[inherit] opacity-0"
           />
           {choice.label}
         </label>

@@ -36,7 +36,7 @@ export const ThreeState = <Value extends string>({ label, hint, value, choices, 
           <label
             key={choice.value}
             title={choice.label}
-            className={`flex h-8 w-9 items-center justify-center pointer-coarse:h-11 pointer-coarse:w-12
+            className={`relative flex h-8 w-9 items-center justify-center pointer-coarse:h-11 pointer-coarse:w-12
               has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ring
               ${choice.disabled ? "cursor-not-allowed opacity-40" : "cursor-pointer"}
               ${choice.value === value ? choice.look : `text-muted ${choice.disabled ? "" : "hover:bg-hover"}`}`}
@@ -48,7 +48,7 @@ export const ThreeState = <Value extends string>({ label, hint, value, choices, 
               checked={choice.value === value}
               disabled={choice.disabled}
               onChange={() => onChange(choice.value)}
-              className="sr-only"
+              className="absolute inset-0 m-0 size-full cursor-[inherit] opacity-0"
             />
             <Icon name={choice.icon} size={18} />
           </label>

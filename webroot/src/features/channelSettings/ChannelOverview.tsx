@@ -3,6 +3,7 @@ import { updateChannel } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { Channel, Id } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { sinceSent } from "../../lib/changed";
 import { putChannel, useChannels } from "../../state/channels";
 import { explain, explainField } from "../../state/explain";
 import { channelTree } from "../../state/selectors";
@@ -66,7 +67,7 @@ export const ChannelOverview = ({ serverId, channel }: ChannelOverviewProps) => 
           ...(changed.includes("parentId") ? { parentId: shown.parentId === "" ? null : shown.parentId } : {}),
         }),
       );
-      setDraft({});
+      setDraft((now) => sinceSent(now, draft));
     } catch (failure) {
       const problem = asProblem(failure);
       setWrong({ name: explainField(problem, "name"), topic: explainField(problem, "topic") });
@@ -125,7 +126,7 @@ const SlowMode = ({ value, onChange }: { value: string; onChange: (seconds: stri
   const all = known.includes(Number(value)) ? known : [...known, Number(value)].sort((a, b) => a - b);
   return (
     <Select
-      className="mb-5"
+      className="mt-3 mb-5"
       label={t("channelset.slow")}
       hint={t("channelset.slowHint")}
       value={value}

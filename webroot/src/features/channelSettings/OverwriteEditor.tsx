@@ -2,6 +2,7 @@ import { useState } from "react";
 import { setOverwrite } from "../../api/calls";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { sinceSent } from "../../lib/changed";
 import { channelGroups } from "../../lib/permissionGroups";
 import { has, NONE, type Permission } from "../../lib/permissions";
 import { putOverwrite } from "../../state/channels";
@@ -42,7 +43,7 @@ export const OverwriteEditor = ({ channel, target }: OverwriteEditorProps) => {
       });
       const whose = target.kind === "role" ? { roleId: target.id } : { userId: target.id };
       putOverwrite(channel.id, { ...whose, allow, deny });
-      setDraft({});
+      setDraft((now) => sinceSent(now, draft));
     } catch (failure) {
       setError(explain(failure));
     } finally {

@@ -34,6 +34,7 @@ export const TargetList = ({ targets, openId, onOpen, onRemove }: TargetListProp
                 <Avatar id={target.id} name={target.name} url={target.user?.avatarUrl ?? null} size={20} />
               )}
               <span className="min-w-0 flex-1 truncate">{target.name}</span>
+              {target.everybody && <span className="text-xs text-muted">{t("roleset.everybody")}</span>}
             </button>
             {!target.everybody && target.editable && (
               <IconButton

@@ -24,7 +24,7 @@ interface AuditFiltersProps {
 }
 
 const ASK_AFTER_MS = 400;
-const INPUT = "h-11 w-full rounded-lg border border-edge bg-raised px-3 text-strong";
+const INPUT = "h-11 w-full rounded-lg border border-edge bg-raised px-3 text-base font-normal text-strong";
 
 /** Narrows the log: to a person, an act, some days, a text. */
 export const AuditFilters = ({ serverId, wanted, onChange }: AuditFiltersProps) => {

@@ -38,7 +38,7 @@ export const MemberFinder = ({ serverId, label, skip, onChoose }: MemberFinderPr
         aria-label={label}
         placeholder={label}
         autoSelect
-        className="mb-2 h-10 w-full rounded-lg border border-edge bg-raised px-3 text-sm text-strong"
+        className="mb-2 h-11 w-full rounded-lg border border-edge bg-raised px-3 text-strong"
       />
       <Ariakit.ComboboxPopover
         portal

@@ -41,7 +41,7 @@ export const MemberRoles = ({ serverId, member, roles, rank }: MemberRolesProps)
       open={open}
       onOpenChange={setOpen}
       title={label}
-      button={<IconButton icon="crown" label={label} tip={open ? "none" : "top"} />}
+      button={<IconButton icon="shield" label={label} tip={open ? "none" : "top"} />}
     >
       <div className="min-h-0 overflow-y-auto p-2">
         {own.length === 0 && <p className="p-2 text-sm text-muted">{t("memberset.noRoles")}</p>}

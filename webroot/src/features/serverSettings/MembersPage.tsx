@@ -83,40 +83,42 @@ const MemberRow = ({ serverId, member, onName }: MemberRowProps) => {
   const mayName = below && has(powers, mine ? "CHANGE_NICKNAME" : "MANAGE_NICKNAMES");
   const name = nameOf(member);
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
-      <div className="flex min-w-52 flex-1 items-center gap-1.5">
-        <PersonLine user={member.user} name={name}>
-          <span className="block text-xs text-muted">
-            {t("memberset.joined", { date: longDate(member.joinedAt, locale) })}
-            {member.mutedUntil && ` · ${t("memberset.muted", { time: momentOf(member.mutedUntil, locale) })}`}
-          </span>
-        </PersonLine>
-        {userId === ownerId && (
-          <Tooltip text={t("members.owner")}>
-            <span className="text-idle">
-              <Icon name="crown" size={16} />
-              <span className="sr-only">{t("members.owner")}</span>
+    <li className="flex items-center gap-2 py-2.5">
+      <PersonLine user={member.user} name={name} mark={userId === ownerId && <OwnerMark />}>
+        <span className="block text-xs text-muted">
+          {t("memberset.joined", { date: longDate(member.joinedAt, locale) })}
+          {member.mutedUntil && ` · ${t("memberset.muted", { time: momentOf(member.mutedUntil, locale) })}`}
+        </span>
+        <span className="mt-1 flex flex-wrap items-center gap-1 empty:hidden">
+          {theirRoles.map((role) => (
+            <span
+              key={role.id}
+              className="flex items-center gap-1.5 rounded-md bg-raised px-1.5 py-0.5 text-xs font-medium text-text"
+            >
+              <RoleDisc color={role.color} size={10} />
+              <span className="max-w-40 truncate">{role.name}</span>
             </span>
-          </Tooltip>
-        )}
-      </div>
-      <ul className="flex max-w-72 flex-wrap items-center gap-1" aria-label={t("memberset.rolesOf", { name })}>
-        {theirRoles.map((role) => (
-          <li
-            key={role.id}
-            className="flex items-center gap-1.5 rounded-md bg-raised px-1.5 py-0.5 text-xs font-medium text-text"
-          >
-            <RoleDisc color={role.color} size={10} />
-            <span className="max-w-28 truncate">{role.name}</span>
-          </li>
-        ))}
-      </ul>
-      <div className="ml-auto flex items-center">
+          ))}
+        </span>
+      </PersonLine>
+      <div className="flex shrink-0 items-center">
         {below && has(powers, "MANAGE_ROLES") && (
           <MemberRoles serverId={serverId} member={member} roles={roles} rank={rank} />
         )}
         {mayName && <IconButton icon="pencil" label={t("memberset.nameOf", { name })} onClick={onName} />}
       </div>
     </li>
+  );
+};
+
+const OwnerMark = () => {
+  const t = useT();
+  return (
+    <Tooltip text={t("members.owner")}>
+      <span className="text-idle">
+        <Icon name="crown" size={14} />
+        <span className="sr-only">{t("members.owner")}</span>
+      </span>
+    </Tooltip>
   );
 };

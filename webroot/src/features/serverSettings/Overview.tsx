@@ -3,6 +3,7 @@ import { setSystemChannel, updateServer } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { Server } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { sinceSent } from "../../lib/changed";
 import { useChannels } from "../../state/channels";
 import { explain, explainField } from "../../state/explain";
 import { channelTree } from "../../state/selectors";
@@ -74,7 +75,7 @@ export const Overview = ({ server }: { server: Server }) => {
         );
       if (changed.includes("systemChannelId"))
         putServer(await setSystemChannel(server.id, shown.systemChannelId === "" ? null : shown.systemChannelId));
-      setDraft({});
+      setDraft((now) => sinceSent(now, draft));
     } catch (failure) {
       const problem = asProblem(failure);
       setWrong({ name: explainField(problem, "name"), description: explainField(problem, "description") });

@@ -3,6 +3,7 @@ import { updateRole } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { Id, Role } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { sinceSent } from "../../lib/changed";
 import { PERMISSION_GROUPS } from "../../lib/permissionGroups";
 import { has, NONE, type Permission } from "../../lib/permissions";
 import { explain, explainField } from "../../state/explain";
@@ -68,7 +69,11 @@ export const RoleEditor = ({ serverId, role, fresh, onGone }: RoleEditorProps) =
     setError(null);
     try {
       putRole(serverId, await updateRole(serverId, role.id, changeOf(role, draft)));
-      reset();
+      setDraft((now) => ({
+        ...sinceSent(now, draft),
+        permissions: sinceSent(now.permissions, draft.permissions),
+      }));
+      setBegun(null);
     } catch (failure) {
       const wrong = explainField(asProblem(failure), "name");
       setWrongName(wrong);

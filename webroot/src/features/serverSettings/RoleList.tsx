@@ -124,6 +124,7 @@ const RoleRow = ({ role, open, locked, over, onOpen, onUp, onDown, drag }: RoleR
       >
         <RoleDisc color={role.color} />
         <span className="min-w-0 flex-1 truncate">{role.name}</span>
+        {role.position === 0 && <span className="text-xs text-muted">{t("roleset.everybody")}</span>}
         {locked && (
           <Tooltip text={t("roleset.above")}>
             <span className="text-muted">

@@ -88,7 +88,8 @@ const sizeOf = (bytes: number, locale: string): string => {
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: UNITS[power] ?? "byte",
-    unitDisplay: "short",
+    // A few bytes have no short name that anybody would know.
+    unitDisplay: power === 0 ? "long" : "short",
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** power);
 };

@@ -32,7 +32,7 @@ export const useSettingsPages = (server: Server): SettingsPage[] => {
     {
       id: "roles",
       label: t("setup.roles"),
-      icon: "crown",
+      icon: "shield",
       group: t("setup.groupServer"),
       shown: may("MANAGE_ROLES"),
       content: () => <RolesPage serverId={server.id} />,

@@ -66,6 +66,7 @@ export const serverSettings = {
   "roleset.lacking": "You do not have this permission yourself, so you cannot give it.",
   "roleset.elsewhere": "Somebody else has just changed this role. Saving keeps what they did, and adds your changes.",
   "roleset.everybodyHint": "This is what everybody in the server may do, also without any other role.",
+  "roleset.everybody": "everybody",
   "roleset.name": "Role name",
   "roleset.color": "Colour",
   "roleset.noColor": "No colour",
