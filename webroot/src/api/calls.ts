@@ -139,6 +139,37 @@ export const putRelationship = (userId: Id, body: Body<"RelationshipChange">) =>
 /** Unfriends, takes a request back, declines one, or unblocks. */
 export const endRelationship = (userId: Id) =>
   data(api.DELETE("/api/users/me/relationships/{userId}", { params: { path: { userId } } }));
+export const listServers = () => data(api.GET("/api/servers"));
+
+export const listConversations = () => data(api.GET("/api/users/me/dms"));
+
+export const readMe = () => data(api.GET("/api/users/me"));
+
+export const sendMessage = (channelId: Id, body: Body<"NewMessage">) =>
+  data(api.POST("/api/channels/{channelId}/messages", { params: { path: { channelId } }, body }));
+
+export const editMessage = (messageId: Id, body: Body<"MessageChange">) =>
+  data(api.PUT("/api/messages/{messageId}", { params: { path: { messageId } }, body }));
+
+export const deleteMessage = (messageId: Id) =>
+  data(api.DELETE("/api/messages/{messageId}", { params: { path: { messageId } } }));
+
+export const pinMessage = (messageId: Id) =>
+  data(api.POST("/api/messages/{messageId}/pin", { params: { path: { messageId } } }));
+
+export const unpinMessage = (messageId: Id) =>
+  data(api.DELETE("/api/messages/{messageId}/pin", { params: { path: { messageId } } }));
+
+export const addReaction = (messageId: Id, emoji: string) =>
+  data(api.PUT("/api/messages/{messageId}/reactions/{emoji}", { params: { path: { messageId, emoji } } }));
+
+export const removeReaction = (messageId: Id, emoji: string) =>
+  data(api.DELETE("/api/messages/{messageId}/reactions/{emoji}", { params: { path: { messageId, emoji } } }));
+
+export const markChannelRead = (channelId: Id, seq: number) =>
+  data(api.POST("/api/channels/{channelId}/read", { params: { path: { channelId } }, body: { seq } }));
+
+/** What it has done stays done. */
 export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
   data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
 
@@ -189,10 +220,6 @@ export const moveRoles = (serverId: Id, body: Body<"RoleMove">[]) =>
 /** Members whose shown name begins so. */
 export const searchMembers = (serverId: Id, search: string, limit: number) =>
   data(api.GET("/api/servers/{serverId}/members", { params: { path: { serverId }, query: { search, limit } } }));
-
-/** All that is there in a server is read. */
-export const markServerRead = (serverId: Id) =>
-  data(api.POST("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
 
 export const updateMember = (serverId: Id, userId: Id, body: Body<"MemberChange">) =>
   data(api.PATCH("/api/servers/{serverId}/members/{userId}", { params: { path: { serverId, userId } }, body }));

@@ -21,6 +21,7 @@ const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
+const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
@@ -139,6 +140,11 @@ const SignedIn = ({ me }: { me: Account }) => {
           {({ serverId, channelId, messageId }) => (
             <Shell me={me} serverId={serverId} channelId={channelId ?? null} messageId={messageId ?? null} />
           )}
+        </Route>
+        <Route path={routes.monitoring}>
+          <Shell me={me} serverId={null} channelId={null}>
+            <MonitoringPage />
+          </Shell>
         </Route>
         <Route path={routes.invite}>
           {({ code }) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Redirect } from "wouter";
+import { Link, Redirect } from "wouter";
 import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
@@ -25,10 +25,11 @@ import { useServers } from "../state/servers";
 import { Button, IconButton } from "../ui/Button";
 import { Drawer } from "../ui/Drawer";
 import { Empty } from "../ui/Empty";
+import { Icon } from "../ui/Icon";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
-import { EmojiOfServers } from "./EmojiOfServers";
 import { useSwipe } from "../ui/useSwipe";
+import { EmojiOfServers } from "./EmojiOfServers";
 import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
 import { soon } from "./soon";
@@ -37,9 +38,9 @@ import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 import { useTelling } from "./useTelling";
 import { useTitle } from "./useTitle";
-import { useSwitcherKey } from "./useSwitcherKey";
 
 const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
+const ConnectionWidget = soon(async () => (await import("../features/connection")).ConnectionWidget);
 
 /** Where one is: at home, or in a server. */
 interface Place {
@@ -81,11 +82,12 @@ const Frame = ({
   const wide = useMedia("(min-width: 75rem)");
   const channel = useChannels((state) => channelId !== null && state.byId[channelId]?.type === "text");
   const drawer = usePanes((state) => state.left);
+  // There it covers nothing; a finger needs more room than there is below the composer.
+  const corner = useMedia("(min-width: 56.25rem) and (pointer: fine)");
   useShortcuts(serverId, channelId ?? conversationId);
   useTitle(serverId, channelId ?? conversationId);
   useTelling(channelId ?? conversationId);
   useMessageLink(serverId, channelId ?? conversationId, messageId);
-  useSwitcherKey();
   useSwipe((to) => {
     const { left, right } = usePanes.getState();
     if (to === "right") setPanes(right ? { right: false } : { left: !beside });
@@ -108,8 +110,10 @@ const Frame = ({
             <div className="mb-3">
               <SwitcherButton />
             </div>
+            {me.operator && <MonitoringLink />}
           </HomeSide>
         )}
+        {!corner && <ConnectionWidget place="side" />}
         <UserPanel me={me} />
       </div>
     </div>
@@ -147,7 +151,23 @@ const Frame = ({
           </Middle>
         </MessageReferences>
       </div>
+      {corner && <ConnectionWidget place="corner" />}
     </div>
+  );
+};
+
+const MonitoringLink = () => {
+  const t = useT();
+  return (
+    <Link
+      href={paths.monitoring}
+      onClick={() => setPanes({ left: false })}
+      className="tap flex min-h-9 items-center gap-2 rounded-md px-2 font-medium text-muted hover:bg-hover
+        hover:text-strong"
+    >
+      <Icon name="pulse" />
+      {t("monitoring.title")}
+    </Link>
   );
 };
 

@@ -4,6 +4,7 @@ import type { Id } from "../api/types";
 export const paths = {
   home: "/",
   register: "/register",
+  monitoring: "/monitoring",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   /** Opens the channel, or a conversation (`null`), at a message. */
@@ -14,8 +15,6 @@ export const paths = {
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
-  friends: "/friends",
-  conversation: (conversationId: Id) => `/conversations/${conversationId}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
   /** Settings of oneself; without a page, the list of them. */
   settings: (page?: string | null) => (page ? `/settings/${page}` : "/settings"),
@@ -26,6 +25,7 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?/:messageId?",
   conversation: "/conversations/:conversationId/:messageId?",
+  monitoring: "/monitoring",
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",

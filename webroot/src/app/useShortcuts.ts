@@ -49,6 +49,7 @@ export const useShortcuts = (serverId: Id | null, channelId: Id | null): void =>
   useAction("previousRegion", () => goToRegion(-1));
   useAction("markRead", channelId ? () => readChannel(channelId) : null);
   useAction("markServerRead", serverId ? () => void attempt(markServerRead(serverId)) : null);
+  useAction("switcher", () => openDialog({ kind: "switcher" }));
   useAction("keys", () => openDialog({ kind: "keys" }));
   useAction("emoji", channelId ? () => document.querySelector<HTMLElement>("[data-emoji]")?.click() : null);
   useKeyPresses();

@@ -44,7 +44,7 @@ test("five thousand names are searched well under 50 ms", () => {
   // The best of some: another process may have had the processor meanwhile.
   const took = Array.from({ length: 8 }, () => {
     const before = performance.now();
-    names.forEach((name) => match(name, wanted));
+    for (const name of names) match(name, wanted);
     return performance.now() - before;
   });
   expect(Math.min(...took)).toBeLessThan(50);

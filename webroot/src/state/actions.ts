@@ -27,9 +27,13 @@ export const sendMessage = (channelId: Id, content: string, replyTo: Id | null):
 export const retryMessage = (nonce: string): void => client.outbox.retry(nonce);
 
 export const discardMessage = (channelId: Id, nonce: string): void => {
-  client.outbox.discard(nonce);
-  hideOutgoing(channelId, [nonce]);
+  if (client.outbox.discard(nonce)) hideOutgoing(channelId, [nonce]);
 };
+
+/** Whether a message on its way can still be given another text. */
+export const canEditUnsent = (nonce: string): boolean => client.outbox.canEdit(nonce);
+
+export const editUnsent = (nonce: string, content: string): boolean => client.outbox.edit(nonce, content);
 
 export const editMessage = (messageId: Id, content: string) => client.ask("message:edit", { messageId, content });
 

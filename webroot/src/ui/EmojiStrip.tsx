@@ -1,4 +1,5 @@
 import { useT } from "../i18n/t";
+import { atHome } from "../lib/home";
 import { initials } from "./Avatar";
 import { GROUP_SIGNS, type Section } from "./emojiRows";
 import { Icon } from "./Icon";
@@ -35,7 +36,7 @@ export const EmojiStrip = ({ sections, onGo }: EmojiStripProps) => {
 };
 
 const Sign = ({ section: { key, set } }: { section: Section }) => {
-  if (set?.iconUrl) return <img src={set.iconUrl} alt="" className="size-6 rounded-full object-cover" />;
+  if (set?.iconUrl) return <img src={atHome(set.iconUrl)} alt="" className="size-6 rounded-full object-cover" />;
   if (set)
     return (
       <span className="flex size-6 items-center justify-center rounded-full bg-active text-tiny font-semibold">

@@ -92,6 +92,9 @@ export const UserPanel = ({ me }: { me: Account }) => {
           ))}
         </MenuSection>
         <MenuSection label={me.username}>
+          <MenuItem icon="pulse" onClick={() => navigate(paths.monitoring)}>
+            {t("monitoring.title")}
+          </MenuItem>
           <MenuItem icon="leave" danger onClick={leave}>
             {t("me.signOut")}
           </MenuItem>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Server } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { isMuted, useLevels } from "../../state/levels";
 import { moveServer, useServers } from "../../state/servers";
 import { initials } from "../../ui/Avatar";
@@ -44,7 +45,7 @@ export const ServerLink = ({ server, location, standing, items }: ServerLinkProp
         muted={muted}
       >
         {server.iconUrl ? (
-          <img src={server.iconUrl} alt="" draggable={false} className="size-full object-cover" />
+          <img src={atHome(server.iconUrl)} alt="" draggable={false} className="size-full object-cover" />
         ) : (
           <span aria-hidden="true" className="text-base font-semibold">
             {initials(server.name)}
