@@ -69,3 +69,42 @@ export const resolveMember = (serverId: Id, name: string) =>
 
 /** The conversation with these people; they have one. */
 export const openConversation = (userIds: Id[]) => data(api.POST("/api/users/me/dms", { body: { userIds } }));
+
+/** What the operator tells everybody now. */
+export const readAnnouncements = () => data(api.GET("/api/announcements"));
+
+export const readOverview = () => data(api.GET("/api/operator/overview"));
+
+export const readLimits = () => data(api.GET("/api/operator/limits"));
+
+export const listPeople = (query: NonNullable<operations["listPeople"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/people", { params: { query } }));
+
+export const suspendPerson = (userId: Id, body: Body<"NewSuspension">) =>
+  data(api.PUT("/api/operator/people/{userId}/suspension", { params: { path: { userId } }, body }));
+
+export const liftSuspension = (userId: Id) =>
+  data(api.DELETE("/api/operator/people/{userId}/suspension", { params: { path: { userId } } }));
+
+export const listAllServers = (query: NonNullable<operations["listAllServers"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/servers", { params: { query } }));
+
+export const deleteAnyServer = (serverId: Id) =>
+  data(api.DELETE("/api/operator/servers/{serverId}", { params: { path: { serverId } } }));
+
+export const readRegistration = () => data(api.GET("/api/operator/registration"));
+
+export const setRegistration = (body: Body<"RegistrationChange">) =>
+  data(api.PUT("/api/operator/registration", { body }));
+
+export const listAnnouncements = (query: NonNullable<operations["listAnnouncements"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/announcements", { params: { query } }));
+
+export const createAnnouncement = (body: Body<"NewAnnouncement">) =>
+  data(api.POST("/api/operator/announcements", { body }));
+
+export const endAnnouncement = (announcementId: Id) =>
+  data(api.DELETE("/api/operator/announcements/{announcementId}", { params: { path: { announcementId } } }));
+
+export const readOperatorLog = (query: NonNullable<operations["getOperatorLog"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/log", { params: { query } }));

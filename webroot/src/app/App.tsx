@@ -14,6 +14,10 @@ import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
+import { soon } from "./soon";
+
+/** For one person of an instance: nobody else fetches it. */
+const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 
 /** The client, by who is signed in. */
 export const App = () => {
@@ -109,6 +113,7 @@ const SignedIn = ({ me }: { me: Account }) => {
             </AuthFrame>
           )}
         </Route>
+        {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>

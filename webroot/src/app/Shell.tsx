@@ -8,7 +8,7 @@ import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
 import { MessageList } from "../features/messages";
 import { Rail } from "../features/rail";
-import { LinkBanner } from "../features/status";
+import { AnnouncementBar, LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
 import { NONE } from "../lib/permissions";
 import { useChannels } from "../state/channels";
@@ -62,6 +62,7 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
         {t("app.skip")}
       </a>
       <LinkBanner />
+      <AnnouncementBar />
       <div className="flex min-h-0 flex-1">
         {beside ? (
           left

@@ -6,6 +6,7 @@ export const paths = {
   register: "/register",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
+  operator: (page: string | null) => (page === null ? "/operator" : `/operator/${page}`),
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
 };
 
@@ -13,6 +14,7 @@ export const paths = {
 export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
+  operator: "/operator/:page?",
   invite: "/invite/:code",
 } as const;
 

@@ -1,4 +1,5 @@
 import {
+  readAnnouncements as askAnnouncements,
   listLevels,
   listNotifications,
   listRelationships,
@@ -13,6 +14,7 @@ import { RealtimeClient } from "../realtime/client";
 import type { Authenticated, ServerFrame } from "../realtime/frames";
 import { IndexedOutbox } from "../realtime/indexedOutbox";
 import type { Link } from "../realtime/link";
+import { readAnnouncements } from "./announcements";
 import { useChannels } from "./channels";
 import { dispatch, type Errands } from "./dispatch";
 import { takeGreeting, takeServer } from "./greeting";
@@ -147,6 +149,7 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   catchingUp = !fresh;
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
+  void refreshAnnouncements();
   // Nor are the marks of what another device read meanwhile.
   if (!fresh) {
     setReads(data.reads);
@@ -175,6 +178,15 @@ const readMine = async (): Promise<void> => {
     ]);
   } catch {
     // Not to be had now: the next fresh greeting brings it.
+  }
+};
+
+/** What the operator tells everybody is in no stream: what changed while this page was away is read. */
+const refreshAnnouncements = async (): Promise<void> => {
+  try {
+    await readAnnouncements(askAnnouncements);
+  } catch {
+    // Not to be had now: the next greeting brings it.
   }
 };
 

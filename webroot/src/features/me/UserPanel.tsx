@@ -22,7 +22,7 @@ type Choosable = (typeof STATUSES)[number];
 /** Oneself: name, presence, theme, and the way out. */
 export const UserPanel = ({ me }: { me: Account }) => {
   const t = useT();
-  const [, navigate] = useLocation();
+  const [here, navigate] = useLocation();
   const live = useLink((state) => state.link.kind === "live");
   const mine = usePresence((state) => state.byUser[me.id]);
   const theme = useSettings((state) => state.theme);
@@ -103,6 +103,11 @@ export const UserPanel = ({ me }: { me: Account }) => {
           ))}
         </MenuSection>
         <MenuSection label={me.username}>
+          {me.operator && (
+            <MenuItem icon="gauge" onClick={() => navigate(paths.operator(null), { state: { from: here } })}>
+              {t("operator.title")}
+            </MenuItem>
+          )}
           <MenuItem icon="leave" danger onClick={leave}>
             {t("me.signOut")}
           </MenuItem>
