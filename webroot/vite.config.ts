@@ -14,6 +14,7 @@ export default defineConfig({
     proxy: {
       "/api": { target: node },
       "/ws": { target: node, ws: true },
+      "/files": { target: node },
     },
   },
   build: {

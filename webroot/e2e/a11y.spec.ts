@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findings } from "./axe";
 import { nodeUrl, openBrowser, Person, phone } from "./people";
 import { Cable } from "./proxy";
 
@@ -9,33 +9,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-interface Finding {
-  impact: string | null;
-  id: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-/** What axe finds on the page as it stands; serious and critical alone. */
-const findings = async (page: Page): Promise<string[]> => {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  );
-  // By the debugger's way in: the page's own policy forbids added scripts, and should.
-  const source = await import("node:fs").then((fs) => fs.readFileSync(axe, "utf8"));
-  await page.evaluate(source);
-  const rules = JSON.stringify(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-  const violations = (await page.evaluate(
-    `axe.run(document, { runOnly: ${rules} }).then((result) => result.violations)`,
-  )) as Finding[];
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-};
 
 describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious", (colorScheme) => {
   test("on the pages of somebody not signed in", async () => {

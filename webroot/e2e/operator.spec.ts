@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findings } from "./axe";
 import { freshName, nodeUrl, openBrowser, Person } from "./people";
 
 let browser: Browser;
@@ -23,6 +24,8 @@ test("the operator tells everybody something, and sends somebody away", async ()
   await boss.page.getByRole("menuitem", { name: "Instance" }).click();
   await boss.page.getByText("Running", { exact: true }).first().waitFor();
 
+  expect(await findings(boss.page)).toEqual([]);
+
   await opens(boss, "Announcements");
   const news = `Back soon, says ${freshName("boss")}`;
   await boss.page.getByLabel("New announcement").fill(news);
@@ -31,6 +34,7 @@ test("the operator tells everybody something, and sends somebody away", async ()
   await boss.page.getByRole("listitem").filter({ hasText: news }).waitFor();
   const bar = ada.page.getByRole("region", { name: "Announcement" });
   await bar.getByText(news).waitFor();
+  expect(await findings(ada.page)).toEqual([]);
   await bar.getByRole("button", { name: "Dismiss announcement" }).click();
   await bar.getByText(news).waitFor({ state: "detached" });
   await ada.page.reload();
@@ -55,6 +59,7 @@ test("the operator tells everybody something, and sends somebody away", async ()
   await boss.page.getByRole("dialog").getByLabel("Reason (optional)").fill("for the test");
   await boss.page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
   await boss.page.getByText("Reason: for the test").waitFor();
+  expect(await findings(boss.page)).toEqual([]);
   await ada.page.getByRole("heading", { name: "Welcome back!" }).waitFor();
   await ada.signsIn();
   await ada.page.getByText("This account is suspended: for the test").waitFor();

@@ -108,3 +108,168 @@ export const endAnnouncement = (announcementId: Id) =>
 
 export const readOperatorLog = (query: NonNullable<operations["getOperatorLog"]["parameters"]["query"]>) =>
   data(api.GET("/api/operator/log", { params: { query } }));
+export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
+  data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
+
+export const deleteServer = (serverId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}", { params: { path: { serverId } } }));
+
+export const transferServer = (serverId: Id, userId: Id) =>
+  data(api.POST("/api/servers/{serverId}/transfer", { params: { path: { serverId } }, body: { userId } }));
+
+/** Where the server tells of who joins; `null` for nowhere. */
+export const setSystemChannel = (serverId: Id, channelId: Id | null) =>
+  data(api.PUT("/api/servers/{serverId}/system-channel", { params: { path: { serverId } }, body: { channelId } }));
+
+/** A picture as the body of a request: the contract calls it a string, but bytes are sent. */
+const picture = (image: Blob) => ({
+  body: image as unknown as string,
+  bodySerializer: () => image,
+  headers: { "content-type": image.type },
+});
+
+export const setServerIcon = (serverId: Id, image: Blob) =>
+  data(api.PUT("/api/servers/{serverId}/icon", { params: { path: { serverId } }, ...picture(image) }));
+
+export const removeServerIcon = (serverId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/icon", { params: { path: { serverId } } }));
+
+export const addEmoji = (serverId: Id, name: string, image: Blob) =>
+  data(
+    api.POST("/api/servers/{serverId}/emoji", { params: { path: { serverId }, query: { name } }, ...picture(image) }),
+  );
+
+export const deleteEmoji = (serverId: Id, emojiId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/emoji/{emojiId}", { params: { path: { serverId, emojiId } } }));
+
+export const createRole = (serverId: Id, body: Body<"NewRole">) =>
+  data(api.POST("/api/servers/{serverId}/roles", { params: { path: { serverId } }, body }));
+
+export const updateRole = (serverId: Id, roleId: Id, body: Body<"RoleChange">) =>
+  data(api.PUT("/api/servers/{serverId}/roles/{roleId}", { params: { path: { serverId, roleId } }, body }));
+
+export const deleteRole = (serverId: Id, roleId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/roles/{roleId}", { params: { path: { serverId, roleId } } }));
+
+/** Places counted from below; answers with all roles as they are then. */
+export const moveRoles = (serverId: Id, body: Body<"RoleMove">[]) =>
+  data(api.PATCH("/api/servers/{serverId}/roles", { params: { path: { serverId } }, body }));
+
+/** Members whose shown name begins so. */
+export const searchMembers = (serverId: Id, search: string, limit: number) =>
+  data(api.GET("/api/servers/{serverId}/members", { params: { path: { serverId }, query: { search, limit } } }));
+
+export const updateMember = (serverId: Id, userId: Id, body: Body<"MemberChange">) =>
+  data(api.PATCH("/api/servers/{serverId}/members/{userId}", { params: { path: { serverId, userId } }, body }));
+
+export const updateOwnMember = (serverId: Id, body: Body<"MemberChange">) =>
+  data(api.PATCH("/api/servers/{serverId}/members/me", { params: { path: { serverId } }, body }));
+
+export const giveRole = (serverId: Id, userId: Id, roleId: Id) =>
+  data(
+    api.PUT("/api/servers/{serverId}/members/{userId}/roles/{roleId}", {
+      params: { path: { serverId, userId, roleId } },
+    }),
+  );
+
+export const takeRole = (serverId: Id, userId: Id, roleId: Id) =>
+  data(
+    api.DELETE("/api/servers/{serverId}/members/{userId}/roles/{roleId}", {
+      params: { path: { serverId, userId, roleId } },
+    }),
+  );
+
+/** What is asked of a list that comes in pages. */
+interface Turn {
+  cursor?: string;
+  limit?: number;
+}
+
+/** A page of the invites that can be used, newest first: all of them with MANAGE_SERVER, one's own without. */
+export const pageInvites = (serverId: Id, query: Turn) =>
+  data(api.GET("/api/servers/{serverId}/invites", { params: { path: { serverId }, query } }));
+
+export const revokeInvite = (invite: string) =>
+  data(api.DELETE("/api/invites/{invite}", { params: { path: { invite } } }));
+
+/** Bans that hold, newest first. */
+export const listBans = (serverId: Id, query: Turn) =>
+  data(api.GET("/api/servers/{serverId}/bans", { params: { path: { serverId }, query } }));
+
+export const unbanPerson = (serverId: Id, userId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/bans/{userId}", { params: { path: { serverId, userId } } }));
+
+export const listFilterRules = (serverId: Id) =>
+  data(api.GET("/api/servers/{serverId}/filter-rules", { params: { path: { serverId } } }));
+
+export const createFilterRule = (serverId: Id, body: Body<"NewFilterRule">) =>
+  data(api.POST("/api/servers/{serverId}/filter-rules", { params: { path: { serverId } }, body }));
+
+export const updateFilterRule = (serverId: Id, ruleId: Id, body: Body<"FilterRuleChange">) =>
+  data(api.PUT("/api/servers/{serverId}/filter-rules/{ruleId}", { params: { path: { serverId, ruleId } }, body }));
+
+export const deleteFilterRule = (serverId: Id, ruleId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/filter-rules/{ruleId}", { params: { path: { serverId, ruleId } } }));
+
+export type ReportStatus = Body<"ReportChange">["status"];
+
+/** Newest first, of the channels where one manages messages. */
+export const listReports = (serverId: Id, query: Turn & { status: ReportStatus }) =>
+  data(api.GET("/api/servers/{serverId}/reports", { params: { path: { serverId }, query } }));
+
+export const closeReport = (serverId: Id, reportId: Id, status: ReportStatus) =>
+  data(
+    api.PUT("/api/servers/{serverId}/reports/{reportId}", {
+      params: { path: { serverId, reportId } },
+      body: { status },
+    }),
+  );
+
+export type AuditQuery = NonNullable<operations["listAuditLog"]["parameters"]["query"]>;
+
+/** Who did what, newest first. */
+export const listAuditLog = (serverId: Id, query: AuditQuery) =>
+  data(api.GET("/api/servers/{serverId}/audit-log", { params: { path: { serverId }, query } }));
+
+export const updateChannel = (channelId: Id, body: Body<"ChannelChange">): Promise<Channel> =>
+  data(api.PUT("/api/channels/{channelId}", { params: { path: { channelId } }, body }));
+
+export const deleteChannel = (channelId: Id) =>
+  data(api.DELETE("/api/channels/{channelId}", { params: { path: { channelId } } }));
+
+/** Instead of what the channel said of that role or person before. */
+export const setOverwrite = (channelId: Id, targetId: Id, body: Body<"Overwriting">) =>
+  data(api.PUT("/api/channels/{channelId}/overwrites/{targetId}", { params: { path: { channelId, targetId } }, body }));
+
+export const clearOverwrite = (channelId: Id, targetId: Id) =>
+  data(api.DELETE("/api/channels/{channelId}/overwrites/{targetId}", { params: { path: { channelId, targetId } } }));
+
+/** Makes a channel say what its category says, and nothing else. */
+export const syncOverwrites = (channelId: Id) =>
+  data(api.POST("/api/channels/{channelId}/overwrites/sync", { params: { path: { channelId } } }));
+
+/** Begins to write a channel's messages to a file. */
+export const exportChannel = (channelId: Id, nonce: string) =>
+  data(
+    api.POST("/api/channels/{channelId}/export", {
+      params: { path: { channelId }, header: { "Idempotency-Key": nonce } },
+    }),
+  );
+
+/** Sends a file of messages, and begins to append them. */
+export const importChannel = (channelId: Id, file: Blob, nonce: string) =>
+  data(
+    api.POST("/api/channels/{channelId}/import", {
+      params: { path: { channelId }, header: { "Idempotency-Key": nonce } },
+      // The file goes as it is: it may be larger than what a page should take apart.
+      body: file as unknown as Body<"ChannelFile">,
+      bodySerializer: () => file,
+    }),
+  );
+
+/** One's own tasks, newest first. */
+export const listTasks = (query: Turn) => data(api.GET("/api/tasks", { params: { query } }));
+
+export const readTask = (taskId: Id) => data(api.GET("/api/tasks/{taskId}", { params: { path: { taskId } } }));
+
+export const cancelTask = (taskId: Id) => data(api.DELETE("/api/tasks/{taskId}", { params: { path: { taskId } } }));

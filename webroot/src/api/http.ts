@@ -6,6 +6,8 @@ import { heldToken, token } from "./token";
 /** The API by its contract: paths, parameters and bodies are checked against `schema.ts` when this is compiled. */
 
 const TIMEOUT_MS = 15_000;
+/** A file of messages may be large; the node gives it as long to come. */
+const FILE_TIMEOUT_MS = 600_000;
 
 /** Sends with the access token of whoever is signed in; once more with a new one if it was refused. */
 const authorised = async (request: Request): Promise<Response> => {
@@ -22,7 +24,8 @@ const isSignIn = (request: Request): boolean => new URL(request.url).pathname.st
 
 const send = (request: Request, bearer: string | null): Promise<Response> => {
   if (bearer !== null) request.headers.set("authorization", `Bearer ${bearer}`);
-  return fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const ms = request.method === "POST" && request.url.endsWith("/import") ? FILE_TIMEOUT_MS : TIMEOUT_MS;
+  return fetch(request, { signal: AbortSignal.timeout(ms) });
 };
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorised });

@@ -50,3 +50,12 @@ export type ListedServer = Schemas["ListedServer"];
 export type OperatorEntry = Schemas["OperatorEntry"];
 export type Overview = Schemas["Overview"];
 export type RegistrationMode = Schemas["RegistrationMode"];
+/** What somebody did in a server. */
+export type AuditEntry = Schemas["AuditEntry"];
+export type Ban = Schemas["Ban"];
+/** Words that nobody is to write, and what becomes of it. */
+export type FilterRule = Schemas["FilterRule"];
+/** A message that somebody, or the word filter, has pointed at. */
+export type Report = Schemas["Report"];
+/** Long work that goes on by itself. */
+export type Task = Schemas["Task"];

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
-import { Redirect, Route, Switch } from "wouter";
-import type { Account } from "../api/types";
+import { useEffect, useRef, useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import type { Account, Id } from "../api/types";
 import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
 import { InvitePage } from "../features/invite";
 import { Notices } from "../features/status";
@@ -18,6 +18,8 @@ import { soon } from "./soon";
 
 /** For one person of an instance: nobody else fetches it. */
 const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
+const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
+const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
 /** The client, by who is signed in. */
 export const App = () => {
@@ -95,13 +97,35 @@ const InviteSignedOut = ({ code }: { code: string }) => {
   );
 };
 
+/** Where the settings of a server lead back to: the place before them, if that is in the server. */
+const useCameFrom = () => {
+  const [location] = useLocation();
+  const last = useRef("");
+  useEffect(() => {
+    if (!/\/settings(\/|$)/.test(location)) last.current = location;
+  }, [location]);
+  return (serverId: Id): string => {
+    const server = paths.server(serverId);
+    return last.current.startsWith(`${server}/`) ? last.current : server;
+  };
+};
+
 const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
+  const cameFrom = useCameFrom();
   return (
     <>
       <Switch>
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />
+        </Route>
+        <Route path={routes.serverSettings}>
+          {({ serverId, page }) => <ServerSettings serverId={serverId} page={page ?? null} back={cameFrom(serverId)} />}
+        </Route>
+        <Route path={routes.channelSettings}>
+          {({ serverId, channelId, page }) => (
+            <ChannelSettings serverId={serverId} channelId={channelId} page={page ?? null} back={cameFrom(serverId)} />
+          )}
         </Route>
         <Route path={routes.channel}>
           {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}

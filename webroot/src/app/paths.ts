@@ -7,6 +7,9 @@ export const paths = {
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   operator: (page: string | null) => (page === null ? "/operator" : `/operator/${page}`),
+  serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
+  channelSettings: (serverId: Id, channelId: Id, page?: string) =>
+    `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
 };
 
@@ -15,6 +18,8 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
   operator: "/operator/:page?",
+  serverSettings: "/servers/:serverId/settings/:page?",
+  channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
 } as const;
 

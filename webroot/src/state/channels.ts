@@ -25,6 +25,13 @@ export const setChannelsOf = (serverId: Id, channels: ReadonlyArray<Channel>): v
 export const putChannel = (channel: Channel): void =>
   useChannels.setState(({ byId }) => ({ byId: { ...byId, [channel.id]: bereft(channel) } }));
 
+/** What a channel says of a role or a person, as one has just set it: at once, before the server tells of it. */
+export const putOverwrite = (channelId: Id, said: Overwrite): void => {
+  const channel = useChannels.getState().byId[channelId];
+  const others = channel?.overwrites.filter((one) => one.roleId !== said.roleId || one.userId !== said.userId) ?? [];
+  if (channel) putChannel({ ...channel, overwrites: [...others, said] });
+};
+
 export const removeChannel = (id: Id): void =>
   useChannels.setState(({ byId }) => {
     const { [id]: _gone, ...rest } = byId;

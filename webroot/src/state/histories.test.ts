@@ -52,6 +52,9 @@ interface Rest {
   notifications(): Notification[];
 }
 
+/** How many messages a page has at most, the server's `Snapshot.PAGE`. */
+const PAGE = 50;
+
 const heard = new Set<string>();
 
 const forget = (): void => {
@@ -138,8 +141,13 @@ const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>, after: Snap
     unread: Object.keys(channels)
       .filter((id) => isUnread(reads, id))
       .sort()
-      .map((id) => [id, reads.last[id], [...(reads.calls[id] ?? [])].sort((a, b) => a - b), unreadOf(id, opened)]),
-    messages: opened.map((id) => [id, (useMessages.getState().histories[id]?.messages ?? []).map(plain)]),
+      .map((id) => [
+        id,
+        reads.last[id],
+        [...(reads.calls[id] ?? [])].sort((a, b) => a - b),
+        unreadOf(id, opened, after),
+      ]),
+    messages: opened.map((id) => [id, hereOf(id, after).map(plain)]),
     members: rosters.map((id) => [
       id,
       sortedBy(Object.values(useMembers.getState().byServer[id]?.byUser ?? {}), ({ user }) => user.id).map(absent),
@@ -156,10 +164,17 @@ const held = (opened: ReadonlyArray<Id>, rosters: ReadonlyArray<Id>, after: Snap
 };
 
 /** How many messages that are here are unread: how far one has read is not told where nothing is left. */
-const unreadOf = (channelId: Id, opened: ReadonlyArray<Id>): number => {
+const unreadOf = (channelId: Id, opened: ReadonlyArray<Id>, after: Snapshot): number => {
   const read = useReads.getState().read[channelId] ?? 0;
+  return opened.includes(channelId) ? hereOf(channelId, after).filter(({ seq }) => seq > read).length : 0;
+};
+
+/** The messages that are here, but for those that are older than all of a full page: who comes anew is not given them. */
+const hereOf = (channelId: Id, after: Snapshot): Message[] => {
   const here = useMessages.getState().histories[channelId]?.messages ?? [];
-  return opened.includes(channelId) ? here.filter(({ seq }) => seq > read).length : 0;
+  const page = after.pages[channelId] ?? [];
+  const oldest = page.length < PAGE ? 0 : Math.min(...page.map(({ seq }) => seq));
+  return here.filter(({ seq }) => seq >= oldest);
 };
 
 /** What is set for something that is gone is removed with it, some time; nothing tells of that. */

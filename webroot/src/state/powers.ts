@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Channel, Id } from "../api/types";
-import { inChannel, inServer, type Powers, type Standing } from "../lib/permissions";
+import { inChannel, inServer, NONE, type Powers, rankOf, type Standing } from "../lib/permissions";
+import { useChannels } from "./channels";
 import { useServers } from "./servers";
 import { myId } from "./session";
 
@@ -31,6 +32,22 @@ export const useServerPowers = (serverId: Id): Powers | null => {
 export const useChannelPowers = (channel: Channel): Powers | null => {
   const standing = useStanding(channel.serverId ?? "");
   return standing && inChannel(standing, channel.overwrites);
+};
+
+/** How high I stand in a server: I may touch what is below. */
+export const useRank = (serverId: Id): number => {
+  const standing = useStanding(serverId);
+  return standing ? rankOf(standing) : 0;
+};
+
+/** What I may do in at least one of a server's channels. */
+export const useAnywhere = (serverId: Id): Powers => {
+  const standing = useStanding(serverId);
+  const channels = useChannels((state) => state.byId);
+  if (!standing) return NONE;
+  return Object.values(channels)
+    .filter((channel) => channel.serverId === serverId)
+    .reduce((all, channel) => all | inChannel(standing, channel.overwrites), inServer(standing));
 };
 
 /** Until when I am muted in a server; `null` when I am not. */

@@ -36,13 +36,14 @@ export const SettingsFrame = ({ title, pages, page, onPage, onClose, footer }: S
         holds.current.add(onLeave);
         return () => holds.current.delete(onLeave);
       },
+      leave: (go: () => void) => {
+        if (holds.current.size === 0) go();
+        else for (const onLeave of holds.current) onLeave();
+      },
     }),
     [],
   );
-  const leaving = (leave: () => void) => {
-    if (holds.current.size === 0) leave();
-    else for (const onLeave of holds.current) onLeave();
-  };
+  const leaving = unsaved.leave;
   const open = pages.find((one) => one.id === page) ?? (beside ? pages[0] : undefined);
   const heading = useRef<HTMLHeadingElement>(null);
   const openId = open?.id;
