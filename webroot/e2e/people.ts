@@ -34,6 +34,13 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 
 const PASSWORD = "a long sentence will do";
+
+/** The operator of the instance under test: whoever comes first, unless `MISCORD_OPERATOR` names another. */
+export const operator = (() => {
+  const [name = "", password = ""] = (process.env.MISCORD_OPERATOR ?? `operator:${PASSWORD}`).split(":");
+  return { name, password };
+})();
+
 let count = 0;
 
 /** A name nobody had before, also not in an earlier run against the same database. */
@@ -93,6 +100,17 @@ export class Person {
       .or(person.page.getByRole("button", { name: "Open channels" }))
       .first()
       .waitFor();
+    return person;
+  }
+
+  /** The operator, signed in. */
+  static async operator(browser: Browser, url: string): Promise<Person> {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(30_000);
+    const person = new Person(operator.name, url, context, await context.newPage());
+    await person.goes("/login");
+    await person.signsIn(operator.password);
+    await person.page.getByRole("navigation", { name: "Servers" }).waitFor();
     return person;
   }
 

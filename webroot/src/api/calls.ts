@@ -170,6 +170,44 @@ export const markChannelRead = (channelId: Id, seq: number) =>
   data(api.POST("/api/channels/{channelId}/read", { params: { path: { channelId } }, body: { seq } }));
 
 /** What it has done stays done. */
+/** What the operator tells everybody now. */
+export const readAnnouncements = () => data(api.GET("/api/announcements"));
+
+export const readOverview = () => data(api.GET("/api/operator/overview"));
+
+export const readLimits = () => data(api.GET("/api/operator/limits"));
+
+export const listPeople = (query: NonNullable<operations["listPeople"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/people", { params: { query } }));
+
+export const suspendPerson = (userId: Id, body: Body<"NewSuspension">) =>
+  data(api.PUT("/api/operator/people/{userId}/suspension", { params: { path: { userId } }, body }));
+
+export const liftSuspension = (userId: Id) =>
+  data(api.DELETE("/api/operator/people/{userId}/suspension", { params: { path: { userId } } }));
+
+export const listAllServers = (query: NonNullable<operations["listAllServers"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/servers", { params: { query } }));
+
+export const deleteAnyServer = (serverId: Id) =>
+  data(api.DELETE("/api/operator/servers/{serverId}", { params: { path: { serverId } } }));
+
+export const readRegistration = () => data(api.GET("/api/operator/registration"));
+
+export const setRegistration = (body: Body<"RegistrationChange">) =>
+  data(api.PUT("/api/operator/registration", { body }));
+
+export const listAnnouncements = (query: NonNullable<operations["listAnnouncements"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/announcements", { params: { query } }));
+
+export const createAnnouncement = (body: Body<"NewAnnouncement">) =>
+  data(api.POST("/api/operator/announcements", { body }));
+
+export const endAnnouncement = (announcementId: Id) =>
+  data(api.DELETE("/api/operator/announcements/{announcementId}", { params: { path: { announcementId } } }));
+
+export const readOperatorLog = (query: NonNullable<operations["getOperatorLog"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/log", { params: { query } }));
 export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
   data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
 

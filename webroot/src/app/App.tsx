@@ -22,6 +22,8 @@ const OwnSettings = soon(
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
+/** For one person of an instance: nobody else fetches it. */
+const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
@@ -154,6 +156,7 @@ const SignedIn = ({ me }: { me: Account }) => {
           )}
         </Route>
         <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
+        {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>

@@ -12,7 +12,7 @@ import { DesktopHint } from "../features/notify";
 import { Rail } from "../features/rail";
 import { SearchBox } from "../features/search";
 import { ServerItems } from "../features/server";
-import { LinkBanner } from "../features/status";
+import { AnnouncementBar, LinkBanner } from "../features/status";
 import { SwitcherButton } from "../features/switcher/SwitcherButton";
 import { useT } from "../i18n/t";
 import { useChannels } from "../state/channels";
@@ -130,6 +130,7 @@ const Frame = ({
       </a>
       <LinkBanner />
       <DesktopHint />
+      <AnnouncementBar />
       <div className="flex min-h-0 flex-1">
         {beside ? (
           left

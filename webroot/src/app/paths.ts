@@ -12,6 +12,7 @@ export const paths = {
     serverId === null ? `/conversations/${channelId}/${messageId}` : `/channels/${serverId}/${channelId}/${messageId}`,
   friends: "/friends",
   conversation: (conversationId: Id) => `/conversations/${conversationId}`,
+  operator: (page: string | null) => (page === null ? "/operator" : `/operator/${page}`),
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
@@ -26,6 +27,7 @@ export const routes = {
   channel: "/channels/:serverId/:channelId?/:messageId?",
   conversation: "/conversations/:conversationId/:messageId?",
   monitoring: "/monitoring",
+  operator: "/operator/:page?",
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",

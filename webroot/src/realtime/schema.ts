@@ -25,6 +25,17 @@ export interface components {
             messageId?: components["schemas"]["Id"];
             seq?: components["schemas"]["Seq"];
         };
+        Announcement: {
+            createdAt: components["schemas"]["Time"];
+            /** @description From when on nobody is shown it; left out where that is not settled. */
+            endsAt?: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            severity: components["schemas"]["Severity"];
+            text: string;
+        };
+        AnnouncementsUpdated: {
+            announcements: components["schemas"]["Announcement"][];
+        };
         Attachment: {
             filename: string;
             id: components["schemas"]["Id"];
@@ -606,6 +617,7 @@ export interface components {
         /** @description What has no place in a stream, and may be lost. */
         PassingEvents: {
             ack: components["schemas"]["Ack"];
+            "announcements:updated": components["schemas"]["AnnouncementsUpdated"];
             authenticated: components["schemas"]["Authenticated"];
             "channel:created": components["schemas"]["ChannelCreated"];
             "channel:removed": components["schemas"]["ChannelRemoved"];
@@ -836,6 +848,11 @@ export interface components {
         SettingsUpdated: {
             settings: components["schemas"]["Settings"];
         };
+        /**
+         * @description How much an announcement matters: it is good to know, something will not go as usual, or something does not work.
+         * @enum {string}
+         */
+        Severity: "info" | "warning" | "critical";
         Skipped: Record<string, never>;
         Sync: {
             after: components["schemas"]["Position"];

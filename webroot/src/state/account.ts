@@ -2,6 +2,7 @@ import * as calls from "../api/calls";
 import { Problem } from "../api/problem";
 import { drop, expectToken, hold, onToken, refresh } from "../api/token";
 import type { Account } from "../api/types";
+import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
@@ -94,6 +95,7 @@ const end = (notice: Notice): void => {
   // What is not sent yet is sent when they are back, unless they chose to go.
   client.stop(notice === "signedOut" ? "giveUp" : "keep");
   drop();
+  clearAnnouncements();
   clearServers();
   setChannels([]);
   setConversations([]);

@@ -1,5 +1,6 @@
 import type { Channel, Id } from "../api/types";
 import type { Positions, ServerFrame } from "../realtime/frames";
+import { putAnnouncements } from "./announcements";
 import { dropOverwrites, putChannel, setChannelsOf, useChannels } from "./channels";
 import { putConversation, removeConversation } from "./conversations";
 import { noteSaid } from "./lastSaid";
@@ -139,6 +140,9 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       errands.readNotifications();
       break;
     }
+    case "announcements:updated":
+      putAnnouncements(frame.data.announcements);
+      break;
     case "typing":
       if (frame.data.userId !== myId()) setTyping(frame.data.channelId, frame.data.userId, now);
       break;

@@ -1,4 +1,5 @@
 import {
+  readAnnouncements as askAnnouncements,
   listLevels,
   listNotifications,
   listRelationships,
@@ -14,6 +15,7 @@ import { type Protocol, RealtimeClient } from "../realtime/client";
 import type { Authenticated, ServerFrame } from "../realtime/frames";
 import { IndexedOutbox } from "../realtime/indexedOutbox";
 import type { Link } from "../realtime/link";
+import { readAnnouncements } from "./announcements";
 import { useChannels } from "./channels";
 import { keepProtocol, useConnection } from "./connection";
 import { dispatch, type Errands } from "./dispatch";
@@ -199,6 +201,7 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   setCaughtUp(0);
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
+  void refreshAnnouncements();
   // Nor are the marks of what another device read meanwhile.
   if (!fresh) {
     setReads(data.reads);
@@ -227,6 +230,15 @@ const readMine = async (): Promise<void> => {
     ]);
   } catch {
     // Not to be had now: the next fresh greeting brings it.
+  }
+};
+
+/** What the operator tells everybody is in no stream: what changed while this page was away is read. */
+const refreshAnnouncements = async (): Promise<void> => {
+  try {
+    await readAnnouncements(askAnnouncements);
+  } catch {
+    // Not to be had now: the next greeting brings it.
   }
 };
 
