@@ -50,13 +50,15 @@ export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
 export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
   data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
 
-/** Unfriends, takes a request back, declines one, or unblocks. */
-export const endRelationship = (userId: Id) =>
-  data(api.DELETE("/api/users/me/relationships/{userId}", { params: { path: { userId } } }));
-
 /** What one was told of, newest first. */
 export const listNotifications = (limit: number) =>
   data(api.GET("/api/notifications", { params: { query: { limit } } }));
+
+/** The same page by page. */
+export const pageNotifications = (cursor: string | null) =>
+  data(api.GET("/api/notifications", { params: { query: { limit: 50, ...(cursor === null ? {} : { cursor }) } } }));
+
+export const readAllNotifications = () => data(api.POST("/api/notifications/read", { body: { all: true } }));
 
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
@@ -77,6 +79,15 @@ export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<C
 export const readMessages = (channelId: Id, query: Page) =>
   data(api.GET("/api/channels/{channelId}/messages", { params: { path: { channelId }, query } }));
 
+/** Of one channel, two at least. */
+export const bulkDelete = (channelId: Id, messageIds: Id[]) =>
+  data(
+    api.POST("/api/channels/{channelId}/messages/bulk-delete", {
+      params: { path: { channelId } },
+      body: { messageIds },
+    }),
+  );
+
 export const readPins = (channelId: Id) =>
   data(api.GET("/api/channels/{channelId}/pins", { params: { path: { channelId } } }));
 
@@ -87,6 +98,30 @@ export const resolveMember = (serverId: Id, name: string) =>
 /** The conversation with these people; they have one. */
 export const openConversation = (userIds: Id[]) => data(api.POST("/api/users/me/dms", { body: { userIds } }));
 
+export const addToConversation = (conversationId: Id, userId: Id) =>
+  data(api.PUT("/api/users/me/dms/{conversationId}/people/{userId}", { params: { path: { conversationId, userId } } }));
+
+/** Leaves it where it is oneself. */
+export const removeFromConversation = (conversationId: Id, userId: Id) =>
+  data(
+    api.DELETE("/api/users/me/dms/{conversationId}/people/{userId}", { params: { path: { conversationId, userId } } }),
+  );
+
+export const renameConversation = (conversationId: Id, body: Body<"ConversationName">) =>
+  data(api.PUT("/api/users/me/dms/{conversationId}", { params: { path: { conversationId } }, body }));
+
+export const readUser = (userId: Id) => data(api.GET("/api/users/{userId}", { params: { path: { userId } } }));
+
+export const readPresence = (userId: Id) =>
+  data(api.GET("/api/users/{userId}/presence", { params: { path: { userId } } }));
+
+/** Asks to be friends or accepts that; or blocks. */
+export const putRelationship = (userId: Id, body: Body<"RelationshipChange">) =>
+  data(api.PUT("/api/users/me/relationships/{userId}", { params: { path: { userId } }, body }));
+
+/** Unfriends, takes a request back, declines one, or unblocks. */
+export const endRelationship = (userId: Id) =>
+  data(api.DELETE("/api/users/me/relationships/{userId}", { params: { path: { userId } } }));
 export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
   data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
 
@@ -158,6 +193,24 @@ export const takeRole = (serverId: Id, userId: Id, roleId: Id) =>
     }),
   );
 
+export const kickMember = (serverId: Id, userId: Id, reason?: string) =>
+  data(
+    api.DELETE("/api/servers/{serverId}/members/{userId}", {
+      params: { path: { serverId, userId }, query: reason === undefined ? {} : { reason } },
+    }),
+  );
+
+export const muteMember = (serverId: Id, userId: Id, body: Body<"NewMute">) =>
+  data(api.PUT("/api/servers/{serverId}/members/{userId}/mute", { params: { path: { serverId, userId } }, body }));
+
+export const unmuteMember = (serverId: Id, userId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/members/{userId}/mute", { params: { path: { serverId, userId } } }));
+
+export const banPerson = (serverId: Id, userId: Id, body: Body<"NewBan">) =>
+  data(api.PUT("/api/servers/{serverId}/bans/{userId}", { params: { path: { serverId, userId } }, body }));
+
+export const reportMessage = (messageId: Id, body: Body<"NewReport">) =>
+  data(api.POST("/api/messages/{messageId}/report", { params: { path: { messageId } }, body }));
 /** What is asked of a list that comes in pages. */
 interface Turn {
   cursor?: string;

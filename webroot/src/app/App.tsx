@@ -10,6 +10,7 @@ import { resumeSession } from "../state/account";
 import { useSession } from "../state/session";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
@@ -86,6 +87,10 @@ const InviteSignedOut = ({ code }: { code: string }) => {
   );
 };
 
+const PersonMenu = soon(() => import("../features/person").then((module) => module.PersonMenu));
+
+const drawPersonMenu = (person: PersonInPlace) => <PersonMenu {...person} />;
+
 /** Where the settings of a server lead back to: the place before them, if that is in the server. */
 const useCameFrom = () => {
   const [location] = useLocation();
@@ -103,10 +108,24 @@ const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
   return (
-    <>
+    <PersonMenuContext value={drawPersonMenu}>
       <Switch>
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />
+        </Route>
+        <Route path={paths.friends}>
+          <Shell me={me} serverId={null} channelId={null} friends />
+        </Route>
+        <Route<{ conversationId: string; messageId?: string }> path={routes.conversation}>
+          {({ conversationId, messageId }) => (
+            <Shell
+              me={me}
+              serverId={null}
+              channelId={null}
+              conversationId={conversationId}
+              messageId={messageId ?? null}
+            />
+          )}
         </Route>
         <Route path={routes.serverSettings}>
           {({ serverId, page }) => <ServerSettings serverId={serverId} page={page ?? null} back={cameFrom(serverId)} />}
@@ -116,8 +135,10 @@ const SignedIn = ({ me }: { me: Account }) => {
             <ChannelSettings serverId={serverId} channelId={channelId} page={page ?? null} back={cameFrom(serverId)} />
           )}
         </Route>
-        <Route path={routes.channel}>
-          {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
+        <Route<{ serverId: string; channelId?: string; messageId?: string }> path={routes.channel}>
+          {({ serverId, channelId, messageId }) => (
+            <Shell me={me} serverId={serverId} channelId={channelId ?? null} messageId={messageId ?? null} />
+          )}
         </Route>
         <Route path={routes.invite}>
           {({ code }) => (
@@ -137,6 +158,6 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
       </Switch>
       <Dialogs />
-    </>
+    </PersonMenuContext>
   );
 };

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { create } from "zustand";
 import { store, stored } from "../lib/storage";
 import type { en } from "./en";
@@ -61,7 +62,7 @@ export type Translate = (key: Key, params?: Params) => string;
 /** The words for components; they change with the language. */
 export const useT = (): Translate => {
   const language = useLanguage((state) => state.language);
-  return (key, params) => translate(language, key, params);
+  return useCallback((key, params) => translate(language, key, params), [language]);
 };
 
 /** The words outside components, in the language of now. */

@@ -6,6 +6,7 @@ import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
 import { clearDrafts } from "./drafts";
+import { clearLastSaid } from "./lastSaid";
 import { clearLevels } from "./levels";
 import { useLink } from "./link";
 import { clearMembers } from "./members";
@@ -99,6 +100,7 @@ const end = (notice: Notice): void => {
   clearPresence();
   clearOwnSettings();
   clearLevels();
+  clearLastSaid();
   clearNotifications();
   clearRelationships();
   clearReads();

@@ -80,6 +80,19 @@ export const loadAfter = (channelId: Id): Promise<void> => {
 /** It failed already, and the connection has not come back since. */
 const isHopeless = (history: History): boolean => history.failed && useLink.getState().link.kind !== "live";
 
+/** Pages read, one after the other, to come to where the unread begins. */
+const BACK_PAGES_MAX = 7;
+
+/** Reads back until a seq is in the window, or as far as a window reaches. */
+export const loadBackTo = async (channelId: Id, seq: number): Promise<void> => {
+  for (let page = 0; page < BACK_PAGES_MAX; page += 1) {
+    const history = useMessages.getState().histories[channelId];
+    const first = history?.messages[0];
+    if (!history?.hasBefore || history.busy || history.failed || !first || first.seq <= seq) return;
+    await loadBefore(channelId);
+  }
+};
+
 /** Shows a message: scrolls to it if it is here, otherwise reads the window around it. `false` if it is gone. */
 export const jumpTo = async (channelId: Id, messageId: Id): Promise<boolean> => {
   const isHere = () =>
