@@ -17,11 +17,11 @@ import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
 import { soon } from "./soon";
 
+const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
-const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */
 const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);

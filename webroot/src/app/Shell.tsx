@@ -39,8 +39,8 @@ import { useShortcuts } from "./useShortcuts";
 import { useTelling } from "./useTelling";
 import { useTitle } from "./useTitle";
 
-const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 const ConnectionWidget = soon(async () => (await import("../features/connection")).ConnectionWidget);
+const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
 /** Where one is: at home, or in a server. */
 interface Place {
@@ -157,16 +157,19 @@ const Frame = ({
   );
 };
 
+/** For those who run the instance, at hand. */
 const MonitoringLink = () => {
   const t = useT();
   return (
     <Link
       href={paths.monitoring}
       onClick={() => setPanes({ left: false })}
-      className="tap flex min-h-9 items-center gap-2 rounded-md px-2 font-medium text-muted hover:bg-hover
+      className="tap flex h-11 items-center gap-3 rounded-md px-2 text-row font-medium text-muted hover:bg-hover
         hover:text-strong"
     >
-      <Icon name="pulse" />
+      <span className="flex w-8 justify-center">
+        <Icon name="pulse" size={22} />
+      </span>
       {t("monitoring.title")}
     </Link>
   );

@@ -209,11 +209,12 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
     return;
   }
   // A restored database may be behind what was read and seen.
-  if (epoch !== null && epoch !== data.epoch) {
+  // Over the legacy protocol nothing is known of that.
+  if (epoch !== null && data.epoch !== "" && epoch !== data.epoch) {
     clearReads();
     clearOwnSettings();
   }
-  epoch = data.epoch;
+  if (data.epoch !== "") epoch = data.epoch;
   takeGreeting(data);
   ageHistories();
   void readMine();

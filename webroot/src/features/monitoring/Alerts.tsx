@@ -23,7 +23,7 @@ export const Alerts = ({ watched }: { watched: Watched }) => {
     <ul className="space-y-2">
       {alerts.map((alert) => (
         <li
-          key={JSON.stringify([alert.kind, "node" in alert && alert.node, "taskId" in alert && alert.taskId])}
+          key={keyOf(alert)}
           className="flex items-center gap-3 rounded-lg bg-raised px-4 py-3 text-sm text-strong ring-1 ring-dnd ring-inset"
         >
           <span className="text-danger-text">
@@ -35,6 +35,12 @@ export const Alerts = ({ watched }: { watched: Watched }) => {
     </ul>
   );
 };
+
+/** What tells one alert from the others; its figures change each second. */
+const keyOf = (alert: Alert): string =>
+  Object.entries(alert)
+    .filter(([name]) => name !== "ms" && name !== "at")
+    .join();
 
 const sentence = (alert: Alert, t: Translate, locale: string): string => {
   switch (alert.kind) {

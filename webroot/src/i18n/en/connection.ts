@@ -96,5 +96,5 @@ export const connection = {
   "monitoring.unwell": "Under strain",
   "monitoring.leaving": "Stopping",
   "monitoring.left": "Stopped {time}",
-  "monitoring.gone": "Gone since {time}",
+  "monitoring.gone": "Gone: {time}",
 } as const satisfies Record<string, Text>;

@@ -100,5 +100,5 @@ export const connection = {
   "monitoring.unwell": "Перегружен",
   "monitoring.leaving": "Останавливается",
   "monitoring.left": "Остановлен: {time}",
-  "monitoring.gone": "Нет связи с: {time}",
+  "monitoring.gone": "Пропал: {time}",
 } satisfies Record<keyof typeof english, Text>;

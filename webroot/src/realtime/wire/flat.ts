@@ -20,7 +20,8 @@ export interface FlatPart {
 
 /**
  * Flat frames as those of today. A greeting and a newer token are not answered there, so a ping follows them: its pong
- * says that they were taken. Pongs have no name either; they come in the order of their pings.
+ * says that they were heard; a token that is not taken ends the socket. Pongs have no name either, but come in the
+ * order of their pings.
  */
 export const flatWire = (part: FlatPart): Wire => {
   let owed: ServerFrame[] = [];

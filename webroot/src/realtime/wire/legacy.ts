@@ -19,6 +19,8 @@ import { newsWire } from "./legacyNews";
 export const LEGACY_ROOMS_MAX = 4;
 /** What is never told is asked for this often. */
 export const LEGACY_POLL_MS = 10_000;
+/** By then a socket that answers is attached to its channel. */
+const ATTACHED_MS = 1_500;
 /** A message that does not come back within this is sent again by HTTP, under the same nonce. */
 const ECHO_MS = 3_000;
 /** Pages read of a channel that went on without us; beyond them its messages are read anew. */
@@ -164,6 +166,8 @@ export class LegacyLine implements Line {
         // Edits and the like that happened before are told by nothing but the messages themselves.
         this.events.anew([channelId]);
         void this.#read(channelId);
+        // A ping is answered before a socket is attached: what comes in between is heard of by neither.
+        setTimeout(() => this.#rooms.has(channelId) && void this.#read(channelId), ATTACHED_MS);
       };
       const socket = new Socket(this.world, { ...this.#plain, link }, wire, this.meter);
       this.#rooms.set(channelId, socket);
