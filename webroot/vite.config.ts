@@ -3,11 +3,12 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { closingLine } from "./build/closing-line.ts";
 import { emojiData } from "./build/emoji-data.ts";
+import { precache, WORKER } from "./build/precache.ts";
 
 const node = process.env.MISCORD_URL ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), emojiData()],
+  plugins: [react(), tailwindcss(), emojiData(), precache()],
   server: {
     host: "127.0.0.1",
     port: 5173,
@@ -22,6 +23,10 @@ export default defineConfig({
     // Nothing may become a data: URL or an inline script: the policy the node sends forbids both.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: "index.html", worker: "src/worker/sw.ts" },
+      output: { entryFileNames: ({ name }) => (name === "worker" ? WORKER : "assets/[name]-[hash].js") },
+    },
   },
   test: {
     environment: "jsdom",

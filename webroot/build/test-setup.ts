@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { LANGUAGES, loadLanguage } from "../src/i18n/languages";
 
 /** What jsdom lacks: no media query matches, nothing is scrolled or measured. */
 vi.stubGlobal("matchMedia", (query: string) => ({
@@ -7,3 +8,6 @@ vi.stubGlobal("matchMedia", (query: string) => ({
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
 }));
+
+/** Tests speak every language, without waiting for it. */
+await Promise.all(LANGUAGES.map(loadLanguage));

@@ -32,14 +32,33 @@ export const readMembers = (serverId: Id, cursor?: string) =>
 
 export const listRelationships = () => data(api.GET("/api/users/me/relationships"));
 
+/** What is left out stays as it is. */
+export const updateMe = (body: Body<"ProfileChange">) => data(api.PUT("/api/users/me", { body }));
+
+export const setAvatar = (image: Blob) => data(api.POST("/api/users/me/avatar", picture(image)));
+
+export const removeAvatar = () => data(api.DELETE("/api/users/me/avatar"));
+
+export const updateOwnSettings = (body: Body<"SettingsChange">) => data(api.PUT("/api/users/me/settings", { body }));
+
 export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
 
+/** What is left out is none. */
+export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
+  data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
+
 /** What one was told of, newest first. */
 export const listNotifications = (limit: number) =>
   data(api.GET("/api/notifications", { params: { query: { limit } } }));
+
+/** The same page by page. */
+export const pageNotifications = (cursor: string | null) =>
+  data(api.GET("/api/notifications", { params: { query: { limit: 50, ...(cursor === null ? {} : { cursor }) } } }));
+
+export const readAllNotifications = () => data(api.POST("/api/notifications/read", { body: { all: true } }));
 
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>
   data(api.POST("/api/servers/{serverId}/invite", { params: { path: { serverId } }, body }));
@@ -59,6 +78,15 @@ export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<C
 /** Newest first. */
 export const readMessages = (channelId: Id, query: Page) =>
   data(api.GET("/api/channels/{channelId}/messages", { params: { path: { channelId }, query } }));
+
+/** Of one channel, two at least. */
+export const bulkDelete = (channelId: Id, messageIds: Id[]) =>
+  data(
+    api.POST("/api/channels/{channelId}/messages/bulk-delete", {
+      params: { path: { channelId } },
+      body: { messageIds },
+    }),
+  );
 
 export const readPins = (channelId: Id) =>
   data(api.GET("/api/channels/{channelId}/pins", { params: { path: { channelId } } }));
@@ -108,6 +136,30 @@ export const endAnnouncement = (announcementId: Id) =>
 
 export const readOperatorLog = (query: NonNullable<operations["getOperatorLog"]["parameters"]["query"]>) =>
   data(api.GET("/api/operator/log", { params: { query } }));
+export const addToConversation = (conversationId: Id, userId: Id) =>
+  data(api.PUT("/api/users/me/dms/{conversationId}/people/{userId}", { params: { path: { conversationId, userId } } }));
+
+/** Leaves it where it is oneself. */
+export const removeFromConversation = (conversationId: Id, userId: Id) =>
+  data(
+    api.DELETE("/api/users/me/dms/{conversationId}/people/{userId}", { params: { path: { conversationId, userId } } }),
+  );
+
+export const renameConversation = (conversationId: Id, body: Body<"ConversationName">) =>
+  data(api.PUT("/api/users/me/dms/{conversationId}", { params: { path: { conversationId } }, body }));
+
+export const readUser = (userId: Id) => data(api.GET("/api/users/{userId}", { params: { path: { userId } } }));
+
+export const readPresence = (userId: Id) =>
+  data(api.GET("/api/users/{userId}/presence", { params: { path: { userId } } }));
+
+/** Asks to be friends or accepts that; or blocks. */
+export const putRelationship = (userId: Id, body: Body<"RelationshipChange">) =>
+  data(api.PUT("/api/users/me/relationships/{userId}", { params: { path: { userId } }, body }));
+
+/** Unfriends, takes a request back, declines one, or unblocks. */
+export const endRelationship = (userId: Id) =>
+  data(api.DELETE("/api/users/me/relationships/{userId}", { params: { path: { userId } } }));
 export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
   data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
 
@@ -179,6 +231,24 @@ export const takeRole = (serverId: Id, userId: Id, roleId: Id) =>
     }),
   );
 
+export const kickMember = (serverId: Id, userId: Id, reason?: string) =>
+  data(
+    api.DELETE("/api/servers/{serverId}/members/{userId}", {
+      params: { path: { serverId, userId }, query: reason === undefined ? {} : { reason } },
+    }),
+  );
+
+export const muteMember = (serverId: Id, userId: Id, body: Body<"NewMute">) =>
+  data(api.PUT("/api/servers/{serverId}/members/{userId}/mute", { params: { path: { serverId, userId } }, body }));
+
+export const unmuteMember = (serverId: Id, userId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/members/{userId}/mute", { params: { path: { serverId, userId } } }));
+
+export const banPerson = (serverId: Id, userId: Id, body: Body<"NewBan">) =>
+  data(api.PUT("/api/servers/{serverId}/bans/{userId}", { params: { path: { serverId, userId } }, body }));
+
+export const reportMessage = (messageId: Id, body: Body<"NewReport">) =>
+  data(api.POST("/api/messages/{messageId}/report", { params: { path: { messageId } }, body }));
 /** What is asked of a list that comes in pages. */
 interface Turn {
   cursor?: string;

@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
-import { heldToken, token } from "./token";
+import { isSomebody, token } from "./token";
 
 /** The API by its contract: paths, parameters and bodies are checked against `schema.ts` when this is compiled. */
 
@@ -12,9 +12,9 @@ const FILE_TIMEOUT_MS = 600_000;
 /** Sends with the access token of whoever is signed in; once more with a new one if it was refused. */
 const authorised = async (request: Request): Promise<Response> => {
   const again = request.clone();
-  const response = await send(request, heldToken() === null ? null : await token());
+  const response = await send(request, isSomebody() ? await token() : null);
   // The token may have been revoked, or a clock may be wrong.
-  if (response.status !== 401 || heldToken() === null || isSignIn(request)) return response;
+  if (response.status !== 401 || !isSomebody() || isSignIn(request)) return response;
   const fresh = await token(true);
   return fresh === null ? response : send(again, fresh);
 };

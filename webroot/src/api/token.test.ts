@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, data } from "./http";
 import { Problem } from "./problem";
-import { drop, hold, onToken, refresh, token } from "./token";
+import { drop, expectToken, hold, onToken, refresh, token } from "./token";
 import type { SignedIn } from "./types";
 
 const answer = (accessToken: string, expiresIn = 900) =>
@@ -92,5 +92,19 @@ describe("token", () => {
     server.mockResolvedValue(json({}, 401));
     await data(api.POST("/api/auth/login", { body: { login: "a", password: "b" } })).catch(() => undefined);
     expect(server).toHaveBeenCalledTimes(1);
+  });
+
+  test("of somebody who began without a network waits for a token, and says so when there is none to be had", async () => {
+    expectToken();
+    server.mockRejectedValue(new TypeError("no network"));
+    const failure = await data(api.GET("/api/users/me")).catch((e) => e);
+    expect(failure).toMatchObject({ type: "urn:miscord:unreachable" });
+    expect(server).toHaveBeenCalledTimes(1);
+    server.mockImplementation(async (request) =>
+      pathOf(request) === "/api/auth/refresh"
+        ? json(answer("t1"))
+        : json({ bearer: (request as Request).headers.get("authorization") }),
+    );
+    expect(await data(api.GET("/api/users/me"))).toEqual({ bearer: "Bearer t1" });
   });
 });

@@ -16,6 +16,8 @@ interface Held {
 }
 
 let held: Held | null = null;
+/** Somebody is signed in, though no token could be had yet. */
+let expected = false;
 let refreshing: Promise<SignedIn | null> | null = null;
 let renewal: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<(token: string | null) => void>();
@@ -33,6 +35,7 @@ const tell = (token: string | null) => {
 /** Takes the token of a register, login or refresh, and plans its renewal. */
 export const hold = (answer: SignedIn): void => {
   const lifeMs = answer.expiresIn * 1000;
+  expected = false;
   held = { token: answer.accessToken, expiresAt: Date.now() + lifeMs };
   clearTimeout(renewal);
   // A life shorter than the margin is renewed half-way.
@@ -43,12 +46,18 @@ export const hold = (answer: SignedIn): void => {
 /** Forgets the token: nobody is signed in here any more. */
 export const drop = (): void => {
   held = null;
+  expected = false;
   clearTimeout(renewal);
   tell(null);
 };
 
-/** The token as it stands, fresh or not. */
-export const heldToken = (): string | null => held?.token ?? null;
+/** Somebody goes on without a network: they are signed in until the server says that they are not. */
+export const expectToken = (): void => {
+  expected = held === null;
+};
+
+/** Whether requests are made in somebody's name. */
+export const isSomebody = (): boolean => held !== null || expected;
 
 /** A token that will do for a while; `null` when nobody is signed in. Rejects with a `Problem` when unreachable. */
 export const token = async (refreshFirst = false): Promise<string | null> => {

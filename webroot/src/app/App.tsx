@@ -2,14 +2,15 @@ import { useEffect, useRef, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { Account, Id } from "../api/types";
 import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
+import { NewVersion } from "../features/install";
 import { InvitePage } from "../features/invite";
 import { Notices } from "../features/status";
-import { useLanguage, useT } from "../i18n/t";
+import { useT } from "../i18n/t";
 import { resumeSession } from "../state/account";
 import { useSession } from "../state/session";
-import { useSettings } from "../state/settings";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
@@ -18,13 +19,16 @@ import { soon } from "./soon";
 
 /** For one person of an instance: nobody else fetches it. */
 const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
+const OwnSettings = soon(
+  () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
+  <main aria-busy="true" className="h-dvh bg-main" />,
+);
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
 /** The client, by who is signed in. */
 export const App = () => {
   const session = useSession((state) => state.session);
-  usePreferences();
   return (
     <>
       {session.phase === "starting" && <Starting />}
@@ -32,21 +36,9 @@ export const App = () => {
       {session.phase === "signedOut" && <SignedOut />}
       {session.phase === "signedIn" && <SignedIn me={session.me} />}
       <Notices />
+      <NewVersion />
     </>
   );
-};
-
-/** Theme and language are properties of the document. */
-const usePreferences = () => {
-  const theme = useSettings((state) => state.theme);
-  const language = useLanguage((state) => state.language);
-  useEffect(() => {
-    if (theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
 };
 
 const Starting = () => {
@@ -97,6 +89,10 @@ const InviteSignedOut = ({ code }: { code: string }) => {
   );
 };
 
+const PersonMenu = soon(() => import("../features/person").then((module) => module.PersonMenu));
+
+const drawPersonMenu = (person: PersonInPlace) => <PersonMenu {...person} />;
+
 /** Where the settings of a server lead back to: the place before them, if that is in the server. */
 const useCameFrom = () => {
   const [location] = useLocation();
@@ -114,10 +110,24 @@ const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
   return (
-    <>
+    <PersonMenuContext value={drawPersonMenu}>
       <Switch>
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />
+        </Route>
+        <Route path={paths.friends}>
+          <Shell me={me} serverId={null} channelId={null} friends />
+        </Route>
+        <Route<{ conversationId: string; messageId?: string }> path={routes.conversation}>
+          {({ conversationId, messageId }) => (
+            <Shell
+              me={me}
+              serverId={null}
+              channelId={null}
+              conversationId={conversationId}
+              messageId={messageId ?? null}
+            />
+          )}
         </Route>
         <Route path={routes.serverSettings}>
           {({ serverId, page }) => <ServerSettings serverId={serverId} page={page ?? null} back={cameFrom(serverId)} />}
@@ -127,8 +137,10 @@ const SignedIn = ({ me }: { me: Account }) => {
             <ChannelSettings serverId={serverId} channelId={channelId} page={page ?? null} back={cameFrom(serverId)} />
           )}
         </Route>
-        <Route path={routes.channel}>
-          {({ serverId, channelId }) => <Shell me={me} serverId={serverId} channelId={channelId ?? null} />}
+        <Route<{ serverId: string; channelId?: string; messageId?: string }> path={routes.channel}>
+          {({ serverId, channelId, messageId }) => (
+            <Shell me={me} serverId={serverId} channelId={channelId ?? null} messageId={messageId ?? null} />
+          )}
         </Route>
         <Route path={routes.invite}>
           {({ code }) => (
@@ -138,6 +150,7 @@ const SignedIn = ({ me }: { me: Account }) => {
           )}
         </Route>
         {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
+        <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>
@@ -148,6 +161,6 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
       </Switch>
       <Dialogs />
-    </>
+    </PersonMenuContext>
   );
 };

@@ -3,6 +3,7 @@ import { DeleteMessageDialog } from "../features/messages";
 import { AddServerDialog, InviteDialog } from "../features/server";
 import { UnsentDialog } from "../features/unsent";
 import { closeDialog, useDialogs } from "../state/dialogs";
+import { PeopleDialogs } from "./PeopleDialogs";
 
 /** The dialog that is open, if one is. */
 export const Dialogs = () => {
@@ -26,6 +27,20 @@ export const Dialogs = () => {
       return <DeleteMessageDialog messageId={open.messageId} onClose={closeDialog} />;
     case "unsent":
       return <UnsentDialog signingOut={open.signingOut} onClose={closeDialog} />;
+    case "profile":
+    case "unfriend":
+    case "blockPerson":
+    case "nickname":
+    case "mutePerson":
+    case "kickPerson":
+    case "banPerson":
+    case "reportMessage":
+    case "newConversation":
+    case "addToGroup":
+    case "renameGroup":
+    case "leaveGroup":
+    case "removeFromGroup":
+      return <PeopleDialogs open={open} onClose={closeDialog} />;
     default:
       return open satisfies never;
   }

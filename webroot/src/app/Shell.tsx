@@ -1,52 +1,81 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Redirect } from "wouter";
 import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
-import { Composer } from "../features/composer";
+import { HomeSide } from "../features/home";
+import { InboxButton } from "../features/inbox";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
-import { MessageList } from "../features/messages";
+import { MessageReferences } from "../features/messages";
 import { Rail } from "../features/rail";
+import { SearchBox } from "../features/search";
 import { AnnouncementBar, LinkBanner } from "../features/status";
 import { useT } from "../i18n/t";
-import { NONE } from "../lib/permissions";
 import { useChannels } from "../state/channels";
+import { useConversations } from "../state/conversations";
 import { openDialog } from "../state/dialogs";
-import { stopEditing } from "../state/editing";
 import { setPanes, usePanes } from "../state/panes";
 import { useChannelPowers } from "../state/powers";
 import { firstTextChannel } from "../state/selectors";
 import { useServers } from "../state/servers";
-import { changeSettings, useSettings } from "../state/settings";
 import { Button, IconButton } from "../ui/Button";
 import { Drawer } from "../ui/Drawer";
 import { Empty } from "../ui/Empty";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
+import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
+import { soon } from "./soon";
+import { Talk } from "./Talk";
+import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 
-interface ShellProps {
-  me: Account;
+const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
+
+/** Where one is: at home, or in a server. */
+interface Place {
   serverId: Id | null;
   channelId: Id | null;
+  /** The conversation that is open at home. */
+  conversationId?: Id | null;
+  /** Whether the friends are looked at. */
+  friends?: boolean;
+}
+
+interface ShellProps extends Place {
+  me: Account;
+  /** A message of it that a link leads to. */
+  messageId?: Id | null;
   /** Shown in place of a channel. */
   children?: ReactNode;
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
-export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
+export const Shell = ({
+  me,
+  serverId,
+  channelId,
+  messageId = null,
+  conversationId = null,
+  friends = false,
+  children,
+}: ShellProps) => {
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
   const drawer = usePanes((state) => state.left);
-  useShortcuts(serverId, channelId);
+  useShortcuts(serverId, channelId ?? conversationId);
+  useMessageLink(serverId, channelId ?? conversationId, messageId);
   const left = (
     <div className="flex h-full min-h-0">
       <Rail />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
-        {server ? <ChannelList server={server} channelId={channelId} /> : <HomeSide />}
+        {server ? (
+          <ChannelList server={server} channelId={channelId} />
+        ) : (
+          <HomeSide conversationId={conversationId} friends={friends} />
+        )}
         <UserPanel me={me} />
       </div>
     </div>
@@ -71,39 +100,36 @@ export const Shell = ({ me, serverId, channelId, children }: ShellProps) => {
             {left}
           </Drawer>
         )}
-        <Middle serverId={serverId} server={server} channelId={channelId} beside={beside}>
-          {children}
-        </Middle>
+        <MessageReferences>
+          <Middle
+            serverId={serverId}
+            server={server}
+            channelId={channelId}
+            conversationId={conversationId}
+            friends={friends}
+            beside={beside}
+          >
+            {children}
+          </Middle>
+        </MessageReferences>
       </div>
     </div>
   );
 };
 
-const HomeSide = () => {
-  const t = useT();
-  return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <h1 className="flex h-12 shrink-0 items-center border-line border-b px-4 font-semibold text-strong">
-        {t("app.home")}
-      </h1>
-    </div>
-  );
-};
-
-interface MiddleProps {
-  serverId: Id | null;
+interface MiddleProps extends Required<Place> {
   server: Server | undefined;
-  channelId: Id | null;
   beside: boolean;
   children: ReactNode;
 }
 
-const Middle = ({ serverId, server, channelId, beside, children }: MiddleProps) => {
+const Middle = ({ serverId, server, channelId, conversationId, friends, beside, children }: MiddleProps) => {
   const t = useT();
   const known = useServers((state) => state.known);
   const none = useServers((state) => state.order.length === 0);
   const channels = useChannels((state) => state.byId);
   const channel = channelId ? channels[channelId] : undefined;
+  const conversation = useConversations((state) => (conversationId ? state.byId[conversationId] : undefined));
   const waiting = useLater(!known, 150);
   const menu = beside ? undefined : () => setPanes({ left: true });
 
@@ -114,7 +140,9 @@ const Middle = ({ serverId, server, channelId, beside, children }: MiddleProps) 
         {waiting && <MessageSkeleton />}
       </Plain>
     );
-  if (serverId === null)
+  if (conversation) return <OpenConversation key={conversation.id} conversation={conversation} menu={menu} />;
+  if (friends) return <FriendsPage menu={menu} />;
+  if (serverId === null && conversationId === null)
     return (
       <Plain menu={menu}>
         <Welcome none={none} />
@@ -166,6 +194,9 @@ const Welcome = ({ none }: { none: boolean }) => {
       hint={t(none ? "server.emptyHint" : "home.hint")}
     >
       <Button onClick={() => openDialog({ kind: "addServer" })}>{t("server.add")}</Button>
+      <Button look="quiet" onClick={() => openDialog({ kind: "newConversation" })}>
+        {t("conversations.new")}
+      </Button>
     </Empty>
   );
 };
@@ -179,34 +210,18 @@ interface OpenChannelProps {
 const OpenChannel = ({ server, channel, menu }: OpenChannelProps) => {
   const t = useT();
   const powers = useChannelPowers(channel);
-  const wide = useMedia("(min-width: 75rem)");
-  const wanted = useSettings((state) => state.membersShown);
-  const drawer = usePanes((state) => state.right);
-  useEffect(
-    () => () => {
-      stopEditing();
-      setPanes({ right: false });
-    },
-    [],
-  );
-  const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
   return (
-    <>
-      <div className="flex min-w-0 flex-1 flex-col">
-        <ChannelHeader channel={channel} onMenu={menu} membersShown={wide ? wanted : drawer} onMembers={toggle} />
-        <div className="flex min-h-0 flex-1">
-          <main id="messages" className="flex min-w-0 flex-1 flex-col">
-            <MessageList channel={channel} powers={powers ?? NONE} />
-            <Composer channel={channel} powers={powers} />
-          </main>
-          {wide && wanted && <MemberList serverId={server.id} />}
-        </div>
-      </div>
-      {!wide && (
-        <Drawer side="right" label={t("members.label")} open={drawer} onClose={() => setPanes({ right: false })}>
-          <MemberList serverId={server.id} />
-        </Drawer>
+    <Talk
+      channel={channel}
+      powers={powers}
+      header={(shown, toggle) => (
+        <ChannelHeader channel={channel} onMenu={menu} membersShown={shown} onMembers={toggle}>
+          <InboxButton />
+          <SearchBox />
+        </ChannelHeader>
       )}
-    </>
+      side={<MemberList serverId={server.id} />}
+      sideLabel={t("members.label")}
+    />
   );
 };

@@ -7,10 +7,17 @@ export const paths = {
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   operator: (page: string | null) => (page === null ? "/operator" : `/operator/${page}`),
+  /** Opens the channel, or a conversation (`null`), at a message. */
+  message: (serverId: Id | null, channelId: Id, messageId: Id) =>
+    serverId === null ? `/conversations/${channelId}/${messageId}` : `/channels/${serverId}/${channelId}/${messageId}`,
+  friends: "/friends",
+  conversation: (conversationId: Id) => `/conversations/${conversationId}`,
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
   invite: (code: string) => `/invite/${encodeURIComponent(code)}`,
+  /** Settings of oneself; without a page, the list of them. */
+  settings: (page?: string | null) => (page ? `/settings/${page}` : "/settings"),
 };
 
 /** Their patterns, for the router. */
@@ -18,13 +25,38 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?",
   operator: "/operator/:page?",
+  channel: "/channels/:serverId/:channelId?/:messageId?",
+  conversation: "/conversations/:conversationId/:messageId?",
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",
+  settings: "/settings/:page?",
 } as const;
+
+/** Whether a location is one of home's: home itself, the friends, a conversation. */
+export const isHome = (location: string): boolean =>
+  location === paths.home || location === paths.friends || location.startsWith("/conversations/");
 
 /** The code in what someone pasted: a code, a path or a whole link; `null` if there is none. */
 export const inviteCode = (text: string): string | null => {
   const last = text.trim().replace(/\/+$/, "").split("/").at(-1) ?? "";
   return /^[A-Za-z0-9_-]{1,64}$/.test(last) ? last : null;
+};
+
+/** Where a link leads within this instance: to a channel or a conversation (no server), perhaps to a message of it. */
+export interface Place {
+  serverId: Id | null;
+  channelId: Id;
+  messageId: Id | null;
+}
+
+const ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+const PLACE = new RegExp(`^/(?:channels/${ID}|conversations)/${ID}(?:/${ID})?/?$`, "i");
+
+/** The place that a whole link leads to; `null` where it leads to none of this instance. */
+export const placeOf = (href: string): Place | null => {
+  if (!URL.canParse(href)) return null;
+  const { origin, pathname } = new URL(href);
+  const [, serverId, channelId, messageId] = (origin === location.origin && PLACE.exec(pathname)) || [];
+  return channelId ? { serverId: serverId ?? null, channelId, messageId: messageId ?? null } : null;
 };

@@ -2,12 +2,15 @@ import { useEffect } from "react";
 import { useLocation } from "wouter";
 import type { Id } from "../api/types";
 import { useChannels } from "../state/channels";
+import { useConversations } from "../state/conversations";
+import { inOrderOfTalk } from "../state/conversationViews";
+import { useLastSaid } from "../state/lastSaid";
 import { isUnread, useReads } from "../state/reads";
 import { channelTree, neighbour } from "../state/selectors";
 import { useServers } from "../state/servers";
 import { paths } from "./paths";
 
-/** Alt+↑/↓: channel before or after; with Shift, the next unread one. Ctrl+Alt+↑/↓: server before or after. */
+/** Alt+↑/↓: channel, or at home conversation, before or after; with Shift, the next unread one. Ctrl+Alt+↑/↓: server before or after. */
 export const useShortcuts = (serverId: Id | null, channelId: Id | null): void => {
   const [, navigate] = useLocation();
   useEffect(() => {
@@ -27,6 +30,14 @@ export const useShortcuts = (serverId: Id | null, channelId: Id | null): void =>
           .map((channel) => channel.id);
         const next = neighbour(wanted, channelId, step);
         if (next) navigate(paths.channel(serverId, next));
+      } else {
+        const conversations = inOrderOfTalk(Object.values(useConversations.getState().byId), useLastSaid.getState().at);
+        const reads = useReads.getState();
+        const wanted = conversations
+          .map(({ id }) => id)
+          .filter((id) => !event.shiftKey || id === channelId || isUnread(reads, id));
+        const next = neighbour(wanted, channelId, step);
+        if (next) navigate(paths.conversation(next));
       }
     };
     document.addEventListener("keydown", onKeyDown);

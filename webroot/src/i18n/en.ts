@@ -249,11 +249,11 @@ export const en = {
   "me.label": "You",
   "me.menu": "Status and settings",
   "me.signOut": "Sign out",
+  "me.settings": "User settings",
   "me.theme": "Theme",
   "me.themeSystem": "As the system",
   "me.themeDark": "Dark",
   "me.themeLight": "Light",
-  "me.language": "Language",
   "me.toDark": "Switch to dark theme",
   "me.toLight": "Switch to light theme",
 

@@ -1,7 +1,6 @@
-import { en } from "./en";
-import { refusals as english, type Refusal } from "./refusals.en";
-import { refusals as russian } from "./refusals.ru";
-import { fill, type Key, type Language, localeOf, type Params, type Text, translate } from "./t";
+import { wordsOf } from "./languages";
+import type { Refusal } from "./refusals.en";
+import { fill, type Key, type Language, localeOf, type Params, translate } from "./t";
 
 /** A reason by its name, and what fills its sentence. */
 interface Refused {
@@ -9,7 +8,6 @@ interface Refused {
   params?: Readonly<Record<string, string>> | null;
 }
 
-const sentences: Record<Language, Record<Refusal, Text>> = { en: english, ru: russian };
 const NUMBERS = new Set(["seconds", "count", "most", "least", "position", "days"]);
 const KB = 1024;
 const TIMES = new Set(["until", "when"]);
@@ -19,14 +17,15 @@ const PERMISSIONS = new Set(["permission", "permissions"]);
 
 /** Why it was refused, in a sentence for a person; `null` when no reason was told that this page knows. */
 export const refusalText = (language: Language, { reason, params }: Refused): string | null => {
-  if (!reason || !Object.hasOwn(sentences[language], reason)) return null;
+  const sentences = wordsOf(language)?.refusals;
+  if (!reason || !sentences || !Object.hasOwn(sentences, reason)) return null;
   const values = Object.entries(params ?? {}).map(([name, value]) => {
     const isSize = name === "most" && OF_BYTES.has(reason);
     return [name, isSize ? size(language, value) : shown(language, name, value)] as const;
   });
   const filled: Params = Object.fromEntries(values);
   const count = filled.seconds ?? filled.count ?? filled.days ?? filled.most ?? filled.least ?? 0;
-  return fill(language, sentences[language][reason as Refusal], { ...filled, count });
+  return fill(language, sentences[reason as Refusal], { ...filled, count });
 };
 
 /** Only what is known to be a number or a time is written as one: a person may be called 1000. */
@@ -59,5 +58,5 @@ const time = (language: Language, value: string): string => {
 /** What a permission is called; its own name when this page does not know it. */
 const permissionName = (language: Language, name: string): string => {
   const key = `permission.${name}`;
-  return Object.hasOwn(en, key) ? translate(language, key as Key) : name;
+  return Object.hasOwn(wordsOf(language)?.texts ?? {}, key) ? translate(language, key as Key) : name;
 };

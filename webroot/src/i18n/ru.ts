@@ -295,11 +295,11 @@ export const ru: Record<keyof typeof en, Text> = {
   "me.label": "Вы",
   "me.menu": "Статус и настройки",
   "me.signOut": "Выйти",
+  "me.settings": "Настройки",
   "me.theme": "Тема",
   "me.themeSystem": "Как в системе",
   "me.themeDark": "Тёмная",
   "me.themeLight": "Светлая",
-  "me.language": "Язык",
   "me.toDark": "Включить тёмную тему",
   "me.toLight": "Включить светлую тему",
 

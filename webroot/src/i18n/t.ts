@@ -1,18 +1,18 @@
+import { useCallback } from "react";
 import { create } from "zustand";
 import { store, stored } from "../lib/storage";
-import { en } from "./en";
-import { ru } from "./ru";
+import type { en } from "./en";
+import { type Language, loadLanguage, wordsOf } from "./languages";
 
 /** Words in the reader's language. `en.ts` defines the keys; a language that lacks one does not compile. */
 
-export type Language = "en" | "ru";
+export type { Language } from "./languages";
 export type Key = keyof typeof en;
 /** A text, or one per plural form of the parameter `count`. */
 export type Text = string | { one?: string; few?: string; many?: string; other: string };
 export type Params = Record<string, string | number>;
 
 const KEY = "miscord.language";
-const dictionaries: Record<Language, Record<Key, Text>> = { en, ru };
 
 const fromBrowser = (): Language => (navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en");
 
@@ -23,14 +23,19 @@ const chosen = (): Language => {
 
 export const useLanguage = create<{ language: Language }>(() => ({ language: chosen() }));
 
-export const setLanguage = (language: Language): void => {
+/** Fetches the words of the language that is in use: to be waited for before anything is drawn. */
+export const loadWords = (): Promise<void> => loadLanguage(useLanguage.getState().language);
+
+/** Changes over once the words are here. Rejects, and leaves all as it is, when they cannot be fetched. */
+export const setLanguage = async (language: Language): Promise<void> => {
+  await loadLanguage(language);
   store(KEY, language);
   useLanguage.setState({ language });
 };
 
 /** A text with its `{parameters}` filled in, in a given language. */
 export const translate = (language: Language, key: Key, params: Params = {}): string =>
-  fill(language, dictionaries[language][key], params);
+  fill(language, wordsOf(language)?.texts[key] ?? "", params);
 
 /** A text of this language with its `{parameters}` filled in. */
 export const fill = (language: Language, text: Text, params: Params): string => {
@@ -57,7 +62,7 @@ export type Translate = (key: Key, params?: Params) => string;
 /** The words for components; they change with the language. */
 export const useT = (): Translate => {
   const language = useLanguage((state) => state.language);
-  return (key, params) => translate(language, key, params);
+  return useCallback((key, params) => translate(language, key, params), [language]);
 };
 
 /** The words outside components, in the language of now. */

@@ -1,3 +1,6 @@
+/** When an id was made, in milliseconds: ids of the server (UUIDv7) begin with it. */
+export const madeAt = (id: string): number => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16) || 0;
+
 /** A random UUID, also where `crypto.randomUUID` is missing (pages served over plain HTTP from another host). */
 export const uuid = (): string => {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();

@@ -1,17 +1,19 @@
 import * as calls from "../api/calls";
 import { Problem } from "../api/problem";
-import { drop, hold, onToken, refresh } from "../api/token";
-import type { SignedIn } from "../api/types";
+import { drop, expectToken, hold, onToken, refresh } from "../api/token";
+import type { Account } from "../api/types";
 import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
 import { clearDrafts } from "./drafts";
+import { clearLastSaid } from "./lastSaid";
 import { clearLevels } from "./levels";
 import { useLink } from "./link";
 import { clearMembers } from "./members";
 import { clearMessages } from "./messages";
 import { clearNotifications } from "./notifications";
+import { restoreKept, startKeeping, stopKeeping } from "./offline";
 import { clearOwnSettings } from "./ownSettings";
 import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
@@ -22,30 +24,50 @@ import { type Notice, setSession, useSession } from "./session";
 
 /** Signing in and out, and taking up the session that the cookie holds. */
 
+/** So long an answer is waited for before what was kept is shown. */
+const PATIENCE_MS = 3_000;
+
 /** Asked once when the page opens, and again when someone presses "try again". */
 export const resumeSession = async (): Promise<void> => {
   setSession({ phase: "starting" });
+  const asked = refresh();
   try {
-    const answer = await refresh();
-    if (answer) begin(answer);
-    else setSession({ phase: "signedOut", notice: null });
+    const answer = await Promise.race([asked, new Promise<"late">((late) => setTimeout(late, PATIENCE_MS, "late"))]);
+    if (answer === "late") {
+      // Whatever comes of it is heard: a token, or that there is none any more.
+      asked.catch(() => undefined);
+      if (await resumeKept()) return;
+    }
+    const known = answer === "late" ? await asked : answer;
+    if (known) return begin(known.user);
+    stopKeeping();
+    setSession({ phase: "signedOut", notice: null });
   } catch {
-    setSession({ phase: "unreachable" });
+    if (!(await resumeKept())) setSession({ phase: "unreachable" });
   }
+};
+
+/** Without a network: whoever was signed in last still is, with what they read last, until the server says otherwise. */
+const resumeKept = async (): Promise<boolean> => {
+  const me = await restoreKept();
+  if (me === null) return false;
+  expectToken();
+  begin(me);
+  return true;
 };
 
 /** Rejects with a `Problem`. */
 export const signIn = async (login: string, password: string): Promise<void> => {
   const answer = await calls.login({ login, password });
   hold(answer);
-  begin(answer);
+  begin(answer.user);
 };
 
 /** Rejects with a `Problem`. */
 export const signUp = async (account: Parameters<typeof calls.register>[0]): Promise<void> => {
   const answer = await calls.register(account);
   hold(answer);
-  begin(answer);
+  begin(answer.user);
 };
 
 /** Ends the session, here and on the server. */
@@ -66,6 +88,7 @@ export const signOut = async (): Promise<void> => {
 const end = (notice: Notice): void => {
   if (useSession.getState().session.phase !== "signedIn") return;
   setSession({ phase: "signedOut", notice });
+  stopKeeping();
   closeDialog();
   // What is not sent yet is sent when they are back, unless they chose to go.
   client.stop(notice === "signedOut" ? "giveUp" : "keep");
@@ -79,14 +102,16 @@ const end = (notice: Notice): void => {
   clearPresence();
   clearOwnSettings();
   clearLevels();
+  clearLastSaid();
   clearNotifications();
   clearRelationships();
   clearReads();
 };
 
-const begin = (answer: SignedIn): void => {
-  setSession({ phase: "signedIn", me: answer.user });
-  startClient(answer.user.id);
+const begin = (me: Account): void => {
+  setSession({ phase: "signedIn", me });
+  startKeeping(me.id);
+  startClient(me.id);
 };
 
 const NOTICES = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;

@@ -5,6 +5,7 @@ import { RequestFailed } from "../realtime/socket";
 import { hideOutgoing, jumpTo, loadPresent, useMessages } from "./messages";
 import { notify } from "./notices";
 import { setPresence } from "./presence";
+import { countReaction } from "./quickReactions";
 import { setRead } from "./reads";
 import { client } from "./realtime";
 import { myId } from "./session";
@@ -38,8 +39,10 @@ export const deleteMessage = (messageId: Id) =>
     if (!(error instanceof RequestFailed) || error.code !== "not_found") throw error;
   });
 
-export const react = (messageId: Id, emoji: string, on: boolean) =>
-  client.ask(on ? "message:react" : "message:unreact", { messageId, emoji });
+export const react = (messageId: Id, emoji: string, on: boolean) => {
+  if (on) countReaction(emoji);
+  return client.ask(on ? "message:react" : "message:unreact", { messageId, emoji });
+};
 
 export const pinMessage = (messageId: Id, on: boolean) =>
   client.ask(on ? "message:pin" : "message:unpin", { messageId });

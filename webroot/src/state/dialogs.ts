@@ -7,6 +7,20 @@ export type OpenDialog =
   | { kind: "invite"; serverId: Id }
   | { kind: "createChannel"; serverId: Id; parentId: Id | null; category: boolean }
   | { kind: "deleteMessage"; messageId: Id }
+  /** Somebody, and in a server what they are there. */
+  | { kind: "profile"; userId: Id; serverId: Id | null }
+  | { kind: "newConversation" }
+  | { kind: "addToGroup"; conversationId: Id }
+  | { kind: "renameGroup"; conversationId: Id }
+  | { kind: "leaveGroup"; conversationId: Id }
+  | { kind: "removeFromGroup"; conversationId: Id; userId: Id }
+  | { kind: "unfriend"; userId: Id }
+  | { kind: "blockPerson"; userId: Id }
+  | { kind: "nickname"; serverId: Id; userId: Id }
+  | { kind: "mutePerson"; serverId: Id; userId: Id }
+  | { kind: "kickPerson"; serverId: Id; userId: Id }
+  | { kind: "banPerson"; serverId: Id; userId: Id }
+  | { kind: "reportMessage"; messageId: Id }
   /** What waits to be sent; when signing out, asks first. */
   | { kind: "unsent"; signingOut: boolean };
 

@@ -3,6 +3,7 @@ import type { Positions, ServerFrame } from "../realtime/frames";
 import { putAnnouncements } from "./announcements";
 import { dropOverwrites, putChannel, setChannelsOf, useChannels } from "./channels";
 import { putConversation, removeConversation } from "./conversations";
+import { noteSaid } from "./lastSaid";
 import { putLevel } from "./levels";
 import { isFound, loseChannel } from "./lost";
 import { dropRoster, putMember, removeMember, takeRole } from "./members";
@@ -40,6 +41,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       if (message.author) stopTyping(channelId, message.author.id);
       // An edit calls nobody: one that was edited when it is told names whom it may not have called.
       const sent = message.editedAt ? { ...message, mentions: [] } : message;
+      noteSaid(channelId, message.createdAt);
       countMessage(channelId, message.seq, isMine(message, me), callsMe(sent, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
       break;

@@ -15,6 +15,7 @@ import {
   replaced,
   replayed,
 } from "./history";
+import { useLink } from "./link";
 import { myId } from "./session";
 import { keepUsers } from "./users";
 
@@ -65,15 +66,31 @@ export const loadPresent = (channelId: Id): Promise<void> =>
 export const loadBefore = (channelId: Id): Promise<void> => {
   const history = useMessages.getState().histories[channelId];
   const first = history?.messages[0];
-  if (!history?.hasBefore || !first || history.busy) return Promise.resolve();
+  if (!history?.hasBefore || !first || history.busy || isHopeless(history)) return Promise.resolve();
   return load(channelId, "before", { before: first.id, limit: PAGE }, (now, page) => prepended(now, page, reader()));
 };
 
 export const loadAfter = (channelId: Id): Promise<void> => {
   const history = useMessages.getState().histories[channelId];
   const last = history?.messages.at(-1);
-  if (!history?.hasAfter || !last || history.busy) return Promise.resolve();
+  if (!history?.hasAfter || !last || history.busy || isHopeless(history)) return Promise.resolve();
   return load(channelId, "after", { after: last.id, limit: PAGE }, (now, page) => appended(now, page, reader()));
+};
+
+/** It failed already, and the connection has not come back since. */
+const isHopeless = (history: History): boolean => history.failed && useLink.getState().link.kind !== "live";
+
+/** Pages read, one after the other, to come to where the unread begins. */
+const BACK_PAGES_MAX = 7;
+
+/** Reads back until a seq is in the window, or as far as a window reaches. */
+export const loadBackTo = async (channelId: Id, seq: number): Promise<void> => {
+  for (let page = 0; page < BACK_PAGES_MAX; page += 1) {
+    const history = useMessages.getState().histories[channelId];
+    const first = history?.messages[0];
+    if (!history?.hasBefore || history.busy || history.failed || !first || first.seq <= seq) return;
+    await loadBefore(channelId);
+  }
 };
 
 /** Shows a message: scrolls to it if it is here, otherwise reads the window around it. `false` if it is gone. */
@@ -124,6 +141,21 @@ export const applyToHistory = (channelId: Id, frame: DurableFrame): void => {
     if (after !== before) change(channelId, () => after);
   }
   if (frame.event === "message:new") settle(channelId, [frame.data.message]);
+};
+
+/** Windows that were kept in the browser: to be read until they can be read anew. */
+export const restoreHistories = (
+  pages: ReadonlyArray<{ channelId: Id; messages: Message[]; hasBefore: boolean }>,
+  me: Id,
+): void => {
+  const histories = pages.map(({ channelId, messages, hasBefore }) => {
+    keepUsers(messages.map((message) => message.author));
+    return [
+      channelId,
+      { ...replaced(noHistory, messages, { hasBefore, hasAfter: false }, { id: me, keys }), current: false },
+    ] as const;
+  });
+  useMessages.setState({ histories: Object.fromEntries(histories.slice(-HISTORIES_MAX)) });
 };
 
 /** The windows may have holes: what is shown stays until the channel is read anew. */

@@ -83,6 +83,10 @@ export const memberGroups = (
 export const isThere = (status: PresenceStatus | undefined): boolean =>
   status === "online" || status === "idle" || status === "dnd";
 
+/** How somebody's presence is shown to others: who hides looks as if away. */
+export const lookOf = (status: PresenceStatus | undefined): "online" | "idle" | "dnd" | "offline" =>
+  status === "online" || status === "idle" || status === "dnd" ? status : "offline";
+
 export const nameOf = (member: Member): string => member.nickname ?? member.user.displayName;
 
 /** Everything on its way, oldest first. */

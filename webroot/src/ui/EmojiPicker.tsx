@@ -8,15 +8,18 @@ interface EmojiPickerProps {
   /** What opens it; takes a ref and spreads its props. */
   button: ReactElement;
   onPick: (emoji: string) => void;
+  /** Whether it is open, where that is not its own affair. */
+  open?: boolean | undefined;
   onOpenChange?: (open: boolean) => void;
 }
 
 /** A button that opens all emoji; the panel and its data are loaded when first opened. */
-export const EmojiPicker = ({ button, onPick, onOpenChange }: EmojiPickerProps) => {
+export const EmojiPicker = ({ button, onPick, open: told, onOpenChange }: EmojiPickerProps) => {
   const t = useT();
-  const [open, setOpen] = useState(false);
+  const [own, setOwn] = useState(false);
+  const open = told ?? own;
   const change = (next: boolean) => {
-    setOpen(next);
+    setOwn(next);
     onOpenChange?.(next);
   };
   return (

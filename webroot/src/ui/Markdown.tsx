@@ -12,6 +12,10 @@ export interface References {
   emoji(id: string): string | null;
   /** Whether `@everyone`, `@here` calls anybody. */
   all: boolean;
+  /** Where a link leads within this instance, in a few words; `null` for all others. */
+  place?(href: string): { text: string; open: () => void } | null;
+  /** Shows who somebody is. */
+  openPerson?(id: string): void;
 }
 
 const NOTHING_KNOWN: References = {
@@ -170,16 +174,7 @@ const InlineView = ({ node }: { node: Inline }): ReactNode => {
     case "code":
       return <code className="rounded bg-code px-1 py-0.5 font-mono text-[0.875em] ring-1 ring-line">{node.text}</code>;
     case "link":
-      return (
-        <a
-          href={node.href}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          className="rounded-sm text-accent-text underline decoration-1 underline-offset-2 hover:decoration-2"
-        >
-          <Inlines nodes={node.children} />
-        </a>
-      );
+      return <Linked node={node} />;
     case "mention":
       return <span className={CALL}>{node.text}</span>;
     case "person":
@@ -195,11 +190,45 @@ const InlineView = ({ node }: { node: Inline }): ReactNode => {
   }
 };
 
+const LINK = "rounded-sm text-accent-text underline decoration-1 underline-offset-2 hover:decoration-2";
+
+const Linked = ({ node }: { node: Extract<Inline, { kind: "link" }> }) => {
+  const place = useContext(MarkdownReferences).place?.(node.href) ?? null;
+  if (place === null)
+    return (
+      <a href={node.href} target="_blank" rel="noopener noreferrer nofollow" className={LINK}>
+        <Inlines nodes={node.children} />
+      </a>
+    );
+  const [only, ...more] = node.children;
+  const bare = more.length === 0 && only?.kind === "text" && only.text === node.href;
+  return (
+    <a
+      href={node.href}
+      onClick={(event) => {
+        // With a key held it opens in a tab of its own, as any link.
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        place.open();
+      }}
+      className={bare ? `${CALL} hover:underline` : LINK}
+    >
+      {bare ? place.text : <Inlines nodes={node.children} />}
+    </a>
+  );
+};
+
 const CALL = "rounded bg-accent-soft px-0.5 font-medium text-accent-text";
 
 const Called = ({ node }: { node: Extract<Inline, { kind: "person" | "role" | "all" }> }) => {
   const references = useContext(MarkdownReferences);
   if (node.kind === "all") return references.all ? <span className={CALL}>{node.text}</span> : node.text;
+  if (node.kind === "person" && references.openPerson)
+    return (
+      <button type="button" onClick={() => references.openPerson?.(node.id)} className={`${CALL} hover:underline`}>
+        @{references.person(node.id)}
+      </button>
+    );
   const name = node.kind === "person" ? references.person(node.id) : references.role(node.id).name;
   return <span className={CALL}>@{name}</span>;
 };

@@ -1,5 +1,5 @@
 import * as Ariakit from "@ariakit/react";
-import type { ReactElement, ReactNode } from "react";
+import type { MouseEvent, ReactElement, ReactNode } from "react";
 import { Icon, type IconName } from "./Icon";
 
 interface MenuProps {
@@ -10,6 +10,8 @@ interface MenuProps {
   sameWidth?: boolean;
   children: ReactNode;
   onOpenChange?: (open: boolean) => void;
+  /** On a phone it rises from the foot of the page. */
+  sheet?: boolean;
 }
 
 /** A menu that hangs from a button. */
@@ -20,6 +22,7 @@ export const Menu = ({
   sameWidth = false,
   children,
   onOpenChange,
+  sheet = false,
 }: MenuProps) => (
   <Ariakit.MenuProvider placement={placement} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
     <Ariakit.MenuButton render={button} />
@@ -30,14 +33,18 @@ export const Menu = ({
       unmountOnHide
       sameWidth={sameWidth}
       aria-label={label}
-      className="z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float
-        p-1.5
-        shadow-2xl ring-1 ring-line outline-none"
+      {...(sheet ? { wrapperProps: { className: "sheet" } } : {})}
+      className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float
+        p-1.5 shadow-2xl ring-1 ring-line outline-none ${sheet ? SHEET : ""}`}
     >
       {children}
     </Ariakit.Menu>
   </Ariakit.MenuProvider>
 );
+
+/** How a menu that lies at the foot of a phone looks there; its wrapper is a `sheet`. */
+export const SHEET = `max-phone:max-h-[85dvh] max-phone:w-full max-phone:rounded-b-none max-phone:p-2
+  max-phone:pb-[max(0.5rem,env(safe-area-inset-bottom))]`;
 
 const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
   text-text
@@ -46,7 +53,7 @@ const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px
 interface MenuItemProps {
   icon?: IconName;
   danger?: boolean;
-  onClick: () => void;
+  onClick: (event: MouseEvent) => void;
   children: ReactNode;
 }
 
@@ -57,6 +64,24 @@ export const MenuItem = ({ icon, danger = false, onClick, children }: MenuItemPr
   >
     {icon && <Icon name={icon} size={18} />}
     <span className="flex-1">{children}</span>
+  </Ariakit.MenuItem>
+);
+
+interface MenuChipProps {
+  label: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+/** One of several small items in a row, each a sign with a name. */
+export const MenuChip = ({ label, onClick, children }: MenuChipProps) => (
+  <Ariakit.MenuItem
+    onClick={onClick}
+    aria-label={label}
+    className="tap flex h-9 flex-1 select-none items-center justify-center rounded-lg bg-raised text-lg outline-none
+      data-active-item:bg-accent"
+  >
+    {children}
   </Ariakit.MenuItem>
 );
 
@@ -91,6 +116,9 @@ export const MenuChoice = <Value extends string>({
     {chosen === value && <Icon name="check" size={16} />}
   </Ariakit.MenuItemRadio>
 );
+
+/** Between items of different kinds. */
+export const MenuLine = () => <Ariakit.MenuSeparator className="mx-1 my-1.5 border-line border-t" />;
 
 interface MenuSectionProps {
   label: string;

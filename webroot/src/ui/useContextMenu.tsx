@@ -1,5 +1,15 @@
 import * as Ariakit from "@ariakit/react";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type TouchEvent, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  type TouchEvent,
+  useRef,
+  useState,
+} from "react";
+import { SHEET } from "./Menu";
+import { useMedia } from "./useLater";
 
 const LONG_PRESS_MS = 450;
 /** How far a finger may move and still be pressing. */
@@ -22,7 +32,10 @@ export interface ContextMenu {
   menu: ReactNode;
 }
 
-/** A menu at the pointer: by the second mouse button, Shift+F10, the menu key, or a long press. */
+/**
+ * A menu at the pointer: by the second mouse button, Shift+F10, the menu key, or a long press; on a phone at the foot of
+ * the page.
+ */
 export const useContextMenu = (label: string, items: () => ReactNode): ContextMenu => {
   const [at, setAt] = useState<Point | null>(null);
   const opener = useRef<HTMLElement | null>(null);
@@ -76,21 +89,41 @@ export const useContextMenu = (label: string, items: () => ReactNode): ContextMe
       },
     },
     menu: at && (
-      <Ariakit.MenuProvider open setOpen={(open) => !open && setAt(null)} placement="bottom-start">
-        <Ariakit.Menu
-          portal
-          modal
-          unmountOnHide
-          gutter={2}
-          aria-label={label}
-          getAnchorRect={() => ({ x: at.x, y: at.y, width: 0, height: 0 })}
-          finalFocus={opener}
-          className="z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl
-            bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none"
-        >
-          {items()}
-        </Ariakit.Menu>
-      </Ariakit.MenuProvider>
+      <MenuAt point={at} label={label} opener={opener} onClose={() => setAt(null)}>
+        {items()}
+      </MenuAt>
     ),
   };
+};
+
+interface MenuAtProps {
+  point: Point;
+  label: string;
+  /** Gets the focus back. */
+  opener: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+const MenuAt = ({ point: { x, y }, label, opener, onClose, children }: MenuAtProps) => {
+  const narrow = useMedia("(width < 40rem)");
+  return (
+    <Ariakit.MenuProvider open setOpen={(open) => !open && onClose()} placement="bottom-start">
+      <Ariakit.Menu
+        portal
+        modal
+        unmountOnHide
+        gutter={2}
+        backdrop={narrow && <div className="bg-shade" />}
+        wrapperProps={{ className: "sheet" }}
+        aria-label={label}
+        getAnchorRect={() => ({ x, y, width: 0, height: 0 })}
+        finalFocus={opener}
+        className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl
+          bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none ${SHEET}`}
+      >
+        {children}
+      </Ariakit.Menu>
+    </Ariakit.MenuProvider>
+  );
 };

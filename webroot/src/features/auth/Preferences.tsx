@@ -1,5 +1,6 @@
 import { setLanguage, useLanguage, useT } from "../../i18n/t";
-import { changeSettings, useSettings } from "../../state/settings";
+import { attempt } from "../../state/explain";
+import { chooseTheme, useSettings } from "../../state/settings";
 import { useMedia } from "../../ui/useLater";
 
 /** Language and theme, for those who are not signed in yet. */
@@ -16,11 +17,11 @@ export const Preferences = () => {
         type="button"
         lang={language === "en" ? "ru" : "en"}
         className={style}
-        onClick={() => setLanguage(language === "en" ? "ru" : "en")}
+        onClick={() => void attempt(setLanguage(language === "en" ? "ru" : "en"))}
       >
         {language === "en" ? "Русский" : "English"}
       </button>
-      <button type="button" className={style} onClick={() => changeSettings({ theme: dark ? "light" : "dark" })}>
+      <button type="button" className={style} onClick={() => chooseTheme(dark ? "light" : "dark")}>
         {t(dark ? "me.toLight" : "me.toDark")}
       </button>
     </footer>

@@ -1,8 +1,9 @@
+import type { ReactNode } from "react";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { Pins } from "./Pins";
+import { PinsButton } from "./PinsButton";
 
 interface ChannelHeaderProps {
   channel: Channel;
@@ -10,10 +11,12 @@ interface ChannelHeaderProps {
   onMenu?: (() => void) | undefined;
   membersShown: boolean;
   onMembers: () => void;
+  /** What else is to be had beside what is in it: the inbox, the search. */
+  children?: ReactNode;
 }
 
 /** The name of the channel, what it is about, and what can be opened beside it. */
-export const ChannelHeader = ({ channel, onMenu, membersShown, onMembers }: ChannelHeaderProps) => {
+export const ChannelHeader = ({ channel, onMenu, membersShown, onMembers, children }: ChannelHeaderProps) => {
   const t = useT();
   return (
     <header className="z-10 flex h-12 shrink-0 items-center gap-2 border-line border-b bg-main px-3 phone:px-4">
@@ -31,7 +34,7 @@ export const ChannelHeader = ({ channel, onMenu, membersShown, onMembers }: Chan
         </p>
       )}
       <div className="ml-auto flex shrink-0 gap-1">
-        <Pins channel={channel} />
+        <PinsButton channel={channel} />
         <IconButton
           icon="people"
           label={t(membersShown ? "channel.hideMembers" : "channel.showMembers")}
@@ -40,6 +43,7 @@ export const ChannelHeader = ({ channel, onMenu, membersShown, onMembers }: Chan
           onClick={onMembers}
           className={membersShown ? "text-strong" : ""}
         />
+        {children}
       </div>
     </header>
   );

@@ -1,1 +1,2 @@
 export { ChannelHeader } from "./ChannelHeader";
+export { PinsButton } from "./PinsButton";

@@ -12,6 +12,7 @@ import { useMessages } from "../../state/messages";
 import { useMutedUntil } from "../../state/powers";
 import { allOutgoing, isMine } from "../../state/selectors";
 import { myId } from "../../state/session";
+import { writeLabel } from "../../state/talkLabels";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { GrowingText } from "../../ui/GrowingText";
@@ -33,6 +34,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   const t = useT();
   const mayWrite = powers === null || has(powers, "SEND_MESSAGES");
   const why = useWhyNot(channel);
+  const label = writeLabel(channel, t);
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = useDrafts((state) => draftOf(state.byChannel, channel.id));
   const touch = useMedia("(pointer: coarse)");
@@ -108,7 +110,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   };
   return (
     <form
-      aria-label={t("composer.label", { channel: channel.name })}
+      aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -143,8 +145,8 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
           rows={1}
           value={draft.text}
           disabled={!mayWrite}
-          placeholder={mayWrite ? t("composer.label", { channel: channel.name }) : why}
-          aria-label={t("composer.label", { channel: channel.name })}
+          placeholder={mayWrite ? label : why}
+          aria-label={label}
           aria-invalid={left !== null && left < 0 ? true : undefined}
           enterKeyHint={touch ? "enter" : "send"}
           onFocus={() => setFocused(true)}

@@ -1,7 +1,7 @@
 import { useLocation } from "wouter";
 import type { Account } from "../../api/types";
 import { paths } from "../../app/paths";
-import { type Language, setLanguage, useLanguage, useT } from "../../i18n/t";
+import { useT } from "../../i18n/t";
 import { signOut } from "../../state/account";
 import { setMyPresence } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
@@ -9,26 +9,22 @@ import { attempt } from "../../state/explain";
 import { useLink } from "../../state/link";
 import { usePresence } from "../../state/presence";
 import { client } from "../../state/realtime";
-import { changeSettings, type Theme, useSettings } from "../../state/settings";
+import { chooseTheme, type Theme, useSettings } from "../../state/settings";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Menu, MenuChoice, MenuItem, MenuSection } from "../../ui/Menu";
 import { PresenceMark } from "../../ui/PresenceMark";
-import { useMedia } from "../../ui/useLater";
 
 const STATUSES = ["online", "idle", "dnd", "invisible"] as const;
 type Choosable = (typeof STATUSES)[number];
 
-/** Oneself: name, presence, theme, and the way out. */
+/** Oneself: name, presence, theme, settings, and the way out. */
 export const UserPanel = ({ me }: { me: Account }) => {
   const t = useT();
-  const [here, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const live = useLink((state) => state.link.kind === "live");
   const mine = usePresence((state) => state.byUser[me.id]);
-  const theme = useSettings((state) => state.theme);
-  const language = useLanguage((state) => state.language);
-  const systemDark = useMedia("(prefers-color-scheme: dark)");
-  const dark = theme === "system" ? systemDark : theme === "dark";
+  const theme = useSettings((state) => (state.ownTheme === null ? state.theme : "own"));
   const chosen: Choosable = mine === "idle" || mine === "dnd" || mine === "invisible" ? mine : "online";
   const look = !live || chosen === "invisible" ? "offline" : chosen;
   const leave = () => {
@@ -84,27 +80,20 @@ export const UserPanel = ({ me }: { me: Account }) => {
         </MenuSection>
         <MenuSection label={t("me.theme")}>
           {(["system", "dark", "light"] as const).map((value: Theme) => (
-            <MenuChoice
+            <MenuChoice<Theme | "own">
               key={value}
               name="theme"
               value={value}
               chosen={theme}
-              onChoose={(next) => changeSettings({ theme: next })}
+              onChoose={() => chooseTheme(value)}
             >
               {t(({ system: "me.themeSystem", dark: "me.themeDark", light: "me.themeLight" } as const)[value])}
             </MenuChoice>
           ))}
         </MenuSection>
-        <MenuSection label={t("me.language")}>
-          {(["en", "ru"] as const).map((value: Language) => (
-            <MenuChoice key={value} name="language" value={value} chosen={language} onChoose={setLanguage}>
-              <span lang={value}>{value === "en" ? "English" : "Русский"}</span>
-            </MenuChoice>
-          ))}
-        </MenuSection>
         <MenuSection label={me.username}>
           {me.operator && (
-            <MenuItem icon="gauge" onClick={() => navigate(paths.operator(null), { state: { from: here } })}>
+            <MenuItem icon="gauge" onClick={() => navigate(paths.operator(null), { state: { from: location } })}>
               {t("operator.title")}
             </MenuItem>
           )}
@@ -114,9 +103,9 @@ export const UserPanel = ({ me }: { me: Account }) => {
         </MenuSection>
       </Menu>
       <IconButton
-        icon={dark ? "sun" : "moon"}
-        label={t(dark ? "me.toLight" : "me.toDark")}
-        onClick={() => changeSettings({ theme: dark ? "light" : "dark" })}
+        icon="gear"
+        label={t("me.settings")}
+        onClick={() => navigate(paths.settings(), { state: { from: location } })}
       />
     </section>
   );

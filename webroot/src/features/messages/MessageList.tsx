@@ -1,35 +1,35 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useCallback,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
-import { plainText } from "../../lib/markdown/parse";
 import type { Powers } from "../../lib/permissions";
 import type { Outgoing } from "../../realtime/outbox";
 import { useLink } from "../../state/link";
-import { jumpDone, loadAfter, loadBefore, loadPresent, openHistory, useMessages } from "../../state/messages";
+import {
+  jumpDone,
+  loadAfter,
+  loadBackTo,
+  loadBefore,
+  loadPresent,
+  openHistory,
+  useMessages,
+} from "../../state/messages";
+import { stopSelecting, useSelecting } from "../../state/selecting";
 import { myId } from "../../state/session";
+import { listLabel } from "../../state/talkLabels";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
-import { MarkdownReferences } from "../../ui/Markdown";
 import { MessageSkeleton } from "../../ui/Skeleton";
 import { useLater } from "../../ui/useLater";
+import { Announcer } from "./Announcer";
 import { RowView } from "./RowView";
-import { namesOf, useReferences } from "./references";
 import { type Row, rowsOf } from "./rows";
-import { systemText } from "./SystemRow";
+import { SelectionBar } from "./SelectionBar";
+import { UnreadBar } from "./UnreadBar";
+import { useEscape } from "./useEscape";
 import { useReading } from "./useReading";
+import { useRowFocus } from "./useRowFocus";
 
 interface MessageListProps {
   channel: Channel;
@@ -41,6 +41,8 @@ const NOTHING: Outgoing[] = [];
 const END_PX = 40;
 /** The height of the skeletons at an end that has more. */
 const MORE_PX = 230;
+/** What is scrolled to stays clear of the bar at the top. */
+const BAR_PX = 44;
 /** More is loaded this far ahead of the edge. */
 const AHEAD_PX = 900;
 const FLASH_MS = 2_400;
@@ -60,13 +62,8 @@ export const MessageList = ({ channel, powers }: MessageListProps) => {
 
   const empty = !history || (history.messages.length === 0 && !history.current);
   const late = useLater(empty, 150);
-  const references = useReferences(channel.serverId ?? "");
   if (history && !empty)
-    return (
-      <MarkdownReferences value={references}>
-        <Timeline key={channel.id} channel={channel} powers={powers} history={history} outgoing={outgoing} />
-      </MarkdownReferences>
-    );
+    return <Timeline key={channel.id} channel={channel} powers={powers} history={history} outgoing={outgoing} />;
   if (history?.failed)
     return (
       <Empty icon="warning" title={t("messages.loadFailed")} hint={t("problem.unreachable")}>
@@ -94,7 +91,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
   const me = myId();
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
-  const { unreadAfter, unseen } = useReading(channel.id, history, atEnd);
+  const { unreadAfter, unseen, readAll } = useReading(channel.id, history, atEnd);
   const rows = useMemo(() => rowsOf(history, outgoing, me, unreadAfter), [history, outgoing, me, unreadAfter]);
   const [flashed, setFlashed] = useState<string | null>(null);
 
@@ -108,6 +105,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => estimate(rows[index]), [rows]),
     overscan: 8,
+    scrollPaddingStart: BAR_PX,
     // Room for the skeletons of what is still to come.
     paddingStart: history.hasBefore ? MORE_PX : 0,
     paddingEnd: history.hasAfter ? MORE_PX : 24,
@@ -142,7 +140,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
   useLayoutEffect(() => {
     if (opened.current === generation || rows.length === 0) return;
     opened.current = generation;
-    const line = rows.findIndex((row) => row.kind === "message" && row.line);
+    const line = rows.findIndex(isLine);
     staysAtEnd.current = line < 0 && !history.hasAfter;
     if (line >= 0) virtualizer.scrollToIndex(line, { align: "start" });
     else if (!history.hasAfter) virtualizer.scrollToEnd();
@@ -185,7 +183,7 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
     if (below <= END_PX && !history.hasAfter) staysAtEnd.current = true;
     lastTop.current = scrollTop;
     setAtEnd(staysAtEnd.current || below <= END_PX);
-    if (element.scrollTop < AHEAD_PX) void loadBefore(channel.id);
+    if (scrollTop < AHEAD_PX) void loadBefore(channel.id);
     if (below < AHEAD_PX) void loadAfter(channel.id);
   };
   // Before anybody sees that there is more.
@@ -195,80 +193,108 @@ const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the rows change
   useEffect(look, [rows]);
 
+  // To where the unread begins, reading back to there if need be.
+  const [seeking, setSeeking] = useState(false);
+  const line = rows.findIndex(isLine);
+  const toLine = async () => {
+    if (line < 0 && unreadAfter !== null) await loadBackTo(channel.id, unreadAfter);
+    setSeeking(true);
+  };
+  useEffect(() => {
+    if (!seeking) return;
+    setSeeking(false);
+    staysAtEnd.current = false;
+    virtualizer.scrollToIndex(Math.max(line, 0), { align: "start" });
+  }, [seeking, line, virtualizer]);
+
   const focus = useRowFocus(rows, (index) => virtualizer.scrollToIndex(index, { align: "auto" }), scroller);
   const items = virtualizer.getVirtualItems();
   const toPresent = () => {
     if (history.hasAfter) void loadPresent(channel.id);
     else virtualizer.scrollToEnd();
   };
+  const selecting = useSelecting((state) => state.channelId === channel.id);
+  useEffect(() => stopSelecting, []);
+  useEscape(() => {
+    if (selecting) return stopSelecting();
+    readAll();
+    toPresent();
+  });
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
-      <div
-        ref={scroller}
-        onScroll={look}
-        data-testid="timeline"
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-hidden overscroll-contain scroll-stable"
-      >
-        <ol
-          ref={list}
-          aria-label={t("messages.label", { channel: channel.name })}
-          className="relative mt-auto w-full shrink-0"
-          style={{ height: virtualizer.getTotalSize() }}
-          onKeyDown={focus.onKeyDown}
-          onFocus={focus.onFocus}
+    <>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <div
+          ref={scroller}
+          onScroll={look}
+          data-testid="timeline"
+          className="flex min-h-0 flex-1 flex-col overflow-y-auto overflow-x-hidden overscroll-contain scroll-stable"
         >
-          {history.hasBefore && (
-            <li className="absolute inset-x-0 top-0">
-              <MessageSkeleton rows={3} />
-            </li>
-          )}
-          {history.hasAfter && (
-            <li className="absolute inset-x-0 bottom-0">
-              <MessageSkeleton rows={3} />
-            </li>
-          )}
-          {items.map((item) => {
-            const row = rows[item.index];
-            return row ? (
-              <li
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                data-key={row.key}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <RowView
-                  row={row}
-                  channel={channel}
-                  powers={powers}
-                  me={me}
-                  tabIndex={row.key === focus.key ? 0 : -1}
-                  flash={row.key === flashed}
-                />
+          <ol
+            ref={list}
+            aria-label={listLabel(channel, t)}
+            className="relative mt-auto w-full shrink-0"
+            style={{ height: virtualizer.getTotalSize() }}
+            {...focus.handlers}
+          >
+            {history.hasBefore && (
+              <li className="absolute inset-x-0 top-0">
+                <MessageSkeleton rows={3} />
               </li>
-            ) : null;
-          })}
-        </ol>
-      </div>
-      <Announcer channelId={channel.id} me={me} />
-      {(!atEnd || history.hasAfter) && (
-        <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
-          <button
-            type="button"
-            onClick={toPresent}
-            className="tap pointer-events-auto flex animate-rise items-center gap-2 rounded-full bg-accent px-4
+            )}
+            {history.hasAfter && (
+              <li className="absolute inset-x-0 bottom-0">
+                <MessageSkeleton rows={3} />
+              </li>
+            )}
+            {items.map((item) => {
+              const row = rows[item.index];
+              return row ? (
+                <li
+                  key={item.key}
+                  ref={virtualizer.measureElement}
+                  data-index={item.index}
+                  data-key={row.key}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <RowView
+                    row={row}
+                    channel={channel}
+                    powers={powers}
+                    me={me}
+                    tabIndex={row.key === focus.key ? 0 : -1}
+                    flash={row.key === flashed}
+                  />
+                </li>
+              ) : null;
+            })}
+          </ol>
+        </div>
+        <Announcer channelId={channel.id} me={me} />
+        {unreadAfter !== null && (line < 0 || !atEnd) && (
+          <UnreadBar history={history} after={unreadAfter} me={me} onJump={() => void toLine()} onRead={readAll} />
+        )}
+        {(!atEnd || history.hasAfter) && (
+          <div className="pointer-events-none absolute inset-x-0 bottom-2 flex justify-center">
+            <button
+              type="button"
+              onClick={toPresent}
+              className="tap pointer-events-auto flex animate-rise items-center gap-2 rounded-full bg-accent px-4
               py-1.5 text-sm
               font-semibold text-on-accent shadow-lg hover:bg-accent-hover"
-          >
-            {unseen > 0 ? t("messages.unseen", { count: unseen }) : t("messages.jumpToPresent")}
-            <Icon name="arrowDown" size={16} />
-          </button>
-        </div>
-      )}
-    </div>
+            >
+              {unseen > 0 ? t("messages.unseen", { count: unseen }) : t("messages.jumpToPresent")}
+              <Icon name="arrowDown" size={16} />
+            </button>
+          </div>
+        )}
+      </div>
+      <SelectionBar channelId={channel.id} />
+    </>
   );
 };
+
+const isLine = (row: Row): boolean => row.kind === "message" && row.line;
 
 /** A first guess at a row's height: near enough that little moves when it is measured. */
 const estimate = (row: Row | undefined): number => {
@@ -276,61 +302,4 @@ const estimate = (row: Row | undefined): number => {
   const above = (row.day === null ? 0 : 40) + (row.line ? 24 : 0) + (row.head ? 62 : 26);
   const message = row.kind === "message" ? row.message : row.outgoing;
   return above + Math.floor(message.content.length / 90) * 22 + (message.replyTo ? 22 : 0);
-};
-
-/** One stop for Tab in the whole list; arrows move between messages, also to those not drawn yet. */
-const useRowFocus = (rows: Row[], reveal: (index: number) => void, scroller: RefObject<HTMLDivElement | null>) => {
-  const isMessage = (row: Row | undefined) => row?.kind === "message" || row?.kind === "outgoing";
-  const [chosen, setChosen] = useState<string | null>(null);
-  const last = rows.findLast(isMessage)?.key ?? null;
-  const key = chosen !== null && rows.some((row) => row.key === chosen) ? chosen : last;
-
-  const onFocus = (event: FocusEvent) => {
-    const focused = (event.target as HTMLElement).closest<HTMLElement>("[data-key]")?.dataset.key;
-    if (focused) setChosen(focused);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowUp: -1, ArrowDown: 1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[
-      event.key
-    ];
-    // Inside a row the keys belong to what is focused there.
-    if (step === undefined || !(event.target as HTMLElement).matches("[data-row]")) return;
-    event.preventDefault();
-    const messages = rows.flatMap((row, index) => (isMessage(row) ? [index] : []));
-    const at = messages.findIndex((index) => rows[index]?.key === key);
-    const next = messages[Math.max(0, Math.min(messages.length - 1, at + step))];
-    const nextKey = next === undefined ? undefined : rows[next]?.key;
-    if (next === undefined || nextKey === undefined) return;
-    reveal(next);
-    setChosen(nextKey);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(nextKey)}"] [data-row]`)?.focus(),
-    );
-  };
-  return { key, onFocus, onKeyDown };
-};
-
-/** Reads new messages of the open channel out, and nothing else. */
-const Announcer = ({ channelId, me }: { channelId: string; me: string }) => {
-  const t = useT();
-  const newest = useMessages((state) => {
-    const history = state.histories[channelId];
-    return history && !history.hasAfter ? history.messages.at(-1) : undefined;
-  });
-  const first = useRef(newest?.seq ?? 0);
-  const names = namesOf(useContext(MarkdownReferences));
-  const text =
-    newest?.author && newest.author.id !== me && newest.seq > first.current
-      ? newest.type === "system"
-        ? systemText(newest, newest.author.displayName, t)
-        : t("messages.newFrom", {
-            name: newest.author.displayName,
-            text: plainText(newest.content, names).slice(0, 200),
-          })
-      : "";
-  return (
-    <p aria-live="polite" className="sr-only">
-      {text}
-    </p>
-  );
 };

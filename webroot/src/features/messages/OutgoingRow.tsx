@@ -1,4 +1,5 @@
 import { useLocale, useT } from "../../i18n/t";
+import { plainText } from "../../lib/markdown/parse";
 import { stamp } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import { discardMessage, retryMessage } from "../../state/actions";
@@ -24,7 +25,7 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
       data-row
       data-outgoing={outgoing.nonce}
       tabIndex={tabIndex}
-      aria-label={me?.displayName}
+      aria-label={t("messages.newFrom", { name: me?.displayName ?? "", text: plainText(outgoing.content) })}
       className={`relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 hover:bg-row-hover phone:pr-12 ${
         head ? "mt-4" : ""
       }`}

@@ -4,9 +4,11 @@ import { useLocale, useT } from "../../i18n/t";
 import type { Powers } from "../../lib/permissions";
 import { longDate } from "../../lib/time";
 import { Icon } from "../../ui/Icon";
+import { ConversationStart } from "./ConversationStart";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import type { Row, Setting as RowSetting } from "./rows";
+import { Selectable } from "./Selectable";
 import { SystemRow } from "./SystemRow";
 
 interface RowViewProps {
@@ -23,23 +25,25 @@ export const RowView = memo(
   ({ row, channel, powers, me, tabIndex, flash }: RowViewProps) => {
     switch (row.kind) {
       case "start":
-        return <Start channel={channel} />;
+        return channel.type === "dm" ? <ConversationStart channel={channel} /> : <Start channel={channel} />;
       case "message":
         return (
           <Setting setting={row}>
-            {row.message.type === "system" ? (
-              <SystemRow message={row.message} tabIndex={tabIndex} flash={flash} />
-            ) : (
-              <MessageRow
-                message={row.message}
-                serverId={channel.serverId ?? ""}
-                head={row.head}
-                powers={powers}
-                me={me}
-                tabIndex={tabIndex}
-                flash={flash}
-              />
-            )}
+            <Selectable message={row.message} tabIndex={tabIndex}>
+              {row.message.type === "system" ? (
+                <SystemRow message={row.message} powers={powers} me={me} tabIndex={tabIndex} flash={flash} />
+              ) : (
+                <MessageRow
+                  message={row.message}
+                  serverId={channel.serverId ?? ""}
+                  head={row.head}
+                  powers={powers}
+                  me={me}
+                  tabIndex={tabIndex}
+                  flash={flash}
+                />
+              )}
+            </Selectable>
           </Setting>
         );
       case "outgoing":

@@ -1,13 +1,19 @@
+import type { Id } from "../../api/types";
 import type { Key, Params } from "../../i18n/t";
 import { useLocale, useT } from "../../i18n/t";
+import type { Powers } from "../../lib/permissions";
 import { fullTime, stamp } from "../../lib/time";
 import { showMessage } from "../../state/actions";
 import type { ChatMessage } from "../../state/history";
 import { useUsers } from "../../state/users";
 import { Icon } from "../../ui/Icon";
+import { mayDo } from "./acts";
+import { useRowMenu } from "./useRowMenu";
 
 interface SystemRowProps {
   message: ChatMessage;
+  powers: Powers;
+  me: Id;
   tabIndex: 0 | -1;
   flash: boolean;
 }
@@ -23,45 +29,50 @@ const ICONS = {
 } as const;
 
 /** Something that happened, told in the place of a message. */
-export const SystemRow = ({ message, tabIndex, flash }: SystemRowProps) => {
+export const SystemRow = ({ message, powers, me, tabIndex, flash }: SystemRowProps) => {
   const t = useT();
   const locale = useLocale();
   const name = useUsers((state) => state.byId[message.author?.id ?? ""])?.displayName ?? message.author?.displayName;
   const other = useUsers((state) => state.byId[message.system?.userId ?? ""])?.displayName;
   const text = systemText(message, name ?? t("messages.deletedAuthor"), t, other);
   const about = message.system?.messageId;
+  const menu = useRowMenu(message, mayDo(message, me, powers), () => undefined);
   return (
-    <article
-      data-row
-      data-message={message.id}
-      tabIndex={tabIndex}
-      aria-label={`${text} ${fullTime(message.createdAt, locale)}`}
-      className={`mt-3 flex items-baseline gap-4 px-4 py-0.5 -outline-offset-2 hover:bg-row-hover
+    <>
+      <article
+        data-row
+        data-message={message.id}
+        tabIndex={tabIndex}
+        aria-label={`${text} ${fullTime(message.createdAt, locale)}`}
+        {...menu.handlers}
+        className={`mt-3 flex items-baseline gap-4 px-4 py-0.5 -outline-offset-2 hover:bg-row-hover
         ${flash ? "animate-flash" : ""}`}
-    >
-      <span className="flex w-10 shrink-0 justify-center self-center text-faint">
-        <Icon name={ICONS[message.system?.kind ?? "unknown"] ?? ICONS.unknown} size={16} />
-      </span>
-      <p className="min-w-0 flex-1 text-muted wrap-anywhere">
-        {text}
-        {about && (
-          <button
-            type="button"
-            onClick={() => void showMessage(message.channelId, about)}
-            className="tap ml-2 rounded font-medium text-accent-text hover:underline"
+      >
+        <span className="flex w-10 shrink-0 justify-center self-center text-faint">
+          <Icon name={ICONS[message.system?.kind ?? "unknown"] ?? ICONS.unknown} size={16} />
+        </span>
+        <p className="min-w-0 flex-1 text-muted wrap-anywhere">
+          {text}
+          {about && (
+            <button
+              type="button"
+              onClick={() => void showMessage(message.channelId, about)}
+              className="tap ml-2 rounded font-medium text-accent-text hover:underline"
+            >
+              {t("system.show")}
+            </button>
+          )}
+          <time
+            dateTime={message.createdAt}
+            title={fullTime(message.createdAt, locale)}
+            className="ml-2 text-xs whitespace-nowrap text-faint"
           >
-            {t("system.show")}
-          </button>
-        )}
-        <time
-          dateTime={message.createdAt}
-          title={fullTime(message.createdAt, locale)}
-          className="ml-2 text-xs whitespace-nowrap text-faint"
-        >
-          {stamp(message.createdAt, locale, Date.now())}
-        </time>
-      </p>
-    </article>
+            {stamp(message.createdAt, locale, Date.now())}
+          </time>
+        </p>
+      </article>
+      {menu.menu}
+    </>
   );
 };
 

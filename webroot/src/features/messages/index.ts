@@ -1,2 +1,3 @@
 export { DeleteMessageDialog } from "./DeleteMessageDialog";
 export { MessageList } from "./MessageList";
+export { MessageReferences } from "./references";

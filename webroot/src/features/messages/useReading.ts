@@ -34,7 +34,11 @@ export const useReading = (channelId: Id, history: History, atEnd: boolean) => {
     if (atEnd) setSeenSeq(newestSeq);
   }, [atEnd, newestSeq]);
   const unseen = atEnd ? 0 : history.messages.filter((message) => message.seq > seenSeq).length;
-  return { unreadAfter, unseen };
+  const readAll = () => {
+    setUnreadAfter(null);
+    markRead(channelId, Math.max(newestSeq, last));
+  };
+  return { unreadAfter, unseen, readAll };
 };
 
 const positionIfUnread = (channelId: Id): number | null => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { Link, useLocation } from "wouter";
 import type { Id, Server } from "../../api/types";
-import { paths } from "../../app/paths";
+import { isHome, paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
 import { openDialog } from "../../state/dialogs";
@@ -28,7 +28,7 @@ export const Rail = () => {
       aria-label={t("rail.label")}
       className="flex h-full w-18 shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail py-3 scroll-hidden"
     >
-      <RailLink name={t("app.home")} label={t("app.home")} href={paths.home} selected={location === paths.home}>
+      <RailLink name={t("app.home")} label={t("app.home")} href={paths.home} selected={isHome(location)}>
         <svg aria-hidden="true" viewBox="0 0 32 32" className="size-7">
           <path
             d="M6 23.5v-14l7 8.2 3-3.5 3 3.5 7-8.2v14"

@@ -1,4 +1,7 @@
 import type { Text } from "../t";
 
 /** What the client says without a network, and as an installed application. */
-export const offline = {} as const satisfies Record<string, Text>;
+export const offline = {
+  "offline.newVersion": "A new version is ready.",
+  "offline.later": "Later",
+} as const satisfies Record<string, Text>;

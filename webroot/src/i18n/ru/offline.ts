@@ -1,4 +1,7 @@
 import type { offline as english } from "../en/offline";
 import type { Text } from "../t";
 
-export const offline = {} satisfies Record<keyof typeof english, Text>;
+export const offline = {
+  "offline.newVersion": "Готова новая версия.",
+  "offline.later": "Позже",
+} satisfies Record<keyof typeof english, Text>;

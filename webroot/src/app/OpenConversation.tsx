@@ -1,0 +1,41 @@
+import type { Conversation } from "../api/types";
+import { PinsButton } from "../features/channel";
+import { ConversationHeader } from "../features/conversations";
+import { InboxButton } from "../features/inbox";
+import { SearchBox } from "../features/search";
+import { useT } from "../i18n/t";
+import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
+import { myId } from "../state/session";
+import { soon } from "./soon";
+import { Talk } from "./Talk";
+
+const GroupPeople = soon(() => import("../features/conversations/GroupPeople").then((module) => module.GroupPeople));
+const ProfileSide = soon(() => import("../features/person/ProfileSide").then((module) => module.ProfileSide));
+
+interface OpenConversationProps {
+  conversation: Conversation;
+  menu: (() => void) | undefined;
+}
+
+/** A conversation in the place of a channel: beside it the other one's profile, or the people of the group. */
+export const OpenConversation = ({ conversation, menu }: OpenConversationProps) => {
+  const t = useT();
+  const channel = useConversationChannel(conversation);
+  const powers = useConversationPowers(conversation);
+  const other = counterpart(conversation, myId());
+  return (
+    <Talk
+      channel={channel}
+      powers={powers}
+      header={(shown, toggle) => (
+        <ConversationHeader conversation={conversation} onMenu={menu} peopleShown={shown} onPeople={toggle}>
+          <PinsButton channel={channel} />
+          <InboxButton />
+          <SearchBox />
+        </ConversationHeader>
+      )}
+      side={other ? <ProfileSide key={other.id} userId={other.id} /> : <GroupPeople conversation={conversation} />}
+      sideLabel={t(other ? "person.profile" : "conversations.people")}
+    />
+  );
+};

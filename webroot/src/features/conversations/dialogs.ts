@@ -1,0 +1,2 @@
+export { LeaveGroupDialog, RemoveFromGroupDialog, RenameGroupDialog } from "./GroupDialogs";
+export { AddToGroupDialog, NewConversationDialog } from "./PickPeopleDialogs";

@@ -1,0 +1,1 @@
+export { ConversationHeader } from "./ConversationHeader";

@@ -1,0 +1,1 @@
+export { HomeSide } from "./HomeSide";

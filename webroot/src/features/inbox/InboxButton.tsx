@@ -1,0 +1,59 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useT } from "../../i18n/t";
+import { useChannels } from "../../state/channels";
+import { notificationsShown, useNotifications } from "../../state/notifications";
+import { useReads } from "../../state/reads";
+import { IconButton } from "../../ui/Button";
+import { Popover } from "../../ui/Popover";
+
+const InboxPanel = lazy(() => import("./InboxPanel").then((module) => ({ default: module.InboxPanel })));
+
+/** Opens what I was told of and what is unread, everywhere; also by Ctrl+I. */
+export const InboxButton = () => {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const count = useUnreadCount();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      // Where one writes, it makes words slanted.
+      if (!plain || event.code !== "KeyI" || event.defaultPrevented) return;
+      event.preventDefault();
+      setOpen((now) => !now);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+  return (
+    <Popover
+      title={t("inbox.title")}
+      open={open}
+      onOpenChange={setOpen}
+      button={
+        <IconButton
+          icon="inbox"
+          label={count > 0 ? t("inbox.openCount", { count }) : t("inbox.title")}
+          tip="bottom"
+          className={
+            count > 0
+              ? `relative after:absolute after:top-1 after:right-1 after:size-2.5 after:rounded-full after:bg-badge
+                after:ring-2 after:ring-main`
+              : ""
+          }
+        />
+      }
+    >
+      <Suspense fallback={<div className="h-60" />}>
+        <InboxPanel onClose={() => setOpen(false)} />
+      </Suspense>
+    </Popover>
+  );
+};
+
+/** How much I was told of and have not read. */
+const useUnreadCount = (): number => {
+  const list = useNotifications((state) => state.list);
+  const channels = useChannels((state) => state.byId);
+  const read = useReads((state) => state.read);
+  return notificationsShown(list, channels, read).filter((one) => !one.read).length;
+};

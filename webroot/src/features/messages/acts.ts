@@ -1,0 +1,71 @@
+import { paths } from "../../app/paths";
+import { t } from "../../i18n/t";
+import { has, type Powers } from "../../lib/permissions";
+import { deleteMessage, pinMessage } from "../../state/actions";
+import { useChannels } from "../../state/channels";
+import { openDialog } from "../../state/dialogs";
+import { setDraft } from "../../state/drafts";
+import { startEditing } from "../../state/editing";
+import { attempt } from "../../state/explain";
+import type { ChatMessage } from "../../state/history";
+import { notify } from "../../state/notices";
+import { startSelecting } from "../../state/selecting";
+import { isMine } from "../../state/selectors";
+
+/** What one may do with a message. */
+export interface May {
+  react: boolean;
+  write: boolean;
+  edit: boolean;
+  pin: boolean;
+  remove: boolean;
+  /** Choose several and delete them together. */
+  select: boolean;
+  report: boolean;
+}
+
+/** What somebody with these powers in its channel may do with a message. */
+export const mayDo = (message: ChatMessage, me: string, powers: Powers): May => {
+  const mine = isMine(message, me);
+  const system = message.type === "system";
+  const manage = has(powers, "MANAGE_MESSAGES");
+  return {
+    react: has(powers, "ADD_REACTIONS") && !system,
+    write: has(powers, "SEND_MESSAGES") && !system,
+    // Who may not write may not write anew either.
+    edit: mine && has(powers, "SEND_MESSAGES"),
+    pin: manage && !system,
+    remove: mine || manage,
+    select: manage,
+    report: message.author !== null && message.author.id !== me && !system,
+  };
+};
+
+/** Puts a text where it can be pasted from, and says so. */
+const copy = (text: string): Promise<void> =>
+  navigator.clipboard.writeText(text).then(
+    () => notify("info", t("messages.copied")),
+    () => notify("error", t("messages.notCopied")),
+  );
+
+/** What menu, toolbar and keys do with a message: the same thing everywhere. */
+export const actsOn = (message: ChatMessage) => ({
+  reply: () => setDraft(message.channelId, { replyTo: message.id }),
+  edit: () => startEditing(message.id),
+  pin: () => void attempt(pinMessage(message.id, !message.pinned)),
+  copyText: () => void copy(message.content),
+  copyLink: () => void copy(location.origin + pathOf(message)),
+  copyId: () => void copy(message.id),
+  select: () => startSelecting(message.channelId, message.id),
+  /** Asks first, unless told not to. */
+  remove: (atOnce: boolean) => {
+    if (atOnce) void attempt(deleteMessage(message.id));
+    else openDialog({ kind: "deleteMessage", messageId: message.id });
+  },
+});
+
+/** Puts any text of a message where it can be pasted from. */
+export const copyPiece = (text: string): void => void copy(text);
+
+const pathOf = ({ channelId, id }: ChatMessage): string =>
+  paths.message(useChannels.getState().byId[channelId]?.serverId ?? null, channelId, id);

@@ -1,0 +1,42 @@
+import { type ReactNode, useMemo } from "react";
+import { useLocation } from "wouter";
+import { placeOf } from "../../app/paths";
+import { useT } from "../../i18n/t";
+import type { Names } from "../../lib/markdown/parse";
+import { useChannels } from "../../state/channels";
+import { useServers } from "../../state/servers";
+import { useUsers } from "../../state/users";
+import { MarkdownReferences, type References } from "../../ui/Markdown";
+
+const useReferences = (): References => {
+  const t = useT();
+  const users = useUsers((state) => state.byId);
+  const inside = useServers((state) => state.inside);
+  const channels = useChannels((state) => state.byId);
+  const [, navigate] = useLocation();
+  return useMemo(() => {
+    const roles = new Map(Object.values(inside).flatMap((its) => its.roles.map((role) => [role.id, role])));
+    const emoji = new Map(Object.values(inside).flatMap((its) => its.emoji.map(({ id, url }) => [id, url])));
+    return {
+      person: (id) => users[id]?.displayName ?? t("messages.somebody"),
+      role: (id) => roles.get(id) ?? { name: t("messages.someRole"), color: 0 },
+      emoji: (id) => emoji.get(id) ?? null,
+      all: false,
+      place: (href) => {
+        const place = placeOf(href);
+        const channel = place && channels[place.channelId];
+        if (!channel || channel.serverId !== place.serverId) return null;
+        const text = t(place.messageId ? "messages.placeMessage" : "messages.place", { channel: channel.name });
+        return { text, open: () => navigate(new URL(href).pathname) };
+      },
+    };
+  }, [t, users, inside, channels, navigate]);
+};
+
+/** For messages under it: what people, roles, emoji and links that they name are called, and where they lead. */
+export const MessageReferences = ({ children }: { children: ReactNode }) => (
+  <MarkdownReferences value={useReferences()}>{children}</MarkdownReferences>
+);
+
+/** The same for a text in one line. */
+export const namesOf = ({ person, role }: References): Names => ({ person, role: (id) => role(id).name });

@@ -1,0 +1,34 @@
+import type { Account } from "../../api/types";
+import { useLocale, useT } from "../../i18n/t";
+import { longDate } from "../../lib/time";
+import { notify } from "../../state/notices";
+import { IconButton } from "../../ui/Button";
+
+/** What the account is known by; it is changed by nothing that the server offers. */
+export const AccountPage = ({ me }: { me: Account }) => {
+  const t = useT();
+  const locale = useLocale();
+  const copy = (text: string) =>
+    navigator.clipboard.writeText(text).then(
+      () => notify("info", t("own.copied")),
+      () => notify("error", t("own.notCopied")),
+    );
+  const facts = [
+    { label: t("auth.username"), value: me.username },
+    { label: t("auth.email"), value: me.email },
+    { label: t("own.since"), value: longDate(me.createdAt, locale) },
+  ];
+  return (
+    <dl className="divide-y divide-line rounded-xl border border-line bg-raised">
+      {facts.map(({ label, value }, at) => (
+        <div key={label} className="flex items-center gap-3 px-4 py-3">
+          <div className="min-w-0 flex-1">
+            <dt className="text-xs font-semibold text-muted">{label}</dt>
+            <dd className="text-strong wrap-anywhere">{value}</dd>
+          </div>
+          {at < 2 && <IconButton icon="copy" label={t("own.copy", { what: label })} onClick={() => void copy(value)} />}
+        </div>
+      ))}
+    </dl>
+  );
+};

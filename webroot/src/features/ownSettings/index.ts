@@ -1,0 +1,1 @@
+export { OwnSettings } from "./OwnSettings";

@@ -1,0 +1,62 @@
+import * as Ariakit from "@ariakit/react";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./Icon";
+
+const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
+  text-text outline-none data-active-item:bg-accent data-active-item:text-on-accent tap`;
+
+interface SubMenuProps {
+  icon?: IconName;
+  label: string;
+  children: ReactNode;
+}
+
+/** A menu that opens from an item of a menu. */
+export const SubMenu = ({ icon, label, children }: SubMenuProps) => (
+  <Ariakit.MenuProvider placement="right-start">
+    <Ariakit.MenuItem render={<Ariakit.MenuButton />} hideOnClick={false} className={ITEM}>
+      {icon && <Icon name={icon} size={18} />}
+      <span className="flex-1 text-left">{label}</span>
+      <Icon name="chevronRight" size={16} />
+    </Ariakit.MenuItem>
+    <Ariakit.Menu
+      portal
+      unmountOnHide
+      gutter={4}
+      shift={-6}
+      aria-label={label}
+      className="z-50 max-h-[var(--popover-available-height)] min-w-52 max-w-72 animate-rise overflow-auto rounded-xl
+        bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none"
+    >
+      {children}
+    </Ariakit.Menu>
+  </Ariakit.MenuProvider>
+);
+
+interface MenuCheckProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  mark?: ReactNode;
+  children: ReactNode;
+}
+
+/** An item that is on or off; the menu stays. */
+export const MenuCheck = ({ checked, onChange, mark, children }: MenuCheckProps) => (
+  <Ariakit.MenuItemCheckbox
+    name="checks"
+    checked={checked}
+    onChange={() => onChange(!checked)}
+    hideOnClick={false}
+    className={ITEM}
+  >
+    {mark}
+    <span className="min-w-0 flex-1 truncate">{children}</span>
+    <span
+      aria-hidden="true"
+      className={`flex size-5 shrink-0 items-center justify-center rounded border
+        ${checked ? "border-accent bg-accent text-on-accent" : "border-edge"}`}
+    >
+      {checked && <Icon name="check" size={14} />}
+    </span>
+  </Ariakit.MenuItemCheckbox>
+);
