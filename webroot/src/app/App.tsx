@@ -18,12 +18,12 @@ import { Shell } from "./Shell";
 import { soon } from "./soon";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
+/** For one person of an instance: nobody else fetches it. */
+const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
-/** For one person of an instance: nobody else fetches it. */
-const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
@@ -155,8 +155,8 @@ const SignedIn = ({ me }: { me: Account }) => {
             </AuthFrame>
           )}
         </Route>
-        <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
         {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
+        <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>
