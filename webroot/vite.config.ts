@@ -34,5 +34,7 @@ export default defineConfig({
     setupFiles: ["./build/test-setup.ts"],
     reporters: ["default", closingLine("webroot")],
     restoreMocks: true,
+    // What hangs ends here; what is slow does not: a machine under load takes several times what a quiet one does.
+    testTimeout: 60_000,
   },
 });

@@ -37,6 +37,13 @@ const events = (description, listed) => ({
   properties: Object.fromEntries(listed.map(({ name, data }) => [name, data])),
 });
 
+/** The frames of an operation on a socket of flat frames: what they say stands in the payload itself. */
+const flat = (operation) =>
+  contract.operations[operation].messages.map((reference) => {
+    const { name, payload } = at(at(reference));
+    return { name, data: payload };
+  });
+
 const said = frames("receiveOnMain");
 // What a batch has are frames themselves: it is taken apart before anybody looks for types.
 const heard = frames("sendOnMain").filter(({ data }) => "$ref" in data);
@@ -50,6 +57,9 @@ const roots = {
     "What has no place in a stream, and may be lost.",
     heard.filter(({ fields }) => !fields.includes("seq")),
   ),
+  LegacyChatFrames: events("What a node says on `/ws/legacy/chat`.", flat("sendOnLegacyChat")),
+  LegacyNewsFrames: events("What a node says on `/ws/legacy/notifications`.", flat("sendOnLegacyNotifications")),
+  MonitorEvents: events("What a node says to those who watch.", frames("sendOnMonitor")),
 };
 
 /** The schemas that these need, and those need, and so on. */

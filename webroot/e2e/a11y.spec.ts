@@ -35,7 +35,7 @@ describe.each(["dark", "light"] as const)("in the %s theme axe finds nothing ser
       "# Title\n**bold** `code` ||spoiler|| @ada https://example.org\n> quote\n```ts\nlet a = 1; // one\n```",
     );
     await ada.sees("Title");
-    await ada.sends("/second");
+    await ada.sends("//second");
     await ada.presses("Reply", "/second");
     await ada.sends("an answer");
     await (await ada.sees("an answer")).hover();

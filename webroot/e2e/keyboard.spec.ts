@@ -51,3 +51,100 @@ test("everything in a channel can be done without a mouse", async () => {
   await ada.sees("second");
   expect(ada.troubles).toEqual([]);
 });
+
+/** Presses a key until what is wanted has the focus: nobody's focus may be lost on the way. */
+const reach = async (person: Person, key: string, wanted: string | RegExp) => {
+  const { page } = person;
+  for (let presses = 0; presses < 60; presses += 1) {
+    const name = await focusName(person);
+    if (typeof wanted === "string" ? name === wanted : wanted.test(name)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${wanted} is not reached by ${key}; the focus is on ${await focusName(person)}`);
+};
+
+/** What has the focus, by its name, its label or its text; empty when it is lost. */
+const focusName = (person: Person) =>
+  person.page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return "";
+    const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+    return (element.getAttribute("aria-label") ?? label ?? element.textContent ?? "").trim() || element.tagName;
+  });
+
+/** The focus is somewhere: on what one is at, never lost. */
+const isSomewhere = async (person: Person, step: string) =>
+  expect.poll(() => focusName(person), { message: `focus after ${step}` }).not.toBe("");
+
+test("from signing up to reacting, without a pointer and without losing the focus", async () => {
+  const ada = await Person.at(browser, nodeUrl(0), "ada");
+  const { page } = ada;
+  const { keyboard } = page;
+  await ada.goes("/register");
+  await page.getByRole("heading", { name: "Create an account" }).waitFor();
+  await reach(ada, "Tab", "E-mail");
+  await keyboard.type(`${ada.name}@example.org`);
+  await reach(ada, "Tab", "Username");
+  await keyboard.type(ada.name);
+  await reach(ada, "Tab", "Password");
+  await keyboard.type("a long sentence will do");
+  await keyboard.press("Enter");
+  await page.getByRole("navigation", { name: "Servers" }).waitFor();
+
+  await reach(ada, "Tab", "Add a server");
+  await keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await isSomewhere(ada, "opening a dialog");
+  await reach(ada, "Tab", /^Create a server/);
+  await keyboard.press("Enter");
+  await reach(ada, "Tab", "Server name");
+  await keyboard.type("By hand");
+  await keyboard.press("Enter");
+  await ada.composer.waitFor();
+  await reach(ada, "Tab", "Message #general");
+  await isSomewhere(ada, "making a server");
+
+  await keyboard.type("first");
+  await keyboard.press("Enter");
+  await ada.sees("first");
+  await isSomewhere(ada, "sending");
+
+  // The row, its reactions, and back.
+  await keyboard.press("Shift+Tab");
+  await reach(ada, "Tab", "Add reaction");
+  await keyboard.press("Enter");
+  await page.getByLabel("Search emoji").waitFor();
+  await keyboard.type("rocket");
+  await page.getByRole("gridcell").first().waitFor();
+  await keyboard.press("Enter");
+  await ada.message("first").getByRole("button", { name: "🚀, 1 reaction" }).waitFor();
+  await isSomewhere(ada, "reacting");
+
+  await reach(ada, "Tab", "Message #general");
+  await keyboard.press("Shift+Tab");
+  await reach(ada, "Shift+Tab", new RegExp(`^${ada.name}, `));
+  await keyboard.press("r");
+  await page.getByText(/^Replying to/).waitFor();
+  await keyboard.type("an answer");
+  await keyboard.press("Enter");
+  await ada.sees("an answer");
+  await isSomewhere(ada, "answering");
+  await keyboard.press("ArrowUp");
+  await page.getByLabel("Edit message").waitFor();
+  await keyboard.type(", corrected");
+  await keyboard.press("Enter");
+  await ada.sees("an answer, corrected");
+  await isSomewhere(ada, "editing");
+
+  // The list of keys, and the parts of the window.
+  await keyboard.press("Control+/");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  await keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await isSomewhere(ada, "the list of keys");
+  for (let part = 0; part < 6; part += 1) {
+    await keyboard.press("F6");
+    await isSomewhere(ada, "F6");
+  }
+  expect(ada.troubles).toEqual([]);
+});

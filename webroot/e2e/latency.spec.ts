@@ -44,26 +44,7 @@ test(`${MESSAGES} messages from the Enter key on one node to the screen on anoth
     }).observe(document.querySelector('[data-testid="timeline"]') ?? document, { childList: true, subtree: true });
   });
 
-  const sent = await ada.page.evaluate(
-    async ({ count, pace }) => {
-      const box = document.querySelector<HTMLTextAreaElement>("[data-composer]");
-      const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
-      if (!box || !set) throw new Error("no composer");
-      const times: number[] = [];
-      const began = performance.now();
-      for (let n = 0; n < count; n += 1) {
-        set.call(box, `tick ${String(n).padStart(5, "0")}`);
-        box.dispatchEvent(new Event("input", { bubbles: true }));
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        times.push(performance.timeOrigin + performance.now());
-        box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-        const wait = began + (n + 1) * pace - performance.now();
-        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-      return times;
-    },
-    { count: MESSAGES, pace: PACE_MS },
-  );
+  const sent = await ada.types(MESSAGES, (n) => `tick ${String(n).padStart(5, "0")}`, PACE_MS);
   await bob.sees(`tick ${String(MESSAGES - 1).padStart(5, "0")}`);
   const seen = (await bob.page.evaluate("window.seen")) as [number, number][];
 

@@ -34,6 +34,13 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 
 const PASSWORD = "a long sentence will do";
+
+/** The operator of the instance under test: whoever comes first, unless `MISCORD_OPERATOR` names another. */
+export const operator = (() => {
+  const [name = "", password = ""] = (process.env.MISCORD_OPERATOR ?? `operator:${PASSWORD}`).split(":");
+  return { name, password };
+})();
+
 let count = 0;
 
 /** A name nobody had before, also not in an earlier run against the same database. */
@@ -93,6 +100,17 @@ export class Person {
       .or(person.page.getByRole("button", { name: "Open channels" }))
       .first()
       .waitFor();
+    return person;
+  }
+
+  /** The operator, signed in. */
+  static async operator(browser: Browser, url: string): Promise<Person> {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(30_000);
+    const person = new Person(operator.name, url, context, await context.newPage());
+    await person.goes("/login");
+    await person.signsIn(operator.password);
+    await person.page.getByRole("navigation", { name: "Servers" }).waitFor();
     return person;
   }
 
@@ -189,6 +207,34 @@ export class Person {
   async sends(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press("Enter");
+  }
+
+  /**
+   * Types and sends so many messages, one every `paceMs` or with 0 as fast as the page draws, and answers when the Enter
+   * key of each was pressed. It is done within the page: hands from outside are too slow for it.
+   */
+  async types(count: number, text: (n: number) => string, paceMs = 0): Promise<number[]> {
+    const texts = Array.from({ length: count }, (_, n) => text(n));
+    return this.page.evaluate(
+      async ({ texts, pace }) => {
+        const box = document.querySelector<HTMLTextAreaElement>("[data-composer]");
+        const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+        if (!box || !set) throw new Error("no composer");
+        const times: number[] = [];
+        const began = performance.now();
+        for (const [n, text] of texts.entries()) {
+          set.call(box, text);
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          times.push(performance.timeOrigin + performance.now());
+          box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+          const wait = began + (n + 1) * pace - performance.now();
+          if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        }
+        return times;
+      },
+      { texts, pace: paceMs },
+    );
   }
 
   /** A message by its text, stored, not merely on its way. */

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nodeUrl, openBrowser, Person } from "./people";
+import { findings } from "./axe";
+import { nodeUrl, openBrowser, Person, phone } from "./people";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -59,6 +60,34 @@ test("somebody sets the client up for themselves, and finds it so again", async 
   expect(await fetched()).toBeGreaterThan(0);
   await page.keyboard.press("Escape");
   await page.getByRole("region", { name: "Вы" }).getByText("Ada Lovelace").waitFor();
+  expect(ada.troubles).toEqual([]);
+});
+
+const PAGES = ["profile", "account", "privacy", "notifications", "appearance", "accessibility", "language", "advanced"];
+
+test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious on any page", async (colorScheme) => {
+  const ada = await Person.registered(browser, nodeUrl(0), "ada", { colorScheme, reducedMotion: "reduce" });
+  const { page } = ada;
+  await ada.createsServer("Levels");
+  for (const id of PAGES) {
+    await ada.goes(`/settings/${id}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    if (id === "appearance") await page.getByRole("button", { name: "New theme" }).click();
+    expect(await findings(page), id).toEqual([]);
+  }
+  expect(ada.troubles).toEqual([]);
+});
+
+test("on a phone settings are a list and a page, and nothing scrolls sideways", async () => {
+  const ada = await Person.registered(browser, nodeUrl(0), "ada", phone);
+  const { page } = ada;
+  await ada.goes("/settings");
+  for (const name of ["Appearance", "Notifications"]) {
+    await page.getByRole("button", { name, exact: true }).tap();
+    await page.getByRole("heading", { name, level: 1 }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole("button", { name: "Back to the list" }).tap();
+  }
   expect(ada.troubles).toEqual([]);
 });
 

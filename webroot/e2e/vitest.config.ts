@@ -10,6 +10,7 @@ export default defineConfig({
     root: "e2e",
     include: [process.env.MISCORD_KILL ? "kill.ts" : "*.spec.ts"],
     environment: "node",
+    globalSetup: "./first.ts",
     fileParallelism: false,
     // What hangs ends here; what is slow does not: a machine under load takes several times what a quiet one does.
     testTimeout: 240_000,

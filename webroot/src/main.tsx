@@ -1,9 +1,12 @@
 import { createRoot } from "react-dom/client";
+import { settle } from "./api/http";
 import { App } from "./app/App";
 import { dress } from "./app/appearance";
 import { ErrorBoundary } from "./app/ErrorBoundary";
+import { Homeless } from "./app/Homeless";
 import "./app/theme.css";
 import { loadWords } from "./i18n/t";
+import { findHome } from "./lib/home";
 import { resumeSession } from "./state/account";
 import { keepClient } from "./state/installation";
 
@@ -31,8 +34,21 @@ const draw = async (): Promise<void> => {
   );
 };
 
+/** Where the server is comes first: everything else is asked there. */
+const begin = async (): Promise<void> => {
+  try {
+    await findHome();
+  } catch (error) {
+    await loadWords().catch(() => undefined);
+    root.render(<Homeless why={error instanceof Error ? error.message : String(error)} />);
+    return;
+  }
+  settle();
+  void draw();
+  void resumeSession();
+};
+
 dress();
-void draw();
-void resumeSession();
+void begin();
 // After what is needed at once.
 if (import.meta.env.PROD) addEventListener("load", () => setTimeout(() => void keepClient(), KEEP_AFTER_MS));

@@ -23,10 +23,22 @@ export const readServer = (serverId: Id): Promise<ServerDetail> =>
 export const readStanding = (serverId: Id) =>
   data(api.GET("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
 
+/** All that is there now. */
+export const markServerRead = (serverId: Id) =>
+  data(api.POST("/api/servers/{serverId}/read", { params: { path: { serverId } } }));
+
+export const leaveServer = (serverId: Id) =>
+  data(api.DELETE("/api/servers/{serverId}/members/me", { params: { path: { serverId } } }));
+
+/** How many members stand under which role. */
+export const listMemberGroups = (serverId: Id) =>
+  data(api.GET("/api/servers/{serverId}/members/groups", { params: { path: { serverId } } }));
+
+/** Those come first whose role is listed apart. */
 export const readMembers = (serverId: Id, cursor?: string) =>
   data(
     api.GET("/api/servers/{serverId}/members", {
-      params: { path: { serverId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
+      params: { path: { serverId }, query: { by: "role", limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
     }),
   );
 
@@ -46,6 +58,7 @@ export const readOwnSettings = () => data(api.GET("/api/users/me/settings"));
 /** What one wants to be told of. */
 export const listLevels = () => data(api.GET("/api/users/me/settings/levels"));
 
+/** Instead of what was set before. */
 /** What is left out is none. */
 export const setLevel = (subjectId: Id, body: Body<"LevelChange">) =>
   data(api.PUT("/api/users/me/settings/levels/{subjectId}", { params: { path: { subjectId } }, body }));
@@ -74,6 +87,10 @@ export const joinServer = (invite: string): Promise<ServerDetail> =>
 
 export const createChannel = (serverId: Id, body: Body<"NewChannel">): Promise<Channel> =>
   data(api.POST("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
+
+/** One after the other; what comes of it is told. */
+export const moveChannels = (serverId: Id, body: Body<"ChannelMove">[]) =>
+  data(api.PATCH("/api/servers/{serverId}/channels", { params: { path: { serverId } }, body }));
 
 /** Newest first. */
 export const readMessages = (channelId: Id, query: Page) =>
@@ -122,6 +139,75 @@ export const putRelationship = (userId: Id, body: Body<"RelationshipChange">) =>
 /** Unfriends, takes a request back, declines one, or unblocks. */
 export const endRelationship = (userId: Id) =>
   data(api.DELETE("/api/users/me/relationships/{userId}", { params: { path: { userId } } }));
+export const listServers = () => data(api.GET("/api/servers"));
+
+export const listConversations = () => data(api.GET("/api/users/me/dms"));
+
+export const readMe = () => data(api.GET("/api/users/me"));
+
+export const sendMessage = (channelId: Id, body: Body<"NewMessage">) =>
+  data(api.POST("/api/channels/{channelId}/messages", { params: { path: { channelId } }, body }));
+
+export const editMessage = (messageId: Id, body: Body<"MessageChange">) =>
+  data(api.PUT("/api/messages/{messageId}", { params: { path: { messageId } }, body }));
+
+export const deleteMessage = (messageId: Id) =>
+  data(api.DELETE("/api/messages/{messageId}", { params: { path: { messageId } } }));
+
+export const pinMessage = (messageId: Id) =>
+  data(api.POST("/api/messages/{messageId}/pin", { params: { path: { messageId } } }));
+
+export const unpinMessage = (messageId: Id) =>
+  data(api.DELETE("/api/messages/{messageId}/pin", { params: { path: { messageId } } }));
+
+export const addReaction = (messageId: Id, emoji: string) =>
+  data(api.PUT("/api/messages/{messageId}/reactions/{emoji}", { params: { path: { messageId, emoji } } }));
+
+export const removeReaction = (messageId: Id, emoji: string) =>
+  data(api.DELETE("/api/messages/{messageId}/reactions/{emoji}", { params: { path: { messageId, emoji } } }));
+
+export const markChannelRead = (channelId: Id, seq: number) =>
+  data(api.POST("/api/channels/{channelId}/read", { params: { path: { channelId } }, body: { seq } }));
+
+/** What it has done stays done. */
+/** What the operator tells everybody now. */
+export const readAnnouncements = () => data(api.GET("/api/announcements"));
+
+export const readOverview = () => data(api.GET("/api/operator/overview"));
+
+export const readLimits = () => data(api.GET("/api/operator/limits"));
+
+export const listPeople = (query: NonNullable<operations["listPeople"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/people", { params: { query } }));
+
+export const suspendPerson = (userId: Id, body: Body<"NewSuspension">) =>
+  data(api.PUT("/api/operator/people/{userId}/suspension", { params: { path: { userId } }, body }));
+
+export const liftSuspension = (userId: Id) =>
+  data(api.DELETE("/api/operator/people/{userId}/suspension", { params: { path: { userId } } }));
+
+export const listAllServers = (query: NonNullable<operations["listAllServers"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/servers", { params: { query } }));
+
+export const deleteAnyServer = (serverId: Id) =>
+  data(api.DELETE("/api/operator/servers/{serverId}", { params: { path: { serverId } } }));
+
+export const readRegistration = () => data(api.GET("/api/operator/registration"));
+
+export const setRegistration = (body: Body<"RegistrationChange">) =>
+  data(api.PUT("/api/operator/registration", { body }));
+
+export const listAnnouncements = (query: NonNullable<operations["listAnnouncements"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/announcements", { params: { query } }));
+
+export const createAnnouncement = (body: Body<"NewAnnouncement">) =>
+  data(api.POST("/api/operator/announcements", { body }));
+
+export const endAnnouncement = (announcementId: Id) =>
+  data(api.DELETE("/api/operator/announcements/{announcementId}", { params: { path: { announcementId } } }));
+
+export const readOperatorLog = (query: NonNullable<operations["getOperatorLog"]["parameters"]["query"]>) =>
+  data(api.GET("/api/operator/log", { params: { query } }));
 export const updateServer = (serverId: Id, body: Body<"ServerChange">) =>
   data(api.PUT("/api/servers/{serverId}", { params: { path: { serverId } }, body }));
 

@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { isApart, serverHome } from "../lib/home";
 import { problemOf, unreachable } from "./problem";
 import type { paths } from "./schema";
 import { isSomebody, token } from "./token";
@@ -25,10 +26,18 @@ const isSignIn = (request: Request): boolean => new URL(request.url).pathname.st
 const send = (request: Request, bearer: string | null): Promise<Response> => {
   if (bearer !== null) request.headers.set("authorization", `Bearer ${bearer}`);
   const ms = request.method === "POST" && request.url.endsWith("/import") ? FILE_TIMEOUT_MS : TIMEOUT_MS;
-  return fetch(request, { signal: AbortSignal.timeout(ms) });
+  // Signing in sets a cookie, which a server elsewhere may set only when it is asked like this.
+  return fetch(request, { credentials: isApart() ? "include" : "same-origin", signal: AbortSignal.timeout(ms) });
 };
 
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorised });
+const clientAt = (baseUrl: string) => createClient<paths>({ baseUrl, fetch: authorised });
+
+export let api = clientAt(serverHome());
+
+/** From here on everything is asked where the server turned out to be. */
+export const settle = (): void => {
+  api = clientAt(serverHome());
+};
 
 /** The data of an answer, or a thrown `Problem`. */
 export const data = async <T>(

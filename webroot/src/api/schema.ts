@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the operator tells everybody
+         * @description Newest first, those that have not ended. What changes comes by `announcements:updated`.
+         */
+        get: operations["getAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/asyncapi.yaml": {
         parameters: {
             query?: never;
@@ -33,7 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Who is suspended is told so, once their password is right.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -552,6 +575,209 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announcements, newest first
+         * @description Those too that have ended: their `endsAt` is past.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Tell everybody something
+         * @description Whoever is connected sees it at once, others at their next start. 10 at a time.
+         */
+        post: operations["createAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/announcements/{announcementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcementId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an announcement
+         * @description Nobody is shown it any more. One that has ended stays as it is.
+         */
+        delete: operations["endAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of everything there may be
+         * @description As the node that answers is configured; `limits` of its configuration.
+         */
+        get: operations["getLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What operators did, newest first */
+        get: operations["getOperatorLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much there is, and what it runs on
+         * @description For operators alone, like all below `/api/operator`. The first account of an instance is one.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, newest first */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/people/{userId}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep somebody out
+         * @description Their sessions end, their sockets close, and they cannot sign in: they are told the reason then. An operator cannot be kept out.
+         */
+        put: operations["suspendPerson"];
+        post?: never;
+        /** Let somebody in again */
+        delete: operations["liftSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may make an account */
+        get: operations["getRegistration"];
+        /**
+         * Say who may make an account
+         * @description Holds from now on, on all nodes, whatever they are configured to.
+         */
+        put: operations["setRegistration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All servers, newest first */
+        get: operations["listAllServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/servers/{serverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a server
+         * @description As its owner may: it is gone for its members at once, with everything in it.
+         */
+        delete: operations["deleteAnyServer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1672,6 +1898,24 @@ export interface components {
             /** @description Whether they run the instance. */
             operator: boolean;
         };
+        AccountPage: {
+            items: components["schemas"]["ListedAccount"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        Announcement: {
+            createdAt: components["schemas"]["Time"];
+            /** @description From when on nobody is shown it; left out where that is not settled. */
+            endsAt?: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            severity: components["schemas"]["Severity"];
+            text: string;
+        };
+        AnnouncementPage: {
+            items: components["schemas"]["Announcement"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
         Attachment: {
             filename: string;
             id: components["schemas"]["Id"];
@@ -1835,6 +2079,10 @@ export interface components {
             login: string;
             password: string;
         };
+        DiskSpace: {
+            freeBytes: number;
+            totalBytes: number;
+        };
         /** @description The preview of a page that the text links to, as text alone: of what `type` is not known here a client shows nothing. Where previews are made at all, they follow the message by an event of their own, or never. */
         Embed: {
             description?: string;
@@ -1949,6 +2197,28 @@ export interface components {
             level?: "all" | "mentions" | "nothing";
             mutedUntil?: components["schemas"]["Time"];
         };
+        Limit: {
+            /** @description Its name in `limits` of the configuration; later releases have more. */
+            name: string;
+            value: number;
+        };
+        /** @description An account, as operators see it. */
+        ListedAccount: {
+            avatarUrl: string | null;
+            createdAt: components["schemas"]["Time"];
+            displayName: string;
+            email: string;
+            id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description When they last went, or a session of theirs was last renewed.
+             */
+            lastSeen: string | null;
+            operator: boolean;
+            /** @description Left out unless they are kept out. */
+            suspension?: components["schemas"]["Suspension"];
+            username: string;
+        };
         ListedMember: {
             /** @description The role that they are listed under; left out for whoever has none that is listed apart, and unless the list is by roles. */
             group?: components["schemas"]["Id"];
@@ -1960,6 +2230,20 @@ export interface components {
             /** @description Their roles besides everybody's. */
             roles: components["schemas"]["Id"][];
             user: components["schemas"]["User"];
+        };
+        /** @description A server, as operators see it. */
+        ListedServer: {
+            createdAt: components["schemas"]["Time"];
+            iconUrl: string | null;
+            id: components["schemas"]["Id"];
+            members: number;
+            name: string;
+            owner: components["schemas"]["Author"];
+        };
+        ListedServerPage: {
+            items: components["schemas"]["ListedServer"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
         };
         Member: {
             joinedAt: components["schemas"]["Time"];
@@ -2040,6 +2324,13 @@ export interface components {
         MessagesFrom: "everyone" | "mates" | "friends";
         /** @description How long whoever is caught is muted; only for `mute`, and then at least 1. */
         MuteSeconds: number;
+        NewAnnouncement: {
+            /** @description From when on nobody is shown it, within a year; until it is ended if left out. */
+            endsAt?: components["schemas"]["Time"];
+            nonce?: components["schemas"]["Nonce"];
+            severity: components["schemas"]["Severity"];
+            text: string;
+        };
         NewBan: {
             /** @description Seconds; left out, the ban holds for good. */
             expiresIn?: number;
@@ -2166,6 +2457,10 @@ export interface components {
             name: string;
             nonce?: components["schemas"]["Nonce"];
         };
+        NewSuspension: {
+            /** @description Told to them when they try to sign in. */
+            reason?: string;
+        };
         /**
          * @description A client's idempotency key, remembered for 24 hours at least.
          * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
@@ -2197,6 +2492,54 @@ export interface components {
             all?: true;
             channelId?: components["schemas"]["Id"];
             ids?: components["schemas"]["Id"][];
+        };
+        /** @description What an operator did. What is not known or does not apply is left out. */
+        OperatorEntry: {
+            /** @description person_suspend, person_lift, server_delete, registration_set, announcement_create, announcement_end; later releases have more. */
+            act: string;
+            /** @description Who did it, unless the account is gone. */
+            actor?: components["schemas"]["Author"];
+            createdAt: components["schemas"]["Time"];
+            /** @description Why, or what it is since. */
+            detail?: string;
+            id: components["schemas"]["Id"];
+            /** @description What it was done to was called so then. */
+            target?: string;
+            targetId?: components["schemas"]["Id"];
+        };
+        OperatorLogPage: {
+            items: components["schemas"]["OperatorEntry"][];
+            /** @description The cursor of the next page; null at the end. */
+            next: string | null;
+        };
+        Overview: {
+            /** @description What PostgreSQL takes on its disk. */
+            databaseBytes: number;
+            /** @description The disk with the data of the node that answers; left out where it cannot be read. */
+            disk?: components["schemas"]["DiskSpace"];
+            /** @description About how many there are. */
+            messages: number;
+            nodes: components["schemas"]["OverviewNode"][];
+            people: number;
+            servers: number;
+            /** @description People who are kept out; they are among `people` too. */
+            suspended: number;
+            /** @description That of the node that answers. */
+            version: string;
+        };
+        /** @description A node of the cluster, as it last said itself. */
+        OverviewNode: {
+            /** @description Sockets of clients that it holds. */
+            connections: number;
+            /** @description Share of its machine's processors, 0 to 1. */
+            cpu?: number;
+            /** @description Whether it has begun to stop. */
+            leaving: boolean;
+            memoryBytes?: number;
+            messagesPerSecond?: number;
+            node: string;
+            uptimeSeconds?: number;
+            verticles: string[];
         };
         /** @description What a channel allows and denies a role or a person: one of `roleId` and `userId` is there. What is said of everybody's role is said first, then what of any of one's other roles, then what of oneself; the later one wins, and among equals what is allowed. It binds neither the owner nor administrators. */
         Overwrite: {
@@ -2335,6 +2678,19 @@ export interface components {
             /** @description Letters, digits, dot, hyphen and underscore. */
             username: string;
         };
+        RegistrationChange: {
+            mode: components["schemas"]["RegistrationMode"];
+        };
+        /**
+         * @description Who may make an account; anybody, whoever holds an invite to a server, or nobody.
+         * @enum {string}
+         */
+        RegistrationMode: "open" | "invite" | "closed";
+        RegistrationRule: {
+            /** @description What the configuration says; it holds until an operator says something. */
+            configured: components["schemas"]["RegistrationMode"];
+            mode: components["schemas"]["RegistrationMode"];
+        };
         Relationship: {
             /**
              * @description What they are to the asker; `incoming` asked to be friends, `outgoing` were asked.
@@ -2455,12 +2811,22 @@ export interface components {
         SettingsChange: {
             messagesFrom?: components["schemas"]["MessagesFrom"];
         };
+        /**
+         * @description How much an announcement matters: it is good to know, something will not go as usual, or something does not work.
+         * @enum {string}
+         */
+        Severity: "info" | "warning" | "critical";
         SignedIn: {
             accessToken: string;
             /** @description Seconds that the access token is valid for. */
             expiresIn: number;
             refreshToken: string;
             user: components["schemas"]["Account"];
+        };
+        Suspension: {
+            /** @description Left out where none was given. */
+            reason?: string;
+            since: components["schemas"]["Time"];
         };
         SystemChannel: {
             /**
@@ -2722,6 +3088,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is to tell now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getAsyncApi: {
         parameters: {
             query?: never;
@@ -2767,6 +3157,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -3618,6 +4009,370 @@ export interface operations {
                     "application/yaml": string;
                 };
             };
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of announcements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the create safe to repeat; a `nonce` in the body wins. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description The announcement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcementId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits, in the order of the configuration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limit"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOperatorLog: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorLogPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures, of this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+                /** @description How a username, a shown name or an e-mail address begins. */
+                search?: string;
+                /** @description With true only those who are. */
+                suspended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suspendPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewSuspension"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedAccount"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    liftSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedAccount"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationRule"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationChange"];
+            };
+        };
+        responses: {
+            /** @description Who may now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationRule"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAllServers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most; 50 unless told. */
+                limit?: components["parameters"]["Limit"];
+                /** @description How a name begins. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of servers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedServerPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAnyServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serverId: components["parameters"]["ServerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listServers: {

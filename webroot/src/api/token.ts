@@ -1,3 +1,4 @@
+import { isApart, serverHome } from "../lib/home";
 import { problemOf, unreachable } from "./problem";
 import type { SignedIn } from "./types";
 
@@ -79,8 +80,9 @@ const inTurn = async <T>(run: () => Promise<T>): Promise<T> =>
 const requestRefresh = async (): Promise<SignedIn | null> => {
   let response: Response;
   try {
-    response = await fetch("/api/auth/refresh", {
+    response = await fetch(isApart() ? `${serverHome()}/api/auth/refresh` : "/api/auth/refresh", {
       method: "POST",
+      credentials: isApart() ? "include" : "same-origin",
       headers: { "content-type": "application/json" },
       body: "{}",
       signal: AbortSignal.timeout(REFRESH_TIMEOUT_MS),

@@ -7,6 +7,8 @@ type Schemas = components["schemas"];
 export type Id = string;
 
 export type Account = Schemas["Account"];
+/** What the operator tells everybody. */
+export type Announcement = Schemas["Announcement"];
 /** What a message says about who wrote it. */
 export type Author = Schemas["Author"];
 export type Invite = Schemas["Invite"];
@@ -42,6 +44,12 @@ export type ServerEmoji = Schemas["ServerEmoji"];
 /** A server with what the asker may see of it. */
 export type ServerDetail = Omit<Schemas["ServerDetail"], "channels"> & { channels: Channel[] };
 
+/** An account and a server as the operator sees them, and what they did. */
+export type ListedAccount = Schemas["ListedAccount"];
+export type ListedServer = Schemas["ListedServer"];
+export type OperatorEntry = Schemas["OperatorEntry"];
+export type Overview = Schemas["Overview"];
+export type RegistrationMode = Schemas["RegistrationMode"];
 /** What somebody did in a server. */
 export type AuditEntry = Schemas["AuditEntry"];
 export type Ban = Schemas["Ban"];

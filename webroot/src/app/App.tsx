@@ -17,6 +17,9 @@ import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
 import { soon } from "./soon";
 
+const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
+/** For one person of an instance: nobody else fetches it. */
+const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
@@ -140,6 +143,11 @@ const SignedIn = ({ me }: { me: Account }) => {
             <Shell me={me} serverId={serverId} channelId={channelId ?? null} messageId={messageId ?? null} />
           )}
         </Route>
+        <Route path={routes.monitoring}>
+          <Shell me={me} serverId={null} channelId={null}>
+            <MonitoringPage />
+          </Shell>
+        </Route>
         <Route path={routes.invite}>
           {({ code }) => (
             <AuthFrame>
@@ -147,6 +155,7 @@ const SignedIn = ({ me }: { me: Account }) => {
             </AuthFrame>
           )}
         </Route>
+        {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />

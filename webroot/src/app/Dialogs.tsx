@@ -1,9 +1,13 @@
-import { CreateChannelDialog } from "../features/channels";
+import { CreateChannelDialog, DeleteChannelDialog, MoveChannelDialog } from "../features/channels";
 import { DeleteMessageDialog } from "../features/messages";
-import { AddServerDialog, InviteDialog } from "../features/server";
+import { AddServerDialog, InviteDialog, LeaveServerDialog, LevelDialog } from "../features/server";
 import { UnsentDialog } from "../features/unsent";
 import { closeDialog, useDialogs } from "../state/dialogs";
 import { PeopleDialogs } from "./PeopleDialogs";
+import { soon } from "./soon";
+
+const KeysDialog = soon(() => import("../features/keys").then((module) => module.KeysDialog));
+const Switcher = soon(() => import("../features/switcher").then((module) => module.Switcher));
 
 /** The dialog that is open, if one is. */
 export const Dialogs = () => {
@@ -14,6 +18,10 @@ export const Dialogs = () => {
       return <AddServerDialog onClose={closeDialog} />;
     case "invite":
       return <InviteDialog serverId={open.serverId} onClose={closeDialog} />;
+    case "leaveServer":
+      return <LeaveServerDialog serverId={open.serverId} onClose={closeDialog} />;
+    case "level":
+      return <LevelDialog serverId={open.serverId} channelId={open.channelId} onClose={closeDialog} />;
     case "createChannel":
       return (
         <CreateChannelDialog
@@ -23,8 +31,16 @@ export const Dialogs = () => {
           onClose={closeDialog}
         />
       );
+    case "deleteChannel":
+      return <DeleteChannelDialog channelId={open.channelId} onClose={closeDialog} />;
+    case "moveChannel":
+      return <MoveChannelDialog channelId={open.channelId} onClose={closeDialog} />;
+    case "switcher":
+      return <Switcher onClose={closeDialog} />;
     case "deleteMessage":
       return <DeleteMessageDialog messageId={open.messageId} onClose={closeDialog} />;
+    case "keys":
+      return <KeysDialog onClose={closeDialog} />;
     case "unsent":
       return <UnsentDialog signingOut={open.signingOut} onClose={closeDialog} />;
     case "profile":

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Redirect } from "wouter";
+import { Link, Redirect } from "wouter";
 import type { Account, Channel, Id, Server } from "../api/types";
 import { ChannelHeader } from "../features/channel";
 import { ChannelList } from "../features/channels";
@@ -8,9 +8,12 @@ import { InboxButton } from "../features/inbox";
 import { UserPanel } from "../features/me";
 import { MemberList } from "../features/members";
 import { MessageReferences } from "../features/messages";
+import { DesktopHint } from "../features/notify";
 import { Rail } from "../features/rail";
 import { SearchBox } from "../features/search";
-import { LinkBanner } from "../features/status";
+import { ServerItems } from "../features/server";
+import { AnnouncementBar, LinkBanner } from "../features/status";
+import { SwitcherButton } from "../features/switcher/SwitcherButton";
 import { useT } from "../i18n/t";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
@@ -22,15 +25,21 @@ import { useServers } from "../state/servers";
 import { Button, IconButton } from "../ui/Button";
 import { Drawer } from "../ui/Drawer";
 import { Empty } from "../ui/Empty";
+import { Icon } from "../ui/Icon";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { useLater, useMedia } from "../ui/useLater";
+import { useSwipe } from "../ui/useSwipe";
+import { EmojiOfServers } from "./EmojiOfServers";
 import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
 import { soon } from "./soon";
 import { Talk } from "./Talk";
 import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
+import { useTelling } from "./useTelling";
+import { useTitle } from "./useTitle";
 
+const ConnectionWidget = soon(async () => (await import("../features/connection")).ConnectionWidget);
 const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
 /** Where one is: at home, or in a server. */
@@ -52,7 +61,13 @@ interface ShellProps extends Place {
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
-export const Shell = ({
+export const Shell = (props: ShellProps) => (
+  <EmojiOfServers serverId={props.serverId}>
+    <Frame {...props} />
+  </EmojiOfServers>
+);
+
+const Frame = ({
   me,
   serverId,
   channelId,
@@ -64,18 +79,41 @@ export const Shell = ({
   const t = useT();
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
+  const wide = useMedia("(min-width: 75rem)");
+  const channel = useChannels((state) => channelId !== null && state.byId[channelId]?.type === "text");
   const drawer = usePanes((state) => state.left);
+  // There it covers nothing; a finger needs more room than there is below the composer.
+  const corner = useMedia("(min-width: 56.25rem) and (pointer: fine)");
   useShortcuts(serverId, channelId ?? conversationId);
+  useTitle(serverId, channelId ?? conversationId);
+  useTelling(channelId ?? conversationId);
   useMessageLink(serverId, channelId ?? conversationId, messageId);
+  useSwipe((to) => {
+    const { left, right } = usePanes.getState();
+    if (to === "right") setPanes(right ? { right: false } : { left: !beside });
+    else if (left) setPanes({ left: false });
+    else setPanes({ right: (channel || conversationId !== null) && !wide });
+  });
   const left = (
     <div className="flex h-full min-h-0">
-      <Rail />
+      <Rail items={(one, more) => <ServerItems server={one}>{more}</ServerItems>} />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
         {server ? (
-          <ChannelList server={server} channelId={channelId} />
+          <ChannelList
+            server={server}
+            channelId={channelId}
+            items={<ServerItems server={server} />}
+            top={<SwitcherButton />}
+          />
         ) : (
-          <HomeSide conversationId={conversationId} friends={friends} />
+          <HomeSide conversationId={conversationId} friends={friends}>
+            <div className="mb-3">
+              <SwitcherButton />
+            </div>
+            {me.operator && <MonitoringLink />}
+          </HomeSide>
         )}
+        {!corner && <ConnectionWidget place="side" />}
         <UserPanel me={me} />
       </div>
     </div>
@@ -91,6 +129,8 @@ export const Shell = ({
         {t("app.skip")}
       </a>
       <LinkBanner />
+      <DesktopHint />
+      <AnnouncementBar />
       <div className="flex min-h-0 flex-1">
         {beside ? (
           left
@@ -112,7 +152,26 @@ export const Shell = ({
           </Middle>
         </MessageReferences>
       </div>
+      {corner && <ConnectionWidget place="corner" />}
     </div>
+  );
+};
+
+/** For those who run the instance, at hand. */
+const MonitoringLink = () => {
+  const t = useT();
+  return (
+    <Link
+      href={paths.monitoring}
+      onClick={() => setPanes({ left: false })}
+      className="tap flex h-11 items-center gap-3 rounded-md px-2 text-row font-medium text-muted hover:bg-hover
+        hover:text-strong"
+    >
+      <span className="flex w-8 justify-center">
+        <Icon name="pulse" size={22} />
+      </span>
+      {t("monitoring.title")}
+    </Link>
   );
 };
 

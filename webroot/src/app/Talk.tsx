@@ -5,7 +5,9 @@ import { MessageList } from "../features/messages";
 import { useT } from "../i18n/t";
 import { NONE, type Powers } from "../lib/permissions";
 import { stopEditing } from "../state/editing";
+import { useAction } from "../state/keys";
 import { setPanes, usePanes } from "../state/panes";
+import { visit } from "../state/places";
 import { setSearch, useSearch } from "../state/search";
 import { changeSettings, useSettings } from "../state/settings";
 import { Drawer } from "../ui/Drawer";
@@ -39,7 +41,9 @@ export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) =>
     },
     [],
   );
+  useEffect(() => visit(channel.id), [channel.id]);
   const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
+  useAction("members", toggle);
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">

@@ -4,6 +4,7 @@ import type { Id } from "../api/types";
 export const paths = {
   home: "/",
   register: "/register",
+  monitoring: "/monitoring",
   server: (serverId: Id) => `/channels/${serverId}`,
   channel: (serverId: Id, channelId: Id) => `/channels/${serverId}/${channelId}`,
   /** Opens the channel, or a conversation (`null`), at a message. */
@@ -11,6 +12,7 @@ export const paths = {
     serverId === null ? `/conversations/${channelId}/${messageId}` : `/channels/${serverId}/${channelId}/${messageId}`,
   friends: "/friends",
   conversation: (conversationId: Id) => `/conversations/${conversationId}`,
+  operator: (page: string | null) => (page === null ? "/operator" : `/operator/${page}`),
   serverSettings: (serverId: Id, page?: string) => `/servers/${serverId}/settings${page ? `/${page}` : ""}`,
   channelSettings: (serverId: Id, channelId: Id, page?: string) =>
     `/channels/${serverId}/${channelId}/settings${page ? `/${page}` : ""}`,
@@ -24,6 +26,8 @@ export const routes = {
   register: "/register",
   channel: "/channels/:serverId/:channelId?/:messageId?",
   conversation: "/conversations/:conversationId/:messageId?",
+  monitoring: "/monitoring",
+  operator: "/operator/:page?",
   serverSettings: "/servers/:serverId/settings/:page?",
   channelSettings: "/channels/:serverId/:channelId/settings/:page?",
   invite: "/invite/:code",

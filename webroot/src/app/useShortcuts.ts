@@ -1,46 +1,99 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
+import { markServerRead } from "../api/calls";
 import type { Id } from "../api/types";
+import { chordOf, isWriting } from "../lib/chords";
+import { markRead } from "../state/actions";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
 import { inOrderOfTalk } from "../state/conversationViews";
+import { openDialog } from "../state/dialogs";
+import { attempt } from "../state/explain";
+import { type Action, actionOf, isMac, perform, useAction } from "../state/keys";
 import { useLastSaid } from "../state/lastSaid";
-import { isUnread, useReads } from "../state/reads";
+import { loadPresent, useMessages } from "../state/messages";
+import { callsOf, isUnread, useReads } from "../state/reads";
 import { channelTree, neighbour } from "../state/selectors";
 import { useServers } from "../state/servers";
 import { paths } from "./paths";
+import { goToRegion } from "./regions";
 
-/** Alt+↑/↓: channel, or at home conversation, before or after; with Shift, the next unread one. Ctrl+Alt+↑/↓: server before or after. */
+/** What keys do everywhere; see `state/keys.ts` for which keys those are. */
 export const useShortcuts = (serverId: Id | null, channelId: Id | null): void => {
   const [, navigate] = useLocation();
+  const toChannel = (step: 1 | -1, wanted: (id: Id) => boolean) => () => {
+    const all = serverId ? textChannels(serverId) : conversations();
+    const next = neighbour(
+      all.filter((id) => id === channelId || wanted(id)),
+      channelId,
+      step,
+    );
+    if (next) navigate(serverId ? paths.channel(serverId, next) : paths.conversation(next));
+  };
+  const toServer = (step: 1 | -1) => () => {
+    const next = neighbour(useServers.getState().order, serverId, step);
+    if (next) navigate(paths.server(next));
+  };
+  const any = () => true;
+  const unread = (id: Id) => isUnread(useReads.getState(), id);
+  const calling = (id: Id) => callsOf(useReads.getState(), id) > 0;
+  useAction("channelUp", toChannel(-1, any));
+  useAction("channelDown", toChannel(1, any));
+  useAction("unreadUp", toChannel(-1, unread));
+  useAction("unreadDown", toChannel(1, unread));
+  useAction("mentionUp", toChannel(-1, calling));
+  useAction("mentionDown", toChannel(1, calling));
+  useAction("serverUp", toServer(-1));
+  useAction("serverDown", toServer(1));
+  useAction("nextRegion", () => goToRegion(1));
+  useAction("previousRegion", () => goToRegion(-1));
+  useAction("markRead", channelId ? () => readChannel(channelId) : null);
+  useAction("markServerRead", serverId ? () => void attempt(markServerRead(serverId)) : null);
+  useAction("switcher", () => openDialog({ kind: "switcher" }));
+  useAction("keys", () => openDialog({ kind: "keys" }));
+  useAction("emoji", channelId ? () => document.querySelector<HTMLElement>("[data-emoji]")?.click() : null);
+  useKeyPresses();
+};
+
+/** The text channels of a server, in their order. */
+const textChannels = (serverId: Id): Id[] =>
+  channelTree(useChannels.getState().byId, serverId)
+    .flatMap((group) => group.channels)
+    .filter(({ type }) => type === "text")
+    .map(({ id }) => id);
+
+/** One's conversations, as they are listed. */
+const conversations = (): Id[] =>
+  inOrderOfTalk(Object.values(useConversations.getState().byId), useLastSaid.getState().at).map(({ id }) => id);
+
+/** All of it is read, and one is at its end. */
+const readChannel = (channelId: Id): void => {
+  markRead(channelId, useReads.getState().last[channelId] ?? 0);
+  if (useMessages.getState().histories[channelId]?.hasAfter) void loadPresent(channelId);
+  const timeline = document.querySelector('[data-testid="timeline"]');
+  timeline?.scrollTo({ top: timeline.scrollHeight });
+};
+
+/** Has done what a key press asks for, unless something in front of it has taken the key. */
+const useKeyPresses = (): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-      if (step === undefined || !event.altKey || event.metaKey || event.defaultPrevented) return;
-      event.preventDefault();
-      if (event.ctrlKey) {
-        const next = neighbour(useServers.getState().order, serverId, step);
-        if (next) navigate(paths.server(next));
-      } else if (serverId) {
-        const channels = channelTree(useChannels.getState().byId, serverId).flatMap((group) => group.channels);
-        const reads = useReads.getState();
-        const wanted = channels
-          .filter((channel) => channel.type === "text")
-          .filter((channel) => !event.shiftKey || channel.id === channelId || isUnread(reads, channel.id))
-          .map((channel) => channel.id);
-        const next = neighbour(wanted, channelId, step);
-        if (next) navigate(paths.channel(serverId, next));
-      } else {
-        const conversations = inOrderOfTalk(Object.values(useConversations.getState().byId), useLastSaid.getState().at);
-        const reads = useReads.getState();
-        const wanted = conversations
-          .map(({ id }) => id)
-          .filter((id) => !event.shiftKey || id === channelId || isUnread(reads, id));
-        const next = neighbour(wanted, channelId, step);
-        if (next) navigate(paths.conversation(next));
-      }
+      if (event.defaultPrevented || event.isComposing) return;
+      const action = actionOf(event, "anywhere");
+      if (action && isFree(event, action) && perform(action)) event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [serverId, channelId, navigate]);
+  }, []);
+};
+
+/** What is open in front keeps its keys: so does a box that one writes in what could be written, and Escape. */
+const isFree = (event: KeyboardEvent, action: Action): boolean => {
+  if (document.querySelector("[role=dialog], [role=menu], [role=listbox]")) return false;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (!target?.closest("input, textarea, select, [contenteditable]")) return true;
+  const chord = chordOf(event, isMac) ?? "";
+  if (isWriting(chord)) return false;
+  const leaves = action === "markRead" || action === "markServerRead";
+  return !leaves || target.hasAttribute("data-composer");
 };

@@ -9,6 +9,8 @@ export const refusals = {
   SESSION_ENDED: "Your session has ended. Please sign in again.",
   ACCOUNT_GONE: "This account is no longer there.",
   WRONG_PASSWORD: "The name or the password is wrong.",
+  SUSPENDED: "This account is suspended. Ask whoever runs this place.",
+  SUSPENDED_FOR: "This account is suspended: {reason}",
   OTHERS_TOKEN: "You are signed in as somebody else by now. Reload the page.",
   FOREIGN_SITE: "This site may not do that here. Open Miscord at its own address.",
   NODES_ONLY: "Only the servers of this instance may ask this.",
@@ -30,10 +32,13 @@ export const refusals = {
   NO_SUCH_FILE: "This file is no longer there.",
   NO_SUCH_STREAM: "This is gone, or you can no longer see it.",
   NO_SUCH_SUBSCRIPTION: "This list is not kept up to date any more. Open it again.",
+  NO_SUCH_ANNOUNCEMENT: "This announcement is no longer there.",
   CHANNEL_GONE: "The channel is no longer there.",
   NOT_ALLOWED: "You are not allowed to do that.",
   MISSING_PERMISSION: "You need the permission “{permission}” here. Ask somebody who manages roles.",
   OWNER_ONLY: "Only the owner may do this. Ask them.",
+  OPERATOR_ONLY: "Only the operator of this instance can do this.",
+  OPERATOR_STAYS: "An operator of the instance cannot be suspended.",
   OWNER_STAYS: "Nobody can do this to the owner of the server.",
   NOT_YOURSELF: "You cannot do this to yourself.",
   AUTHOR_ONLY: "Only its author may change a message.",
@@ -112,6 +117,10 @@ export const refusals = {
   TOO_MANY_LEVELS: {
     one: "You can set this for one server or channel at most. Take one back first.",
     other: "You can set this for {most} servers and channels at most. Take some back first.",
+  },
+  TOO_MANY_ANNOUNCEMENTS: {
+    one: "There can be one announcement at a time. End the other one first.",
+    other: "There can be {most} announcements at a time. End another one first.",
   },
   GROUP_FULL: {
     one: "A group has one person at most.",

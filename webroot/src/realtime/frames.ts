@@ -28,3 +28,16 @@ export type ClientFrame = Named<ClientEvents, { id?: string }>;
 
 /** Whether a frame has a place in its stream. */
 export const isDurable = (frame: ServerFrame): frame is DurableFrame => "seq" in frame && "stream" in frame;
+
+/** A frame of a socket whose frames are flat: its type stands among what it says. */
+export type LegacyChatFrame = Schemas["LegacyChatFrames"][keyof Schemas["LegacyChatFrames"]];
+export type LegacyNewsFrame = Schemas["LegacyNewsFrames"][keyof Schemas["LegacyNewsFrames"]];
+
+/** What a node says to those who watch. */
+export type MonitorFrame = {
+  [Type in keyof Schemas["MonitorEvents"]]: { type: Type; data: Schemas["MonitorEvents"][Type] };
+}[keyof Schemas["MonitorEvents"]];
+/** The figures of a second. */
+export type Metrics = Schemas["MonitorMetricsUpdate"];
+export type NodeLoad = Schemas["MonitorNodeLoad"];
+export type SyncTask = Schemas["MonitorSyncUpdate"];

@@ -161,6 +161,38 @@ describe("outbox", () => {
     expect(outbox.size).toBe(0);
   });
 
+  test("what was never sent can be changed where it stands, or given up", () => {
+    const { outbox, add, nonces, asked } = scene();
+    for (const nonce of ["a", "b", "c"]) add(nonce);
+    expect(outbox.edit("a", "better")).toBe(true);
+    expect(outbox.discard("b")).toBe(true);
+    outbox.connected(true);
+    expect(nonces()).toEqual(["a"]);
+    expect(asked[0]?.message.content).toBe("better");
+    expect(outbox.size).toBe(2);
+  });
+
+  test("what may be stored already is not changed, and not given up while it is on its way", async () => {
+    const { outbox, add, asked } = scene();
+    outbox.connected(true);
+    add("a");
+    expect([outbox.canEdit("a"), outbox.edit("a", "x"), outbox.discard("a")]).toEqual([false, false, false]);
+    outbox.connected(false);
+    await asked[0]?.fail(lost);
+    // It was sent, and nobody knows what became of it.
+    expect([outbox.edit("a", "x"), outbox.discard("a")]).toEqual([false, true]);
+  });
+
+  test("a refused message that is changed is tried again", async () => {
+    const { outbox, add, asked, shown } = scene();
+    outbox.connected(true);
+    add("a");
+    await asked[0]?.fail(new RequestFailed("invalid", "too rude"));
+    expect(outbox.edit("a", "kinder")).toBe(true);
+    expect(asked[1]?.message).toMatchObject({ nonce: "a", content: "kinder" });
+    expect(shown.get("a")?.error).toBeNull();
+  });
+
   test("a message seen in its channel is not sent again", async () => {
     const { outbox, add, nonces, asked } = scene();
     outbox.connected(true);

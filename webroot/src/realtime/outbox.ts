@@ -79,6 +79,10 @@ export class Outbox {
   #busy = new Set<string>();
   /** Until when nothing is sent to a channel; under "" to any. */
   #rests = new Map<string, number>();
+  /** In flight just now. */
+  #flying = new Set<string>();
+  /** Sent, and not refused since: they may be stored already, whatever became of the answer. */
+  #tried = new Set<string>();
   /** Refusals in a row, by nonce. */
   #tries = new Map<string, number>();
   #live = false;
@@ -117,9 +121,26 @@ export class Outbox {
     this.#pump();
   }
 
-  /** Gives up a refused message. */
-  discard(nonce: string): void {
-    if (this.#queue.get(nonce)?.state === "failed") this.#forget(nonce);
+  /** Gives up a message; `false` for one that is on its way this very moment. */
+  discard(nonce: string): boolean {
+    if (this.#flying.has(nonce)) return false;
+    this.#forget(nonce);
+    return true;
+  }
+
+  /** Whether another text may still be sent in place of this one: no server can have stored it yet. */
+  canEdit(nonce: string): boolean {
+    return this.#queue.has(nonce) && !this.#flying.has(nonce) && !this.#tried.has(nonce);
+  }
+
+  /** Changes the text of a message that is not sent yet; one that was refused is tried again with it. */
+  edit(nonce: string, content: string): boolean {
+    const message = this.#queue.get(nonce);
+    if (!message || !this.canEdit(nonce)) return false;
+    const createdAt = message.state === "failed" ? this.#tick() : message.createdAt;
+    this.#set({ ...message, content, createdAt, state: "waiting", error: null });
+    this.#pump();
+    return true;
   }
 
   /** The message was seen in its channel: it is stored, whatever became of the ack. */
@@ -148,13 +169,16 @@ export class Outbox {
   #empty(): void {
     this.#era += 1;
     this.#store = memoryStore;
-    for (const kept of [this.#queue, this.#busy, this.#rests, this.#tries]) kept.clear();
+    const all = [this.#queue, this.#busy, this.#rests, this.#flying, this.#tried, this.#tries];
+    for (const kept of all) kept.clear();
   }
 
   #adopt(left: Outgoing[]): void {
     for (const message of left) {
       if (this.#queue.has(message.nonce)) continue;
       this.#queue.set(message.nonce, message);
+      // Whether that page had sent it nobody knows; one that was refused was not stored.
+      if (message.state === "waiting" || message.error?.code === "stale") this.#tried.add(message.nonce);
       this.world.changed(message);
     }
     this.#pump();
@@ -168,6 +192,8 @@ export class Outbox {
       if (!next) return;
       const era = this.#era;
       this.#busy.add(next.channelId);
+      this.#flying.add(next.nonce);
+      this.#tried.add(next.nonce);
       this.world.send(next).then(
         (ack) => this.#era === era && this.#acknowledged(next, ack),
         (error: unknown) => this.#era === era && this.#refused(next, error),
@@ -202,6 +228,7 @@ export class Outbox {
 
   #acknowledged(message: Outgoing, ack: AckData): void {
     this.#busy.delete(message.channelId);
+    this.#flying.delete(message.nonce);
     this.#forget(message.nonce);
     this.world.sent(message, ack);
     this.#pump();
@@ -210,6 +237,10 @@ export class Outbox {
   #refused(message: Outgoing, error: unknown): void {
     const failure = error instanceof RequestFailed ? error : new RequestFailed("internal", String(error));
     this.#busy.delete(message.channelId);
+    this.#flying.delete(message.nonce);
+    // The server has said that it did not store it.
+    if (failure.code !== "disconnected" && failure.code !== "timeout" && failure.code !== "internal")
+      this.#tried.delete(message.nonce);
     // Seen in its channel meanwhile: whatever this answer says, it is stored.
     if (this.#queue.has(message.nonce)) {
       const wait = this.#waitAfter(message, failure);
@@ -269,6 +300,7 @@ export class Outbox {
 
   #forget(nonce: string): void {
     this.#tries.delete(nonce);
+    this.#tried.delete(nonce);
     if (this.#queue.delete(nonce)) this.#store.remove(nonce);
   }
 }

@@ -25,6 +25,17 @@ export interface components {
             messageId?: components["schemas"]["Id"];
             seq?: components["schemas"]["Seq"];
         };
+        Announcement: {
+            createdAt: components["schemas"]["Time"];
+            /** @description From when on nobody is shown it; left out where that is not settled. */
+            endsAt?: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            severity: components["schemas"]["Severity"];
+            text: string;
+        };
+        AnnouncementsUpdated: {
+            announcements: components["schemas"]["Announcement"][];
+        };
         Attachment: {
             filename: string;
             id: components["schemas"]["Id"];
@@ -225,6 +236,128 @@ export interface components {
         Id: string;
         /** @enum {string} */
         LeaveReason: "left" | "kicked" | "banned" | "deleted";
+        /** @description What a node says on `/ws/legacy/chat`. */
+        LegacyChatFrames: {
+            error: {
+                code: components["schemas"]["ErrorCode"];
+                /** @description One sentence for a person. */
+                message: string;
+                /** @description Seconds after which trying again may help. */
+                retry_after?: number;
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "error";
+            };
+            message: {
+                channel_id: components["schemas"]["Id"];
+                content: string;
+                display_name?: string;
+                /**
+                 * @description The message was imported; else left out.
+                 * @constant
+                 */
+                imported?: true;
+                message_id: components["schemas"]["Id"];
+                nonce?: components["schemas"]["Nonce"];
+                reply_to?: components["schemas"]["Id"];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "message";
+                user_id?: components["schemas"]["Id"];
+                username?: string;
+            };
+            message_deleted: {
+                channel_id: components["schemas"]["Id"];
+                /**
+                 * Format: uuid
+                 * @description Left out when there are several.
+                 */
+                message_id?: string;
+                message_ids: components["schemas"]["Id"][];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "message_deleted";
+                /**
+                 * Format: uuid
+                 * @description Who did it, where that is told.
+                 */
+                user_id?: string;
+            };
+            message_edited: {
+                channel_id: components["schemas"]["Id"];
+                content: string;
+                message_id: components["schemas"]["Id"];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "message_edited";
+            };
+            pong: {
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "pong";
+            };
+            reaction: {
+                /** @enum {string} */
+                action: "added" | "removed";
+                channel_id: components["schemas"]["Id"];
+                /** @description How many have reacted so now. */
+                count: number;
+                emoji: components["schemas"]["Emoji"];
+                message_id: components["schemas"]["Id"];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "reaction";
+                user_id: components["schemas"]["Id"];
+            };
+            typing: {
+                channel_id: components["schemas"]["Id"];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "typing";
+                user_id: components["schemas"]["Id"];
+            };
+            user_joined: {
+                channel_id: components["schemas"]["Id"];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "user_joined";
+                user_id: components["schemas"]["Id"];
+            };
+            user_left: {
+                channel_id: components["schemas"]["Id"];
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "user_left";
+                user_id: components["schemas"]["Id"];
+            };
+        };
+        /** @description What a node says on `/ws/legacy/notifications`. */
+        LegacyNewsFrames: {
+            error: {
+                code: components["schemas"]["ErrorCode"];
+                /** @description One sentence for a person. */
+                message: string;
+                /** @description Seconds after which trying again may help. */
+                retry_after?: number;
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "error";
+            };
+            notification: {
+                /** @description As on `/ws/main`. */
+                data: Record<string, never>;
+                /** @enum {string} */
+                event: "server:joined" | "server:left" | "dm:created" | "notification";
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "notification";
+            };
+            pong: {
+                timestamp: components["schemas"]["Time"];
+                /** @constant */
+                type: "pong";
+            };
+        };
         /** @description What somebody wants to be told of a server, channel or conversation. Without any for a channel that of its server holds; without that, mentions in servers and everything in conversations. */
         Level: {
             /** @enum {string} */
@@ -343,6 +476,110 @@ export interface components {
             mentions?: components["schemas"]["Id"][];
             messageId: components["schemas"]["Id"];
         };
+        MonitorConnectionStatus: {
+            /** @description What they get of their own accord. */
+            events: components["schemas"]["MonitorEvent"][];
+            /** @enum {string} */
+            status: "connected";
+            /**
+             * Format: uuid
+             * @description Null for whoever has not signed in.
+             */
+            user_id: string | null;
+        };
+        /** @enum {string} */
+        MonitorEvent: "metrics_update" | "sync_update" | "notification";
+        /** @description What a node says to those who watch. */
+        MonitorEvents: {
+            connection_status: components["schemas"]["MonitorConnectionStatus"];
+            error: components["schemas"]["MonitorRefused"];
+            metrics_update: components["schemas"]["MonitorMetricsUpdate"];
+            notification: components["schemas"]["MonitorNotification"];
+            pong: components["schemas"]["MonitorPong"];
+            sync_status: components["schemas"]["MonitorSyncStatus"];
+            sync_update: components["schemas"]["MonitorSyncUpdate"];
+        };
+        /** @description Load and health of the whole, in which case they are sums and the worst, or of the node one is at. */
+        MonitorLoad: {
+            /** @description Sockets of clients, those that watch excepted. */
+            connections: number;
+            /** @description Events written to sockets since the nodes' starts. */
+            deliveries: number;
+            deliveries_per_second: number;
+            /** @description How late event loops were lately, at worst. */
+            event_loop_lag_ms: number;
+            /** @description Seconds from a message's receipt to its writes; median. */
+            latency_p50: number;
+            /** @description The same, 99th percentile. */
+            latency_p99: number;
+            /** @description Messages stored since the nodes' starts. */
+            messages: number;
+            messages_per_second: number;
+            /** @description How many nodes these figures are of. */
+            nodes: number;
+            /**
+             * @description Degraded while a dependency is not well.
+             * @enum {string}
+             */
+            status: "up" | "degraded";
+        };
+        MonitorMetricsUpdate: {
+            cluster: components["schemas"]["MonitorLoad"];
+            node: components["schemas"]["MonitorLoad"];
+            /** @description Each node in detail; for operators alone. */
+            nodes?: components["schemas"]["MonitorNodeLoad"][];
+        };
+        MonitorNodeLoad: {
+            /** @description closed, half_open or open, by dependency. */
+            breakers: {
+                [key: string]: string;
+            };
+            /** @description Share of the machine, 0 to 1. */
+            cpu: number;
+            id: string;
+            /** @description Whether it has begun to stop. */
+            leaving: boolean;
+            load: components["schemas"]["MonitorLoad"];
+            memory_bytes: number;
+            uptime_s: number;
+            /** @description What it runs. */
+            verticles: string[];
+            /** @description Sockets of those who watch. */
+            watchers: number;
+        };
+        MonitorNotification: {
+            /** @description As on `/ws/main`. */
+            data: Record<string, never>;
+            /** @enum {string} */
+            event: "server:joined" | "server:left" | "dm:created" | "notification";
+        };
+        MonitorPong: Record<string, never>;
+        MonitorRefused: {
+            code: components["schemas"]["ErrorCode"];
+            /** @description One sentence for a person. */
+            message: string;
+            /** @description Seconds after which trying again may help. */
+            retry_after?: number;
+        };
+        MonitorSyncStatus: {
+            tasks: components["schemas"]["MonitorSyncUpdate"][];
+        };
+        /** @description A task; exports, imports, purges and removals. */
+        MonitorSyncUpdate: {
+            channel_id?: components["schemas"]["Id"];
+            created_at: components["schemas"]["Time"];
+            /** @description One sentence for a person, when it failed. */
+            error?: string;
+            /** @enum {string} */
+            kind: "export" | "import" | "purge" | "removal";
+            processed_items: number;
+            progress: number;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "cancelled";
+            task_id: components["schemas"]["Id"];
+            /** @description 0 until they are counted. */
+            total_items: number;
+        };
         /**
          * @description A client's idempotency key, remembered for 24 hours at least.
          * @example 5f0c2c0e-0e0c-4ac1-8a0f-3d9f3f8f1a11
@@ -380,6 +617,7 @@ export interface components {
         /** @description What has no place in a stream, and may be lost. */
         PassingEvents: {
             ack: components["schemas"]["Ack"];
+            "announcements:updated": components["schemas"]["AnnouncementsUpdated"];
             authenticated: components["schemas"]["Authenticated"];
             "channel:created": components["schemas"]["ChannelCreated"];
             "channel:removed": components["schemas"]["ChannelRemoved"];
@@ -610,6 +848,11 @@ export interface components {
         SettingsUpdated: {
             settings: components["schemas"]["Settings"];
         };
+        /**
+         * @description How much an announcement matters: it is good to know, something will not go as usual, or something does not work.
+         * @enum {string}
+         */
+        Severity: "info" | "warning" | "critical";
         Skipped: Record<string, never>;
         Sync: {
             after: components["schemas"]["Position"];

@@ -1,8 +1,11 @@
 import type { Told } from "../api/problem";
 import type { AckData, Authenticated, ClientEvents, ClientFrame, ErrorCode, Positions, ServerFrame } from "./frames";
 import { isDurable } from "./frames";
+import type { Line } from "./line";
 import { canSend, initialLink, type Link, type LinkEffect, type LinkInput, type LinkState, step } from "./link";
-import { decode, encode } from "./wire/main";
+import { Meter } from "./meter";
+import { mainWire } from "./wire/main";
+import type { Wire } from "./wire/wire";
 
 export type FailureCode = ErrorCode | "disconnected" | "timeout";
 
@@ -22,7 +25,8 @@ export class RequestFailed extends Error {
 
 /** What the socket needs from outside; in tests, all of it is by hand. */
 export interface SocketWorld {
-  url: string;
+  /** Of the server, without a path: `wss://host`. */
+  readonly url: string;
   open(url: string): WebSocket;
   /** An access token good for a while; `null` when there is nobody signed in. Rejects when that cannot be known now. */
   token(refreshFirst: boolean): Promise<string | null>;
@@ -42,6 +46,8 @@ export interface SocketEvents {
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const PING_EVERY_MS = 15_000;
+/** While somebody looks at how the connection does. */
+const PING_CLOSELY_MS = 2_000;
 const PONG_WITHIN_MS = 10_000;
 /** More requests than this unanswered at once, and new ones are refused. */
 const REQUESTS_MAX = 200;
@@ -52,18 +58,21 @@ interface Waiting {
   timer: ReturnType<typeof setTimeout>;
 }
 
-/** The socket to `/ws/main`: greets, reconnects as the link machine says, measures, and matches answers to requests. */
-export class Socket {
+/** One socket: greets, reconnects as the link machine says, measures, and matches answers to requests. */
+export class Socket implements Line {
   #state: LinkState = initialLink;
   #socket: WebSocket | null = null;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #ping: ReturnType<typeof setTimeout> | undefined;
   #waiting = new Map<string, Waiting>();
   #lastId = 0;
+  #pingEvery = PING_EVERY_MS;
 
   constructor(
     readonly world: SocketWorld,
     readonly events: SocketEvents,
+    readonly wire: Wire = mainWire,
+    readonly meter: Meter = new Meter(world.now),
   ) {}
 
   get link(): Link {
@@ -89,6 +98,15 @@ export class Socket {
     this.#input({ kind: "afresh" });
   }
 
+  /** One socket has every channel: nothing is to be done for those that are looked at. */
+  watch(): void {}
+
+  /** Measures more often, for as long as somebody looks. */
+  closely(on: boolean): void {
+    this.#pingEvery = on ? PING_CLOSELY_MS : PING_EVERY_MS;
+    if (on && this.link.kind === "live") this.#measure();
+  }
+
   /** Gives the live connection a newer token. */
   async renew(token: string): Promise<void> {
     if (canSend(this.link)) await this.request("authenticate", { token });
@@ -109,6 +127,7 @@ export class Socket {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
+        this.meter.failed();
         reject(new RequestFailed("timeout", "no answer"));
       }, REQUEST_TIMEOUT_MS);
       this.#waiting.set(id, { resolve, reject, timer });
@@ -167,7 +186,7 @@ export class Socket {
       this.#input({ kind: "refused" });
       return;
     }
-    const socket = this.world.open(this.world.url);
+    const socket = this.world.open(this.world.url + this.wire.path);
     this.#socket = socket;
     socket.onopen = () => this.#input({ kind: "opened" });
     socket.onmessage = ({ data }) => this.#heard(String(data));
@@ -191,8 +210,10 @@ export class Socket {
   #heard(text: string): void {
     let frames: ServerFrame[];
     try {
-      frames = decode(text);
+      frames = this.wire.decode(text);
+      this.meter.heard(text, frames.length);
     } catch {
+      this.meter.heard(text, 0);
       // What was in it, if it mattered, is missing by seq and is asked for again.
       return;
     }
@@ -223,8 +244,12 @@ export class Socket {
     this.#waiting.delete(id);
     if (frame.event === "error") {
       const { code, message, retryAfter } = frame.data;
+      this.meter.failed();
       waiting.reject(new RequestFailed(code, message, retryAfter ?? null, frame.data));
-    } else waiting.resolve(frame.event === "ack" ? frame.data : {});
+    } else {
+      this.meter.answered();
+      waiting.resolve(frame.event === "ack" ? frame.data : {});
+    }
     return true;
   }
 
@@ -242,7 +267,7 @@ export class Socket {
       .finally(() => clearTimeout(late));
     this.#ping = setTimeout(() => {
       if (this.link.kind === "live") this.#measure();
-    }, PING_EVERY_MS);
+    }, this.#pingEvery);
   }
 
   #down(): void {
@@ -266,6 +291,10 @@ export class Socket {
   }
 
   #send(frame: ClientFrame): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(encode(frame));
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    for (const text of this.wire.encode(frame)) {
+      this.meter.said(text);
+      this.#socket.send(text);
+    }
   }
 }

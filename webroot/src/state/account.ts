@@ -2,6 +2,7 @@ import * as calls from "../api/calls";
 import { Problem } from "../api/problem";
 import { drop, expectToken, hold, onToken, refresh } from "../api/token";
 import type { Account } from "../api/types";
+import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
@@ -14,6 +15,7 @@ import { clearMessages } from "./messages";
 import { clearNotifications } from "./notifications";
 import { restoreKept, startKeeping, stopKeeping } from "./offline";
 import { clearOwnSettings } from "./ownSettings";
+import { clearPlaces } from "./places";
 import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
@@ -73,6 +75,7 @@ export const signUp = async (account: Parameters<typeof calls.register>[0]): Pro
 export const signOut = async (): Promise<void> => {
   const told = calls.logout();
   clearDrafts();
+  clearPlaces();
   try {
     await told;
   } catch (error) {
@@ -92,6 +95,7 @@ const end = (notice: Notice): void => {
   // What is not sent yet is sent when they are back, unless they chose to go.
   client.stop(notice === "signedOut" ? "giveUp" : "keep");
   drop();
+  clearAnnouncements();
   clearServers();
   setChannels([]);
   setConversations([]);

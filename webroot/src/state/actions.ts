@@ -6,14 +6,14 @@ import { hideOutgoing, jumpTo, loadPresent, useMessages } from "./messages";
 import { notify } from "./notices";
 import { setPresence } from "./presence";
 import { countReaction } from "./quickReactions";
-import { setRead } from "./reads";
+import { setRead, useReads } from "./reads";
 import { client } from "./realtime";
 import { myId } from "./session";
 
 /** What a person does in a channel. Those that need the server's word reject with `RequestFailed`. */
 
 /** A message with this in it is for somebody, who may be waiting for it. */
-const MENTION = /(^|\s)@\S/;
+const MENTION = /(^|\s)<?@\S/;
 
 /** Puts a message on its way; `false` when a thousand are waiting already. */
 export const sendMessage = (channelId: Id, content: string, replyTo: Id | null): boolean => {
@@ -27,9 +27,13 @@ export const sendMessage = (channelId: Id, content: string, replyTo: Id | null):
 export const retryMessage = (nonce: string): void => client.outbox.retry(nonce);
 
 export const discardMessage = (channelId: Id, nonce: string): void => {
-  client.outbox.discard(nonce);
-  hideOutgoing(channelId, [nonce]);
+  if (client.outbox.discard(nonce)) hideOutgoing(channelId, [nonce]);
 };
+
+/** Whether a message on its way can still be given another text. */
+export const canEditUnsent = (nonce: string): boolean => client.outbox.canEdit(nonce);
+
+export const editUnsent = (nonce: string, content: string): boolean => client.outbox.edit(nonce, content);
 
 export const editMessage = (messageId: Id, content: string) => client.ask("message:edit", { messageId, content });
 
@@ -79,6 +83,12 @@ export const markRead = (channelId: Id, seq: number): void => {
   if (!setRead(channelId, seq)) return;
   unsaid.set(channelId, seq);
   if (saying === undefined) saying = setTimeout(() => void sayReads(), SAY_READ_MS);
+};
+
+/** All that is in these channels was read. */
+export const markChannelsRead = (channelIds: ReadonlyArray<Id>): void => {
+  const { last } = useReads.getState();
+  for (const id of channelIds) markRead(id, last[id] ?? 0);
 };
 
 const sayReads = async (): Promise<void> => {

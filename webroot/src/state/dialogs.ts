@@ -5,8 +5,18 @@ import type { Id } from "../api/types";
 export type OpenDialog =
   | { kind: "addServer" }
   | { kind: "invite"; serverId: Id }
+  | { kind: "leaveServer"; serverId: Id }
+  /** What one wants to be told of a server, or of a channel of one. */
+  | { kind: "level"; serverId: Id; channelId: Id | null }
   | { kind: "createChannel"; serverId: Id; parentId: Id | null; category: boolean }
+  /** Of a channel or a category. */
+  | { kind: "deleteChannel"; channelId: Id }
+  | { kind: "moveChannel"; channelId: Id }
+  /** The quick switcher. */
+  | { kind: "switcher" }
   | { kind: "deleteMessage"; messageId: Id }
+  /** Every key that does something. */
+  | { kind: "keys" }
   /** Somebody, and in a server what they are there. */
   | { kind: "profile"; userId: Id; serverId: Id | null }
   | { kind: "newConversation" }

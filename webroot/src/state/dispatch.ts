@@ -1,5 +1,6 @@
 import type { Channel, Id } from "../api/types";
 import type { Positions, ServerFrame } from "../realtime/frames";
+import { putAnnouncements } from "./announcements";
 import { dropOverwrites, putChannel, setChannelsOf, useChannels } from "./channels";
 import { putConversation, removeConversation } from "./conversations";
 import { noteSaid } from "./lastSaid";
@@ -15,6 +16,7 @@ import { putRelationship } from "./relationships";
 import { callsMe, isMine } from "./selectors";
 import { putMe, putRole, putServer, removeRole, removeServer, setEmoji, useServers } from "./servers";
 import { myId } from "./session";
+import { hearMessage } from "./tales";
 import { setTyping, stopTyping } from "./typing";
 import { keepUsers } from "./users";
 
@@ -43,6 +45,7 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       noteSaid(channelId, message.createdAt);
       countMessage(channelId, message.seq, isMine(message, me), callsMe(sent, me, myRoles(channelId)));
       applyToHistory(channelId, frame);
+      hearMessage(message);
       break;
     }
     case "message:deleted":
@@ -137,6 +140,9 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
       errands.readNotifications();
       break;
     }
+    case "announcements:updated":
+      putAnnouncements(frame.data.announcements);
+      break;
     case "typing":
       if (frame.data.userId !== myId()) setTyping(frame.data.channelId, frame.data.userId, now);
       break;

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { setLevel } from "../api/calls";
 import type { Id, Level } from "../api/types";
 import { Whole } from "./whole";
 
@@ -15,6 +16,24 @@ export const putLevel = (level: Level): void => whole.tell((levels) => changed(l
 /** Reads all of them, to be called when a snapshot is taken; what is told from then on wins. */
 export const readLevels = async (read: () => Promise<ReadonlyArray<Level>>): Promise<void> => {
   await whole.read(async () => (await read()).reduce(changed, {}));
+};
+
+/** Until when something is muted for good. */
+export const FOR_GOOD = "9999-12-31T23:59:59.999Z";
+
+/** Whether nothing is to be heard of it now. */
+export const isMuted = (level: Level | undefined, now: number): boolean =>
+  level?.mutedUntil !== undefined && Date.parse(level.mutedUntil) > now;
+
+interface LevelChange {
+  level?: Level["level"] | undefined;
+  mutedUntil?: string | undefined;
+}
+
+/** Says what I want to be told of something; what is not named here stays, and `undefined` is none. */
+export const changeLevel = async (subjectId: Id, change: LevelChange): Promise<void> => {
+  const { level, mutedUntil } = { ...useLevels.getState().bySubject[subjectId], ...change };
+  putLevel(await setLevel(subjectId, { ...(level && { level }), ...(mutedUntil && { mutedUntil }) }));
 };
 
 export const clearLevels = (): void => {

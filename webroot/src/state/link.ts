@@ -7,11 +7,20 @@ interface LinkStore {
   latencyMs: number | null;
   /** Since when there is no live connection, in milliseconds since the epoch; `null` while there is. */
   downSince: number | null;
+  /** Messages that were missed and have come since, when the connection came back last. */
+  caughtUp: number;
 }
 
-export const useLink = create<LinkStore>(() => ({ link: { kind: "idle" }, latencyMs: null, downSince: null }));
+export const useLink = create<LinkStore>(() => ({
+  link: { kind: "idle" },
+  latencyMs: null,
+  downSince: null,
+  caughtUp: 0,
+}));
 
 export const setLink = (link: Link, now: number): void =>
   useLink.setState(({ downSince }) => ({ link, downSince: link.kind === "live" ? null : (downSince ?? now) }));
 
 export const setLatency = (latencyMs: number): void => useLink.setState({ latencyMs });
+
+export const setCaughtUp = (caughtUp: number): void => useLink.setState({ caughtUp });

@@ -1,4 +1,5 @@
 import {
+  readAnnouncements as askAnnouncements,
   listLevels,
   listNotifications,
   listRelationships,
@@ -9,15 +10,18 @@ import {
 } from "../api/calls";
 import { onToken, token } from "../api/token";
 import type { Id, Member, ServerDetail } from "../api/types";
-import { RealtimeClient } from "../realtime/client";
+import { socketHome } from "../lib/home";
+import { type Protocol, RealtimeClient } from "../realtime/client";
 import type { Authenticated, ServerFrame } from "../realtime/frames";
 import { IndexedOutbox } from "../realtime/indexedOutbox";
 import type { Link } from "../realtime/link";
+import { readAnnouncements } from "./announcements";
 import { useChannels } from "./channels";
+import { keepProtocol, useConnection } from "./connection";
 import { dispatch, type Errands } from "./dispatch";
 import { takeGreeting, takeServer } from "./greeting";
 import { readLevels } from "./levels";
-import { setLatency, setLink } from "./link";
+import { setCaughtUp, setLatency, setLink } from "./link";
 import { ageRosters, setRoster, useMembers } from "./members";
 import {
   ageHistories,
@@ -44,7 +48,7 @@ import { keepUsers } from "./users";
 /** Several changes of access within this time are one reading. */
 const READ_SERVER_MS = 300;
 /** Members read of one server; a larger one is shown in part. */
-const MEMBERS_MAX = 2000;
+export const MEMBERS_MAX = 2000;
 
 /** Does something with each that is named, soon and once. */
 const soon = (work: (id: Id) => Promise<void>) => {
@@ -65,6 +69,8 @@ const notificationsSoon = soon(() => refreshNotifications());
 
 /** Between coming back and having heard all that was missed. */
 let catchingUp = false;
+/** Messages that came meanwhile. */
+let caughtUp = 0;
 
 const errands: Errands = {
   readServer: soon((serverId) => refreshServer(serverId)),
@@ -80,11 +86,20 @@ const readingRosters = new Set<Id>();
 
 export const client = new RealtimeClient(
   {
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/main`,
+    get url() {
+      return socketHome();
+    },
     open: (url) => new WebSocket(url),
     token,
     now: () => Date.now(),
     random: () => Math.random(),
+    legacy: async () => {
+      const [{ legacyLine }, { legacyHttp }] = await Promise.all([
+        import("../realtime/wire/legacy"),
+        import("../realtime/wire/legacyHttp"),
+      ]);
+      return legacyLine(legacyHttp);
+    },
   },
   {
     link: (link) => linked(link),
@@ -92,11 +107,20 @@ export const client = new RealtimeClient(
     welcome: (data, fresh) => welcomed(data, fresh),
     event: (frame) => {
       if (snapshotEvents.test(frame.event)) for (const frames of during) frames.push(frame);
-      if (frame.event === "resumed") catchingUp = false;
+      if (catchingUp && frame.event === "message:new") caughtUp += 1;
+      if (frame.event === "resumed") {
+        catchingUp = false;
+        setCaughtUp(caughtUp);
+      }
       if (frame.event === "server:left") forget(channelsOf(frame.data.serverId));
       dispatch(frame, Date.now(), errands);
     },
     resync: (streams) => void resync(streams),
+    anew: (channelIds) => {
+      ageHistories(channelIds);
+      for (const channelId of channelIds) if (channelId in useMessages.getState().histories) openHistory(channelId);
+    },
+    poll: () => void poll(),
     outgoing: showOutgoing,
     sent: (message, ack) => {
       if (ack.messageId) outgoingStored(message, ack.messageId);
@@ -109,6 +133,34 @@ export const client = new RealtimeClient(
 export const startClient = (userId: Id): void => {
   setKept(true);
   client.start(new IndexedOutbox(userId, { locks: navigator.locks, unkept: () => setKept(false) }));
+};
+
+/** Goes over to another protocol, without a reload. Rejects when its code cannot be fetched. */
+export const speak = async (protocol: Protocol): Promise<void> => {
+  await client.speak(protocol);
+  keepProtocol(client.protocol);
+};
+
+if (useConnection.getState().protocol === "legacy") speak("legacy").catch(() => keepProtocol("enhanced"));
+
+/** Windows are kept in the order in which they were opened: the last is the one that is looked at. */
+useMessages.subscribe(({ histories }, before) => {
+  if (histories === before.histories) return;
+  const ids = Object.keys(histories);
+  if (ids.join() !== Object.keys(before.histories).join()) client.watch(ids);
+});
+
+/** Servers read at each poll, in turns. */
+const POLLED_MAX = 3;
+let polled = 0;
+
+/** Of what the legacy protocol never tells, the next part: servers, what is to be read there, what I was told of. */
+const poll = async (): Promise<void> => {
+  const { order } = useServers.getState();
+  const next = order.map((_, index) => order[(polled + index) % order.length] as Id).slice(0, POLLED_MAX);
+  polled = order.length === 0 ? 0 : (polled + next.length) % order.length;
+  await Promise.all(next.flatMap((id) => [refreshServer(id), refreshStanding(id)]));
+  await refreshNotifications();
 };
 
 whenSeen((nonce) => client.outbox.seen(nonce));
@@ -145,8 +197,11 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   keepUsers([data.user]);
   greetings += 1;
   catchingUp = !fresh;
+  caughtUp = 0;
+  setCaughtUp(0);
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
+  void refreshAnnouncements();
   // Nor are the marks of what another device read meanwhile.
   if (!fresh) {
     setReads(data.reads);
@@ -154,11 +209,12 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
     return;
   }
   // A restored database may be behind what was read and seen.
-  if (epoch !== null && epoch !== data.epoch) {
+  // Over the legacy protocol nothing is known of that.
+  if (epoch !== null && data.epoch !== "" && epoch !== data.epoch) {
     clearReads();
     clearOwnSettings();
   }
-  epoch = data.epoch;
+  if (data.epoch !== "") epoch = data.epoch;
   takeGreeting(data);
   ageHistories();
   void readMine();
@@ -175,6 +231,15 @@ const readMine = async (): Promise<void> => {
     ]);
   } catch {
     // Not to be had now: the next fresh greeting brings it.
+  }
+};
+
+/** What the operator tells everybody is in no stream: what changed while this page was away is read. */
+const refreshAnnouncements = async (): Promise<void> => {
+  try {
+    await readAnnouncements(askAnnouncements);
+  } catch {
+    // Not to be had now: the next greeting brings it.
   }
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Channel, Member, PresenceStatus } from "../api/types";
-import { channelTree, firstTextChannel, memberGroups, neighbour } from "./selectors";
+import type { Channel } from "../api/types";
+import { channelTree, firstTextChannel, neighbour } from "./selectors";
 
 const channel = (id: string, more: Partial<Channel> = {}): Channel => ({
   id,
@@ -16,8 +16,6 @@ const channel = (id: string, more: Partial<Channel> = {}): Channel => ({
   ...more,
 });
 const byId = (...channels: Channel[]) => Object.fromEntries(channels.map((one) => [one.id, one]));
-const member = (id: string, displayName: string, roles: string[] = []) =>
-  ({ user: { id, displayName }, nickname: null, roles }) as unknown as Member;
 
 describe("selectors", () => {
   const channels = byId(
@@ -41,25 +39,6 @@ describe("selectors", () => {
   test("a server opens at its first text channel", () => {
     expect(firstTextChannel(channels, "s")?.id).toBe("first");
     expect(firstTextChannel(byId(channel("v", { type: "voice" })), "s")).toBeUndefined();
-  });
-
-  test("members who are there come first, each group by name in the reader's language", () => {
-    const people = [
-      member("1", "Ёлка"),
-      member("2", "Жук"),
-      member("3", "Егор"),
-      member("4", "anna"),
-      member("5", "Boris"),
-    ];
-    const presence: Record<string, PresenceStatus> = { "1": "online", "2": "dnd", "3": "idle", "4": "invisible" };
-    const groups = memberGroups(people, presence, "ru").map(({ key, members }) => [
-      key,
-      members.map(({ user }) => user.id),
-    ]);
-    expect(groups).toEqual([
-      ["online", ["3", "1", "2"]],
-      ["offline", ["4", "5"]],
-    ]);
   });
 
   test("the neighbour of the last is the first, and the other way round", () => {

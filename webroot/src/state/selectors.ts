@@ -59,27 +59,6 @@ export const callsMe = (
   message.mentionRoles.some((id) => myRoles.includes(id)) ||
   (message.flags & EVERYONE) !== 0;
 
-export interface MemberGroup {
-  key: "online" | "offline";
-  members: Member[];
-}
-
-/** Members as they are listed: who is there first, each by name. */
-export const memberGroups = (
-  members: ReadonlyArray<Member>,
-  presence: Record<Id, PresenceStatus>,
-  locale: string,
-): MemberGroup[] => {
-  const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
-  const sorted = [...members].sort((a, b) => collator.compare(nameOf(a), nameOf(b)));
-  const there = (member: Member) => isThere(presence[member.user.id]);
-  const groups: MemberGroup[] = [
-    { key: "online", members: sorted.filter(there) },
-    { key: "offline", members: sorted.filter((member) => !there(member)) },
-  ];
-  return groups.filter((group) => group.members.length > 0);
-};
-
 export const isThere = (status: PresenceStatus | undefined): boolean =>
   status === "online" || status === "idle" || status === "dnd";
 

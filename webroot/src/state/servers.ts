@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Id, Member, Role, Server, ServerDetail, ServerEmoji } from "../api/types";
+import { store, stored } from "../lib/storage";
 
 /** A server from inside: what one knows only as a member. */
 export interface Inside {
@@ -18,6 +19,9 @@ interface ServersStore {
   known: boolean;
 }
 
+/** Where the order of the rail is kept, once somebody has given it one. */
+const KEY = "miscord.rail";
+
 const EMPTY: ServersStore = { byId: {}, order: [], inside: {}, known: false };
 const OUTSIDE: Inside = { roles: [], emoji: [], me: null };
 
@@ -26,7 +30,7 @@ export const useServers = create<ServersStore>(() => EMPTY);
 export const setServers = (details: ReadonlyArray<ServerDetail>): void =>
   useServers.setState({
     byId: Object.fromEntries(details.map((detail) => [detail.id, serverOf(detail)])),
-    order: details.map((detail) => detail.id),
+    order: arranged(details.map((detail) => detail.id)),
     inside: Object.fromEntries(details.map((detail) => [detail.id, insideOf(detail)])),
     known: true,
   });
@@ -49,6 +53,14 @@ export const removeServer = (id: Id): void =>
     return { byId: rest, order: order.filter((other) => other !== id), inside: others };
   });
 
+/** Puts a server elsewhere in the rail; this browser remembers where. */
+export const moveServer = (id: Id, to: number): void =>
+  useServers.setState(({ order }) => {
+    const moved = order.filter((other) => other !== id).toSpliced(to, 0, id);
+    store(KEY, JSON.stringify(moved));
+    return { order: moved };
+  });
+
 export const putRole = (serverId: Id, role: Role): void =>
   change(serverId, (inside) => ({ ...inside, roles: [...without(inside.roles, role.id), role] }));
 
@@ -67,6 +79,21 @@ export const clearServers = (): void => useServers.setState(EMPTY);
 /** A member without a role that is gone. */
 export const bereft = (member: Member, roleId: Id): Member =>
   member.roles.includes(roleId) ? { ...member, roles: member.roles.filter((id) => id !== roleId) } : member;
+
+/** Servers in the order that they were given here; others after them, as they come. */
+const arranged = (ids: Id[]): Id[] => {
+  const kept = keptOrder().filter((id) => ids.includes(id));
+  return [...kept, ...ids.filter((id) => !kept.includes(id))];
+};
+
+const keptOrder = (): Id[] => {
+  try {
+    const kept: unknown = JSON.parse(stored(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+  } catch {
+    return [];
+  }
+};
 
 /** Changes what is known of a server from inside; of one that was left nothing is. */
 const change = (serverId: Id, next: (inside: Inside) => Inside): void =>

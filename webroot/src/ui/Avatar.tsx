@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
+import { atHome } from "../lib/home";
 
 /** Behind initials, for who is there and for who is away: colours of `theme.css`, each readable in both themes. */
 const COLORS = [
@@ -47,7 +48,7 @@ export const Avatar = ({ id, name, url, size, away = false, mark }: AvatarProps)
     <span aria-hidden="true" className="relative inline-flex shrink-0 select-none" style={style}>
       {url ? (
         <img
-          src={url}
+          src={atHome(url)}
           alt=""
           width={size}
           height={size}

@@ -9,13 +9,14 @@ interface DrawerProps {
   children: ReactNode;
 }
 
-/** A pane that lies over the page in a narrow window; closes by Escape, a click outside or a choice inside. */
+/** A pane that lies over the page in a narrow window; closes by Escape, a swipe, a click outside or a choice inside. */
 export const Drawer = ({ side, label, open, onClose, children }: DrawerProps) => (
   <Ariakit.Dialog
     open={open}
     onClose={onClose}
     unmountOnHide
     aria-label={label}
+    data-drawer={side}
     backdrop={<div className="bg-shade" />}
     className={`fixed inset-y-0 z-30 flex max-w-[calc(100vw-48px)] overflow-hidden bg-side
       pb-[env(safe-area-inset-bottom)]

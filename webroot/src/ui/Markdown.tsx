@@ -1,4 +1,5 @@
 import { createContext, memo, type ReactNode, useContext, useEffect, useState } from "react";
+import { Link } from "wouter";
 import { useT } from "../i18n/t";
 import { highlight, type Piece } from "../lib/highlight";
 import { type Block, type Inline, isEmojiOnly, parse } from "../lib/markdown/parse";
@@ -8,6 +9,8 @@ import { IconButton } from "./Button";
 export interface References {
   person(id: string): string;
   role(id: string): { name: string; color: number };
+  /** What a channel is called and where it is; `null` for one that is not seen. */
+  channel?(id: string): { name: string; href: string } | null;
   /** The picture of a server's own emoji; `null` when it is not known here. */
   emoji(id: string): string | null;
   /** Whether `@everyone`, `@here` calls anybody. */
@@ -181,6 +184,8 @@ const InlineView = ({ node }: { node: Inline }): ReactNode => {
     case "role":
     case "all":
       return <Called node={node} />;
+    case "channel":
+      return <ChannelLink id={node.id} />;
     case "emoji":
       return <OwnEmoji id={node.id} name={node.name} />;
     case "break":
@@ -231,6 +236,18 @@ const Called = ({ node }: { node: Extract<Inline, { kind: "person" | "role" | "a
     );
   const name = node.kind === "person" ? references.person(node.id) : references.role(node.id).name;
   return <span className={CALL}>@{name}</span>;
+};
+
+const ChannelLink = ({ id }: { id: string }) => {
+  const t = useT();
+  const channel = useContext(MarkdownReferences).channel?.(id);
+  return channel ? (
+    <Link href={channel.href} className={`${CALL} hover:underline`}>
+      #{channel.name}
+    </Link>
+  ) : (
+    <span className={CALL}>#{t("composer.someChannel")}</span>
+  );
 };
 
 const OwnEmoji = ({ id, name }: { id: string; name: string }) => {

@@ -33,12 +33,14 @@ export const UnsavedBar = ({ dirty, busy, error = null, onSave, onReset }: Unsav
         <p className={`min-w-40 flex-1 text-sm font-medium ${error ? "text-danger-text" : "text-strong"}`}>
           {error ?? t("settings.unsaved")}
         </p>
-        <Button look="quiet" disabled={busy} onClick={onReset}>
-          {t("settings.reset")}
-        </Button>
-        <Button busy={busy} onClick={onSave}>
-          {t("settings.save")}
-        </Button>
+        <div className="ml-auto flex gap-2">
+          <Button look="quiet" disabled={busy} onClick={onReset}>
+            {t("settings.reset")}
+          </Button>
+          <Button busy={busy} onClick={onSave}>
+            {t("settings.save")}
+          </Button>
+        </div>
       </div>
     </div>
   );

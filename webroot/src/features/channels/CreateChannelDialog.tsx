@@ -7,12 +7,15 @@ import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
 import { putChannel, useChannels } from "../../state/channels";
-import { explain, explainField } from "../../state/explain";
+import { attempt, explain, explainField } from "../../state/explain";
 import { setPanes } from "../../state/panes";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
+import { Switch } from "../../ui/Switch";
+import { makePrivate, privacyOf } from "./privacy";
+import { RolesChoice } from "./RolesChoice";
 
 interface CreateChannelDialogProps {
   serverId: Id;
@@ -22,6 +25,7 @@ interface CreateChannelDialogProps {
   onClose: () => void;
 }
 
+/** Makes a channel or a category, for everybody or for some roles alone. */
 export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: CreateChannelDialogProps) => {
   const t = useT();
   const [, navigate] = useLocation();
@@ -29,6 +33,9 @@ export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: C
   const [type, setType] = useState<"text" | "voice">("text");
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
+  const [closed, setClosed] = useState(false);
+  const [roleIds, setRoleIds] = useState<Id[]>([]);
+  const [privacy] = useState(() => privacyOf(serverId));
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   // One key for this dialog's life: pressing twice makes one channel.
@@ -47,6 +54,7 @@ export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: C
         ...(parentId ? { parentId } : {}),
       });
       putChannel(channel);
+      if (closed) await attempt(makePrivate(serverId, channel.id, roleIds));
       onClose();
       if (channel.type === "text") {
         setPanes({ left: false });
@@ -104,6 +112,10 @@ export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: C
             onChange={(event) => setTopic(event.target.value)}
           />
         )}
+        {privacy.may && (
+          <Switch label={t("channels.private")} hint={t("channels.privateHint")} on={closed} onChange={setClosed} />
+        )}
+        {closed && <RolesChoice roles={privacy.roles} chosen={roleIds} onChange={setRoleIds} />}
         <div className="mt-3 flex justify-end gap-2">
           <Button look="quiet" onClick={onClose}>
             {t("app.cancel")}

@@ -1,2 +1,4 @@
 export { ChannelList } from "./ChannelList";
 export { CreateChannelDialog } from "./CreateChannelDialog";
+export { DeleteChannelDialog } from "./DeleteChannelDialog";
+export { MoveChannelDialog } from "./MoveChannelDialog";

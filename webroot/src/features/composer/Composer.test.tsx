@@ -6,6 +6,7 @@ import { OUTBOX_MAX } from "../../realtime/outbox";
 import { clearDrafts, setDraft, useDrafts } from "../../state/drafts";
 import { stopEditing, useEditing } from "../../state/editing";
 import { type ChatMessage, noHistory } from "../../state/history";
+import { setRoster } from "../../state/members";
 import { clearMessages, hideOutgoing, useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
 import { clearServers, putMe, putServer } from "../../state/servers";
@@ -29,7 +30,7 @@ const inServer = (me: Partial<Member>) => {
   putServer({ id: "s", ownerId: "ada" } as Server);
   putMe("s", { roles: [], ...me } as Member);
 };
-const box = () => screen.getByRole("textbox") as HTMLTextAreaElement;
+const box = () => screen.getByRole("combobox") as HTMLTextAreaElement;
 const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
 const enter = () => fireEvent.keyDown(box(), { key: "Enter" });
 
@@ -153,6 +154,95 @@ describe("composer", () => {
     enter();
     expect(useMessages.getState().outgoing.general?.map(({ content }) => content)).toEqual(["again"]);
   });
+});
+
+describe("what is suggested while one writes", () => {
+  const member = (id: string, nickname: string | null) =>
+    ({ user: { id, username: id, displayName: id, avatarUrl: null }, nickname, roles: [] }) as unknown as Member;
+  const key = (name: string) => fireEvent.keyDown(box(), { key: name });
+  beforeEach(() => {
+    inServer({});
+    setRoster("s", [member("bob", "Big Bob"), member("bobby", "Big Bob"), member("zoe", null)]);
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
+    act(() => box().focus());
+  });
+  const sent = () => (useMessages.getState().outgoing.general ?? []).map(({ content }) => content);
+
+  test("stands above the box, and what is chosen is read by its name and sent by its id", () => {
+    type("hi @big b");
+    expect(screen.getAllByRole("option").map((row) => row.textContent)).toEqual(["BBBig Bob@bob", "BBBig Bob@bobby"]);
+    expect(screen.getByText("2 suggestions")).toBeTruthy();
+    expect(box().getAttribute("aria-expanded")).toBe("true");
+    key("ArrowDown");
+    expect(screen.getByRole("option", { selected: true }).id).toBe(box().getAttribute("aria-activedescendant"));
+    key("Tab");
+    expect(box().value).toBe("hi @Big Bob ");
+    expect(screen.queryByRole("listbox")).toBeNull();
+    enter();
+    expect(sent()).toEqual(["hi <@bobby>"]);
+  });
+
+  test("is closed by Escape, and Enter then sends", () => {
+    type("@zo");
+    key("Escape");
+    expect(screen.queryByRole("listbox")).toBeNull();
+    enter();
+    expect(sent()).toEqual(["@zo"]);
+  });
+
+  test("is not in the way of a command whose person is written out", () => {
+    type("/w @bo");
+    enter();
+    expect(box().value).toBe("/w @bob ");
+    type("/w @bob");
+    enter();
+    expect(screen.getByRole("alert").textContent).toContain("/w name message");
+  });
+
+  test("is not needed for a username, and two of one name call nobody without it", () => {
+    type("@zoe and @Big Bob");
+    key("Escape");
+    enter();
+    expect(sent()).toEqual(["<@zoe> and @Big Bob"]);
+  });
+
+  test("a draft keeps who was meant over a reload", () => {
+    type("@big");
+    key("Enter");
+    expect(JSON.parse(localStorage.getItem("miscord.draftNames") ?? "")).toEqual({
+      general: { "@Big Bob": "<@bob>" },
+    });
+  });
+});
+
+describe("commands in the composer", () => {
+  test("that there are not stay in the box; with two slashes they are text", () => {
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
+    type("/foo");
+    enter();
+    expect(screen.getByRole("alert").textContent).toBe("There is no command /foo. // sends it as text.");
+    expect(box().value).toBe("/foo");
+    type("//foo");
+    enter();
+    expect(useMessages.getState().outgoing.general?.map(({ content }) => content)).toEqual(["/foo"]);
+  });
+
+  test("say how they go while they are written, and what they need", () => {
+    render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES", "MUTE_MEMBERS"])} />);
+    type("/mute ");
+    expect(screen.getByText(/name length \(10m, 2h, 3d\) \[reason\]/)).toBeTruthy();
+    type("/kick bob");
+    enter();
+    expect(screen.getByRole("alert").textContent).toContain("Kick members");
+  });
+});
+
+test("what is too long can go as several", () => {
+  render(<Composer channel={channel("general")} powers={powers(["SEND_MESSAGES"])} />);
+  type(`${"a".repeat(3000)}\n${"b".repeat(3000)}`);
+  fireEvent.click(screen.getByRole("button", { name: "Send as 2 messages" }));
+  expect(useMessages.getState().outgoing.general?.map(({ content }) => content.length)).toEqual([3000, 3000]);
+  expect(box().value).toBe("");
 });
 
 describe("a whisper in the composer", () => {

@@ -1,27 +1,38 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useState } from "react";
 import type { Channel } from "../../api/types";
-import { useLocale, useT } from "../../i18n/t";
+import { useT } from "../../i18n/t";
+import { CONTENT_MAX } from "../../lib/limits";
 import { has, type Powers } from "../../lib/permissions";
-import { momentOf } from "../../lib/time";
+import { toWire } from "../../lib/wire";
 import { OUTBOX_MAX } from "../../realtime/outbox";
 import { sendMessage, signalTyping } from "../../state/actions";
-import { openDialog } from "../../state/dialogs";
 import { draftOf, setDraft, useDrafts } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
+import { actionOf, isMac } from "../../state/keys";
 import { useMessages } from "../../state/messages";
-import { useMutedUntil } from "../../state/powers";
 import { allOutgoing, isMine } from "../../state/selectors";
 import { myId } from "../../state/session";
+import { useSettings } from "../../state/settings";
 import { writeLabel } from "../../state/talkLabels";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { GrowingText } from "../../ui/GrowingText";
+import { insertText } from "../../ui/insertText";
 import { useMedia } from "../../ui/useLater";
+import { CommandLine } from "./CommandLine";
+import { isAddress, linked, wrapped } from "./format";
 import { charactersLeft, meaningOf } from "./keys";
+import { FullLine, TooLongLine } from "./Lines";
 import { ReplyBar } from "./ReplyBar";
+import { optionId, SuggestionList } from "./SuggestionList";
+import { splitText } from "./split";
 import { TypingLine } from "./TypingLine";
+import { useBox, useTypingAnywhere } from "./useBox";
+import { useCommand } from "./useCommand";
 import { useSlowMode } from "./useSlowMode";
-import { useWhisper, WhisperLine } from "./WhisperLine";
+import { useSuggestions } from "./useSuggestions";
+import { useWhyNot } from "./useWhyNot";
+import { useWire } from "./useWire";
 
 interface ComposerProps {
   channel: Channel;
@@ -35,18 +46,29 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   const mayWrite = powers === null || has(powers, "SEND_MESSAGES");
   const why = useWhyNot(channel);
   const label = writeLabel(channel, t);
-  const box = useRef<HTMLTextAreaElement>(null);
   const draft = useDrafts((state) => draftOf(state.byChannel, channel.id));
+  const { box, caret, look, change, insert } = useBox(channel.id, draft.text);
   const touch = useMedia("(pointer: coarse)");
+  const enterSends = useSettings((state) => state.sendWithEnter);
   const [focused, setFocused] = useState(false);
   // Said as long as it is true: what was written stays where it is.
   const [refused, setRefused] = useState(false);
   const full = useMessages(({ outgoing }) => refused && allOutgoing(outgoing).length >= OUTBOX_MAX);
-  const left = charactersLeft(draft.text);
-  const whisper = useWhisper(channel, draft.text);
+  const wire = useWire(channel, powers);
+  const command = useCommand(channel, powers, draft.text, wire);
+  const { typed } = command;
+  const left = charactersLeft(toWire(draft.text, draft.names));
   const wait = useSlowMode(channel, powers);
-  const slowed = wait > 0 && !whisper.typed;
-  const sendable = draft.text.trim() !== "" && (left === null || left >= 0) && !slowed && !whisper.busy;
+  const slowed = wait > 0 && typed.kind === "said";
+  const tooLong = left !== null && left < 0;
+  const sendable = draft.text.trim() !== "" && !tooLong && !slowed && !command.busy;
+  const suggestions = useSuggestions(
+    { channel, powers, text: draft.text, names: draft.names, caret: focused && mayWrite ? caret : null },
+    (from, to, text, names) => {
+      setDraft(channel.id, { names: { ...draft.names, ...names } });
+      change({ from, to, text, selectFrom: text.length, selectTo: text.length });
+    },
+  );
 
   // A channel that opens, and a reply that begins, put the caret here; on a phone the keyboard stays down.
   // biome-ignore lint/correctness/useExhaustiveDependencies: for each channel and each reply
@@ -57,21 +79,25 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
 
   const write = (text: string) => {
     setDraft(channel.id, { text });
-    if (text.trim() !== "" && !text.startsWith("/w")) signalTyping(channel.id);
+    if (text.trim() !== "" && !text.startsWith("/")) signalTyping(channel.id);
+  };
+  const say = (texts: ReadonlyArray<string>) => {
+    // The first alone answers.
+    const taken = texts.filter((text, index) =>
+      sendMessage(channel.id, text, index === 0 ? draft.replyTo : null),
+    ).length;
+    setRefused(taken < texts.length);
+    if (taken === texts.length) setDraft(channel.id, { text: "", replyTo: null });
+    else if (taken > 0) setDraft(channel.id, { text: texts.slice(taken).join("\n"), replyTo: null });
+    box.current?.focus();
   };
   const send = () => {
     if (!sendable) return;
-    if (whisper.typed) {
-      void whisper.say().then((said) => {
-        if (said) setDraft(channel.id, { text: "" });
-        box.current?.focus();
-      });
-      return;
-    }
-    if (!sendMessage(channel.id, draft.text.trim(), draft.replyTo)) return setRefused(true);
-    setRefused(false);
-    setDraft(channel.id, { text: "", replyTo: null });
-    box.current?.focus();
+    if (typed.kind === "said") return say([wire(typed.text)]);
+    void command.run().then((done) => {
+      if (done) setDraft(channel.id, { text: "" });
+      box.current?.focus();
+    });
   };
   const editLast = () => {
     const me = myId();
@@ -80,12 +106,18 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
     return mine !== undefined;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (suggestions.onKeyDown(event)) return;
     const { key, shiftKey, nativeEvent } = event;
-    const caret = event.currentTarget.selectionStart;
-    switch (meaningOf({ key, shiftKey, isComposing: nativeEvent.isComposing }, { text: draft.text, caret, touch })) {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const modKey = isMac ? event.metaKey : event.ctrlKey;
+    const press = { key, shiftKey, modKey, isComposing: nativeEvent.isComposing };
+    switch (meaningOf(press, { text: draft.text, caret: selectionStart, touch, enterSends })) {
       case "send":
         event.preventDefault();
         send();
+        break;
+      case "newline":
+        // With Ctrl or ⌘ held the browser would make none; the rest it does itself.
         break;
       case "editLast":
         if (editLast()) event.preventDefault();
@@ -96,17 +128,31 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
           setDraft(channel.id, { replyTo: null });
         }
         break;
-      default:
+      default: {
+        const action = actionOf(nativeEvent, "writing");
+        // Where nothing is written there is nothing to slant: the keys are the inbox's.
+        if (!action || (action === "italic" && value === "")) return;
+        event.preventDefault();
+        if (action === "bold") change(wrapped(value, selectionStart, selectionEnd, "**"));
+        else if (action === "italic") change(wrapped(value, selectionStart, selectionEnd, "*"));
+        else change(linked(value, selectionStart, selectionEnd));
+      }
     }
   };
-  const insert = (emoji: string) => {
-    const element = box.current;
-    const from = element?.selectionStart ?? draft.text.length;
-    write(draft.text.slice(0, from) + emoji + draft.text.slice(element?.selectionEnd ?? from));
-    requestAnimationFrame(() => {
-      element?.focus();
-      element?.setSelectionRange(from + emoji.length, from + emoji.length);
-    });
+  /** An address that is pasted over words makes a link of them. */
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart: from, selectionEnd: to, value } = event.currentTarget;
+    const pasted = event.clipboardData.getData("text/plain").trim();
+    const words = value.slice(from, to).trim();
+    if (words === "" || !isAddress(pasted) || isAddress(words) || words.includes("\n")) return;
+    event.preventDefault();
+    insertText(event.currentTarget, from, to, `[${words}](${pasted})`);
+  };
+  const pickEmoji = (emoji: string, more: boolean) => {
+    const own = /^(\w{2,32}):([0-9a-fA-F-]{36})$/.exec(emoji);
+    if (!own) return insert(emoji, more);
+    setDraft(channel.id, { names: { ...draft.names, [`:${own[1]}:`]: `<:${emoji}>` } });
+    insert(`:${own[1]}: `, more);
   };
   return (
     <form
@@ -117,87 +163,82 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
       }}
       className="shrink-0 px-4 safe-bottom"
     >
-      {full && (
-        <p role="alert" className="flex items-center gap-3 pb-1.5 text-sm text-danger-text">
-          <span className="flex-1">{t("composer.full", { count: OUTBOX_MAX })}</span>
-          <button
-            type="button"
-            className="tap shrink-0 rounded font-semibold text-accent-text hover:underline"
-            onClick={() => openDialog({ kind: "unsent", signingOut: false })}
-          >
-            {t("composer.fullShow")}
-          </button>
-        </p>
-      )}
-      <WhisperLine whisper={whisper} />
+      {full && <FullLine />}
+      <CommandLine command={command} />
       {slowed && draft.text.trim() !== "" && (
         <p className="pb-1.5 text-sm text-muted tabular-nums">{t("composer.slow", { count: wait })}</p>
       )}
-      {draft.replyTo !== null && <ReplyBar channelId={channel.id} messageId={draft.replyTo} />}
-      <div
-        className={`flex items-end gap-1 bg-raised px-2 ring-inset
-          ${draft.replyTo === null ? "rounded-xl" : "rounded-b-xl"}
-          ${focused ? "ring-2 ring-ring" : "ring-1 ring-line"}`}
-      >
-        <GrowingText
-          ref={box}
-          data-composer
-          rows={1}
-          value={draft.text}
-          disabled={!mayWrite}
-          placeholder={mayWrite ? label : why}
-          aria-label={label}
-          aria-invalid={left !== null && left < 0 ? true : undefined}
-          enterKeyHint={touch ? "enter" : "send"}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
-          className="min-w-0 flex-1 bg-transparent px-2 py-2.75 pointer-coarse:py-4.25"
+      {tooLong && typed.kind === "said" && (
+        <TooLongLine
+          parts={() => splitText(wire(typed.text), CONTENT_MAX)}
+          disabled={slowed || channel.slowMode > 0}
+          onSend={say}
         />
-        {left !== null && (
-          <output
-            aria-live="polite"
-            aria-label={t(left < 0 ? "composer.over" : "composer.left", { count: Math.abs(left) })}
-            className={`py-3 text-sm tabular-nums ${left < 0 ? "font-semibold text-danger-text" : "text-muted"}`}
-          >
-            {left}
-          </output>
-        )}
-        <EmojiPicker
-          onPick={insert}
-          button={<IconButton icon="smile" label={t("composer.emoji")} disabled={!mayWrite} className="my-1.5" />}
-        />
-        <IconButton
-          type="submit"
-          icon="send"
-          label={t("composer.send")}
-          disabled={!sendable || !mayWrite}
-          className="my-1.5 enabled:text-accent-text"
-        />
+      )}
+      <div className="relative">
+        <SuggestionList suggestions={suggestions} />
+        {draft.replyTo !== null && <ReplyBar channelId={channel.id} messageId={draft.replyTo} />}
+        <div
+          className={`flex items-end gap-1 bg-raised px-2 ring-inset
+            ${draft.replyTo === null ? "rounded-xl" : "rounded-b-xl"}
+            ${focused ? "ring-2 ring-ring" : "ring-1 ring-line"}`}
+        >
+          <GrowingText
+            ref={box}
+            data-composer
+            role="combobox"
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded={suggestions.open}
+            aria-controls={suggestions.open ? suggestions.listId : undefined}
+            aria-activedescendant={suggestions.open ? optionId(suggestions.listId, suggestions.active) : undefined}
+            rows={1}
+            value={draft.text}
+            disabled={!mayWrite}
+            placeholder={mayWrite ? label : why}
+            aria-label={label}
+            aria-invalid={tooLong ? true : undefined}
+            enterKeyHint={touch || !enterSends ? "enter" : "send"}
+            onFocus={() => {
+              setFocused(true);
+              look();
+            }}
+            onBlur={() => setFocused(false)}
+            onSelect={look}
+            onChange={(event) => {
+              write(event.target.value);
+              look();
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            className="min-w-0 flex-1 bg-transparent px-2 py-2.75 pointer-coarse:py-4.25"
+          />
+          {left !== null && (
+            <output
+              aria-live="polite"
+              aria-label={t(left < 0 ? "composer.over" : "composer.left", { count: Math.abs(left) })}
+              className={`py-3 text-sm tabular-nums ${left < 0 ? "font-semibold text-danger-text" : "text-muted"}`}
+            >
+              {left}
+            </output>
+          )}
+          <EmojiPicker
+            everywhere
+            onPick={pickEmoji}
+            button={
+              <IconButton data-emoji icon="smile" label={t("composer.emoji")} disabled={!mayWrite} className="my-1.5" />
+            }
+          />
+          <IconButton
+            type="submit"
+            icon="send"
+            label={t("composer.send")}
+            disabled={!sendable || !mayWrite}
+            className="my-1.5 enabled:text-accent-text"
+          />
+        </div>
       </div>
       <TypingLine channelId={channel.id} />
     </form>
   );
-};
-
-/** Why one may not write in a channel. */
-const useWhyNot = (channel: Channel): string => {
-  const t = useT();
-  const locale = useLocale();
-  const until = useMutedUntil(channel.serverId ?? "");
-  return until === null ? t("composer.notAllowed") : t("composer.muted", { time: momentOf(until, locale) });
-};
-
-/** A letter typed while nothing else wants it goes to the composer. */
-const useTypingAnywhere = (box: { current: HTMLTextAreaElement | null }) => {
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!plain || event.defaultPrevented || document.activeElement !== document.body) return;
-      if (!document.querySelector("[role=dialog], [role=menu]")) box.current?.focus();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [box]);
 };

@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { CONTENT_MAX } from "../../lib/limits";
 import { charactersLeft, meaningOf } from "./keys";
 
-const press = (key: string, more: { shiftKey?: boolean; isComposing?: boolean } = {}) => ({
+const press = (key: string, more: { shiftKey?: boolean; modKey?: boolean; isComposing?: boolean } = {}) => ({
   key,
   shiftKey: false,
+  modKey: false,
   isComposing: false,
   ...more,
 });
-const at = (text: string, touch = false) => ({ text, caret: text.length, touch });
+const at = (text: string, touch = false, enterSends = true) => ({ text, caret: text.length, touch, enterSends });
 
 describe("composer keys", () => {
   test("Enter sends, with Shift it is a line", () => {
@@ -19,6 +20,12 @@ describe("composer keys", () => {
   test("inside an open listing Enter is a line", () => {
     expect(meaningOf(press("Enter"), at("```js\nlet a"))).toBe("newline");
     expect(meaningOf(press("Enter"), at("```js\nlet a\n```"))).toBe("send");
+  });
+
+  test("where Enter is set to make a line, Ctrl+Enter sends", () => {
+    expect(meaningOf(press("Enter"), at("hi", false, false))).toBe("newline");
+    expect(meaningOf(press("Enter", { modKey: true }), at("hi", false, false))).toBe("send");
+    expect(meaningOf(press("Enter", { modKey: true }), at("```js\nlet a"))).toBe("send");
   });
 
   test("fingers have no Shift: their Enter is a line", () => {

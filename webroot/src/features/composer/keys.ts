@@ -1,4 +1,5 @@
 import { CONTENT_MAX } from "../../lib/limits";
+import { insideFence } from "./trigger";
 
 /** What a key means in the composer. Pure. */
 
@@ -7,6 +8,8 @@ export type ComposerKey = "send" | "newline" | "editLast" | "cancel" | "type";
 export interface KeyPress {
   key: string;
   shiftKey: boolean;
+  /** Ctrl, or ⌘ on a Mac. */
+  modKey: boolean;
   /** An input method is composing a word: its keys are its own. */
   isComposing: boolean;
 }
@@ -17,13 +20,16 @@ export interface ComposerState {
   caret: number;
   /** Fingers have no Shift: their Enter makes a line, and a button sends. */
   touch: boolean;
+  /** Whether Enter alone sends; else it makes a line, and Ctrl+Enter sends. */
+  enterSends: boolean;
 }
 
-export const meaningOf = (press: KeyPress, { text, caret, touch }: ComposerState): ComposerKey => {
+export const meaningOf = (press: KeyPress, { text, caret, touch, enterSends }: ComposerState): ComposerKey => {
   if (press.isComposing) return "type";
   switch (press.key) {
     case "Enter":
-      return press.shiftKey || touch || insideFence(text.slice(0, caret)) ? "newline" : "send";
+      if (press.modKey) return "send";
+      return press.shiftKey || touch || !enterSends || insideFence(text.slice(0, caret)) ? "newline" : "send";
     case "ArrowUp":
       return text === "" ? "editLast" : "type";
     case "Escape":
@@ -32,9 +38,6 @@ export const meaningOf = (press: KeyPress, { text, caret, touch }: ComposerState
       return "type";
   }
 };
-
-/** Whether a listing was begun with three backticks and not ended. */
-const insideFence = (text: string): boolean => (text.match(/^```/gm)?.length ?? 0) % 2 === 1;
 
 /** The counter is shown from here on. */
 const COUNT_FROM = 200;

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
+import { useAction } from "../../state/keys";
 import { notificationsShown, useNotifications } from "../../state/notifications";
 import { useReads } from "../../state/reads";
 import { IconButton } from "../../ui/Button";
@@ -13,17 +14,7 @@ export const InboxButton = () => {
   const t = useT();
   const [open, setOpen] = useState(false);
   const count = useUnreadCount();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-      // Where one writes, it makes words slanted.
-      if (!plain || event.code !== "KeyI" || event.defaultPrevented) return;
-      event.preventDefault();
-      setOpen((now) => !now);
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, []);
+  useAction("inbox", () => setOpen((now) => !now));
   return (
     <Popover
       title={t("inbox.title")}

@@ -92,6 +92,16 @@ export const UserPanel = ({ me }: { me: Account }) => {
           ))}
         </MenuSection>
         <MenuSection label={me.username}>
+          {me.operator && (
+            <MenuItem icon="pulse" onClick={() => navigate(paths.monitoring)}>
+              {t("monitoring.title")}
+            </MenuItem>
+          )}
+          {me.operator && (
+            <MenuItem icon="gauge" onClick={() => navigate(paths.operator(null), { state: { from: location } })}>
+              {t("operator.title")}
+            </MenuItem>
+          )}
           <MenuItem icon="leave" danger onClick={leave}>
             {t("me.signOut")}
           </MenuItem>

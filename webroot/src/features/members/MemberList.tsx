@@ -1,79 +1,79 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
-import type { Id, Member, PresenceStatus } from "../../api/types";
+import type { Id } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
-import { useLink } from "../../state/link";
-import { useMembers } from "../../state/members";
 import { usePresence } from "../../state/presence";
-import { openRoster } from "../../state/realtime";
-import { isThere, type MemberGroup, memberGroups, nameOf } from "../../state/selectors";
+import { colorOf, type RosterGroup } from "../../state/roles";
 import { useServers } from "../../state/servers";
-import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
-import { Tooltip } from "../../ui/Tooltip";
+import { useLater } from "../../ui/useLater";
+import { MemberRow } from "./MemberRow";
+import { type Line, useRoster } from "./useRoster";
+import { useRowKeys } from "./useRowKeys";
+import { useWatched } from "./useWatched";
 
-type Line = { kind: "group"; group: MemberGroup } | { kind: "member"; member: Member };
+const HEIGHTS = { group: 40, member: 44, more: 40 } as const;
+const NO_LINES: Line[] = [];
 
-const NOBODY: Record<Id, Member> = {};
-
-/** Who is in the server: those who are there first. */
+/** Who is in the server: those who are there by their roles, then the others. */
 export const MemberList = ({ serverId }: { serverId: Id }) => {
   const t = useT();
-  const locale = useLocale();
-  const roster = useMembers((state) => state.byServer[serverId]);
+  const { lines, ranked, showAway } = useRoster(serverId);
   const presence = usePresence((state) => state.byUser);
   const ownerId = useServers((state) => state.byId[serverId]?.ownerId);
-  const live = useLink((state) => state.link.kind === "live");
-  const scroller = useRef<HTMLDivElement>(null);
-  const current = roster?.current ?? false;
-  useEffect(() => {
-    if (!current && live) void openRoster(serverId);
-  }, [serverId, current, live]);
-
-  const byUser = roster?.byUser ?? NOBODY;
-  const lines = useMemo<Line[]>(
-    () =>
-      memberGroups(Object.values(byUser), presence, locale).flatMap((group) => [
-        { kind: "group" as const, group },
-        ...group.members.map((member) => ({ kind: "member" as const, member })),
-      ]),
-    [byUser, presence, locale],
-  );
+  const known = lines ?? NO_LINES;
+  const waiting = useLater(lines === null, 150);
+  const { at, setAt, scroller, onKeyDown } = useRowKeys(known, (index) => virtualizer.scrollToIndex(index));
   const virtualizer = useVirtualizer({
-    count: lines.length,
+    count: known.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === "group" ? 40 : 44),
+    estimateSize: (index) => HEIGHTS[known[index]?.kind ?? "member"],
     getItemKey: (index) => {
-      const line = lines[index];
-      return line?.kind === "member" ? line.member.user.id : (line?.group.key ?? index);
+      const line = known[index];
+      return line?.kind === "member" ? line.member.user.id : line?.kind === "group" ? line.group.key : index;
     },
     overscan: 10,
     paddingEnd: 12,
   });
+  const shown = virtualizer.getVirtualItems();
+  // Where Tab comes in: the row that had the focus last, or the first that is drawn.
+  const people = shown.flatMap(({ index }) => (known[index]?.kind === "member" ? [index] : []));
+  const entry = at !== null && people.includes(at) ? at : people[0];
+  useWatched(
+    serverId,
+    people.flatMap((index) => {
+      const line = known[index];
+      return line?.kind === "member" ? [line.member.user.id] : [];
+    }),
+  );
   return (
     <aside aria-label={t("members.label")} className="flex h-full w-60 shrink-0 flex-col bg-side">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={scroller} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-2 -outline-offset-2">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the rows in it */}
+      <div ref={scroller} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto px-2">
+        {lines === null && waiting && <RosterSkeleton />}
         <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const line = lines[item.index];
+          {shown.map((item) => {
+            const line = known[item.index];
             return line ? (
               <li
                 key={item.key}
                 className="absolute inset-x-0 top-0"
                 style={{ height: item.size, transform: `translateY(${item.start}px)` }}
               >
-                {line.kind === "group" ? (
-                  <h2 className="px-2 pt-4 text-xs font-semibold text-muted">
-                    {t(`members.${line.group.key}`)} — {line.group.members.length.toLocaleString(locale)}
-                  </h2>
-                ) : (
+                {line.kind === "group" && <Heading group={line.group} folded={line.folded} onFold={showAway} />}
+                {line.kind === "member" && (
                   <MemberRow
                     member={line.member}
                     status={presence[line.member.user.id]}
                     isOwner={line.member.user.id === ownerId}
+                    color={colorOf(ranked, line.member.roles)}
+                    serverId={serverId}
+                    line={item.index}
+                    entered={item.index === entry}
+                    onFocus={() => setAt(item.index)}
                   />
+                )}
+                {line.kind === "more" && (
+                  <p className="px-2 pt-3 text-sm text-muted">{t("members.more", { count: line.count })}</p>
                 )}
               </li>
             ) : null;
@@ -84,46 +84,46 @@ export const MemberList = ({ serverId }: { serverId: Id }) => {
   );
 };
 
-interface MemberRowProps {
-  member: Member;
-  status: PresenceStatus | undefined;
-  isOwner: boolean;
+interface HeadingProps {
+  group: RosterGroup;
+  folded: boolean;
+  onFold: (shown: boolean) => void;
 }
 
-const MemberRow = ({ member, status, isOwner }: MemberRowProps) => {
+/** The name of a group and how many are in it; those who are away can be folded. */
+const Heading = ({ group: { key, role, members }, folded, onFold }: HeadingProps) => {
   const t = useT();
-  const there = isThere(status);
-  const look = status === "online" || status === "idle" || status === "dnd" ? status : "offline";
-  const name = nameOf(member);
+  const locale = useLocale();
+  const name = role ? role.name : t(key === "online" ? "members.online" : "members.offline");
+  const title = `${name} — ${members.length.toLocaleString(locale)}`;
   return (
-    <div className="flex h-11 items-center gap-3 rounded-md px-2 hover:bg-hover">
-      <Avatar
-        id={member.user.id}
-        name={name}
-        url={member.user.avatarUrl}
-        size={32}
-        away={!there}
-        mark={
-          <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-            <PresenceMark look={look} />
+    <h2 className="px-2 pt-4 text-xs font-semibold text-muted">
+      {key === "offline" ? (
+        <button
+          type="button"
+          aria-expanded={!folded}
+          onClick={() => onFold(folded)}
+          className="flex items-center gap-0.5 rounded hover:text-strong"
+        >
+          {title}
+          <span className={`transition-transform ${folded ? "" : "rotate-90"}`}>
+            <Icon name="chevronRight" size={12} />
           </span>
-        }
-      />
-      <span className="min-w-0 flex-1 leading-tight">
-        <span className={`flex items-center gap-1.5 text-row font-medium ${there ? "text-text" : "text-faint"}`}>
-          <span className="truncate">{name}</span>
-          {isOwner && (
-            <Tooltip text={t("members.owner")}>
-              <span className="text-idle">
-                <Icon name="crown" size={14} />
-                <span className="sr-only">{t("members.owner")}</span>
-              </span>
-            </Tooltip>
-          )}
-        </span>
-        {member.user.status && <span className="block truncate text-xs text-muted">{member.user.status}</span>}
-      </span>
-      <span className="sr-only">{t(`presence.${look}`)}</span>
-    </div>
+        </button>
+      ) : (
+        <span className="block truncate">{title}</span>
+      )}
+    </h2>
   );
 };
+
+const RosterSkeleton = () => (
+  <div aria-hidden="true" className="space-y-3 px-2 pt-10">
+    {["w-28", "w-20", "w-24", "w-32", "w-16"].map((width) => (
+      <div key={width} className="flex animate-shimmer items-center gap-3">
+        <span className="size-8 rounded-full bg-active" />
+        <span className={`h-3 rounded-full bg-active ${width}`} />
+      </div>
+    ))}
+  </div>
+);

@@ -3,6 +3,7 @@ import { t } from "../../i18n/t";
 import { has, type Powers } from "../../lib/permissions";
 import { deleteMessage, pinMessage } from "../../state/actions";
 import { useChannels } from "../../state/channels";
+import { useConversations } from "../../state/conversations";
 import { openDialog } from "../../state/dialogs";
 import { setDraft } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
@@ -29,12 +30,14 @@ export const mayDo = (message: ChatMessage, me: string, powers: Powers): May => 
   const mine = isMine(message, me);
   const system = message.type === "system";
   const manage = has(powers, "MANAGE_MESSAGES");
+  // In a conversation nobody has a role: everybody there may keep at hand what matters to them.
+  const talk = message.channelId in useConversations.getState().byId;
   return {
     react: has(powers, "ADD_REACTIONS") && !system,
     write: has(powers, "SEND_MESSAGES") && !system,
     // Who may not write may not write anew either.
     edit: mine && has(powers, "SEND_MESSAGES"),
-    pin: manage && !system,
+    pin: (talk ? has(powers, "SEND_MESSAGES") : manage) && !system,
     remove: mine || manage,
     select: manage,
     // Those who keep order are those of a server.

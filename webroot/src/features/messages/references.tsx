@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { useLocation } from "wouter";
 import type { Id } from "../../api/types";
-import { placeOf } from "../../app/paths";
+import { paths, placeOf } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import type { Names } from "../../lib/markdown/parse";
 import { useChannels } from "../../state/channels";
@@ -22,6 +22,10 @@ const useReferences = (serverId: Id | null): References => {
     return {
       person: (id) => users[id]?.displayName ?? t("messages.somebody"),
       role: (id) => roles.get(id) ?? { name: t("messages.someRole"), color: 0 },
+      channel: (id) => {
+        const its = channels[id];
+        return its?.serverId ? { name: its.name, href: paths.channel(its.serverId, id) } : null;
+      },
       emoji: (id) => emoji.get(id) ?? null,
       all: false,
       openPerson: (userId) => openDialog({ kind: "profile", userId, serverId }),
@@ -42,4 +46,8 @@ export const MessageReferences = ({ serverId, children }: { serverId: Id | null;
 );
 
 /** The same for a text in one line. */
-export const namesOf = ({ person, role }: References): Names => ({ person, role: (id) => role(id).name });
+export const namesOf = ({ person, role, channel }: References): Names => ({
+  person,
+  role: (id) => role(id).name,
+  channel: (id) => channel?.(id)?.name,
+});

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { endRelationship } from "../../api/calls";
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { attempt } from "../../state/explain";
-import { putRelationship, useRelationships } from "../../state/relationships";
+import { endRelationship } from "../../state/friendDeeds";
+import { useRelationships } from "../../state/relationships";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
@@ -20,7 +20,7 @@ export const Blocked = ({ locale }: { locale: string }) => {
 
   const unblock = async (id: Id) => {
     setBusy(id);
-    if (await attempt(endRelationship(id))) putRelationship(id);
+    await attempt(endRelationship(id));
     setBusy(null);
   };
   if (blocked.length === 0) return <p className="py-2 text-sm text-muted">{t("own.nobodyBlocked")}</p>;

@@ -37,7 +37,7 @@ export const PersonMenu = ({ userId, serverId, inProfile = false }: PersonMenuPr
           {t("person.profile")}
         </MenuItem>
       )}
-      <TalkItems userId={userId} self={self} />
+      <TalkItems userId={userId} serverId={serverId} self={self} />
       {!self && <FriendItems userId={userId} />}
       {serverId && member && (deeds.nickname || deeds.roles.length > 0) && (
         <>

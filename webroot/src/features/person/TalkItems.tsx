@@ -3,18 +3,40 @@ import type { Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { talkWith } from "../../state/conversationDeeds";
+import { useConversations } from "../../state/conversations";
 import { closeDialog } from "../../state/dialogs";
+import { draftOf, setDraft, useDrafts } from "../../state/drafts";
 import { attempt } from "../../state/explain";
 import { setPanes } from "../../state/panes";
+import { usePersonName } from "../../state/person";
 import { useRelationships } from "../../state/relationships";
 import { MenuItem } from "../../ui/Menu";
 
-/** Writing to somebody. */
-export const TalkItems = ({ userId, self }: { userId: Id; self: boolean }) => {
+interface TalkItemsProps {
+  userId: Id;
+  serverId: Id | null;
+  self: boolean;
+}
+
+/** A menu that closes gives the focus back first. */
+const FOCUS_AFTER_MS = 50;
+
+/** Calling somebody where one writes, and writing to them. */
+export const TalkItems = ({ userId, serverId, self }: TalkItemsProps) => {
   const t = useT();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
+  const name = usePersonName(serverId, userId);
+  const here = openTalk(location);
+  const isThere = useConversations(({ byId }) => byId[here ?? ""]?.participants.some(({ id }) => id === userId));
+  const called = here !== null && name !== "" && (serverId !== null || isThere);
+  const mention = (channelId: Id) => {
+    const { text } = draftOf(useDrafts.getState().byChannel, channelId);
+    setDraft(channelId, { text: `${text}${text === "" || /\s$/u.test(text) ? "" : " "}@${name} ` });
+    closeDialog();
+    setPanes({ right: false });
+    setTimeout(() => document.querySelector<HTMLElement>("[data-composer]")?.focus(), FOCUS_AFTER_MS);
+  };
   const blocked = useRelationships((state) => state.byUser[userId] === "blocked");
-  if (self || blocked) return null;
   const talk = async () => {
     const { id } = await talkWith([userId]);
     closeDialog();
@@ -22,8 +44,21 @@ export const TalkItems = ({ userId, self }: { userId: Id; self: boolean }) => {
     navigate(paths.conversation(id));
   };
   return (
-    <MenuItem icon="send" onClick={() => void attempt(talk())}>
-      {t("person.message")}
-    </MenuItem>
+    <>
+      {called && (
+        <MenuItem icon="reply" onClick={() => mention(here)}>
+          {t("person.mention")}
+        </MenuItem>
+      )}
+      {!self && !blocked && (
+        <MenuItem icon="send" onClick={() => void attempt(talk())}>
+          {t("person.message")}
+        </MenuItem>
+      )}
+    </>
   );
 };
+
+/** The channel or conversation that is open. */
+const openTalk = (location: string): Id | null =>
+  /^\/(?:channels\/[^/]+|conversations)\/([^/]+)/u.exec(location)?.[1] ?? null;

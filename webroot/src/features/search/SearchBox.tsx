@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { useT } from "../../i18n/t";
+import { useAction } from "../../state/keys";
 import { setSearch, useSearch } from "../../state/search";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -11,19 +12,13 @@ export const SearchBox = () => {
   const { open, typed } = useSearch();
   const wide = useMedia("(min-width: 56.25rem)");
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-      if (!plain || event.code !== "KeyF" || event.defaultPrevented) return;
-      // Asked for twice it is the browser's own that is wanted.
-      if (box.current !== null && document.activeElement === box.current) return;
-      event.preventDefault();
-      setSearch({ open: true });
-      box.current?.select();
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, []);
+  useAction("search", () => {
+    // Asked for twice it is the browser's own that is wanted.
+    if (box.current !== null && document.activeElement === box.current) return false;
+    setSearch({ open: true });
+    box.current?.select();
+    return true;
+  });
   if (!wide)
     return (
       <IconButton

@@ -1,17 +1,9 @@
-import { type FormEvent, useState } from "react";
-import { useLocation } from "wouter";
-import { createServer } from "../../api/calls";
-import { asProblem } from "../../api/problem";
-import { inviteCode, paths } from "../../app/paths";
+import { useState } from "react";
 import { useT } from "../../i18n/t";
-import { uuid } from "../../lib/ids";
-import { enterServer } from "../../state/enter";
-import { explain, explainField } from "../../state/explain";
-import { setPanes } from "../../state/panes";
-import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Field } from "../../ui/Field";
 import { Icon, type IconName } from "../../ui/Icon";
+import { CreateServerForm } from "./CreateServerForm";
+import { JoinForm } from "./JoinForm";
 
 type Step = "choose" | "create" | "join";
 
@@ -20,7 +12,7 @@ export const AddServerDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useT();
   const [step, setStep] = useState<Step>("choose");
   const titles = { choose: "server.add", create: "server.create", join: "server.join" } as const;
-  const hints = { choose: "server.addHint", create: "server.createHint", join: "server.joinHint" } as const;
+  const hints = { choose: "server.addHint", create: "server.createLater", join: "server.joinHint" } as const;
   return (
     <Dialog open onClose={onClose} closeLabel={t("app.close")} title={t(titles[step])} hint={t(hints[step])}>
       {step === "choose" && (
@@ -34,7 +26,7 @@ export const AddServerDialog = ({ onClose }: { onClose: () => void }) => {
           <Choice icon="link" title={t("server.join")} hint={t("server.joinHint")} onClick={() => setStep("join")} />
         </div>
       )}
-      {step === "create" && <CreateForm onClose={onClose} onBack={() => setStep("choose")} />}
+      {step === "create" && <CreateServerForm onClose={onClose} onBack={() => setStep("choose")} />}
       {step === "join" && <JoinForm onClose={onClose} onBack={() => setStep("choose")} />}
     </Dialog>
   );
@@ -63,99 +55,3 @@ const Choice = ({ icon, title, hint, onClick }: ChoiceProps) => (
     <Icon name="chevronRight" />
   </button>
 );
-
-interface FormProps {
-  onClose: () => void;
-  onBack: () => void;
-}
-
-const CreateForm = ({ onClose, onBack }: FormProps) => {
-  const t = useT();
-  const [, navigate] = useLocation();
-  const [name, setName] = useState("");
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [nonce] = useState(uuid);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === "") return setError(t("auth.required"));
-    setBusy(true);
-    try {
-      const server = await createServer({ name: name.trim(), nonce });
-      enterServer(server);
-      onClose();
-      setPanes({ left: false });
-      navigate(paths.server(server.id));
-    } catch (failure) {
-      setBusy(false);
-      setError(explainField(asProblem(failure), "name") ?? explain(failure));
-    }
-  };
-  return (
-    <form noValidate onSubmit={submit}>
-      <Field
-        label={t("server.name")}
-        value={name}
-        error={error}
-        maxLength={100}
-        autoComplete="off"
-        autoFocus
-        data-autofocus="true"
-        onChange={(event) => {
-          setName(event.target.value);
-          setError(undefined);
-        }}
-      />
-      <FormButtons onBack={onBack} busy={busy} submit={t("server.createButton")} />
-    </form>
-  );
-};
-
-const JoinForm = ({ onClose, onBack }: FormProps) => {
-  const t = useT();
-  const [, navigate] = useLocation();
-  const [text, setText] = useState("");
-  const [error, setError] = useState<string>();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const code = inviteCode(text);
-    if (code === null) return setError(t("server.badInvite"));
-    onClose();
-    setPanes({ left: false });
-    // The invite's own page shows what it leads to before anything is joined.
-    navigate(paths.invite(code));
-  };
-  return (
-    <form noValidate onSubmit={submit}>
-      <Field
-        label={t("server.inviteLink")}
-        value={text}
-        error={error}
-        placeholder={`${location.origin}/invite/Kq3xT9wZ`}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus
-        data-autofocus="true"
-        onChange={(event) => {
-          setText(event.target.value);
-          setError(undefined);
-        }}
-      />
-      <FormButtons onBack={onBack} busy={false} submit={t("server.joinButton")} />
-    </form>
-  );
-};
-
-const FormButtons = ({ onBack, busy, submit }: { onBack: () => void; busy: boolean; submit: string }) => {
-  const t = useT();
-  return (
-    <div className="mt-3 flex justify-between gap-2">
-      <Button look="quiet" onClick={onBack}>
-        {t("app.cancel")}
-      </Button>
-      <Button type="submit" busy={busy}>
-        {submit}
-      </Button>
-    </div>
-  );
-};

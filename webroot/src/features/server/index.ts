@@ -1,2 +1,5 @@
 export { AddServerDialog } from "./AddServerDialog";
 export { InviteDialog } from "./InviteDialog";
+export { LeaveServerDialog } from "./LeaveServerDialog";
+export { LevelDialog } from "./LevelDialog";
+export { ServerItems } from "./ServerItems";

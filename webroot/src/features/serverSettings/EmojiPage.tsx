@@ -97,6 +97,8 @@ const AddEmoji = ({ serverId, file, onClose }: AddEmojiProps) => {
   const t = useT();
   const [name, setName] = useState(emojiName(file.name));
   const [error, setError] = useState<string>();
+  /** Why the picture was refused. */
+  const [wrongPicture, setWrongPicture] = useState<string>();
   const add = async (): Promise<boolean> => {
     if (!isEmojiName(name)) {
       setError(t("emojiset.badName"));
@@ -108,17 +110,23 @@ const AddEmoji = ({ serverId, file, onClose }: AddEmojiProps) => {
       if (!known.some(({ id }) => id === added.id)) setEmoji(serverId, [...known, added].sort(byName));
       return true;
     } catch (failure) {
-      setError(explainField(asProblem(failure), "name") ?? explain(failure));
+      const problem = asProblem(failure);
+      const ofName = explainField(problem, "name") ?? (problem.status === 409 ? explain(failure) : undefined);
+      setError(ofName);
+      setWrongPicture(ofName === undefined ? explain(failure) : undefined);
       return false;
     }
   };
   return (
     <ConfirmDialog title={t("emojiset.add")} confirm={t("emojiset.add")} onClose={onClose} onConfirm={add}>
-      <div className="mb-4 flex items-end justify-center gap-6 rounded-xl bg-raised p-4">
+      <div className="flex items-end justify-center gap-6 rounded-xl bg-raised p-4">
         <SquarePreview file={file} side={96} />
         <SquarePreview file={file} side={48} />
         <SquarePreview file={file} side={22} />
       </div>
+      <p role={wrongPicture ? "alert" : undefined} className="mt-1 mb-2 min-h-5 text-sm text-danger-text">
+        {wrongPicture}
+      </p>
       <Field
         label={t("emojiset.name")}
         hint={t("emojiset.nameHint")}

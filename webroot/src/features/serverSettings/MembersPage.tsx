@@ -7,13 +7,13 @@ import { useRank, useServerPowers } from "../../state/powers";
 import { nameOf } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
-import { Button, IconButton } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { RoleDisc } from "../../ui/RoleDisc";
 import { Tooltip } from "../../ui/Tooltip";
+import { MemberActs } from "./MemberActs";
 import { MemberRoles } from "./MemberRoles";
-import { NicknameDialog } from "./NicknameDialog";
 import { PersonLine } from "./PersonLine";
 import { highestFirst } from "./roleDraft";
 import { useFoundMembers } from "./useFoundMembers";
@@ -26,7 +26,6 @@ export const MembersPage = ({ serverId }: { serverId: Id }) => {
   const t = useT();
   const [search, setSearch] = useState("");
   const [most, setMost] = useState(AT_ONCE);
-  const [naming, setNaming] = useState<Member | null>(null);
   const members = useFoundMembers(serverId, search);
   return (
     <>
@@ -47,7 +46,7 @@ export const MembersPage = ({ serverId }: { serverId: Id }) => {
       )}
       <ul aria-label={t("memberset.list")} className="divide-y divide-line">
         {members.slice(0, most).map((member) => (
-          <MemberRow key={member.user.id} serverId={serverId} member={member} onName={() => setNaming(member)} />
+          <MemberRow key={member.user.id} serverId={serverId} member={member} />
         ))}
       </ul>
       {members.length > most && (
@@ -57,7 +56,6 @@ export const MembersPage = ({ serverId }: { serverId: Id }) => {
           </Button>
         </div>
       )}
-      {naming && <NicknameDialog serverId={serverId} member={naming} onClose={() => setNaming(null)} />}
     </>
   );
 };
@@ -65,10 +63,9 @@ export const MembersPage = ({ serverId }: { serverId: Id }) => {
 interface MemberRowProps {
   serverId: Id;
   member: Member;
-  onName: () => void;
 }
 
-const MemberRow = ({ serverId, member, onName }: MemberRowProps) => {
+const MemberRow = ({ serverId, member }: MemberRowProps) => {
   const t = useT();
   const locale = useLocale();
   const roles = highestFirst(useServers((state) => state.inside[serverId])?.roles ?? []);
@@ -80,7 +77,6 @@ const MemberRow = ({ serverId, member, onName }: MemberRowProps) => {
   const theirs = rankOf({ userId, owner: userId === ownerId, roles, own: member.roles, muted: false });
   const below = mine || theirs < rank;
   const theirRoles = roles.filter((role) => member.roles.includes(role.id));
-  const mayName = below && has(powers, mine ? "CHANGE_NICKNAME" : "MANAGE_NICKNAMES");
   const name = nameOf(member);
   return (
     <li className="flex items-center gap-2 py-2.5">
@@ -105,7 +101,7 @@ const MemberRow = ({ serverId, member, onName }: MemberRowProps) => {
         {below && has(powers, "MANAGE_ROLES") && (
           <MemberRoles serverId={serverId} member={member} roles={roles} rank={rank} />
         )}
-        {mayName && <IconButton icon="pencil" label={t("memberset.nameOf", { name })} onClick={onName} />}
+        <MemberActs serverId={serverId} member={member} below={theirs < rank} />
       </div>
     </li>
   );

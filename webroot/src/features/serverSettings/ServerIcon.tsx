@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { removeServerIcon, setServerIcon } from "../../api/calls";
 import type { Server } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { explain } from "../../state/explain";
 import { putServer } from "../../state/servers";
 import { initials } from "../../ui/Avatar";
@@ -43,7 +44,7 @@ export const ServerIcon = ({ server }: { server: Server }) => {
           text-on-accent"
       >
         {server.iconUrl ? (
-          <img src={server.iconUrl} alt="" className="size-full object-cover" />
+          <img src={atHome(server.iconUrl)} alt="" className="size-full object-cover" />
         ) : (
           <span aria-hidden="true">{initials(server.name)}</span>
         )}

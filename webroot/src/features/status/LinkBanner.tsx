@@ -19,6 +19,7 @@ export const LinkBanner = () => {
   const link = useLink((state) => state.link);
   const waiting = useMessages(({ outgoing }) => allOutgoing(outgoing).filter((one) => one.state === "waiting").length);
   const kept = useUnsent((state) => state.kept);
+  const caughtUp = useLink((state) => state.caughtUp);
   const down =
     link.kind === "waiting" || link.kind === "stuck" || link.kind === "connecting" || link.kind === "greeting";
   const shown = useLater(down, SILENT_MS);
@@ -32,7 +33,9 @@ export const LinkBanner = () => {
         text-sm font-medium
         text-on-accent ${shown ? "bg-danger" : "bg-accent"}`}
     >
-      <span>{shown ? sentence(link, now, t) : t("link.back")}</span>
+      <span>
+        {shown ? sentence(link, now, t) : caughtUp > 0 ? t("connection.caughtUp", { count: caughtUp }) : t("link.back")}
+      </span>
       {shown && waiting > 0 && (
         <button
           type="button"

@@ -1,2 +1,3 @@
+export { AnnouncementBar } from "./AnnouncementBar";
 export { LinkBanner } from "./LinkBanner";
 export { Notices } from "./Notices";

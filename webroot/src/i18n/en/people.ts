@@ -101,6 +101,7 @@ export const people = {
   "person.sinceServer": "In this server",
   "person.roles": "Roles",
   "person.youBlocked": "You have blocked them.",
+  "person.mention": "Mention",
   "person.message": "Message",
   "person.messageTo": "Message {name}",
   "person.nickname": "Change nickname",

@@ -122,6 +122,7 @@ export const people = {
   "person.sinceServer": "На этом сервере с",
   "person.roles": "Роли",
   "person.youBlocked": "Вы заблокировали этого человека.",
+  "person.mention": "Упомянуть",
   "person.message": "Написать",
   "person.messageTo": "Написать: {name}",
   "person.nickname": "Изменить псевдоним",

@@ -33,9 +33,12 @@ export const serverPages = {
   "memberset.muted": "без голоса до {time}",
   "memberset.rolesOf": "Роли: {name}",
   "memberset.noRoles": "Ролей пока нет.",
-  "memberset.nameOf": "Сменить прозвище: {name}",
-  "memberset.nickname": "Прозвище",
-  "memberset.nicknameHint": "Имя на этом сервере. Пусто — будет видно собственное.",
+  "memberset.acts": "Действия: {name}",
+  "memberset.nickname": "Сменить прозвище",
+  "memberset.mute": "Лишить голоса…",
+  "memberset.unmute": "Вернуть голос",
+  "memberset.kick": "Выгнать…",
+  "memberset.ban": "Забанить…",
 
   "emojiset.hint":
     "Ими может пользоваться каждый на сервере. PNG, JPEG или GIF до 256 кБ, показываются до 128 пикселей.",

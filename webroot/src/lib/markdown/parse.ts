@@ -11,6 +11,8 @@ export type Inline =
   /** `<@id>`, `<@&id>`: whoever shows it knows what they are called. */
   | { kind: "person"; id: string }
   | { kind: "role"; id: string }
+  /** `<#id>`: a channel. */
+  | { kind: "channel"; id: string }
   /** `@everyone`, `@here`: calls somebody only in a message that was allowed to. */
   | { kind: "all"; text: "@everyone" | "@here" }
   /** `<:name:id>`: an emoji of a server's own. */
@@ -43,14 +45,16 @@ const spoiler: TokenizerExtension = {
 };
 
 const ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-const REFERENCE = new RegExp(`^<(?:@(?<role>&?)(?<id>${ID})|:(?<name>[A-Za-z0-9_]{2,32}):(?<emoji>${ID}))>`);
+const REFERENCE = new RegExp(
+  `^<(?:@(?<role>&?)(?<id>${ID})|#(?<channel>${ID})|:(?<name>[A-Za-z0-9_]{2,32}):(?<emoji>${ID}))>`,
+);
 
-/** `<@id>`, `<@&id>`, `<:name:id>`: whom and what a message names, not by what they are called at the moment. */
+/** `<@id>`, `<@&id>`, `<#id>`, `<:name:id>`: whom and what a message names, not by what they are called at the moment. */
 const reference: TokenizerExtension = {
   name: "reference",
   level: "inline",
   start: (source) => {
-    const at = source.search(/<[@:]/);
+    const at = source.search(/<[@#:]/);
     return at < 0 ? undefined : at;
   },
   tokenizer(source) {
@@ -181,7 +185,8 @@ const inlineOf = (token: Token, depth: number): Inline[] => {
     case "spoiler":
       return [{ kind: token.type, children: inlinesOf(token.tokens ?? [], depth) }];
     case "reference": {
-      const { role, id, name, emoji } = token as unknown as Record<string, string | undefined>;
+      const { role, id, channel, name, emoji } = token as unknown as Record<string, string | undefined>;
+      if (channel !== undefined) return [{ kind: "channel", id: channel.toLowerCase() }];
       if (emoji !== undefined && name !== undefined) return [{ kind: "emoji", name, id: emoji.toLowerCase() }];
       return [{ kind: role ? "role" : "person", id: (id ?? "").toLowerCase() }];
     }
@@ -234,6 +239,7 @@ const textOf = (text: string): Inline[] => {
 export interface Names {
   person(id: string): string | undefined;
   role(id: string): string | undefined;
+  channel?(id: string): string | undefined;
 }
 
 const NO_NAMES: Names = { person: () => undefined, role: () => undefined };
@@ -245,6 +251,7 @@ export const plainText = (text: string, names = NO_NAMES): string => {
       .map((node) => {
         if (node.kind === "person") return `@${names.person(node.id) ?? "…"}`;
         if (node.kind === "role") return `@${names.role(node.id) ?? "…"}`;
+        if (node.kind === "channel") return `#${names.channel?.(node.id) ?? "…"}`;
         if (node.kind === "emoji") return `:${node.name}:`;
         if (node.kind === "break") return " ";
         if (node.kind === "spoiler") return "▒▒▒";
@@ -275,10 +282,12 @@ export const plainText = (text: string, names = NO_NAMES): string => {
 
 const PICTURE = "\\p{Extended_Pictographic}";
 const ONE_EMOJI = `${PICTURE}(?:\\p{Emoji_Modifier}|\\uFE0F|\\u200D${PICTURE})*|\\p{Regional_Indicator}{2}`;
+const OWN_EMOJI = `<:[A-Za-z0-9_]{2,32}:${ID}>`;
 const EMOJI_ONLY = new RegExp(`^(?:${ONE_EMOJI}|\\s){1,54}$`, "u");
 
 /** A message of up to a few emoji and nothing else is shown large. */
 export const isEmojiOnly = (text: string): boolean => {
-  const trimmed = text.trim();
+  // A server's own counts as one, however long it is written.
+  const trimmed = text.replaceAll(new RegExp(OWN_EMOJI, "g"), "🙂").trim();
   return trimmed !== "" && trimmed.length <= 60 && EMOJI_ONLY.test(trimmed);
 };

@@ -1,4 +1,5 @@
 import type { ClientFrame, ServerFrame } from "../frames";
+import type { Wire } from "./wire";
 
 /** The text of `/ws/main`: one JSON object a frame, `batch` holding several. */
 
@@ -20,6 +21,8 @@ export const decode = (text: string): ServerFrame[] => {
 };
 
 export const encode = (frame: ClientFrame): string => JSON.stringify(frame);
+
+export const mainWire: Wire = { path: "/ws/main", decode, encode: (frame) => [encode(frame)] };
 
 const isFrame = (value: unknown): value is { event: string; data: unknown } =>
   typeof value === "object" && value !== null && "event" in value && typeof value.event === "string";

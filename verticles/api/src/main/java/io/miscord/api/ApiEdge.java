@@ -4,6 +4,8 @@ import io.miscord.api.auth.AuthRoutes;
 import io.miscord.api.channels.ChannelRoutes;
 import io.miscord.api.files.ImageRoutes;
 import io.miscord.api.messages.MessageRoutes;
+import io.miscord.api.operator.Instance;
+import io.miscord.api.operator.OperatorRoutes;
 import io.miscord.api.request.Caller;
 import io.miscord.api.request.Routes;
 import io.miscord.api.servers.FilterRoutes;
@@ -32,9 +34,7 @@ final class ApiEdge implements Edge {
 
     @Override
     public Future<Void> open(Router router) {
-        var vertx = Objects.requireNonNull(Vertx.currentContext(), "an edge is opened on its event loop")
-                .owner();
-        return api.contract().contract(vertx).map(contract -> {
+        return api.contract().contract(vertx()).map(contract -> {
             open(router, contract);
             return null;
         });
@@ -65,11 +65,22 @@ final class ApiEdge implements Edge {
         new ChannelRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);
         new ImageRoutes(api.bus(), api.limits(), api.images()).addTo(routes);
+        new OperatorRoutes(api.bus(), instance()).addTo(routes);
         var importLimit = api.config().tasks().importLimit().bytes();
         new TaskRoutes(api.bus(), api.limits(), api.files(), importLimit).addTo(routes);
         routes.open(router, contract);
         api.docs().open(router);
         routes.openRest(router, contract);
         api.webroot().open(router);
+    }
+
+    private Instance instance() {
+        var config = api.config();
+        return new Instance(vertx(), config.node().data(), api.contract().version(), config.limits());
+    }
+
+    private static Vertx vertx() {
+        return Objects.requireNonNull(Vertx.currentContext(), "an edge is opened on its event loop")
+                .owner();
     }
 }

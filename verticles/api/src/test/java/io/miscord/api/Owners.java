@@ -7,6 +7,7 @@ import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ImageAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.OperatorAsk;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
@@ -43,7 +44,8 @@ final class Owners {
                 bus.own(PersonAsk.ADDRESS, PersonAsk.class, this::answer),
                 bus.own(ImageAsk.ADDRESS, ImageAsk.class, this::answer),
                 bus.own(TaskAsk.ADDRESS, TaskAsk.class, this::answer),
-                bus.own(ModerationAsk.ADDRESS, ModerationAsk.class, this::answer)));
+                bus.own(ModerationAsk.ADDRESS, ModerationAsk.class, this::answer),
+                bus.own(OperatorAsk.ADDRESS, OperatorAsk.class, this::answer)));
     }
 
     /** From now on asks of this type are answered so. */

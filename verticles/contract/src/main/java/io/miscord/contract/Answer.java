@@ -45,7 +45,13 @@ public sealed interface Answer extends BusMessage
                 Level,
                 Notification,
                 Answer.StoredFile,
-                Task {
+                Task,
+                InstanceFigures,
+                ListedAccount,
+                ListedServer,
+                RegistrationRule,
+                Announcement,
+                OperatorEntry {
     /** It is done; there is nothing to say. */
     record Done() implements Answer {
         public static final Done DONE = new Done();

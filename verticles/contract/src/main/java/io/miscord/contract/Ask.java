@@ -15,7 +15,8 @@ public sealed interface Ask<A extends Answer> extends BusMessage
                 TaskAsk,
                 PersonAsk,
                 ModerationAsk,
-                ImageAsk {
+                ImageAsk,
+                OperatorAsk {
     /** Who asks. */
     Actor by();
 

@@ -51,4 +51,12 @@ public sealed interface EphemeralEvent extends Event, Hint {
      */
     @JsonTypeName("task:updated")
     record TaskUpdated(Task task) implements EphemeralEvent {}
+
+    /** What the operator tells everybody at the moment, all of it: told when that changes, but not when one ends. */
+    @JsonTypeName("announcements:updated")
+    record AnnouncementsUpdated(List<Announcement> announcements) implements EphemeralEvent {
+        public AnnouncementsUpdated {
+            announcements = List.copyOf(announcements);
+        }
+    }
 }

@@ -14,7 +14,8 @@ public sealed interface Id
                 FilterRuleId,
                 ReportId,
                 TaskId,
-                NotificationId {
+                NotificationId,
+                AnnouncementId {
     /** The bare UUID. */
     UUID value();
 }

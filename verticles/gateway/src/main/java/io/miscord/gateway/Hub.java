@@ -244,6 +244,7 @@ final class Hub implements AccessView.World {
             case EphemeralEvent.Typing typing -> people.typing(typing);
             case EphemeralEvent.PresenceChanged change -> people.presence(change);
             case EphemeralEvent.ReadUpdated read -> people.tell(read.userId(), read);
+            case EphemeralEvent.AnnouncementsUpdated news -> people.tellAll(news);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
             case EphemeralEvent.TaskUpdated updated -> watchers.told(updated.task());
             case Heads ignored -> {} // the feed's own

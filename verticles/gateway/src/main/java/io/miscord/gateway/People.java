@@ -92,4 +92,11 @@ final class People {
             socketsOf(user).forEach(socket -> socket.whisper(told));
         }
     }
+
+    /** Tells everybody who is here. */
+    void tellAll(EphemeralEvent event) {
+        try (var told = Encoded.of(memory, event)) {
+            sockets.values().forEach(its -> its.forEach(socket -> socket.whisper(told)));
+        }
+    }
 }

@@ -11,6 +11,7 @@ import io.miscord.persistence.images.StoredImages;
 import io.miscord.persistence.messages.Messages;
 import io.miscord.persistence.messages.Sending;
 import io.miscord.persistence.moderation.Moderation;
+import io.miscord.persistence.operator.Operators;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
@@ -49,6 +50,7 @@ record Owners(
         PersonSettings settings,
         Names names,
         StoredImages images,
+        Operators operators,
         Inbox inbox,
         RecentHeads heads,
         Epoch epoch) {}

@@ -18,6 +18,7 @@ import io.miscord.persistence.moderation.NameFilter;
 import io.miscord.persistence.notifications.Levels;
 import io.miscord.persistence.notifications.Notifications;
 import io.miscord.persistence.notifications.Notifier;
+import io.miscord.persistence.operator.Operators;
 import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
@@ -73,6 +74,7 @@ public final class Persistence {
     private final Storage storage;
     private final InstantSource clock;
     private final Endpoint server;
+    private final RecentHeads heads;
     private final Epoch epoch;
     private final Pools pools;
     private final Breaker breaker;
@@ -141,7 +143,7 @@ public final class Persistence {
         this.storage = storage;
         this.clock = clock;
         this.server = server;
-        var heads = new RecentHeads(clock);
+        this.heads = new RecentHeads(clock);
         this.epoch = new Epoch(heads, config.database().queryTimeout());
         this.pools = new Pools(vertx, server, config.database(), epoch);
         this.breaker = breaker(vertx, config);
@@ -157,7 +159,7 @@ public final class Persistence {
         this.previews = new LinkPreviews(database, pages, clock, config.previews());
         var channels = new Channels(database, access, bus);
         var audit = new AuditLog(database, access, channels::of, config.audit().keep(), clock);
-        this.owners = owners(database, heads, access, inbox(database, access, clock), channels, audit);
+        this.owners = owners(database, access, inbox(database, access, clock), channels, audit);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
@@ -276,8 +278,7 @@ public final class Persistence {
         return new Sending(database, access, filters, log, bus, heads, notices, previews, clock, config);
     }
 
-    private Owners owners(
-            Database database, RecentHeads heads, Access access, Inbox inbox, Channels channels, AuditLog audit) {
+    private Owners owners(Database database, Access access, Inbox inbox, Channels channels, AuditLog audit) {
         var arrangement = new Arrangement(database, access, channels, idempotency, config.limits(), audit);
         var joining = new Joining(access, channels, log, config.limits(), pace, new NameFilter()::lets);
         var members = new Members(database, access, presences);
@@ -312,6 +313,7 @@ public final class Persistence {
                 new PersonSettings(database),
                 new Names(database, access),
                 new StoredImages(database, access, idempotency, audit, storage, config.limits()),
+                new Operators(database, servers, idempotency, config.registration(), clock),
                 inbox,
                 heads,
                 epoch);

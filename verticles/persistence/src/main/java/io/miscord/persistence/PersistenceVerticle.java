@@ -7,6 +7,7 @@ import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ImageAsk;
 import io.miscord.contract.MessageAsk;
 import io.miscord.contract.ModerationAsk;
+import io.miscord.contract.OperatorAsk;
 import io.miscord.contract.PersonAsk;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.RoleAsk;
@@ -79,6 +80,10 @@ final class PersistenceVerticle extends VerticleBase {
                 ImageAsk.ADDRESS,
                 ImageAsk.class,
                 (ImageAsk<?> ask) -> owners.images().answer(ask)));
+        owned.add(own(
+                OperatorAsk.ADDRESS,
+                OperatorAsk.class,
+                (OperatorAsk<?> ask) -> owners.operators().answer(ask)));
         owned.add(own(ChannelAsk.ADDRESS, ChannelAsk.class, (ChannelAsk<?> ask) -> answer(ask)));
         owned.add(own(StreamAsk.ADDRESS, StreamAsk.class, (StreamAsk<?> ask) -> answer(ask)));
         owned.add(own(PersonAsk.ADDRESS, PersonAsk.class, (PersonAsk<?> ask) -> answer(ask)));

@@ -112,6 +112,7 @@ final class PermissionWorld {
                         .asText();
             case "conversationId" -> conversation();
             case "taskId" -> task();
+            case "announcementId" -> UUID.randomUUID().toString(); // operators alone come to it
             case "emoji" -> "%F0%9F%91%8D";
             case "until" -> soon();
             case "plain" -> UUID.randomUUID().toString().substring(0, 8);

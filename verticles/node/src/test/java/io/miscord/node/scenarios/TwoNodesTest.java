@@ -34,6 +34,7 @@ final class TwoNodesTest
                 OverwriteScenarios,
                 LegacyScenarios,
                 MonitorScenarios,
+                OperatorScenarios,
                 DoorScenarios {
     private final Path data = Folders.temporary("two");
     private NodeProcess first;

@@ -51,6 +51,7 @@ public final class Accounts {
     private final Passwords passwords;
     private final AccountStore accounts = new AccountStore();
     private final SessionStore sessions = new SessionStore();
+    private final Suspensions suspensions = new Suspensions();
 
     /**
      * @param joining lets in who registers by an invite
@@ -74,8 +75,9 @@ public final class Accounts {
         this.security = security;
         this.passwords = new Passwords(hashing, threads, auth.bcryptCost(), System::nanoTime);
         this.signIns = new SignIns(sessions, auth.refreshTokenTtl());
+        var mode = new Registrations(registration);
         this.registering =
-                new Registering(database, registration, accounts, sessions, signIns, passwords, joining, idempotency);
+                new Registering(database, mode, accounts, sessions, signIns, passwords, joining, idempotency);
     }
 
     /** The answer to any ask of the family. */
@@ -113,7 +115,10 @@ public final class Accounts {
         return new Answer.Named(credentials(ask.login()).map(Credentials::user).orElse(null));
     }
 
-    /** Signs in. Who is unknown and who has another password are answered alike, and as late: UNAUTHENTICATED. */
+    /**
+     * Signs in. Who is unknown and who has another password are answered alike, and as late: UNAUTHENTICATED; who is
+     * suspended is told so, once their password is right: FORBIDDEN.
+     */
     public SignedIn login(AccountAsk.Login ask) {
         var known = credentials(ask.login());
         var hash = known.map(Credentials::passwordHash).orElse(null);
@@ -126,7 +131,9 @@ public final class Accounts {
         }
         return database.inTransaction(tx -> {
             var account = accounts.account(tx, credentials.user()).orElseThrow(Accounts::gone);
-            return signIns.begin(tx, account, ask.by(), ask.device());
+            var signedIn = signIns.begin(tx, account, ask.by(), ask.device());
+            suspensions.requireNone(tx, account.id());
+            return signedIn;
         });
     }
 

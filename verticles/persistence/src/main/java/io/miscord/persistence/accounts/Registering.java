@@ -16,7 +16,6 @@ import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
 import io.miscord.persistence.sql.UniqueViolation;
 import io.miscord.platform.ProblemException;
-import io.miscord.platform.config.Config;
 import io.miscord.platform.ids.UuidV7;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class Registering {
             List.of(Problem.FieldError.of("invite", Refusal.INVITE_NEEDED));
 
     private final Database database;
-    private final Config.Registration registration;
+    private final Registrations registrations;
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final SignIns signIns;
@@ -41,7 +40,7 @@ final class Registering {
 
     Registering(
             Database database,
-            Config.Registration registration,
+            Registrations registrations,
             AccountStore accounts,
             SessionStore sessions,
             SignIns signIns,
@@ -49,7 +48,7 @@ final class Registering {
             Joining joining,
             Idempotency idempotency) {
         this.database = database;
-        this.registration = registration;
+        this.registrations = registrations;
         this.accounts = accounts;
         this.sessions = sessions;
         this.signIns = signIns;
@@ -149,7 +148,7 @@ final class Registering {
     }
 
     private Optional<String> neededInvite(Queries queries, @Nullable String invite) {
-        return switch (registration.mode()) {
+        return switch (registrations.mode(queries)) {
             case OPEN -> Optional.empty();
             case INVITE -> {
                 if (invite == null || !joining.isOpen(queries, invite)) {

@@ -76,6 +76,11 @@ final class SessionStore {
             RETURNING id
             """;
 
+    private static final String REVOKE_ALL = """
+            UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND revoked_at IS NULL
+            RETURNING id
+            """;
+
     private static final String ALIVE = """
             SELECT id FROM sessions
              WHERE id = ANY ($1) AND revoked_at IS NULL AND expires_at > clock_timestamp()
@@ -156,6 +161,11 @@ final class SessionStore {
                 user == null ? null : user.value(),
                 other == null ? null : other.value());
         return List.copyOf(ids(rows));
+    }
+
+    /** Ends all of somebody's sessions; which of them were live, as far as they were not over by time. */
+    List<SessionId> revokeAll(Queries queries, UserId user) {
+        return List.copyOf(ids(queries.run(REVOKE_ALL, user.value())));
     }
 
     Set<SessionId> alive(Queries queries, Collection<SessionId> sessions) {

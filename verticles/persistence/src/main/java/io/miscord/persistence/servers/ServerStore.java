@@ -47,6 +47,8 @@ final class ServerStore {
     private static final String SET_SYSTEM_CHANNEL =
             "UPDATE servers SET system_channel_id = $2, updated_at = now() WHERE id = $1 RETURNING *";
 
+    private static final String IS_THERE = "SELECT 1 FROM servers WHERE id = $1 AND deleted_at IS NULL";
+
     private static final String DELETE = "UPDATE servers SET deleted_at = now() WHERE id = $1";
 
     private static final String INSERT_ROLE = """
@@ -103,6 +105,10 @@ final class ServerStore {
 
     Optional<Server> setSystemChannel(Queries queries, ServerId id, @Nullable ChannelId channel) {
         return queries.first(Views::server, SET_SYSTEM_CHANNEL, id.value(), channel == null ? null : channel.value());
+    }
+
+    boolean isThere(Queries queries, ServerId id) {
+        return queries.change(IS_THERE, id.value()) > 0;
     }
 
     void delete(Queries queries, ServerId id) {

@@ -175,11 +175,18 @@ public final class Servers {
     public Answer.Done delete(ServerAsk.Delete ask) {
         database.inTransaction(tx -> {
             access.serverToChange(tx, ask.by(), ask.server()).requireOwner();
-            store.delete(tx, ask.server());
-            Moved.ANYBODY.tell(tx, ask.server());
-            return dissolve(tx, ask.server());
+            return end(tx, ask.server());
         });
         return Answer.Done.DONE;
+    }
+
+    /** Deletes a server for the instance, whoever owns it; NOT_FOUND where it is not there. Before any row is locked. */
+    public void deleteAny(Tx tx, ServerId server) {
+        tx.changeAccess(AccessDomain.of(server));
+        if (!store.isThere(tx, server)) {
+            throw ProblemException.of(Refusal.NO_SUCH_SERVER);
+        }
+        end(tx, server);
     }
 
     /** Goes on telling the members of deleted servers; false when there is nothing left to do. */
@@ -293,6 +300,12 @@ public final class Servers {
         described.put("systemChannelId", server.systemChannelId());
         described.put("minAccountAge", server.minAccountAge());
         return described;
+    }
+
+    private boolean end(Tx tx, ServerId server) {
+        store.delete(tx, server);
+        Moved.ANYBODY.tell(tx, server);
+        return dissolve(tx, server);
     }
 
     private boolean dissolve(Tx tx, ServerId server) {

@@ -1,0 +1,1 @@
+export { ConnectionWidget } from "./ConnectionWidget";

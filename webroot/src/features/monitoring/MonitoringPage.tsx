@@ -1,0 +1,93 @@
+import { type ReactNode, useEffect, useId, useState } from "react";
+import { useT } from "../../i18n/t";
+import type { WatchLink } from "../../realtime/monitoring";
+import { Button } from "../../ui/Button";
+import { Empty } from "../../ui/Empty";
+import { Alerts } from "./Alerts";
+import { Graphs } from "./Graphs";
+import { NodeMap } from "./NodeMap";
+import { Tasks } from "./Tasks";
+import { useMonitoring } from "./useMonitoring";
+
+/** How the instance does: alerts, tasks, load and latency for everybody, each node for operators. */
+export const MonitoringPage = () => {
+  const t = useT();
+  const { watched, tryNow } = useMonitoring();
+  const { link, metrics } = watched;
+  if (link.kind === "ended")
+    return <Empty icon="warning" title={t("monitoring.refused")} hint={t("monitoring.refusedHint")} />;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto max-w-6xl px-4 pt-4 pb-12 tablet:px-6">
+        <header className="flex min-h-10 flex-wrap items-center justify-between gap-3 pb-4">
+          <h1 className="text-xl font-bold text-strong">{t("monitoring.title")}</h1>
+          <LinkState link={link} onTry={tryNow} />
+        </header>
+        <div className="space-y-8">
+          <Part title={t("monitoring.alerts")}>
+            <Alerts watched={watched} />
+          </Part>
+          <Part title={t("monitoring.load")}>
+            <Graphs watched={watched} />
+          </Part>
+          <Part title={t("monitoring.tasks")}>
+            <Tasks tasks={watched.tasks} />
+          </Part>
+          {(metrics?.nodes || watched.gone.length > 0) && (
+            <Part title={t("monitoring.nodes")}>
+              <NodeMap nodes={metrics?.nodes ?? []} gone={watched.gone} />
+            </Part>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+};
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="pb-2 text-sm font-semibold text-muted">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+};
+
+const TICK_MS = 500;
+
+/** Whether what is shown is of now; if not, when it will be. */
+const LinkState = ({ link, onTry }: { link: WatchLink; onTry: () => void }) => {
+  const t = useT();
+  const [now, setNow] = useState(Date.now);
+  const waiting = link.kind === "waiting";
+  useEffect(() => {
+    if (!waiting) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  return (
+    <div className="flex items-center gap-3 text-sm">
+      <p role="status" className="flex items-center gap-2 font-medium text-text">
+        <span
+          aria-hidden="true"
+          className={`size-2.5 rounded-full ${link.kind === "live" ? "bg-online" : waiting ? "bg-dnd" : "bg-idle"}`}
+        />
+        {waiting ? t("monitoring.lost") : t(link.kind === "live" ? "monitoring.live" : "monitoring.connecting")}
+      </p>
+      {link.kind === "waiting" && (
+        <>
+          <span aria-hidden="true" className="text-muted tabular-nums">
+            {t("monitoring.retry", { count: Math.max(1, Math.ceil((link.retryAt - now) / 1000)) })}
+          </span>
+          <Button look="quiet" onClick={onTry}>
+            {t("monitoring.now")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+};

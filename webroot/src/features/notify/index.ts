@@ -1,0 +1,1 @@
+export { DesktopHint } from "./DesktopHint";

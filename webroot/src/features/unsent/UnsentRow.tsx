@@ -1,0 +1,120 @@
+import { useState } from "react";
+import { useLocale, useT } from "../../i18n/t";
+import { plainText } from "../../lib/markdown/parse";
+import { stamp } from "../../lib/time";
+import type { Outgoing } from "../../realtime/outbox";
+import { canEditUnsent, discardMessage, editUnsent, retryMessage } from "../../state/actions";
+import { useChannels } from "../../state/channels";
+import { refusal } from "../../state/explain";
+import { notify } from "../../state/notices";
+import { Button } from "../../ui/Button";
+import { GrowingText } from "../../ui/GrowingText";
+import { Icon } from "../../ui/Icon";
+
+/** A message that waits: where it goes, whether it goes first, why it waits, and what can be done. */
+export const UnsentRow = ({ message }: { message: Outgoing }) => {
+  const t = useT();
+  const locale = useLocale();
+  const [editing, setEditing] = useState(false);
+  const channel = useChannels((state) => state.byId[message.channelId]);
+  const failed = message.state === "failed";
+  return (
+    <li className="rounded-lg bg-raised px-3 py-2.5 text-sm">
+      <p className="flex items-baseline gap-2 text-xs text-muted">
+        <span className="min-w-0 truncate font-semibold">{channel ? `#${channel.name}` : t("unsent.gone")}</span>
+        <span className="shrink-0">{stamp(new Date(message.createdAt).toISOString(), locale, Date.now())}</span>
+        {message.priority > 0 && (
+          <span className="ml-auto shrink-0 rounded bg-accent-soft px-1.5 font-medium text-accent-text">
+            {t("connection.goesFirst")}
+          </span>
+        )}
+      </p>
+      {editing ? (
+        <UnsentEdit message={message} onDone={() => setEditing(false)} />
+      ) : (
+        <>
+          <p className="line-clamp-2 text-strong wrap-anywhere">{plainText(message.content)}</p>
+          <p className={`flex items-center gap-1 pt-1 ${failed ? "text-danger-text" : "text-muted"}`}>
+            <span className="shrink-0">
+              <Icon name={failed ? "warning" : "clock"} size={14} />
+            </span>
+            {failed ? refusal(message) : t("messages.waiting")}
+          </p>
+          <UnsentActions message={message} onEdit={() => setEditing(true)} />
+        </>
+      )}
+    </li>
+  );
+};
+
+const UnsentActions = ({ message, onEdit }: { message: Outgoing; onEdit: () => void }) => {
+  const t = useT();
+  const failed = message.state === "failed";
+  const action = "tap rounded text-left font-semibold text-accent-text hover:underline";
+  return (
+    <p className="flex flex-wrap gap-x-4 pt-0.5">
+      {failed && (
+        <button type="button" className={action} onClick={() => retryMessage(message.nonce)}>
+          {t("messages.retry")}
+        </button>
+      )}
+      {canEditUnsent(message.nonce) && (
+        <button type="button" className={action} onClick={onEdit}>
+          {t("connection.editUnsent")}
+        </button>
+      )}
+      <button type="button" className={action} onClick={() => discardMessage(message.channelId, message.nonce)}>
+        {t(failed ? "messages.delete" : "connection.cancelUnsent")}
+      </button>
+      <button type="button" className={action} onClick={() => void navigator.clipboard?.writeText(message.content)}>
+        {t("messages.copy")}
+      </button>
+    </p>
+  );
+};
+
+const UnsentEdit = ({ message, onDone }: { message: Outgoing; onDone: () => void }) => {
+  const t = useT();
+  const [text, setText] = useState(message.content);
+  const save = () => {
+    // Meanwhile it may have gone out as it was.
+    if (text.trim() !== "" && !editUnsent(message.nonce, text.trim())) notify("error", t("connection.editTooLate"));
+    onDone();
+  };
+  return (
+    <form
+      className="pt-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <GrowingText
+        autoFocus
+        rows={1}
+        value={text}
+        aria-label={t("connection.editLabel")}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") {
+            event.stopPropagation();
+            onDone();
+          }
+          if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            save();
+          }
+        }}
+        className="w-full rounded-md bg-main px-2 py-1.5 ring-1 ring-line"
+      />
+      <div className="flex gap-2 pt-2">
+        <Button type="submit" disabled={text.trim() === ""}>
+          {t("connection.saveUnsent")}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          {t("app.cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+};

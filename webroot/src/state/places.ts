@@ -1,0 +1,34 @@
+import { create } from "zustand";
+import type { Id } from "../api/types";
+import { store, stored } from "../lib/storage";
+
+const KEY = "miscord.places";
+/** The open one, and ten more. */
+const PLACES_MAX = 11;
+
+const restored = (): Id[] => {
+  try {
+    const kept: unknown = JSON.parse(stored(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, PLACES_MAX) : [];
+  } catch {
+    return [];
+  }
+};
+
+/** Where one was last, the latest first: channels and conversations. This browser remembers. */
+export const usePlaces = create<{ ids: Id[] }>(() => ({ ids: restored() }));
+
+/** A channel or conversation was opened. */
+export const visit = (id: Id): void => {
+  const { ids } = usePlaces.getState();
+  if (ids[0] === id) return;
+  const next = [id, ...ids.filter((other) => other !== id)].slice(0, PLACES_MAX);
+  usePlaces.setState({ ids: next });
+  store(KEY, JSON.stringify(next));
+};
+
+/** Somebody else may sit here next. */
+export const clearPlaces = (): void => {
+  store(KEY, null);
+  usePlaces.setState({ ids: [] });
+};

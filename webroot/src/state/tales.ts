@@ -1,0 +1,98 @@
+import type { Author, Id, Level, Message } from "../api/types";
+import { useChannels } from "./channels";
+import { useLevels } from "./levels";
+import { type Told, useNotifications } from "./notifications";
+import { useReads } from "./reads";
+import { callsMe } from "./selectors";
+import { useServers } from "./servers";
+import { myId } from "./session";
+
+/**
+ * What is worth telling outside the page, as it happens: what the server tells me of, and messages that call a role of
+ * mine or everybody, of which it tells nobody by name.
+ */
+export interface Tale {
+  id: string;
+  kind: Told["kind"] | "call";
+  by: Author | undefined;
+  serverId: Id | undefined;
+  channelId: Id | undefined;
+  messageId: Id | undefined;
+  seq: number | undefined;
+}
+
+/** Older things are news no more: a page that slept does not tell them all when it wakes. */
+const FRESH_MS = 2 * 60_000;
+/** Of so many messages the words are remembered, for who tells of them. */
+const HEARD_MAX = 100;
+
+const heard = new Map<Id, Message>();
+const listeners = new Set<(tale: Tale) => void>();
+/** Told already, by this page. */
+const told = new Set<string>();
+
+/** Hears of everything worth telling from now on; to be ended by what it returns. */
+export const onTale = (listener: (tale: Tale) => void): (() => void) => {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+};
+
+/** A message that was heard lately in any channel. */
+export const heardMessage = (id: Id): Message | undefined => heard.get(id);
+
+/** A message came: remembered, and told if it calls me without naming me. */
+export const hearMessage = (message: Message): void => {
+  heard.set(message.id, message);
+  for (const id of heard.keys()) {
+    if (heard.size <= HEARD_MAX) break;
+    heard.delete(id);
+  }
+  const me = myId();
+  if (message.author?.id === me || message.editedAt || message.mentions.includes(me)) return;
+  const serverId = useChannels.getState().byId[message.channelId]?.serverId ?? undefined;
+  const roles = (serverId && useServers.getState().inside[serverId]?.me?.roles) || [];
+  if (!callsMe(message, me, roles) || isQuiet(message.channelId, serverId)) return;
+  tell(
+    {
+      id: `call-${message.id}`,
+      kind: "call",
+      by: message.author ?? undefined,
+      serverId,
+      channelId: message.channelId,
+      messageId: message.id,
+      seq: message.seq,
+    },
+    message.createdAt,
+  );
+};
+
+/** Whether I want to hear nothing of a place; the server minds that itself where it tells me by name. */
+const isQuiet = (channelId: Id, serverId: Id | undefined): boolean => {
+  const { bySubject } = useLevels.getState();
+  const [its, all] = [bySubject[channelId], serverId === undefined ? undefined : bySubject[serverId]];
+  return isMuted(its) || isMuted(all) || (its?.level ?? all?.level) === "nothing";
+};
+
+const isMuted = (level: Level | undefined): boolean =>
+  level?.mutedUntil !== undefined && Date.parse(level.mutedUntil) > Date.now();
+
+const tell = (tale: Tale, createdAt: string): void => {
+  if (told.has(tale.id) || Date.parse(createdAt) < Date.now() - FRESH_MS) return;
+  told.add(tale.id);
+  for (const listener of listeners) listener(tale);
+};
+
+useNotifications.subscribe(({ list }, before) => {
+  if (list === before.list) return;
+  for (const one of list) {
+    if (one.read || before.list.some(({ id }) => id === one.id)) continue;
+    const { id, kind, by, serverId, channelId, messageId, seq } = one;
+    tell({ id, kind, by, serverId, channelId, messageId, seq }, one.createdAt);
+  }
+});
+
+/** Whether what it is about was read meanwhile, here or on another device. */
+export const isPast = ({ channelId, seq }: Tale): boolean =>
+  channelId !== undefined && seq !== undefined && (useReads.getState().read[channelId] ?? 0) >= seq;
