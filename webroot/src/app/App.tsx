@@ -22,6 +22,8 @@ const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
+const KeysPage = soon(async () => (await import("../features/keys")).KeysPage);
+const keysPage = () => <KeysPage />;
 /** For one person of an instance: nobody else fetches it. */
 const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
@@ -155,7 +157,9 @@ const SignedIn = ({ me }: { me: Account }) => {
             </AuthFrame>
           )}
         </Route>
-        <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
+        <Route path={routes.settings}>
+          {({ page }) => <OwnSettings me={me} page={page ?? null} keysPage={keysPage} />}
+        </Route>
         {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
