@@ -18,14 +18,14 @@ import { Shell } from "./Shell";
 import { soon } from "./soon";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
+/** For one person of an instance: nobody else fetches it. */
+const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
 const KeysPage = soon(async () => (await import("../features/keys")).KeysPage);
 const keysPage = () => <KeysPage />;
-/** For one person of an instance: nobody else fetches it. */
-const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
@@ -157,10 +157,10 @@ const SignedIn = ({ me }: { me: Account }) => {
             </AuthFrame>
           )}
         </Route>
+        {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.settings}>
           {({ page }) => <OwnSettings me={me} page={page ?? null} keysPage={keysPage} />}
         </Route>
-        {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>

@@ -50,7 +50,8 @@ class QueryPlansIT {
             "accounts.AccountStore.ANYBODY", "any first row will do: it reads one",
             "tasks.TaskStore.EXPIRE", "housekeeping, of tasks that are forgotten after some days",
             "operator.InstanceStore.FIGURES", "the operator's overview counts everybody, which nothing else does",
-            "operator.InstanceStore.ALL", "an operator's list: of a server that has most members there are, all are read",
+            "operator.InstanceStore.ALL",
+                    "an operator's list: of a server that has most members there are, all are read",
             "operator.InstanceStore.NAMED", "the same");
 
     /** Constants that begin like a statement and are put together with conditions at run time. */
