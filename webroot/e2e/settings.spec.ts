@@ -63,7 +63,17 @@ test("somebody sets the client up for themselves, and finds it so again", async 
   expect(ada.troubles).toEqual([]);
 });
 
-const PAGES = ["profile", "account", "privacy", "notifications", "appearance", "accessibility", "language", "advanced"];
+const PAGES = [
+  "profile",
+  "account",
+  "privacy",
+  "notifications",
+  "appearance",
+  "accessibility",
+  "language",
+  "keys",
+  "advanced",
+];
 
 test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious on any page", async (colorScheme) => {
   const ada = await Person.registered(browser, nodeUrl(0), "ada", { colorScheme, reducedMotion: "reduce" });

@@ -24,6 +24,8 @@ const OwnSettings = soon(
   () => import("../features/ownSettings").then((feature) => feature.OwnSettings),
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
+const KeysPage = soon(async () => (await import("../features/keys")).KeysPage);
+const keysPage = () => <KeysPage />;
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
 
@@ -156,7 +158,9 @@ const SignedIn = ({ me }: { me: Account }) => {
           )}
         </Route>
         {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
-        <Route path={routes.settings}>{({ page }) => <OwnSettings me={me} page={page ?? null} />}</Route>
+        <Route path={routes.settings}>
+          {({ page }) => <OwnSettings me={me} page={page ?? null} keysPage={keysPage} />}
+        </Route>
         <Route path={routes.register}>
           <Redirect replace to={paths.home} />
         </Route>

@@ -22,8 +22,6 @@ const RULES = {
   messageKeys: yesOrNo(true),
   /** Whether Enter sends; otherwise it begins a line, and Ctrl+Enter sends. */
   sendWithEnter: yesOrNo(true),
-  /** Whether the ids of people, messages and places can be copied from their menus. */
-  copyIds: yesOrNo(false),
   /** Whether the member list is shown beside a channel, where there is room for it. */
   membersShown: yesOrNo(true),
   /** Folded categories. */

@@ -6,6 +6,7 @@ import type { Powers } from "../../lib/permissions";
 import { fullTime, shortClock, stamp } from "../../lib/time";
 import { useEditing } from "../../state/editing";
 import type { ChatMessage } from "../../state/history";
+import { useNameColor } from "../../state/nameColor";
 import { callsMe, EVERYONE, HERE, IMPORTED } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { useSettings } from "../../state/settings";
@@ -13,6 +14,7 @@ import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
 import { emojiName, Markdown, MarkdownReferences } from "../../ui/Markdown";
+import { RoleName } from "../../ui/RoleName";
 import { actsOn, mayDo } from "./acts";
 import { EditBox } from "./EditBox";
 import { LinkPreviews } from "./LinkPreviews";
@@ -60,6 +62,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
   const references = useContext(MarkdownReferences);
   const all = (message.flags & (EVERYONE | HERE)) !== 0;
   const may = mayDo(message, me, powers);
+  const color = useNameColor(serverId, author?.id);
 
   const menu = useRowMenu(message, may, pickSoon);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -98,12 +101,15 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
           if (!event.currentTarget.contains(event.relatedTarget)) setByKeys(false);
         }}
         className={`group relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 phone:pr-12 pointer-coarse:select-none
-        ${head ? "mt-4" : ""} ${flash ? "animate-flash" : ""}
+        compact:gap-2 compact:py-0
+        ${head ? "mt-(--group-gap)" : ""} ${flash ? "animate-flash" : ""}
         ${namesMe ? MENTIONED : "hover:bg-row-hover focus-within:bg-row-hover"}`}
       >
         {head ? (
-          <div className={message.replyTo ? "pt-6" : "pt-0.5"}>
-            <Avatar id={author?.id ?? "gone"} name={name} url={author?.avatarUrl ?? null} size={40} />
+          <div className={`w-10 shrink-0 ${message.replyTo ? "pt-6" : "pt-0.5"}`}>
+            <div className="compact:hidden">
+              <Avatar id={author?.id ?? "gone"} name={name} url={author?.avatarUrl ?? null} size={40} />
+            </div>
           </div>
         ) : (
           <time
@@ -120,7 +126,9 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
             <div className="flex flex-wrap items-baseline gap-x-2 leading-snug">
               <h3 className="font-semibold text-strong wrap-anywhere">
                 {author ? (
-                  <PersonName userId={author.id} serverId={serverId || null} name={name} tabIndex={tabIndex} />
+                  <PersonName userId={author.id} serverId={serverId || null} tabIndex={tabIndex}>
+                    <RoleName name={name} color={color} />
+                  </PersonName>
                 ) : (
                   name
                 )}

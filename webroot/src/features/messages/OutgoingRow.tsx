@@ -26,13 +26,14 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
       data-outgoing={outgoing.nonce}
       tabIndex={tabIndex}
       aria-label={t("messages.newFrom", { name: me?.displayName ?? "", text: plainText(outgoing.content) })}
-      className={`relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 hover:bg-row-hover phone:pr-12 ${
-        head ? "mt-4" : ""
-      }`}
+      className={`relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 hover:bg-row-hover phone:pr-12 compact:gap-2
+        compact:py-0 ${head ? "mt-(--group-gap)" : ""}`}
     >
       {head && me ? (
-        <div className={outgoing.replyTo ? "pt-6" : "pt-0.5"}>
-          <Avatar id={me.id} name={me.displayName} url={me.avatarUrl} size={40} />
+        <div className={`w-10 shrink-0 ${outgoing.replyTo ? "pt-6" : "pt-0.5"}`}>
+          <div className="compact:hidden">
+            <Avatar id={me.id} name={me.displayName} url={me.avatarUrl} size={40} />
+          </div>
         </div>
       ) : (
         <span className="w-10 shrink-0" />

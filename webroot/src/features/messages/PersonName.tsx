@@ -1,4 +1,4 @@
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import type { Id } from "../../api/types";
 import { openDialog } from "../../state/dialogs";
 import { usePersonMenu } from "../../ui/personMenu";
@@ -7,12 +7,12 @@ interface PersonNameProps {
   userId: Id;
   /** Where they are looked at as a member; `null` at home. */
   serverId: Id | null;
-  name: string;
   tabIndex: 0 | -1;
+  children: ReactNode;
 }
 
 /** A name that shows who somebody is; its menu is theirs, and not that of the message. */
-export const PersonName = ({ userId, serverId, name, tabIndex }: PersonNameProps) => {
+export const PersonName = ({ userId, serverId, tabIndex, children }: PersonNameProps) => {
   const { handlers, menu } = usePersonMenu(userId, serverId);
   const onContextMenu = (event: MouseEvent) => {
     // A long press is meant for the whole row.
@@ -28,7 +28,7 @@ export const PersonName = ({ userId, serverId, name, tabIndex }: PersonNameProps
         onKeyDown={handlers.onKeyDown}
         className="rounded-sm text-left font-semibold wrap-anywhere hover:underline"
       >
-        {name}
+        {children}
       </button>
       {menu}
     </>

@@ -64,7 +64,9 @@ export const SystemRow = ({ message, powers, me, tabIndex, flash }: SystemRowPro
           {author && after !== undefined ? (
             <>
               {before}
-              <PersonName userId={author.id} serverId={serverId} name={shownName} tabIndex={tabIndex} />
+              <PersonName userId={author.id} serverId={serverId} tabIndex={tabIndex}>
+                {shownName}
+              </PersonName>
               {after}
             </>
           ) : (

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
@@ -8,15 +8,16 @@ import { useServers } from "../../state/servers";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
 import { SettingsPart } from "../../ui/SettingsPart";
+import { DesktopPart } from "./DesktopPart";
 import { LevelRow } from "./LevelRow";
 
 /** What I want to be told of: by server, and by channel where that differs. */
-export const NotificationsPage = ({ children }: { children?: ReactNode }) => {
+export const NotificationsPage = () => {
   const t = useT();
   const order = useServers((state) => state.order);
   return (
     <>
-      {children && <SettingsPart title={t("own.here")}>{children}</SettingsPart>}
+      <DesktopPart />
       <SettingsPart title={t("own.levels")} hint={t("own.levelsHint")}>
         {order.length === 0 && <p className="py-2 text-sm text-muted">{t("own.noServers")}</p>}
         <ul className="divide-y divide-line">

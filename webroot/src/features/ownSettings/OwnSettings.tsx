@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import type { Account } from "../../api/types";
@@ -17,10 +18,12 @@ import { SignOutButton } from "./SignOutButton";
 interface OwnSettingsProps {
   me: Account;
   page: string | null;
+  /** The page of keys is a feature of its own. */
+  keysPage: () => ReactNode;
 }
 
 /** Settings of oneself, over the whole window; closing them leads back to where one was. */
-export const OwnSettings = ({ me, page }: OwnSettingsProps) => {
+export const OwnSettings = ({ me, page, keysPage }: OwnSettingsProps) => {
   const t = useT();
   const [, navigate] = useLocation();
   const state = useHistoryState<{ from?: string } | null>();
@@ -52,6 +55,7 @@ export const OwnSettings = ({ me, page }: OwnSettingsProps) => {
       content: () => <AccessibilityPage />,
     },
     { id: "language", label: t("own.language"), icon: "language", group: browser, content: () => <LanguagePage /> },
+    { id: "keys", label: t("keys.title"), icon: "keyboard", group: browser, content: keysPage },
     { id: "advanced", label: t("own.advanced"), icon: "wrench", group: browser, content: () => <AdvancedPage /> },
   ];
   return (

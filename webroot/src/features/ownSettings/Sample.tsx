@@ -23,21 +23,23 @@ export const Sample = ({ me }: { me: Account }) => {
           className={`flex gap-4 px-4 py-0.5 compact:gap-2 compact:py-0 ${head ? "mt-(--group-gap)" : ""}
             ${key === "third" ? "bg-mention" : ""}`}
         >
-          <div className="w-10 shrink-0 compact:pt-0.5">
+          <div className="w-10 shrink-0 pt-0.5">
             {head && (
-              <span className="compact:hidden">
+              <div className="compact:hidden">
                 <Avatar id={id} name={name} url={url} size={40} />
-              </span>
+              </div>
             )}
-            <time dateTime={AT} className="hidden text-tiny text-faint compact:inline">
-              {shortClock(AT, locale)}
-            </time>
           </div>
-          <div className="min-w-0 flex-1 compact:flex compact:flex-wrap compact:gap-x-2">
-            {head && <p className="font-semibold text-strong wrap-anywhere">{name}</p>}
-            <div className="min-w-0 compact:flex-1">
-              <Markdown text={text} />
-            </div>
+          <div className="min-w-0 flex-1">
+            {head && (
+              <p className="flex flex-wrap items-baseline gap-x-2 leading-snug">
+                <span className="font-semibold text-strong wrap-anywhere">{name}</span>
+                <time dateTime={AT} className="text-xs text-faint">
+                  {shortClock(AT, locale)}
+                </time>
+              </p>
+            )}
+            <Markdown text={text} />
           </div>
         </div>
       ))}
