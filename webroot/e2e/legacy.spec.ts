@@ -31,10 +31,13 @@ const changes = async (person: Person) => {
 const numbers = async (person: Person) =>
   (await person.timeline()).flatMap((text) => /(?:number|answer) (\d+)/.exec(text)?.[0] ?? []);
 
+/** High enough that all of it is on the screen: what is not is not in the page. */
+const TALL = { viewport: { width: 1440, height: 5_000 } };
+
 test("whoever goes to and fro between the protocols misses and doubles nothing", { timeout: 180_000 }, async () => {
-  const bob = await Person.registered(browser, nodeUrl(1), "bob");
+  const bob = await Person.registered(browser, nodeUrl(1), "bob", TALL);
   await bob.createsServer("Museum");
-  const ada = await Person.registered(browser, nodeUrl(0), "ada");
+  const ada = await Person.registered(browser, nodeUrl(0), "ada", TALL);
   await ada.accepts(await bob.invites("Museum"));
   await ada.sends("hello");
   await bob.sees("hello");

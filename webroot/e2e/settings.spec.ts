@@ -19,7 +19,7 @@ test("somebody sets the client up for themselves, and finds it so again", async 
   await page.getByLabel("Display name").fill("Ada Lovelace");
   await page.getByRole("button", { name: "Language" }).click();
   await page.getByText("Careful: you have unsaved changes").waitFor();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByText("Careful: you have unsaved changes").waitFor({ state: "detached" });
 
   // A picture from a file, cut to a square.

@@ -21,12 +21,14 @@ export const AccountPage = ({ me }: { me: Account }) => {
   return (
     <dl className="divide-y divide-line rounded-xl border border-line bg-raised">
       {facts.map(({ label, value }, at) => (
-        <div key={label} className="flex items-center gap-3 px-4 py-3">
-          <div className="min-w-0 flex-1">
-            <dt className="text-xs font-semibold text-muted">{label}</dt>
-            <dd className="text-strong wrap-anywhere">{value}</dd>
-          </div>
-          {at < 2 && <IconButton icon="copy" label={t("own.copy", { what: label })} onClick={() => void copy(value)} />}
+        <div key={label} className="px-4 py-3">
+          <dt className="text-xs font-semibold text-muted">{label}</dt>
+          <dd className="flex min-h-8 items-center gap-3 text-strong">
+            <span className="min-w-0 flex-1 wrap-anywhere">{value}</span>
+            {at < 2 && (
+              <IconButton icon="copy" label={t("own.copy", { what: label })} onClick={() => void copy(value)} />
+            )}
+          </dd>
         </div>
       ))}
     </dl>
