@@ -47,7 +47,7 @@ test("somebody writes to a fellow member, who sees it counted at home, answers, 
   await ada.page.getByRole("button", { name: "Create group" }).click();
   await ada.page.getByRole("heading", { level: 1, name: `${bob.name}, ${eve.name}` }).waitFor();
   await ada.page.getByRole("button", { name: "Rename group" }).click();
-  await ada.page.getByLabel("Name").fill("Three");
+  await ada.page.getByRole("dialog").getByRole("textbox").fill("Three");
   await ada.page.getByRole("button", { name: "Save changes" }).click();
   await ada.page.getByRole("heading", { level: 1, name: "Three" }).waitFor();
   await ada.sends("all three");

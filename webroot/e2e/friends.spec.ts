@@ -15,9 +15,9 @@ const opensFriends = async ({ page }: Person): Promise<void> => {
 
 test("friends: asked by username, accepted, written to, removed; and somebody is blocked", async () => {
   const ada = await Person.registered(browser, nodeUrl(0), "ada");
-  await ada.createsServer("Friends of");
+  await ada.createsServer("Acquaintances");
   const bob = await Person.registered(browser, nodeUrl(1), "bob");
-  await bob.accepts(await ada.invites("Friends of"));
+  await bob.accepts(await ada.invites("Acquaintances"));
 
   await opensFriends(ada);
   await ada.page.getByRole("tab", { name: "Add friend" }).click();

@@ -92,7 +92,8 @@ test("over the legacy protocol one writes, edits, reacts and is seen to write, a
   await ada.sees("from the cellar");
   await bob.sends("and from upstairs");
   await ada.sees("and from upstairs");
-  await bob.composer.pressSequentially("still writing");
+  // A sign of it is given every three seconds at most, and the last message was one.
+  await bob.composer.pressSequentially("still writing, and slowly", { delay: 250 });
   await ada.page.getByText(/is typing/).waitFor();
   await changes(ada);
   await bob.sends("all together");

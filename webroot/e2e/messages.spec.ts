@@ -84,7 +84,7 @@ test("a search finds what is loaded, marks it and leads there", async () => {
   await page.keyboard.press("Control+f");
   await page.getByRole("textbox", { name: "Search" }).fill(`NEEDLE from:${ada.name}`);
   const results = page.getByRole("complementary", { name: "Search results" });
-  await results.getByRole("heading", { name: "1 result" }).waitFor();
+  await expect.poll(() => results.getByRole("heading").first().innerText()).toBe("1 result");
   expect(await results.locator("mark").allInnerTexts()).toEqual(["needle"]);
   await Promise.all([
     page.locator("article.animate-flash").filter({ hasText: "needle" }).waitFor(),

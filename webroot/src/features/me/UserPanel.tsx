@@ -92,11 +92,9 @@ export const UserPanel = ({ me }: { me: Account }) => {
           ))}
         </MenuSection>
         <MenuSection label={me.username}>
-          {me.operator && (
-            <MenuItem icon="pulse" onClick={() => navigate(paths.monitoring)}>
-              {t("monitoring.title")}
-            </MenuItem>
-          )}
+          <MenuItem icon="pulse" onClick={() => navigate(paths.monitoring)}>
+            {t("monitoring.title")}
+          </MenuItem>
           {me.operator && (
             <MenuItem icon="gauge" onClick={() => navigate(paths.operator(null), { state: { from: location } })}>
               {t("operator.title")}

@@ -13,6 +13,8 @@ export const baseColors = (base: "dark" | "light"): BaseColors => {
   const worn = root.dataset.theme;
   const own = VARIABLES.map((name) => [`--${name}`, root.style.getPropertyValue(`--${name}`)] as const);
   const probe = root.appendChild(document.createElement("i"));
+  // Where motion is reduced everything has a transition, though a short one: colours would be read at its beginning.
+  probe.style.setProperty("transition", "none", "important");
   const read = (name: string): string => {
     probe.style.setProperty("color", `var(--${name})`);
     return hexOfComputed(getComputedStyle(probe).color);

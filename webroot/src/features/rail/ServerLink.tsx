@@ -47,9 +47,12 @@ export const ServerLink = ({ server, location, standing, items }: ServerLinkProp
         {server.iconUrl ? (
           <img src={atHome(server.iconUrl)} alt="" draggable={false} className="size-full object-cover" />
         ) : (
-          <span aria-hidden="true" className="text-base font-semibold">
-            {initials(server.name)}
-          </span>
+          // Drawn, not written: the name of the link is the server's, and its letters are none of it.
+          <span
+            aria-hidden="true"
+            data-initials={initials(server.name)}
+            className="text-base font-semibold before:content-[attr(data-initials)]"
+          />
         )}
       </RailLink>
       {menu.menu}
