@@ -63,7 +63,7 @@ test("the operator tells everybody something, and sends somebody away", async ()
   await ada.page.getByRole("heading", { name: "Welcome back!" }).waitFor();
   await ada.signsIn();
   await ada.page.getByText("This account is suspended: for the test").waitFor();
-  await boss.page.getByRole("button", { name: `Let ${ada.name} in again` }).click();
+  await boss.page.getByRole("button", { name: `Let in again: ${ada.name}` }).click();
   await boss.page.getByRole("button", { name: `Suspend ${ada.name}` }).waitFor();
   await ada.signsIn();
   await ada.page.getByRole("navigation", { name: "Servers" }).waitFor();

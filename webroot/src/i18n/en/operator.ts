@@ -45,7 +45,7 @@ export const operator = {
   "operator.suspend": "Suspend",
   "operator.suspendFor": "Suspend {name}",
   "operator.lift": "Let in again",
-  "operator.liftFor": "Let {name} in again",
+  "operator.liftFor": "Let in again: {name}",
   "operator.suspendTitle": "Suspend {name}?",
   "operator.suspendHint": "They are signed out everywhere and cannot sign in until you let them in again.",
   "operator.reason": "Reason (optional)",
