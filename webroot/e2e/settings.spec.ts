@@ -38,7 +38,7 @@ test("somebody sets the client up for themselves, and finds it so again", async 
   await page.getByLabel("Name of the theme").fill("Night");
   const text = page.getByLabel("Text, as digits", { exact: true });
   await text.fill("#333333");
-  await page.getByText(/^Text on Messages/).waitFor();
+  await page.getByText(/^Text on Messages:/).waitFor();
   expect(await page.getByRole("button", { name: "Save theme" }).isDisabled()).toBe(true);
   await text.fill("#eeeeee");
   await page.getByLabel("Messages, as digits", { exact: true }).fill("#101820");

@@ -4185,7 +4185,7 @@ export interface operations {
                 /** @description How a username, a shown name or an e-mail address begins. */
                 search?: string;
                 /** @description With true only those who are. */
-                suspended?: boolean;
+                suspended?: "true" | "false";
             };
             header?: never;
             path?: never;

@@ -1,5 +1,5 @@
 import * as Ariakit from "@ariakit/react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useT } from "../../i18n/t";
 import { FRIEND_TABS } from "../../state/friends";
 import { usePresenceKnown } from "../../state/knownPresence";
@@ -33,10 +33,12 @@ export const FriendsPage = ({ menu }: FriendsPageProps) => {
   usePresenceKnown(useMemo(() => ids.filter((id) => kinds[id] === "friend"), [ids, kinds]));
   const asked = ids.filter((id) => kinds[id] === "incoming").length;
   const [tab, setTab] = useState<string | null | undefined>(null);
-  // Who asks is looked at first; with nobody there yet, one is shown how to find somebody.
-  const first = asked > 0 ? "pending" : ids.length === 0 ? "add" : "online";
+  // Who asks is looked at first; with nobody there yet, one is shown how to find somebody. What is told meanwhile
+  // leads nobody away from where they are.
+  const first = useRef<string | null>(null);
+  if (known) first.current ??= asked > 0 ? "pending" : ids.length === 0 ? "add" : "online";
   return (
-    <Ariakit.TabProvider selectedId={tab ?? first} setSelectedId={setTab}>
+    <Ariakit.TabProvider selectedId={tab ?? first.current} setSelectedId={setTab}>
       <main id="messages" className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-3 phone:px-4">
           {menu && <IconButton icon="menu" label={t("channels.open")} tip="none" onClick={menu} className="-ml-1" />}

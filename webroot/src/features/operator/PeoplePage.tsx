@@ -25,7 +25,7 @@ export const PeoplePage = () => {
     (cursor?: string) =>
       listPeople({
         ...(settled === "" ? {} : { search: settled }),
-        ...(suspended ? { suspended } : {}),
+        ...(suspended ? { suspended: "true" as const } : {}),
         ...(cursor === undefined ? {} : { cursor }),
       }),
     [settled, suspended],
