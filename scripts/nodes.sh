@@ -1,4 +1,4 @@
-# Nodes and a browser for what is tried out on them: scripts/test, screens, performance. Sourced after lib.sh, never run.
+# Nodes and a browser for what is tried out on them: scripts/test, screens, performance. Sourced after lib.sh.
 # Public: WORK, PIDS, find_browser, browser, start_node, two_nodes, stop_nodes, clear_up
 
 PIDS=() WORK=''

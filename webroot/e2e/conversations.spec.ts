@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 /** The list of conversations at home. */
 const talks = (person: Person) => person.page.getByRole("navigation", { name: "Direct messages" });
 
-test("somebody writes to a fellow member, who sees it counted at home, answers, and a third one is brought in", async () => {
+test("one writes to a fellow member, who sees it counted at home and answers; a third one is brought in", async () => {
   const ada = await Person.registered(browser, nodeUrl(0), "ada");
   await ada.createsServer("Talks");
   const invite = await ada.invites("Talks");

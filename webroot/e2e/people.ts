@@ -210,7 +210,7 @@ export class Person {
   }
 
   /**
-   * Types and sends so many messages, one every `paceMs` or with 0 as fast as the page draws, and answers when the Enter
+   * Types and sends messages, one every `paceMs` or with 0 as fast as the page draws, and answers when the Enter
    * key of each was pressed. It is done within the page: hands from outside are too slow for it.
    */
   async types(count: number, text: (n: number) => string, paceMs = 0): Promise<number[]> {

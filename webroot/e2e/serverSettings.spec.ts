@@ -13,7 +13,7 @@ const PAGES = ["Overview", "Roles", "Emoji", "Members", "Invites", "Bans", "Repo
 
 const serverOf = (person: Person): string => /\/channels\/([^/]+)/.exec(person.page.url())?.[1] ?? "";
 
-test("a server is changed, which others see at once; nothing unsaved is lost; and it is deleted by its name", async () => {
+test("a server is changed, as others see at once; nothing unsaved is lost; it is deleted by its name", async () => {
   const ada = await Person.registered(browser, nodeUrl(0), "ada");
   const { page } = ada;
   await ada.createsServer("Workshop");

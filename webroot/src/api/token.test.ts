@@ -94,7 +94,7 @@ describe("token", () => {
     expect(server).toHaveBeenCalledTimes(1);
   });
 
-  test("of somebody who began without a network waits for a token, and says so when there is none to be had", async () => {
+  test("of somebody who began without a network waits for a token, and says so when there is none", async () => {
     expectToken();
     server.mockRejectedValue(new TypeError("no network"));
     const failure = await data(api.GET("/api/users/me")).catch((e) => e);

@@ -48,7 +48,7 @@ export const resumeSession = async (): Promise<void> => {
   }
 };
 
-/** Without a network: whoever was signed in last still is, with what they read last, until the server says otherwise. */
+/** Without a network: whoever was signed in last still is, with what they read, until the server says otherwise. */
 const resumeKept = async (): Promise<boolean> => {
   const me = await restoreKept();
   if (me === null) return false;

@@ -169,7 +169,7 @@ const unreadOf = (channelId: Id, opened: ReadonlyArray<Id>, after: Snapshot): nu
   return opened.includes(channelId) ? hereOf(channelId, after).filter(({ seq }) => seq > read).length : 0;
 };
 
-/** The messages that are here, but for those that are older than all of a full page: who comes anew is not given them. */
+/** The messages that are here, but for those older than all of a full page: who comes anew is not given them. */
 const hereOf = (channelId: Id, after: Snapshot): Message[] => {
   const here = useMessages.getState().histories[channelId]?.messages ?? [];
   const page = after.pages[channelId] ?? [];

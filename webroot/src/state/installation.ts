@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-/** The client as it is kept in this browser: whether a newer one is ready, and whether it can be made an application. */
+/** The client as it is kept in this browser: whether a newer one is ready, and whether it can be installed. */
 interface Installation {
   /** A newer version waits to be used. */
   ready: boolean;

@@ -1,7 +1,7 @@
 import * as calls from "../api/calls";
 import type { Id } from "../api/types";
 
-/** What moderators do to people whom they name. Each answers with what the person is called; rejects with a `Problem`. */
+/** What moderators do to people whom they name. Each answers with the name; rejects with a `Problem`. */
 
 /** Lets somebody only read for so many seconds. */
 export const muteByName = async (serverId: Id, name: string, seconds: number, reason: string) => {

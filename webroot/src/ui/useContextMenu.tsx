@@ -33,7 +33,7 @@ export interface ContextMenu {
 }
 
 /**
- * A menu at the pointer: by the second mouse button, Shift+F10, the menu key, or a long press; on a phone at the foot of
+ * A menu at the pointer: by the second button, Shift+F10, the menu key, or a long press; on a phone at the foot of
  * the page.
  */
 export const useContextMenu = (label: string, items: () => ReactNode): ContextMenu => {

@@ -19,7 +19,8 @@ interface FriendsPageProps {
 
 const TAB = `tap flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm font-medium text-muted
   hover:bg-hover hover:text-strong aria-selected:bg-active aria-selected:text-strong`;
-const ADD = `tap flex h-8 shrink-0 items-center justify-center rounded-md bg-accent px-3 text-sm font-semibold text-on-accent
+const ADD = `tap flex h-8 shrink-0 items-center justify-center rounded-md bg-accent px-3 text-sm
+  font-semibold text-on-accent
   hover:bg-accent-hover aria-selected:bg-accent-soft aria-selected:text-accent-text`;
 
 /** Friends, those who asked or were asked, and those whom one has blocked. */

@@ -24,7 +24,8 @@ export const Alerts = ({ watched }: { watched: Watched }) => {
       {alerts.map((alert) => (
         <li
           key={keyOf(alert)}
-          className="flex items-center gap-3 rounded-lg bg-raised px-4 py-3 text-sm text-strong ring-1 ring-dnd ring-inset"
+          className="flex items-center gap-3 rounded-lg bg-raised px-4 py-3 text-sm text-strong ring-1
+            ring-dnd ring-inset"
         >
           <span className="text-danger-text">
             <Icon name="warning" />

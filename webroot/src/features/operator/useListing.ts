@@ -17,7 +17,7 @@ export interface Listing<Item> {
   change: (change: (items: Item[]) => Item[]) => void;
 }
 
-/** A list by pages. Another `read`, such as for another search, begins anew; what was asked before is not shown then. */
+/** A list by pages. Another `read`, such as for another search, begins anew, and shows nothing of before. */
 export const useListing = <Item>(read: (cursor?: string) => Promise<Page<Item>>): Listing<Item> => {
   const [page, setPage] = useState<{ items: Item[] | null; next: string | null }>({ items: null, next: null });
   const [error, setError] = useState<string | null>(null);

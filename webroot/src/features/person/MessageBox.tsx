@@ -43,7 +43,10 @@ export const MessageBox = ({ userId, onSent }: MessageBoxProps) => {
   };
   return (
     <form noValidate onSubmit={submit}>
-      <div className="flex items-center gap-1 rounded-lg border border-edge bg-raised pr-1 focus-within:border-accent-text">
+      <div
+        className="flex items-center gap-1 rounded-lg border border-edge bg-raised pr-1
+        focus-within:border-accent-text"
+      >
         <input
           value={text}
           maxLength={CONTENT_MAX}

@@ -95,13 +95,13 @@ const InviteRow = ({ serverId, invite, onEnd }: InviteRowProps) => {
       notify("error", t("invitelist.notCopied"));
     }
   };
+  const by = invite.createdBy ? t("invitelist.by", { name: names.person(invite.createdBy) }) : t("invitelist.byNobody");
   return (
     <li className="flex items-center gap-2 py-2.5">
       <div className="min-w-0 flex-1">
         <p className="truncate font-mono text-sm font-semibold text-strong">{invite.code}</p>
         <p className="text-sm text-muted">
-          {invite.createdBy ? t("invitelist.by", { name: names.person(invite.createdBy) }) : t("invitelist.byNobody")} ·{" "}
-          {uses} · {until}
+          {by} · {uses} · {until}
         </p>
       </div>
       <IconButton icon="copy" label={t("invitelist.copy", { code: invite.code })} onClick={() => void copy()} />

@@ -49,7 +49,7 @@ const REFERENCE = new RegExp(
   `^<(?:@(?<role>&?)(?<id>${ID})|#(?<channel>${ID})|:(?<name>[A-Za-z0-9_]{2,32}):(?<emoji>${ID}))>`,
 );
 
-/** `<@id>`, `<@&id>`, `<#id>`, `<:name:id>`: whom and what a message names, not by what they are called at the moment. */
+/** `<@id>`, `<@&id>`, `<#id>`, `<:name:id>`: whom and what a message names, by no name of the moment. */
 const reference: TokenizerExtension = {
   name: "reference",
   level: "inline",

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody of the instance is told: some few sentences at a time. Methods wait, in their caller's transaction. */
+/** What everybody of the instance is told: a few sentences. Methods wait, in their caller's transaction. */
 final class Announcements {
     /** Those that go on at the same time. */
     private static final int MOST = 10;

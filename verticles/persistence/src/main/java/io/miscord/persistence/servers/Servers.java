@@ -180,7 +180,7 @@ public final class Servers {
         return Answer.Done.DONE;
     }
 
-    /** Deletes a server for the instance, whoever owns it; NOT_FOUND where it is not there. Before any row is locked. */
+    /** Deletes a server, whoever owns it; NOT_FOUND where it is not there. Before any row is locked. */
     public void deleteAny(Tx tx, ServerId server) {
         tx.changeAccess(AccessDomain.of(server));
         if (!store.isThere(tx, server)) {
