@@ -16,6 +16,7 @@ import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Shell } from "./Shell";
 import { soon } from "./soon";
+import { useNoticeClicks } from "./useNoticeClicks";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */
@@ -112,6 +113,7 @@ const useCameFrom = () => {
 const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
+  useNoticeClicks();
   return (
     <PersonMenuContext value={drawPersonMenu}>
       <Switch>
