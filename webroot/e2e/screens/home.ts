@@ -8,7 +8,7 @@ export const home: Area = {
   show: async (stage) => {
     await stage.screen("start", async () => {
       await stage.goes("/");
-      await stage.sees("home.title");
+      await stage.page.getByRole("tab", { name: stage.say("friends.online") }).waitFor();
     });
     const notNow = stage.button("tell.notNow");
     if (await notNow.isVisible()) await notNow.click();

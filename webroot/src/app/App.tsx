@@ -14,7 +14,7 @@ import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
-import { Shell } from "./Shell";
+import { Plain, Shell } from "./Shell";
 import { soon } from "./soon";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
@@ -147,7 +147,7 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route path={routes.monitoring}>
           <Shell me={me} serverId={null} channelId={null}>
-            <MonitoringPage />
+            {(menu) => <MonitoringPage menu={menu} />}
           </Shell>
         </Route>
         <Route path={routes.invite}>
@@ -166,7 +166,11 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route>
           <Shell me={me} serverId={null} channelId={null}>
-            <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+            {(menu) => (
+              <Plain menu={menu}>
+                <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+              </Plain>
+            )}
           </Shell>
         </Route>
       </Switch>
