@@ -4,7 +4,10 @@ import { drop, isSomebody, token } from "../api/token";
 import type { Account, SignedIn } from "../api/types";
 import { resumeSession, signIn, signOut } from "./account";
 import { draftOf, setDraft, useDrafts } from "./drafts";
+import { startEditing, useEditing } from "./editing";
 import { client } from "./realtime";
+import { setSearch, useSearch } from "./search";
+import { startSelecting, useSelecting } from "./selecting";
 import { setSession, useSession } from "./session";
 
 /** A server with one browser's cookie: whoever signed in last has it. */
@@ -103,4 +106,16 @@ test("what somebody had half written is there when they come back, and for nobod
   expect(await token(true)).toBeNull();
   await signIn("bob", "pw");
   expect(useDrafts.getState().byChannel).toEqual({});
+});
+
+test("what somebody looked for, chose and edited is gone with them", async () => {
+  await signIn("ada", "pw");
+  setSearch({ open: true, typed: "a secret" });
+  startSelecting("c", "m");
+  startEditing("m");
+  await signOut();
+  await signIn("bob", "pw");
+  expect(useSearch.getState()).toEqual({ open: false, typed: "" });
+  expect(useSelecting.getState().ids).toEqual([]);
+  expect(useEditing.getState().messageId).toBeNull();
 });

@@ -3,11 +3,13 @@ import { Problem } from "../api/problem";
 import { drop, expectToken, hold, onToken, refresh } from "../api/token";
 import type { Account } from "../api/types";
 import { store, stored } from "../lib/storage";
+import { forgetReads } from "./actions";
 import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
 import { clearDrafts } from "./drafts";
+import { stopEditing } from "./editing";
 import { clearLastSaid } from "./lastSaid";
 import { clearLevels } from "./levels";
 import { useLink } from "./link";
@@ -21,6 +23,8 @@ import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
 import { clearRelationships } from "./relationships";
+import { setSearch } from "./search";
+import { stopSelecting } from "./selecting";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
 
@@ -140,6 +144,10 @@ const end = (notice: Notice): void => {
   clearNotifications();
   clearRelationships();
   clearReads();
+  forgetReads();
+  setSearch({ open: false, typed: "" });
+  stopSelecting();
+  stopEditing();
 };
 
 const begin = (me: Account): void => {
