@@ -3,6 +3,7 @@ import { createInvite, listInvites } from "../../api/calls";
 import type { Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
+import { copied } from "../../state/copyText";
 import { explain } from "../../state/explain";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
@@ -25,12 +26,12 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
   const [life, setLife] = useState(604_800);
   const [uses, setUses] = useState(0);
   const [link, setLink] = useState("");
-  const [copied, setCopied] = useState(false);
+  const [done, setDone] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
   const make = useCallback(
     async (expiresIn: number, maxUses: number) => {
-      setCopied(false);
+      setDone(false);
       setError(null);
       setLink("");
       try {
@@ -56,12 +57,10 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
   }, [make]);
 
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-    } catch {
-      document.querySelector<HTMLInputElement>("#invite-link")?.select();
-    }
+    const isCopied = await copied(link);
+    setDone(isCopied);
+    // Where nothing is copied it is marked, to be copied by hand.
+    if (!isCopied) document.querySelector<HTMLInputElement>("#invite-link")?.select();
   };
   const select = "h-10 w-full rounded-lg border border-edge bg-raised px-2.5 text-sm text-strong";
   return (
@@ -85,7 +84,7 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
           className="h-10 min-w-0 flex-1 rounded-lg border border-edge bg-raised px-3 text-sm text-strong"
         />
         <Button onClick={copy} disabled={link === ""}>
-          <span aria-live="polite">{t(copied ? "invite.copied" : "invite.copy")}</span>
+          <span aria-live="polite">{t(done ? "app.copied" : "invite.copy")}</span>
         </Button>
       </div>
       <p role="alert" className="min-h-6 pt-1 text-sm text-danger-text">

@@ -3,7 +3,6 @@ import type { Text } from "../t";
 /** Friends, conversations, profiles, and what moderators do to people. */
 export const people = {
   "people.copyId": "Copy ID",
-  "people.copied": "Copied",
 
   "conversations.label": "Direct messages",
   "conversations.none": "No conversations yet. Begin one with the plus above.",

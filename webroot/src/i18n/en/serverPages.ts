@@ -103,7 +103,6 @@ export const serverPages = {
   "invitelist.until": "until {time}",
   "invitelist.forGood": "without end",
   "invitelist.copy": "Copy the link {code}",
-  "invitelist.notCopied": "The browser did not let the link be copied.",
   "invitelist.end": "End invite",
   "invitelist.endOne": "End the invite {code}",
   "invitelist.endTitle": "End the invite {code}?",

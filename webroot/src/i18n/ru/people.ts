@@ -3,7 +3,6 @@ import type { Text } from "../t";
 
 export const people = {
   "people.copyId": "Копировать ID",
-  "people.copied": "Скопировано",
 
   "conversations.label": "Личные сообщения",
   "conversations.none": "Бесед пока нет. Начните первую: плюс выше.",

@@ -119,7 +119,6 @@ export const serverPages = {
   "invitelist.until": "до {time}",
   "invitelist.forGood": "без срока",
   "invitelist.copy": "Скопировать ссылку {code}",
-  "invitelist.notCopied": "Браузер не дал скопировать ссылку.",
   "invitelist.end": "Закрыть приглашение",
   "invitelist.endOne": "Закрыть приглашение {code}",
   "invitelist.endTitle": "Закрыть приглашение {code}?",
