@@ -105,9 +105,6 @@ export const ru: Record<keyof typeof en, Text> = {
   "invite.expires": "Срок действия",
   "invite.uses": "Использований",
   "invite.never": "Бессрочно",
-  "invite.hour": "1 час",
-  "invite.day": "1 день",
-  "invite.week": "7 дней",
   "invite.unlimited": "Без ограничения",
   "invite.times": {
     one: "{count} использование",

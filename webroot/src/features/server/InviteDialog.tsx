@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from "react";
 import { createInvite, listInvites } from "../../api/calls";
 import type { Id } from "../../api/types";
 import { paths } from "../../app/paths";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
+import { durationOf } from "../../lib/units";
 import { copied } from "../../state/copyText";
 import { explain } from "../../state/explain";
 import { useServers } from "../../state/servers";
@@ -11,17 +12,14 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { likeNew } from "./invites";
 
-const LIVES = [
-  { seconds: 3600, key: "invite.hour" },
-  { seconds: 86_400, key: "invite.day" },
-  { seconds: 604_800, key: "invite.week" },
-  { seconds: 0, key: "invite.never" },
-] as const;
+/** Seconds; 0 for no end. */
+const LIVES = [3_600, 86_400, 604_800, 0];
 const USES = [0, 1, 10, 100] as const;
 
 /** A link to give to people: when the dialog opens and for other terms a new one, or one of mine that is as good. */
 export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () => void }) => {
   const t = useT();
+  const locale = useLocale();
   const server = useServers((state) => state.byId[serverId]);
   const [life, setLife] = useState(604_800);
   const [uses, setUses] = useState(0);
@@ -101,9 +99,9 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
               void make(Number(event.target.value), uses);
             }}
           >
-            {LIVES.map(({ seconds, key }) => (
+            {LIVES.map((seconds) => (
               <option key={seconds} value={seconds}>
-                {t(key)}
+                {seconds === 0 ? t("invite.never") : durationOf(seconds, locale)}
               </option>
             ))}
           </select>
