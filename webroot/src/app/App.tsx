@@ -11,11 +11,11 @@ import { useSession } from "../state/session";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
+import { soon } from "../ui/soon";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Plain, Shell } from "./Shell";
-import { soon } from "./soon";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */

@@ -6,7 +6,7 @@ import { SearchBox } from "../features/search";
 import { useT } from "../i18n/t";
 import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
 import { myId } from "../state/session";
-import { soon } from "./soon";
+import { soon } from "../ui/soon";
 import { Talk } from "./Talk";
 
 const GroupPeople = soon(() => import("../features/conversations/GroupPeople").then((module) => module.GroupPeople));

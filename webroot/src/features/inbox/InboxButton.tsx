@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
 import { useAction } from "../../state/keys";
@@ -6,8 +6,9 @@ import { notificationsShown, useNotifications } from "../../state/notifications"
 import { useReads } from "../../state/reads";
 import { IconButton } from "../../ui/Button";
 import { Popover } from "../../ui/Popover";
+import { soon } from "../../ui/soon";
 
-const InboxPanel = lazy(() => import("./InboxPanel").then((module) => ({ default: module.InboxPanel })));
+const InboxPanel = soon(() => import("./InboxPanel").then((module) => module.InboxPanel), <div className="h-60" />);
 
 /** Opens what I was told of and what is unread, everywhere; also by Ctrl+I. */
 export const InboxButton = () => {
@@ -34,9 +35,7 @@ export const InboxButton = () => {
         />
       }
     >
-      <Suspense fallback={<div className="h-60" />}>
-        <InboxPanel onClose={() => setOpen(false)} />
-      </Suspense>
+      <InboxPanel onClose={() => setOpen(false)} />
     </Popover>
   );
 };
