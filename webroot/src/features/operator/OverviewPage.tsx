@@ -45,13 +45,8 @@ const Figures = ({ overview }: { overview: Overview }) => {
     },
     { key: "operator.connections", value: number(connected) },
     { key: "operator.servers", value: number(overview.servers) },
-<<<<<<< HEAD
     { key: "operator.messages", value: t("operator.about", { count: overview.messages }) },
-    { key: "operator.database", value: size(overview.databaseBytes, locale) },
-=======
-    { key: "operator.messages", value: number(overview.messages), note: t("operator.about") },
     { key: "operator.database", value: bytesOf(overview.databaseBytes, locale) },
->>>>>>> 02f43b3f94a2a0af984a930bab1e31020b7498e6
   ];
   if (disk)
     figures.push({
