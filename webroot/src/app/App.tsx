@@ -11,11 +11,11 @@ import { useSession } from "../state/session";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
+import { soon } from "../ui/soon";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
-import { Shell } from "./Shell";
-import { soon } from "./soon";
+import { Plain, Shell } from "./Shell";
 import { useNoticeClicks } from "./useNoticeClicks";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
@@ -149,7 +149,7 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route path={routes.monitoring}>
           <Shell me={me} serverId={null} channelId={null}>
-            <MonitoringPage />
+            {(menu) => <MonitoringPage menu={menu} />}
           </Shell>
         </Route>
         <Route path={routes.invite}>
@@ -168,7 +168,11 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route>
           <Shell me={me} serverId={null} channelId={null}>
-            <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+            {(menu) => (
+              <Plain menu={menu}>
+                <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+              </Plain>
+            )}
           </Shell>
         </Route>
       </Switch>

@@ -3,8 +3,8 @@ import { DeleteMessageDialog } from "../features/messages";
 import { AddServerDialog, InviteDialog, LeaveServerDialog, LevelDialog } from "../features/server";
 import { UnsentDialog } from "../features/unsent";
 import { closeDialog, useDialogs } from "../state/dialogs";
+import { soon } from "../ui/soon";
 import { PeopleDialogs } from "./PeopleDialogs";
-import { soon } from "./soon";
 
 const KeysDialog = soon(() => import("../features/keys").then((module) => module.KeysDialog));
 const Switcher = soon(() => import("../features/switcher").then((module) => module.Switcher));

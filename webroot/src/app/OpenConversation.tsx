@@ -6,7 +6,7 @@ import { SearchBox } from "../features/search";
 import { useT } from "../i18n/t";
 import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
 import { myId } from "../state/session";
-import { soon } from "./soon";
+import { soon } from "../ui/soon";
 import { Talk } from "./Talk";
 
 const GroupPeople = soon(() => import("../features/conversations/GroupPeople").then((module) => module.GroupPeople));
@@ -28,8 +28,13 @@ export const OpenConversation = ({ conversation, menu }: OpenConversationProps) 
       channel={channel}
       powers={powers}
       header={(shown, toggle) => (
-        <ConversationHeader conversation={conversation} onMenu={menu} peopleShown={shown} onPeople={toggle}>
-          <PinsButton channel={channel} />
+        <ConversationHeader
+          conversation={conversation}
+          pins={<PinsButton channel={channel} />}
+          onMenu={menu}
+          peopleShown={shown}
+          onPeople={toggle}
+        >
           <InboxButton />
           <SearchBox />
         </ConversationHeader>

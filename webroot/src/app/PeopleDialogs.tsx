@@ -1,5 +1,5 @@
 import type { OpenDialog } from "../state/dialogs";
-import { soon } from "./soon";
+import { soon } from "../ui/soon";
 
 /** The dialogs about people, fetched when the first of them opens. */
 

@@ -11,8 +11,8 @@ import { visit } from "../state/places";
 import { setSearch, useSearch } from "../state/search";
 import { changeSettings, useSettings } from "../state/settings";
 import { Drawer } from "../ui/Drawer";
+import { soon } from "../ui/soon";
 import { useMedia } from "../ui/useLater";
-import { soon } from "./soon";
 
 const SearchPanel = soon(() => import("../features/search/SearchPanel").then((module) => module.SearchPanel));
 

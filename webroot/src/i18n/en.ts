@@ -26,6 +26,8 @@ export const en = {
   "app.notFound": "There is nothing here",
   "app.notFoundHint": "The page may have moved, or you may not have access to it.",
   "app.home": "Home",
+  "app.copied": "Copied",
+  "app.notCopied": "The browser did not let this be copied.",
 
   "auth.welcome": "Welcome back!",
   "auth.welcomeHint": "Good to see you again.",
@@ -95,13 +97,9 @@ export const en = {
   "invite.hint": "Whoever has this link can join.",
   "invite.link": "Invite link",
   "invite.copy": "Copy",
-  "invite.copied": "Copied",
   "invite.expires": "Expires",
   "invite.uses": "Uses",
   "invite.never": "Never",
-  "invite.hour": "After 1 hour",
-  "invite.day": "After 1 day",
-  "invite.week": "After 7 days",
   "invite.unlimited": "No limit",
   "invite.times": { one: "{count} use", other: "{count} uses" },
   "invite.invited": "You are invited to",
@@ -158,7 +156,6 @@ export const en = {
   "messages.stale": "It has waited for a day. Do you still want to send it?",
   "messages.retry": "Retry",
   "messages.copy": "Copy text",
-  "messages.copied": "Copied",
   "messages.react": "Add reaction",
   "messages.reply": "Reply",
   "messages.edit": "Edit",
@@ -276,9 +273,6 @@ export const en = {
   "unsent.signOutHint": "What is not sent is deleted when you sign out.",
   "unsent.signOut": "Delete them and sign out",
   "unsent.stay": "Stay signed in",
-
-  "home.title": "Good to have you here",
-  "home.hint": "Choose a server in the list, or add another one.",
 
   "notice.dismiss": "Dismiss",
 

@@ -27,6 +27,8 @@ export const ru: Record<keyof typeof en, Text> = {
   "app.notFound": "Здесь ничего нет",
   "app.notFoundHint": "Возможно, страница перемещена или у вас нет к ней доступа.",
   "app.home": "Главная",
+  "app.copied": "Скопировано",
+  "app.notCopied": "Браузер не дал скопировать.",
 
   "auth.welcome": "С возвращением!",
   "auth.welcomeHint": "Рады видеть вас снова.",
@@ -101,13 +103,9 @@ export const ru: Record<keyof typeof en, Text> = {
   "invite.hint": "Присоединиться сможет любой, у кого есть эта ссылка.",
   "invite.link": "Ссылка-приглашение",
   "invite.copy": "Копировать",
-  "invite.copied": "Скопировано",
   "invite.expires": "Срок действия",
   "invite.uses": "Использований",
   "invite.never": "Бессрочно",
-  "invite.hour": "1 час",
-  "invite.day": "1 день",
-  "invite.week": "7 дней",
   "invite.unlimited": "Без ограничения",
   "invite.times": {
     one: "{count} использование",
@@ -179,7 +177,6 @@ export const ru: Record<keyof typeof en, Text> = {
   "messages.stale": "Сообщение прождало сутки. Всё ещё отправить его?",
   "messages.retry": "Повторить",
   "messages.copy": "Копировать текст",
-  "messages.copied": "Скопировано",
   "messages.react": "Добавить реакцию",
   "messages.reply": "Ответить",
   "messages.edit": "Изменить",
@@ -332,9 +329,6 @@ export const ru: Record<keyof typeof en, Text> = {
   "unsent.signOutHint": "Неотправленное удаляется при выходе.",
   "unsent.signOut": "Удалить их и выйти",
   "unsent.stay": "Остаться",
-
-  "home.title": "Хорошо, что вы здесь",
-  "home.hint": "Выберите сервер в списке или добавьте ещё один.",
 
   "notice.dismiss": "Закрыть",
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contrast, hexOf, legible, mixed, rgbOf } from "./colors";
+import { contrast, hexOf, hexOfComputed, legible, mixed, rgbOf } from "./colors";
 
 test("contrast is counted as WCAG counts it", () => {
   expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
@@ -10,6 +10,7 @@ test("contrast is counted as WCAG counts it", () => {
 test("colours are mixed part by part", () => {
   expect(mixed("#ff0000", 0.5, "#0000ff")).toBe("#800080");
   expect(hexOf(rgbOf("#0a1b2c"))).toBe("#0a1b2c");
+  expect(hexOfComputed("rgb(10, 27, 44)")).toBe("#0a1b2c");
 });
 
 test("what could not be read is made lighter or darker, and what can be read is left alone", () => {

@@ -13,6 +13,12 @@ export const rgbOf = (hex: string): Rgb => {
 export const hexOf = (rgb: Rgb): string =>
   `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 
+/** The colour that a browser tells as `rgb(…)`. */
+export const hexOfComputed = (css: string): string => {
+  const [red = 0, green = 0, blue = 0] = (css.match(/[\d.]+/g) ?? []).map(Number);
+  return hexOf([red, green, blue]);
+};
+
 export const isHex = (text: unknown): text is string => typeof text === "string" && /^#[0-9a-f]{6}$/.test(text);
 
 /** `share` of one colour and the rest of the other, mixed as `color-mix(in srgb, …)` does. */

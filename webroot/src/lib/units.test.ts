@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, msOf, percentOf, rateOf } from "./units";
+import { bytesOf, durationOf, msOf, percentOf, rateOf } from "./units";
 
 /** Between a number and its unit there may be a space that does not break. */
 const plain = (text: string) => text.replace(/\s/g, " ");
@@ -9,6 +9,7 @@ test.each([
   [999, "999 byte"],
   [1_000, "1 kB"],
   [1_250_000, "1.3 MB"],
+  [4_000_000_000_000_000, "4,000 TB"],
 ])("%d bytes are %s", (bytes, text) => {
   expect(plain(bytesOf(bytes, "en"))).toBe(text);
 });
@@ -18,4 +19,21 @@ test("figures are written in the reader's language", () => {
   expect(rateOf(2.25, "ru")).toBe("2,3");
   expect(rateOf(1234.5, "en")).toBe("1,235");
   expect(percentOf(0.015, "en")).toBe("1.5%");
+});
+
+test.each([
+  [0, "0 seconds"],
+  [60, "1 minute"],
+  [5_400, "1.5 hours"],
+  [86_400 * 28, "28 days"],
+])("%d seconds are %s", (seconds, text) => {
+  expect(durationOf(seconds, "en")).toBe(text);
+});
+
+test("lengths of time have every form that a language has for them", () => {
+  expect([60, 120, 300].map((seconds) => plain(durationOf(seconds, "ru")))).toEqual([
+    "1 минута",
+    "2 минуты",
+    "5 минут",
+  ]);
 });

@@ -104,5 +104,12 @@ const sayReads = async (): Promise<void> => {
   saying = unsaid.size === 0 ? undefined : setTimeout(() => void sayReads(), SAY_AGAIN_MS);
 };
 
+/** What one person has read is not said of the next. */
+export const forgetReads = (): void => {
+  unsaid.clear();
+  clearTimeout(saying);
+  saying = undefined;
+};
+
 const isFinal = (error: unknown): boolean =>
   error instanceof RequestFailed && ["forbidden", "invalid", "not_found"].includes(error.code);

@@ -1,9 +1,12 @@
 import * as Ariakit from "@ariakit/react";
-import { createContext, lazy, type ReactElement, Suspense, useContext, useState } from "react";
+import { createContext, type ReactElement, useContext, useState } from "react";
 import { useT } from "../i18n/t";
 import type { Tone } from "../lib/emoji";
+import { soon } from "./soon";
 
-const Panel = lazy(() => import("./EmojiPanel").then((module) => ({ default: module.EmojiPanel })));
+const Waiting = () => <p className="m-auto text-sm text-muted">{useT()("messages.emojiLoading")}</p>;
+
+const EmojiPanel = soon(() => import("./EmojiPanel").then((module) => module.EmojiPanel), <Waiting />);
 
 /** An emoji of a server's own. */
 export interface OwnEmoji {
@@ -81,16 +84,14 @@ export const EmojiPicker = ({ button, onPick, open: told, onOpenChange, everywhe
           max-w-[calc(100vw-16px)] animate-rise overflow-hidden rounded-xl bg-float shadow-2xl ring-1 ring-line
           outline-none"
       >
-        <Suspense fallback={<p className="m-auto text-sm text-muted">{t("messages.emojiLoading")}</p>}>
-          <Panel
-            source={everywhere ? source : { ...source, others: [] }}
-            onPick={(emoji, more) => {
-              source.onUsed(emoji);
-              onPick(emoji, more);
-              if (!more) change(false);
-            }}
-          />
-        </Suspense>
+        <EmojiPanel
+          source={everywhere ? source : { ...source, others: [] }}
+          onPick={(emoji, more) => {
+            source.onUsed(emoji);
+            onPick(emoji, more);
+            if (!more) change(false);
+          }}
+        />
       </Ariakit.Popover>
     </Ariakit.PopoverProvider>
   );

@@ -19,6 +19,8 @@ export interface References {
   place?(href: string): { text: string; open: () => void } | null;
   /** Shows who somebody is. */
   openPerson?(id: string): void;
+  /** Puts a listing where it can be pasted from. */
+  copy?(text: string): void;
 }
 
 const NOTHING_KNOWN: References = {
@@ -291,7 +293,8 @@ const Spoiler = ({ nodes }: { nodes: Inline[] }) => {
       onClick={() => setShown(true)}
       className="cursor-pointer select-none rounded bg-edge px-0.5 hover:brightness-110"
     >
-      <span aria-hidden="true" className="opacity-0">
+      {/* A link that nobody sees must not be what the click that shows it follows. */}
+      <span aria-hidden="true" inert className="opacity-0">
         <Inlines nodes={nodes} />
       </span>
     </button>
@@ -300,6 +303,7 @@ const Spoiler = ({ nodes }: { nodes: Inline[] }) => {
 
 const Code = ({ text, language }: { text: string; language: string | null }) => {
   const t = useT();
+  const { copy } = useContext(MarkdownReferences);
   const [pieces, setPieces] = useState<Piece[] | null>(null);
   useEffect(() => {
     let here = true;
@@ -328,15 +332,17 @@ const Code = ({ text, language }: { text: string; language: string | null }) => 
             : text}
         </code>
       </pre>
-      <IconButton
-        icon="copy"
-        size="small"
-        label={t("messages.copyCode")}
-        tip="left"
-        onClick={() => void navigator.clipboard?.writeText(text)}
-        className="absolute top-1.5 right-1.5 bg-raised opacity-0 group-focus-within/code:opacity-100
-          group-hover/code:opacity-100"
-      />
+      {copy && (
+        <IconButton
+          icon="copy"
+          size="small"
+          label={t("messages.copyCode")}
+          tip="left"
+          onClick={() => copy(text)}
+          className="absolute top-1.5 right-1.5 bg-raised opacity-0 group-focus-within/code:opacity-100
+            group-hover/code:opacity-100"
+        />
+      )}
     </div>
   );
 };

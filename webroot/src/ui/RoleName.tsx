@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { nameColor } from "../lib/nameColors";
+import { nameColor } from "../lib/roleColors";
 
 interface RoleNameProps {
   name: string;

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { IconButton } from "../../ui/Button";
 import { Popover } from "../../ui/Popover";
+import { soon } from "../../ui/soon";
 
-const PinsPanel = lazy(() => import("./PinsPanel").then((module) => ({ default: module.PinsPanel })));
+const PinsPanel = soon(() => import("./PinsPanel").then((module) => module.PinsPanel), <div className="h-40" />);
 
 /** Opens the pinned messages of a channel. */
 export const PinsButton = ({ channel }: { channel: Channel }) => {
@@ -17,9 +18,7 @@ export const PinsButton = ({ channel }: { channel: Channel }) => {
       onOpenChange={setOpen}
       button={<IconButton icon="pin" label={t("channel.pins")} tip="bottom" />}
     >
-      <Suspense fallback={<div className="h-40" />}>
-        <PinsPanel channel={channel} onClose={() => setOpen(false)} />
-      </Suspense>
+      <PinsPanel channel={channel} onClose={() => setOpen(false)} />
     </Popover>
   );
 };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { useRank } from "../../state/powers";
+import { byRank } from "../../state/roles";
 import { useRoster } from "../../state/roster";
 import { nameOf } from "../../state/selectors";
 import { useServers } from "../../state/servers";
@@ -38,9 +39,8 @@ export const AddTarget = ({ serverId, taken, onAdd }: AddTargetProps) => {
     editable: true,
   });
   const all = [
-    ...roles
+    ...byRank(roles)
       .filter((role) => role.position > 0 && role.position < rank)
-      .sort((a, b) => b.position - a.position)
       .map((role) => of("role", role.id, role.name, role.color, null)),
     ...members
       .map((member) => of("member", member.user.id, nameOf(member), 0, member.user))

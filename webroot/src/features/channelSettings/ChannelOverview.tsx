@@ -2,8 +2,9 @@ import { useState } from "react";
 import { updateChannel } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { Channel, Id } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { sinceSent } from "../../lib/changed";
+import { durationOf } from "../../lib/units";
 import { putChannel, useChannels } from "../../state/channels";
 import { explain, explainField } from "../../state/explain";
 import { channelTree } from "../../state/selectors";
@@ -114,14 +115,8 @@ export const ChannelOverview = ({ serverId, channel }: ChannelOverviewProps) => 
 
 const SlowMode = ({ value, onChange }: { value: string; onChange: (seconds: string) => void }) => {
   const t = useT();
-  const label = (seconds: number): string =>
-    seconds === 0
-      ? t("channelset.slowNone")
-      : seconds < 60
-        ? t("channelset.seconds", { count: seconds })
-        : seconds < 3600
-          ? t("channelset.minutes", { count: Math.round(seconds / 60) })
-          : t("channelset.hours", { count: Math.round(seconds / 360) / 10 });
+  const locale = useLocale();
+  const label = (seconds: number): string => (seconds === 0 ? t("channelset.slowNone") : durationOf(seconds, locale));
   const known: readonly number[] = SLOW_MODES;
   const all = known.includes(Number(value)) ? known : [...known, Number(value)].sort((a, b) => a - b);
   return (

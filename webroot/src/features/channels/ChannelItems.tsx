@@ -4,10 +4,10 @@ import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { has, NONE } from "../../lib/permissions";
 import { markChannelsRead } from "../../state/actions";
+import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
 import { attempt } from "../../state/explain";
 import { changeLevel, FOR_GOOD, isMuted, useLevels } from "../../state/levels";
-import { notify } from "../../state/notices";
 import { setPanes } from "../../state/panes";
 import { useChannelPowers, useServerPowers } from "../../state/powers";
 import { MenuItem, MenuLine } from "../../ui/Menu";
@@ -24,6 +24,7 @@ export const ChannelItems = ({ channel, serverId }: ChannelItemsProps) => {
   const powers = useChannelPowers(channel) ?? NONE;
   const mayInvite = has(useServerPowers(serverId) ?? NONE, "CREATE_INVITES");
   const isText = channel.type === "text";
+  const link = location.origin + paths.channel(serverId, channel.id);
   return (
     <>
       {isText && <ReadingItems channel={channel} serverId={serverId} />}
@@ -33,7 +34,7 @@ export const ChannelItems = ({ channel, serverId }: ChannelItemsProps) => {
         </MenuItem>
       )}
       {isText && (
-        <MenuItem icon="link" onClick={() => void copyLink(serverId, channel.id, t("channels.linkCopied"))}>
+        <MenuItem icon="link" onClick={() => void copyText(link, t("channels.linkCopied"))}>
           {t("channels.copyLink")}
         </MenuItem>
       )}
@@ -99,9 +100,4 @@ export const ManageItems = ({ channel, serverId, parentId }: ManageItemsProps) =
       </MenuItem>
     </>
   );
-};
-
-const copyLink = async (serverId: Id, channelId: Id, done: string): Promise<void> => {
-  const copied = navigator.clipboard.writeText(location.origin + paths.channel(serverId, channelId));
-  if (await attempt(copied)) notify("info", done);
 };

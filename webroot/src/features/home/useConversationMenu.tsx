@@ -2,8 +2,8 @@ import type { Conversation } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { markRead } from "../../state/actions";
 import { counterpart, isGroup } from "../../state/conversationViews";
+import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
-import { notify } from "../../state/notices";
 import { isUnread, useReads } from "../../state/reads";
 import { myId } from "../../state/session";
 import { MenuItem, MenuLine } from "../../ui/Menu";
@@ -21,11 +21,6 @@ const Items = ({ conversation }: { conversation: Conversation }) => {
   const unread = useReads((state) => isUnread(state, id));
   const last = useReads((state) => state.last[id] ?? 0);
   const other = counterpart(conversation, myId());
-  const copy = () =>
-    navigator.clipboard.writeText(id).then(
-      () => notify("info", t("people.copied")),
-      () => undefined,
-    );
   return (
     <>
       {unread && (
@@ -55,7 +50,7 @@ const Items = ({ conversation }: { conversation: Conversation }) => {
         </>
       )}
       <MenuLine />
-      <MenuItem icon="copy" onClick={() => void copy()}>
+      <MenuItem icon="copy" onClick={() => void copyText(id)}>
         {t("people.copyId")}
       </MenuItem>
     </>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
 import { useAction } from "../../state/keys";
@@ -6,8 +6,9 @@ import { notificationsShown, useNotifications } from "../../state/notifications"
 import { useReads } from "../../state/reads";
 import { IconButton } from "../../ui/Button";
 import { Popover } from "../../ui/Popover";
+import { soon } from "../../ui/soon";
 
-const InboxPanel = lazy(() => import("./InboxPanel").then((module) => ({ default: module.InboxPanel })));
+const InboxPanel = soon(() => import("./InboxPanel").then((module) => module.InboxPanel), <div className="h-60" />);
 
 /** Opens what I was told of and what is unread, everywhere; also by Ctrl+I. */
 export const InboxButton = () => {
@@ -27,16 +28,14 @@ export const InboxButton = () => {
           tip="bottom"
           className={
             count > 0
-              ? `relative after:absolute after:top-1 after:right-1 after:size-2.5 after:rounded-full after:bg-badge
-                after:ring-2 after:ring-main`
+              ? `relative after:absolute after:bottom-[calc(50%+2px)] after:left-[calc(50%+2px)] after:size-2.5
+                after:rounded-full after:bg-badge after:ring-2 after:ring-main`
               : ""
           }
         />
       }
     >
-      <Suspense fallback={<div className="h-60" />}>
-        <InboxPanel onClose={() => setOpen(false)} />
-      </Suspense>
+      <InboxPanel onClose={() => setOpen(false)} />
     </Popover>
   );
 };

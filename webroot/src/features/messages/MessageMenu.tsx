@@ -1,12 +1,13 @@
 import type { MouseEvent } from "react";
 import { useT } from "../../i18n/t";
 import { react } from "../../state/actions";
+import { copyText } from "../../state/copyText";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
 import { quickest, useQuickReactions } from "../../state/quickReactions";
 import { EmojiText } from "../../ui/Markdown";
 import { MenuChip, MenuItem, MenuLine } from "../../ui/Menu";
-import { actsOn, copyPiece, type May } from "./acts";
+import { actsOn, type May } from "./acts";
 
 /** What of a message was pointed at: its menu has that to offer as well. */
 export interface Pointed {
@@ -69,12 +70,12 @@ export const MessageMenu = ({ message, may, pointed = POINTED_NOWHERE, onReact }
       )}
       {(may.react || may.write || may.edit || may.pin) && <MenuLine />}
       {selection !== "" && (
-        <MenuItem icon="copy" onClick={() => copyPiece(selection)}>
+        <MenuItem icon="copy" onClick={() => void copyText(selection)}>
           {t("messages.copySelection")}
         </MenuItem>
       )}
       {href !== null && (
-        <MenuItem icon="link" onClick={() => copyPiece(href)}>
+        <MenuItem icon="link" onClick={() => void copyText(href)}>
           {t("messages.copyAddress")}
         </MenuItem>
       )}

@@ -3,6 +3,7 @@ import { plainText } from "../../lib/markdown/parse";
 import { stamp } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import { discardMessage, retryMessage } from "../../state/actions";
+import { copyText } from "../../state/copyText";
 import { refusal } from "../../state/explain";
 import { useLink } from "../../state/link";
 import { useSession } from "../../state/session";
@@ -80,7 +81,7 @@ const Failed = ({ outgoing }: { outgoing: Outgoing }) => {
       <button type="button" className={action} onClick={() => discardMessage(outgoing.channelId, outgoing.nonce)}>
         {t("messages.delete")}
       </button>
-      <button type="button" className={action} onClick={() => void navigator.clipboard?.writeText(outgoing.content)}>
+      <button type="button" className={action} onClick={() => void copyText(outgoing.content)}>
         {t("messages.copy")}
       </button>
     </div>

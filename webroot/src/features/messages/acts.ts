@@ -1,15 +1,14 @@
 import { paths } from "../../app/paths";
-import { t } from "../../i18n/t";
 import { has, type Powers } from "../../lib/permissions";
 import { deleteMessage, pinMessage } from "../../state/actions";
 import { useChannels } from "../../state/channels";
 import { useConversations } from "../../state/conversations";
+import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
 import { setDraft } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
-import { notify } from "../../state/notices";
 import { startSelecting } from "../../state/selecting";
 import { isMine } from "../../state/selectors";
 
@@ -49,21 +48,14 @@ export const mayDo = (message: ChatMessage, me: string, powers: Powers): May => 
   };
 };
 
-/** Puts a text where it can be pasted from, and says so. */
-const copy = (text: string): Promise<void> =>
-  navigator.clipboard.writeText(text).then(
-    () => notify("info", t("messages.copied")),
-    () => notify("error", t("messages.notCopied")),
-  );
-
 /** What menu, toolbar and keys do with a message: the same thing everywhere. */
 export const actsOn = (message: ChatMessage) => ({
   reply: () => setDraft(message.channelId, { replyTo: message.id }),
   edit: () => startEditing(message.id),
   pin: () => void attempt(pinMessage(message.id, !message.pinned)),
-  copyText: () => void copy(message.content),
-  copyLink: () => void copy(location.origin + pathOf(message)),
-  copyId: () => void copy(message.id),
+  copyText: () => void copyText(message.content),
+  copyLink: () => void copyText(location.origin + pathOf(message)),
+  copyId: () => void copyText(message.id),
   select: () => startSelecting(message.channelId, message.id),
   report: () => openDialog({ kind: "reportMessage", messageId: message.id }),
   /** Asks first, unless told not to. */
@@ -72,9 +64,6 @@ export const actsOn = (message: ChatMessage) => ({
     else openDialog({ kind: "deleteMessage", messageId: message.id });
   },
 });
-
-/** Puts any text of a message where it can be pasted from. */
-export const copyPiece = (text: string): void => void copy(text);
 
 const pathOf = ({ channelId, id }: ChatMessage): string =>
   paths.message(useChannels.getState().byId[channelId]?.serverId ?? null, channelId, id);

@@ -5,6 +5,7 @@ import { paths, placeOf } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import type { Names } from "../../lib/markdown/parse";
 import { useChannels } from "../../state/channels";
+import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
 import { useServers } from "../../state/servers";
 import { useUsers } from "../../state/users";
@@ -27,6 +28,7 @@ const useReferences = (serverId: Id | null): References => {
         return its?.serverId ? { name: its.name, href: paths.channel(its.serverId, id) } : null;
       },
       emoji: (id) => emoji.get(id) ?? null,
+      copy: (text) => void copyText(text),
       all: false,
       openPerson: (userId) => openDialog({ kind: "profile", userId, serverId }),
       place: (href) => {

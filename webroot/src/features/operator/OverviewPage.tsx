@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { readOverview } from "../../api/calls";
 import type { Overview } from "../../api/types";
 import { type Key, useLocale, useT } from "../../i18n/t";
-import { lasted, share, size } from "./units";
+import { bytesOf, durationOf, percentOf } from "../../lib/units";
 import { useRead } from "./useRead";
 import { Waiting } from "./Waiting";
 
@@ -45,14 +45,14 @@ const Figures = ({ overview }: { overview: Overview }) => {
     },
     { key: "operator.connections", value: number(connected) },
     { key: "operator.servers", value: number(overview.servers) },
-    { key: "operator.messages", value: number(overview.messages), note: t("operator.about") },
-    { key: "operator.database", value: size(overview.databaseBytes, locale) },
+    { key: "operator.messages", value: t("operator.about", { count: overview.messages }) },
+    { key: "operator.database", value: bytesOf(overview.databaseBytes, locale) },
   ];
   if (disk)
     figures.push({
       key: "operator.diskFree",
-      value: size(disk.freeBytes, locale),
-      note: t("operator.ofTotal", { total: size(disk.totalBytes, locale) }),
+      value: bytesOf(disk.freeBytes, locale),
+      note: t("operator.ofTotal", { total: bytesOf(disk.totalBytes, locale) }),
     });
   return (
     <dl className="grid grid-cols-2 gap-2 phone:grid-cols-3">
@@ -74,9 +74,11 @@ const Node = ({ node }: { node: Overview["nodes"][number] }) => {
   const locale = useLocale();
   const facts = [
     t("operator.sockets", { count: node.connections }),
-    ...(node.cpu === undefined ? [] : [t("operator.cpu", { share: share(node.cpu, locale) })]),
-    ...(node.memoryBytes === undefined ? [] : [t("operator.memory", { size: size(node.memoryBytes, locale) })]),
-    ...(node.uptimeSeconds === undefined ? [] : [t("operator.uptime", { time: lasted(node.uptimeSeconds, locale) })]),
+    ...(node.cpu === undefined ? [] : [t("operator.cpu", { share: percentOf(node.cpu, locale) })]),
+    ...(node.memoryBytes === undefined ? [] : [t("operator.memory", { size: bytesOf(node.memoryBytes, locale) })]),
+    ...(node.uptimeSeconds === undefined
+      ? []
+      : [t("operator.uptime", { time: durationOf(node.uptimeSeconds, locale) })]),
   ];
   return (
     <li className="rounded-xl bg-raised p-4">

@@ -1,18 +1,13 @@
 import type { Account } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { longDate } from "../../lib/time";
-import { notify } from "../../state/notices";
+import { copyText } from "../../state/copyText";
 import { IconButton } from "../../ui/Button";
 
 /** What the account is known by; it is changed by nothing that the server offers. */
 export const AccountPage = ({ me }: { me: Account }) => {
   const t = useT();
   const locale = useLocale();
-  const copy = (text: string) =>
-    navigator.clipboard.writeText(text).then(
-      () => notify("info", t("own.copied")),
-      () => notify("error", t("own.notCopied")),
-    );
   const facts = [
     { label: t("auth.username"), value: me.username },
     { label: t("auth.email"), value: me.email },
@@ -26,7 +21,7 @@ export const AccountPage = ({ me }: { me: Account }) => {
           <dd className="flex min-h-8 items-center gap-3 text-strong">
             <span className="min-w-0 flex-1 wrap-anywhere">{value}</span>
             {at < 2 && (
-              <IconButton icon="copy" label={t("own.copy", { what: label })} onClick={() => void copy(value)} />
+              <IconButton icon="copy" label={t("own.copy", { what: label })} onClick={() => void copyText(value)} />
             )}
           </dd>
         </div>

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
-import { notify } from "../../state/notices";
+import { copyText } from "../../state/copyText";
 import { changeSettings, chooseTheme, type Theme, useSettings } from "../../state/settings";
 import { codeOf, type OwnTheme, removeTheme, THEMES_MAX, themeOf, useThemes } from "../../state/themes";
 import { Button, IconButton } from "../../ui/Button";
@@ -29,11 +29,7 @@ export const Themes = ({ onEdit }: ThemesProps) => {
     const base = theme === "system" ? (dark ? "dark" : "light") : theme;
     onEdit({ id: uuid(), name: "", base, tones: baseColors(base).tones });
   };
-  const copy = (one: OwnTheme) =>
-    navigator.clipboard.writeText(codeOf(one)).then(
-      () => notify("info", t("own.codeCopied", { name: one.name })),
-      () => notify("error", t("own.notCopied")),
-    );
+  const copy = (one: OwnTheme) => copyText(codeOf(one), t("own.codeCopied", { name: one.name }));
   return (
     <>
       <fieldset className="min-w-0 py-2">

@@ -1,4 +1,4 @@
-import { hexOf } from "../../lib/colors";
+import { hexOfComputed } from "../../lib/colors";
 import { TONES, type Tones, VARIABLES } from "../../state/themes";
 
 /** The colours of one of the client's own themes, as the style sheet has them: only it knows them. */
@@ -30,9 +30,4 @@ export const baseColors = (base: "dark" | "light"): BaseColors => {
     else root.dataset.theme = worn;
     for (const [name, value] of own) if (value) root.style.setProperty(name, value);
   }
-};
-
-const hexOfComputed = (color: string): string => {
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  return hexOf([red, green, blue]);
 };

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { banPerson, kickMember, muteMember } from "../../api/calls";
 import type { Id } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
+import { durationOf } from "../../lib/units";
 import { attempt } from "../../state/explain";
 import { usePersonName } from "../../state/person";
 import { useServers } from "../../state/servers";
@@ -19,22 +20,10 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Seconds, and what they are called. */
-const MUTES = [
-  [MINUTE, "person.seconds60"],
-  [5 * MINUTE, "person.minutes5"],
-  [10 * MINUTE, "person.minutes10"],
-  [HOUR, "person.hour"],
-  [DAY, "person.day"],
-  [7 * DAY, "person.week"],
-  [28 * DAY, "person.weeks4"],
-] as const;
-const BANS = [
-  [0, "person.forGood"],
-  [DAY, "person.day"],
-  [7 * DAY, "person.week"],
-  [28 * DAY, "person.weeks4"],
-] as const;
+/** Seconds; a ban of none is for good. */
+const MUTES = [MINUTE, 5 * MINUTE, 10 * MINUTE, HOUR, DAY, 7 * DAY, 28 * DAY];
+const BANS = [0, DAY, 7 * DAY, 28 * DAY];
+/** Seconds back from now, and what they are called. */
 const PURGES = [
   [0, "person.purgeNone"],
   [HOUR, "person.purgeHour"],
@@ -45,6 +34,7 @@ const PURGES = [
 /** Silences a member for a time. */
 export const MuteDialog = ({ serverId, userId, onClose }: ModeratorDialogProps) => {
   const t = useT();
+  const locale = useLocale();
   const { name } = useWho(serverId, userId);
   const [seconds, setSeconds] = useState(String(10 * MINUTE));
   const reason = useReason();
@@ -67,7 +57,7 @@ export const MuteDialog = ({ serverId, userId, onClose }: ModeratorDialogProps) 
       <Select
         label={t("person.howLong")}
         value={seconds}
-        choices={MUTES.map(([value, key]) => ({ value: String(value), label: t(key) }))}
+        choices={MUTES.map((value) => ({ value: String(value), label: durationOf(value, locale) }))}
         onChange={setSeconds}
         className="mb-4"
       />
@@ -98,6 +88,7 @@ export const KickDialog = ({ serverId, userId, onClose }: ModeratorDialogProps) 
 /** Keeps somebody out of the server, for a time or for good. */
 export const BanDialog = ({ serverId, userId, onClose }: ModeratorDialogProps) => {
   const t = useT();
+  const locale = useLocale();
   const { name, server } = useWho(serverId, userId);
   const [seconds, setSeconds] = useState("0");
   const [purge, setPurge] = useState("0");
@@ -123,7 +114,10 @@ export const BanDialog = ({ serverId, userId, onClose }: ModeratorDialogProps) =
         <Select
           label={t("person.howLong")}
           value={seconds}
-          choices={BANS.map(([value, key]) => ({ value: String(value), label: t(key) }))}
+          choices={BANS.map((value) => ({
+            value: String(value),
+            label: value === 0 ? t("person.forGood") : durationOf(value, locale),
+          }))}
           onChange={setSeconds}
         />
         <Select

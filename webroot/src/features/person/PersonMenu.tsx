@@ -1,8 +1,8 @@
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { copyText } from "../../state/copyText";
 import { useDeedsOn } from "../../state/deedsOn";
 import { openDialog } from "../../state/dialogs";
-import { notify } from "../../state/notices";
 import { useMember } from "../../state/person";
 import { myId } from "../../state/session";
 import { MenuItem, MenuLine } from "../../ui/Menu";
@@ -25,11 +25,6 @@ export const PersonMenu = ({ userId, serverId, inProfile = false }: PersonMenuPr
   const member = useMember(serverId, userId);
   const deeds = useDeedsOn(serverId, userId);
   const self = userId === myId();
-  const copy = () =>
-    navigator.clipboard.writeText(userId).then(
-      () => notify("info", t("people.copied")),
-      () => undefined,
-    );
   return (
     <>
       {!inProfile && (
@@ -52,7 +47,7 @@ export const PersonMenu = ({ userId, serverId, inProfile = false }: PersonMenuPr
       )}
       {serverId && <ModeratorItems serverId={serverId} userId={userId} deeds={deeds} />}
       <MenuLine />
-      <MenuItem icon="copy" onClick={() => void copy()}>
+      <MenuItem icon="copy" onClick={() => void copyText(userId)}>
         {t("people.copyId")}
       </MenuItem>
     </>

@@ -1,13 +1,15 @@
 import type { Id, Member } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { byRank } from "../../state/roles";
 import { useServers } from "../../state/servers";
+import { RoleDisc } from "../../ui/RoleDisc";
 import { Part } from "./Part";
 
 /** The roles of a member, the highest first. */
 export const PersonRoles = ({ serverId, member }: { serverId: Id; member: Member }) => {
   const t = useT();
   const all = useServers((state) => state.inside[serverId]?.roles) ?? [];
-  const roles = all.filter(({ id }) => member.roles.includes(id)).sort((a, b) => b.position - a.position);
+  const roles = byRank(all).filter(({ id }) => member.roles.includes(id));
   if (roles.length === 0) return null;
   return (
     <Part title={t("person.roles")}>
@@ -17,7 +19,7 @@ export const PersonRoles = ({ serverId, member }: { serverId: Id; member: Member
             key={role.id}
             className="flex h-6 max-w-full items-center gap-1.5 rounded-md bg-raised px-2 text-xs font-medium text-text"
           >
-            <RoleDot color={role.color} />
+            <RoleDisc color={role.color} />
             <span className="truncate">{role.name}</span>
           </li>
         ))}
@@ -25,12 +27,3 @@ export const PersonRoles = ({ serverId, member }: { serverId: Id; member: Member
     </Part>
   );
 };
-
-/** The colour of a role; that of no colour where it has none. */
-export const RoleDot = ({ color }: { color: number }) => (
-  <span
-    aria-hidden="true"
-    className="size-3 shrink-0 rounded-full bg-gone"
-    style={color === 0 ? undefined : { backgroundColor: `#${color.toString(16).padStart(6, "0")}` }}
-  />
-);

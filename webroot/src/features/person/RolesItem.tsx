@@ -2,8 +2,8 @@ import { giveRole, takeRole } from "../../api/calls";
 import type { Id, Member, Role } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { attempt } from "../../state/explain";
+import { RoleDisc } from "../../ui/RoleDisc";
 import { MenuCheck, SubMenu } from "../../ui/SubMenu";
-import { RoleDot } from "./PersonRoles";
 
 interface RolesItemProps {
   serverId: Id;
@@ -25,7 +25,7 @@ export const RolesItem = ({ serverId, member, roles }: RolesItemProps) => {
           key={role.id}
           checked={member.roles.includes(role.id)}
           onChange={(on) => change(role.id, on)}
-          mark={<RoleDot color={role.color} />}
+          mark={<RoleDisc color={role.color} />}
         >
           {role.name}
         </MenuCheck>

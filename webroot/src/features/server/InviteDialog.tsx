@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from "react";
 import { createInvite, listInvites } from "../../api/calls";
 import type { Id } from "../../api/types";
 import { paths } from "../../app/paths";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
+import { durationOf } from "../../lib/units";
+import { copied } from "../../state/copyText";
 import { explain } from "../../state/explain";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
@@ -10,27 +12,24 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { likeNew } from "./invites";
 
-const LIVES = [
-  { seconds: 3600, key: "invite.hour" },
-  { seconds: 86_400, key: "invite.day" },
-  { seconds: 604_800, key: "invite.week" },
-  { seconds: 0, key: "invite.never" },
-] as const;
+/** Seconds; 0 for no end. */
+const LIVES = [3_600, 86_400, 604_800, 0];
 const USES = [0, 1, 10, 100] as const;
 
 /** A link to give to people: when the dialog opens and for other terms a new one, or one of mine that is as good. */
 export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () => void }) => {
   const t = useT();
+  const locale = useLocale();
   const server = useServers((state) => state.byId[serverId]);
   const [life, setLife] = useState(604_800);
   const [uses, setUses] = useState(0);
   const [link, setLink] = useState("");
-  const [copied, setCopied] = useState(false);
+  const [done, setDone] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
   const make = useCallback(
     async (expiresIn: number, maxUses: number) => {
-      setCopied(false);
+      setDone(false);
       setError(null);
       setLink("");
       try {
@@ -56,12 +55,10 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
   }, [make]);
 
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-    } catch {
-      document.querySelector<HTMLInputElement>("#invite-link")?.select();
-    }
+    const isCopied = await copied(link);
+    setDone(isCopied);
+    // Where nothing is copied it is marked, to be copied by hand.
+    if (!isCopied) document.querySelector<HTMLInputElement>("#invite-link")?.select();
   };
   const select = "h-10 w-full rounded-lg border border-edge bg-raised px-2.5 text-sm text-strong";
   return (
@@ -85,7 +82,7 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
           className="h-10 min-w-0 flex-1 rounded-lg border border-edge bg-raised px-3 text-sm text-strong"
         />
         <Button onClick={copy} disabled={link === ""}>
-          <span aria-live="polite">{t(copied ? "invite.copied" : "invite.copy")}</span>
+          <span aria-live="polite">{t(done ? "app.copied" : "invite.copy")}</span>
         </Button>
       </div>
       <p role="alert" className="min-h-6 pt-1 text-sm text-danger-text">
@@ -102,9 +99,9 @@ export const InviteDialog = ({ serverId, onClose }: { serverId: Id; onClose: () 
               void make(Number(event.target.value), uses);
             }}
           >
-            {LIVES.map(({ seconds, key }) => (
+            {LIVES.map((seconds) => (
               <option key={seconds} value={seconds}>
-                {t(key)}
+                {seconds === 0 ? t("invite.never") : durationOf(seconds, locale)}
               </option>
             ))}
           </select>

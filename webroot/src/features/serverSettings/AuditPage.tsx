@@ -3,6 +3,7 @@ import { type AuditQuery, listAuditLog } from "../../api/calls";
 import type { AuditEntry, Id } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { momentOf, stamp } from "../../lib/time";
+import { durationOf } from "../../lib/units";
 import { useChannels } from "../../state/channels";
 import { usePages } from "../../state/pages";
 import { useNames } from "../../state/roster";
@@ -11,7 +12,6 @@ import { Icon } from "../../ui/Icon";
 import { Paged } from "../../ui/Paged";
 import { AuditFilters, type Wanted } from "./AuditFilters";
 import { changesOf, sentenceOf, type Words } from "./auditText";
-import { useDuration } from "./durations";
 
 /** Looking through the log costs the server something: not every few seconds. */
 const AGAIN_MS = 30_000;
@@ -59,7 +59,6 @@ const queryOf = ({ actorId, act, from, to, text }: Search, cursor: string | unde
 const useWords = (serverId: Id): Words => {
   const t = useT();
   const locale = useLocale();
-  const duration = useDuration();
   const names = useNames(serverId);
   const channels = useChannels((state) => state.byId);
   return {
@@ -70,7 +69,7 @@ const useWords = (serverId: Id): Words => {
       const channel = channels[id];
       return channel && (channel.type === "text" ? `#${channel.name}` : channel.name);
     },
-    duration,
+    duration: (seconds) => durationOf(seconds, locale),
     moment: (iso) => momentOf(iso, locale),
   };
 };

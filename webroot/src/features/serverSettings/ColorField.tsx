@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { useT } from "../../i18n/t";
-import { colorOf, contrastOn, cssOf, hexOf, ROLE_COLORS } from "../../lib/roleColors";
+import { AA, contrast as contrastOf, hexOfComputed } from "../../lib/colors";
+import { cssOf, ROLE_COLORS, roleColorOf, roleHex } from "../../lib/roleColors";
 import { Icon } from "../../ui/Icon";
 
 interface ColorFieldProps {
@@ -9,20 +10,21 @@ interface ColorFieldProps {
   onChange: (color: number) => void;
 }
 
-/** Names are read from here on: less is hard for many people. */
-const READABLE = 4.5;
-
 /** The colour of a role: one of those offered, any other, or none; with a word where it would be hard to read. */
 export const ColorField = ({ color, disabled, onChange }: ColorFieldProps) => {
   const t = useT();
   const id = useId();
-  const [text, setText] = useState(color === 0 ? "" : hexOf(color));
-  useEffect(() => setText((before) => (colorOf(before) === color ? before : color === 0 ? "" : hexOf(color))), [color]);
-  const contrast = color === 0 ? null : contrastOn(color, getComputedStyle(document.body).backgroundColor);
-  const hard = contrast !== null && contrast < READABLE;
+  const [text, setText] = useState(color === 0 ? "" : roleHex(color));
+  useEffect(
+    () => setText((before) => (roleColorOf(before) === color ? before : color === 0 ? "" : roleHex(color))),
+    [color],
+  );
+  const contrast =
+    color === 0 ? null : contrastOf(roleHex(color), hexOfComputed(getComputedStyle(document.body).backgroundColor));
+  const hard = contrast !== null && contrast < AA;
   const write = (written: string) => {
     setText(written);
-    const read = written.trim() === "" ? 0 : colorOf(written);
+    const read = written.trim() === "" ? 0 : roleColorOf(written);
     if (read !== null) onChange(read);
   };
   return (
@@ -31,14 +33,14 @@ export const ColorField = ({ color, disabled, onChange }: ColorFieldProps) => {
       <div className="flex flex-wrap items-center gap-2">
         <Swatch color={0} chosen={color === 0} label={t("roleset.noColor")} onChoose={onChange} />
         {ROLE_COLORS.map((one) => (
-          <Swatch key={one} color={one} chosen={color === one} label={hexOf(one)} onChoose={onChange} />
+          <Swatch key={one} color={one} chosen={color === one} label={roleHex(one)} onChoose={onChange} />
         ))}
         <span className="flex h-9 items-center gap-1.5 rounded-lg border border-edge bg-raised pr-2 pl-1">
           <input
             type="color"
             aria-label={t("roleset.pickColor")}
-            value={hexOf(color)}
-            onChange={(event) => onChange(colorOf(event.target.value) ?? 0)}
+            value={roleHex(color)}
+            onChange={(event) => onChange(roleColorOf(event.target.value) ?? 0)}
             className="size-7 cursor-pointer rounded bg-raised"
           />
           <input

@@ -1,14 +1,14 @@
 import { useCallback, useState } from "react";
 import { deleteFilterRule, listFilterRules } from "../../api/calls";
 import type { FilterRule, Id } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
+import { durationOf } from "../../lib/units";
 import { attempt } from "../../state/explain";
 import { usePages } from "../../state/pages";
 import { useNames } from "../../state/roster";
 import { Button, IconButton } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { Paged } from "../../ui/Paged";
-import { useDuration } from "./durations";
 import { FilterRuleDialog } from "./FilterRuleDialog";
 
 /** Words that nobody is to write, and what becomes of a message with one. */
@@ -81,13 +81,13 @@ export const FilterPage = ({ serverId }: { serverId: Id }) => {
 const RuleWords = ({ serverId, rule }: { serverId: Id; rule: FilterRule }) => {
   const t = useT();
   const names = useNames(serverId);
-  const duration = useDuration();
+  const locale = useLocale();
   return (
     <div className="min-w-0 flex-1">
       <p className="font-semibold text-strong wrap-anywhere">{rule.name}</p>
       <p className="mt-0.5 text-sm text-muted">
         {rule.action === "mute"
-          ? t("wordfilter.doesMute", { time: duration(rule.muteSeconds) })
+          ? t("wordfilter.doesMute", { time: durationOf(rule.muteSeconds, locale) })
           : t(`wordfilter.does_${rule.action}`)}
       </p>
       <p className="mt-2 text-sm text-text wrap-anywhere">{rule.words.join(", ")}</p>

@@ -2,17 +2,17 @@ import { useState } from "react";
 import { createFilterRule, updateFilterRule } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { FilterRule, Id } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
+import { durationOf } from "../../lib/units";
 import { explain, explainField } from "../../state/explain";
+import { byRank } from "../../state/roles";
 import { useServers } from "../../state/servers";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { Field } from "../../ui/Field";
 import { FieldArea } from "../../ui/FieldArea";
 import { RoleDisc } from "../../ui/RoleDisc";
 import { Select } from "../../ui/Select";
-import { useDuration } from "./durations";
-import { highestFirst } from "./roleDraft";
 
 interface FilterRuleDialogProps {
   serverId: Id;
@@ -38,7 +38,7 @@ export const wordsOf = (text: string): string[] => [
 /** A rule of the word filter: its name, its words, and what becomes of who writes them. */
 export const FilterRuleDialog = ({ serverId, rule, onSaved, onClose }: FilterRuleDialogProps) => {
   const t = useT();
-  const duration = useDuration();
+  const locale = useLocale();
   const [name, setName] = useState(rule?.name ?? "");
   const [words, setWords] = useState(rule?.words.join("\n") ?? "");
   const [action, setAction] = useState<FilterRule["action"]>(rule?.action ?? "block");
@@ -118,7 +118,7 @@ export const FilterRuleDialog = ({ serverId, rule, onSaved, onClose }: FilterRul
           className="mt-4"
           label={t("wordfilter.muteFor")}
           value={String(mute)}
-          choices={offered.map((seconds) => ({ value: String(seconds), label: duration(seconds) }))}
+          choices={offered.map((seconds) => ({ value: String(seconds), label: durationOf(seconds, locale) }))}
           onChange={(value) => setMute(Number(value))}
         />
       )}
@@ -141,7 +141,7 @@ interface ExemptRolesProps {
 const ExemptRoles = ({ serverId, chosen, onChange }: ExemptRolesProps) => {
   const t = useT();
   const inside = useServers((state) => state.inside[serverId]);
-  const roles = highestFirst(inside?.roles ?? []).filter((role) => role.position > 0);
+  const roles = byRank(inside?.roles ?? []).filter((role) => role.position > 0);
   if (roles.length === 0) return null;
   return (
     <fieldset className="mt-4 min-w-0">

@@ -5,9 +5,9 @@ import { paths } from "../../app/paths";
 import { useLocale, useT } from "../../i18n/t";
 import { has, NONE } from "../../lib/permissions";
 import { momentOf } from "../../lib/time";
+import { copyText } from "../../state/copyText";
 import { openDialog, useDialogs } from "../../state/dialogs";
 import { attempt } from "../../state/explain";
-import { notify } from "../../state/notices";
 import { usePages } from "../../state/pages";
 import { useServerPowers } from "../../state/powers";
 import { useNames } from "../../state/roster";
@@ -87,14 +87,7 @@ const InviteRow = ({ serverId, invite, onEnd }: InviteRowProps) => {
   const until = invite.expiresAt
     ? t("invitelist.until", { time: momentOf(invite.expiresAt, locale) })
     : t("invitelist.forGood");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.origin + paths.invite(invite.code));
-      notify("info", t("invite.copied"));
-    } catch {
-      notify("error", t("invitelist.notCopied"));
-    }
-  };
+  const link = location.origin + paths.invite(invite.code);
   const by = invite.createdBy ? t("invitelist.by", { name: names.person(invite.createdBy) }) : t("invitelist.byNobody");
   return (
     <li className="flex items-center gap-2 py-2.5">
@@ -104,7 +97,7 @@ const InviteRow = ({ serverId, invite, onEnd }: InviteRowProps) => {
           {by} · {uses} · {until}
         </p>
       </div>
-      <IconButton icon="copy" label={t("invitelist.copy", { code: invite.code })} onClick={() => void copy()} />
+      <IconButton icon="copy" label={t("invitelist.copy", { code: invite.code })} onClick={() => void copyText(link)} />
       <IconButton icon="trash" label={t("invitelist.endOne", { code: invite.code })} onClick={onEnd} />
     </li>
   );

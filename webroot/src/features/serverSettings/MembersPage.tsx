@@ -4,6 +4,7 @@ import { useLocale, useT } from "../../i18n/t";
 import { has, NONE, rankOf } from "../../lib/permissions";
 import { longDate, momentOf } from "../../lib/time";
 import { useRank, useServerPowers } from "../../state/powers";
+import { byRank } from "../../state/roles";
 import { nameOf } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
@@ -15,7 +16,6 @@ import { Tooltip } from "../../ui/Tooltip";
 import { MemberActs } from "./MemberActs";
 import { MemberRoles } from "./MemberRoles";
 import { PersonLine } from "./PersonLine";
-import { highestFirst } from "./roleDraft";
 import { useFoundMembers } from "./useFoundMembers";
 
 /** Shown at first; more on demand. */
@@ -68,7 +68,7 @@ interface MemberRowProps {
 const MemberRow = ({ serverId, member }: MemberRowProps) => {
   const t = useT();
   const locale = useLocale();
-  const roles = highestFirst(useServers((state) => state.inside[serverId])?.roles ?? []);
+  const roles = byRank(useServers((state) => state.inside[serverId])?.roles ?? []);
   const ownerId = useServers((state) => state.byId[serverId]?.ownerId);
   const powers = useServerPowers(serverId) ?? NONE;
   const rank = useRank(serverId);

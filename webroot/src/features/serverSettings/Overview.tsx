@@ -2,8 +2,9 @@ import { useState } from "react";
 import { setSystemChannel, updateServer } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { Server } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { sinceSent } from "../../lib/changed";
+import { durationOf } from "../../lib/units";
 import { useChannels } from "../../state/channels";
 import { explain, explainField } from "../../state/explain";
 import { channelTree } from "../../state/selectors";
@@ -18,14 +19,7 @@ import { ServerIcon } from "./ServerIcon";
 import { TransferServer } from "./TransferServer";
 
 /** Seconds that accounts must be old to join. */
-const AGES = [
-  { value: "0", key: "setup.ageAny" },
-  { value: "300", key: "setup.age5m" },
-  { value: "3600", key: "setup.age1h" },
-  { value: "86400", key: "setup.age1d" },
-  { value: "604800", key: "setup.age7d" },
-  { value: "2592000", key: "setup.age30d" },
-] as const;
+const AGES: readonly string[] = ["0", "300", "3600", "86400", "604800", "2592000"];
 
 interface Draft {
   name?: string;
@@ -155,9 +149,12 @@ const SystemChannel = ({ server, value, onChange }: SystemChannelProps) => {
 
 const MinAccountAge = ({ value, onChange }: { value: string; onChange: (seconds: string) => void }) => {
   const t = useT();
-  const choices: { value: string; label: string }[] = AGES.map((age) => ({ value: age.value, label: t(age.key) }));
-  if (!choices.some((choice) => choice.value === value))
-    choices.push({ value, label: t("setup.ageHours", { count: Math.round(Number(value) / 360) / 10 }) });
+  const locale = useLocale();
+  const ages = AGES.includes(value) ? AGES : [...AGES, value];
+  const choices = ages.map((age) => ({
+    value: age,
+    label: age === "0" ? t("setup.ageAny") : durationOf(Number(age), locale),
+  }));
   return (
     <Select label={t("setup.age")} hint={t("setup.ageHint")} value={value} choices={choices} onChange={onChange} />
   );

@@ -4,6 +4,7 @@ import type { Id, Role } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
 import { explain } from "../../state/explain";
+import { byRank } from "../../state/roles";
 import { putRole, useServers } from "../../state/servers";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -11,7 +12,6 @@ import { useLeave } from "../../ui/unsaved";
 import { useMedia } from "../../ui/useLater";
 import { RoleEditor } from "./RoleEditor";
 import { RoleList } from "./RoleList";
-import { highestFirst } from "./roleDraft";
 
 const NO_ROLES: Role[] = [];
 
@@ -20,7 +20,7 @@ export const RolesPage = ({ serverId }: { serverId: Id }) => {
   const t = useT();
   const leave = useLeave();
   const beside = useMedia("(min-width: 64rem)");
-  const roles = highestFirst(useServers((state) => state.inside[serverId]?.roles) ?? NO_ROLES);
+  const roles = byRank(useServers((state) => state.inside[serverId]?.roles) ?? NO_ROLES);
   const [openId, setOpenId] = useState<Id | null>(null);
   /** The one that was just made, to be named. */
   const [freshId, setFreshId] = useState<Id | null>(null);

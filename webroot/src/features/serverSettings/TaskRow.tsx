@@ -3,6 +3,7 @@ import { cancelTask } from "../../api/calls";
 import type { Channel, Task } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { stamp } from "../../lib/time";
+import { bytesOf } from "../../lib/units";
 import { attempt } from "../../state/explain";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -53,7 +54,7 @@ export const TaskRow = ({ task, channel, onChange }: TaskRowProps) => {
               text-on-accent hover:bg-accent-hover"
           >
             <Icon name="download" size={18} />
-            {t("archive.download", { size: sizeOf(task.result.size, locale) })}
+            {t("archive.download", { size: bytesOf(task.result.size, locale) })}
           </a>
         )}
       </div>
@@ -78,18 +79,4 @@ export const TaskRow = ({ task, channel, onChange }: TaskRowProps) => {
 const hereAt = (url: string): string => {
   const { pathname, search } = new URL(url, location.origin);
   return pathname + search;
-};
-
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
-
-/** So many bytes as people read them. */
-const sizeOf = (bytes: number, locale: string): string => {
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: UNITS[power] ?? "byte",
-    // A few bytes have no short name that anybody would know.
-    unitDisplay: power === 0 ? "long" : "short",
-    maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** power);
 };

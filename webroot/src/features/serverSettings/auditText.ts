@@ -1,7 +1,7 @@
 import type { AuditEntry, Id } from "../../api/types";
 import type { Key, Translate } from "../../i18n/t";
 import { PERMISSIONS, type Permission } from "../../lib/permissions";
-import { hexOf } from "../../lib/roleColors";
+import { roleHex } from "../../lib/roleColors";
 
 /** What the log knows of, as it can be looked for. */
 export const ACTS = [
@@ -96,7 +96,7 @@ const yesNo: Say = (value, { t }) => t(value === true ? "auditfield.yes" : "audi
 const seconds: Say = (value, { duration }) => (typeof value === "number" && value > 0 ? duration(value) : null);
 const time: Say = (value, { moment }) => (typeof value === "string" ? moment(value) : null);
 const place: Say = (value) => (typeof value === "number" ? String(value + 1) : null);
-const color: Say = (value) => (typeof value === "number" && value > 0 ? hexOf(value) : null);
+const color: Say = (value) => (typeof value === "number" && value > 0 ? roleHex(value) : null);
 const person: Say = (value, words) => (typeof value === "string" ? words.person(value) : null);
 const where: Say = (value, { channel, t }) =>
   typeof value === "string" ? (channel(value) ?? t("audit.someChannel")) : null;

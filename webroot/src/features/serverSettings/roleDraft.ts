@@ -56,9 +56,5 @@ export const changeOf = (role: Role, draft: RoleDraft): Partial<Pick<Role, Field
 
 export const isTouched = (role: Role, draft: RoleDraft): boolean => Object.keys(changeOf(role, draft)).length > 0;
 
-/** The roles besides everybody's, the highest first, and then that. */
-export const highestFirst = (roles: ReadonlyArray<Role>): Role[] =>
-  [...roles].sort((a, b) => b.position - a.position || (a.id < b.id ? -1 : 1));
-
 /** The place, counted from below as the server does, of a role that goes to `index` of those highest first. */
 export const placeAt = (index: number, roles: number): number => roles - 1 - index;

@@ -5,6 +5,7 @@ import { stamp } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import { canEditUnsent, discardMessage, editUnsent, retryMessage } from "../../state/actions";
 import { useChannels } from "../../state/channels";
+import { copyText } from "../../state/copyText";
 import { refusal } from "../../state/explain";
 import { notify } from "../../state/notices";
 import { Button } from "../../ui/Button";
@@ -66,7 +67,7 @@ const UnsentActions = ({ message, onEdit }: { message: Outgoing; onEdit: () => v
       <button type="button" className={action} onClick={() => discardMessage(message.channelId, message.nonce)}>
         {t(failed ? "messages.delete" : "connection.cancelUnsent")}
       </button>
-      <button type="button" className={action} onClick={() => void navigator.clipboard?.writeText(message.content)}>
+      <button type="button" className={action} onClick={() => void copyText(message.content)}>
         {t("messages.copy")}
       </button>
     </p>

@@ -8,7 +8,6 @@ export const messages = {
   "messages.copyAddress": "Copy link address",
   "messages.copyLink": "Copy message link",
   "messages.copyId": "Copy message ID",
-  "messages.notCopied": "This browser does not let the page copy.",
   "messages.select": "Select messages",
   "messages.selection": "Selected messages",
   "messages.selected": { one: "{count} message selected", other: "{count} messages selected" },

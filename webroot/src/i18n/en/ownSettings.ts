@@ -25,8 +25,6 @@ export const ownSettings = {
   "own.percent": "{count}%",
   "own.pixels": "{count} px",
   "own.copy": "Copy: {what}",
-  "own.copied": "Copied",
-  "own.notCopied": "The browser did not allow copying.",
   "own.languageChoice": "Language of the words",
   "own.dates": "Dates and numbers look like this: {example}",
   "own.motion": "Motion",

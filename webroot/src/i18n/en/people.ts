@@ -3,7 +3,6 @@ import type { Text } from "../t";
 /** Friends, conversations, profiles, and what moderators do to people. */
 export const people = {
   "people.copyId": "Copy ID",
-  "people.copied": "Copied",
 
   "conversations.label": "Direct messages",
   "conversations.none": "No conversations yet. Begin one with the plus above.",
@@ -109,13 +108,6 @@ export const people = {
   "person.nicknameField": "Nickname",
   "person.nicknameEmpty": "Empty: {name}",
   "person.howLong": "How long",
-  "person.seconds60": "60 seconds",
-  "person.minutes5": "5 minutes",
-  "person.minutes10": "10 minutes",
-  "person.hour": "1 hour",
-  "person.day": "1 day",
-  "person.week": "7 days",
-  "person.weeks4": "28 days",
   "person.forGood": "For good",
   "person.reason": "Reason",
   "person.reasonTold": "Optional. {name} is told, and the audit log keeps it.",

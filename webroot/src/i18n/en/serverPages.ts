@@ -11,11 +11,6 @@ export const serverPages = {
   "setup.audit": "Audit log",
   "setup.archive": "Export and import",
 
-  "duration.seconds": { one: "{count} second", other: "{count} seconds" },
-  "duration.minutes": { one: "{count} minute", other: "{count} minutes" },
-  "duration.hours": { one: "{count} hour", other: "{count} hours" },
-  "duration.days": { one: "{count} day", other: "{count} days" },
-
   "memberset.search": "Find a member",
   "memberset.list": "Members",
   "memberset.count": { one: "{count} member", other: "{count} members" },
@@ -103,7 +98,6 @@ export const serverPages = {
   "invitelist.until": "until {time}",
   "invitelist.forGood": "without end",
   "invitelist.copy": "Copy the link {code}",
-  "invitelist.notCopied": "The browser did not let the link be copied.",
   "invitelist.end": "End invite",
   "invitelist.endOne": "End the invite {code}",
   "invitelist.endTitle": "End the invite {code}?",

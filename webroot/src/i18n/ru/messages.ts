@@ -8,7 +8,6 @@ export const messages = {
   "messages.copyAddress": "Копировать адрес ссылки",
   "messages.copyLink": "Копировать ссылку на сообщение",
   "messages.copyId": "Копировать ID сообщения",
-  "messages.notCopied": "Браузер не разрешает странице копировать.",
   "messages.select": "Выбрать сообщения",
   "messages.selection": "Выбранные сообщения",
   "messages.selected": {

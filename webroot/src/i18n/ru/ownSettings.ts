@@ -25,8 +25,6 @@ export const ownSettings = {
   "own.percent": "{count} %",
   "own.pixels": "{count} px",
   "own.copy": "Копировать: {what}",
-  "own.copied": "Скопировано",
-  "own.notCopied": "Браузер не разрешил копировать.",
   "own.languageChoice": "Язык интерфейса",
   "own.dates": "Даты и числа выглядят так: {example}",
   "own.motion": "Движение",

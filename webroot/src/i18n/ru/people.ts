@@ -3,7 +3,6 @@ import type { Text } from "../t";
 
 export const people = {
   "people.copyId": "Копировать ID",
-  "people.copied": "Скопировано",
 
   "conversations.label": "Личные сообщения",
   "conversations.none": "Бесед пока нет. Начните первую: плюс выше.",
@@ -130,13 +129,6 @@ export const people = {
   "person.nicknameField": "Псевдоним",
   "person.nicknameEmpty": "Пусто: {name}",
   "person.howLong": "На сколько",
-  "person.seconds60": "60 секунд",
-  "person.minutes5": "5 минут",
-  "person.minutes10": "10 минут",
-  "person.hour": "1 час",
-  "person.day": "1 день",
-  "person.week": "7 дней",
-  "person.weeks4": "28 дней",
   "person.forGood": "Навсегда",
   "person.reason": "Причина",
   "person.reasonTold": "Необязательно. Её увидит {name} и сохранит журнал аудита.",

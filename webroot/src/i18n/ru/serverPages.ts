@@ -11,16 +11,6 @@ export const serverPages = {
   "setup.audit": "Журнал аудита",
   "setup.archive": "Экспорт и импорт",
 
-  "duration.seconds": {
-    one: "{count} секунда",
-    few: "{count} секунды",
-    many: "{count} секунд",
-    other: "{count} секунды",
-  },
-  "duration.minutes": { one: "{count} минута", few: "{count} минуты", many: "{count} минут", other: "{count} минуты" },
-  "duration.hours": { one: "{count} час", few: "{count} часа", many: "{count} часов", other: "{count} часа" },
-  "duration.days": { one: "{count} день", few: "{count} дня", many: "{count} дней", other: "{count} дня" },
-
   "memberset.search": "Найти участника",
   "memberset.list": "Участники",
   "memberset.count": {
@@ -119,7 +109,6 @@ export const serverPages = {
   "invitelist.until": "до {time}",
   "invitelist.forGood": "без срока",
   "invitelist.copy": "Скопировать ссылку {code}",
-  "invitelist.notCopied": "Браузер не дал скопировать ссылку.",
   "invitelist.end": "Закрыть приглашение",
   "invitelist.endOne": "Закрыть приглашение {code}",
   "invitelist.endTitle": "Закрыть приглашение {code}?",
