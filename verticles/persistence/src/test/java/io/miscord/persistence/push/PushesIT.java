@@ -25,6 +25,7 @@ import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -69,7 +70,7 @@ class PushesIT {
     private ServerDetail server;
     private ChannelId channel;
 
-    private record Pushed(HttpServerRequest request, byte[] body) {}
+    private record Pushed(HttpServerRequest request, Buffer body) {}
 
     /** Somebody's browser, which is told at a path of its own. */
     private record Browser(String path, PushReader reader) {}
@@ -81,7 +82,7 @@ class PushesIT {
         port = OwnerNode.get(makers.createHttpServer(tls)
                         .requestHandler(request -> request.body().onSuccess(body -> {
                             pushed.computeIfAbsent(request.path(), path -> new CopyOnWriteArrayList<>())
-                                    .add(new Pushed(request, body.getBytes()));
+                                    .add(new Pushed(request, body));
                             request.response()
                                     .setStatusCode(answers.getOrDefault(request.path(), 201))
                                     .end();
@@ -160,6 +161,7 @@ class PushesIT {
         node.ask(new ChannelAsk.Read(bob.by(), channel, call(bob)));
         node.ask(new PersonAsk.SetLevel(bob.by(), StreamId.of(channel), NotifyLevel.NOTHING, null));
         call(bob);
+        told();
         node.ask(new PersonAsk.SetLevel(bob.by(), StreamId.of(channel), null, null));
         var carol = node.somebody();
         node.join(alice, server.id(), carol);
@@ -252,6 +254,13 @@ class PushesIT {
         return node.say(alice, channel, "<@%s>".formatted(whom.id())).message().seq();
     }
 
+    /** Everybody has been told of what was said. */
+    private void told() {
+        Eventually.that(
+                () -> "somebody has to be told still",
+                () -> stores.query("SELECT count(*)::text FROM pending_notices").equals(List.of("0")));
+    }
+
     /** Nothing came before what comes now. */
     private void assertMarker(Browser browser) {
         call(bob);
@@ -286,7 +295,7 @@ class PushesIT {
                 () -> "nothing more came",
                 () -> pushed.getOrDefault(browser.path(), List.of()).size() > after);
         var body = pushed.get(browser.path()).get(after).body();
-        return new JsonObject(new String(browser.reader().read(body), StandardCharsets.UTF_8));
+        return new JsonObject(new String(browser.reader().read(body.getBytes()), StandardCharsets.UTF_8));
     }
 
     private List<String> endpoints(Browser browser) {
