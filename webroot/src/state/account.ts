@@ -2,11 +2,13 @@ import * as calls from "../api/calls";
 import { Problem } from "../api/problem";
 import { drop, expectToken, hold, onToken, refresh } from "../api/token";
 import type { Account } from "../api/types";
+import { forgetUnsaid } from "./actions";
 import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
 import { closeDialog } from "./dialogs";
 import { clearDrafts } from "./drafts";
+import { stopEditing } from "./editing";
 import { clearLastSaid } from "./lastSaid";
 import { clearLevels } from "./levels";
 import { useLink } from "./link";
@@ -20,8 +22,12 @@ import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
 import { clearRelationships } from "./relationships";
+import { clearSearch } from "./search";
+import { stopSelecting } from "./selecting";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
+import { forgetTales } from "./tales";
+import { clearUsers } from "./users";
 
 /** Signing in and out, and taking up the session that the cookie holds. */
 
@@ -95,6 +101,11 @@ const end = (notice: Notice): void => {
   // What is not sent yet is sent when they are back, unless they chose to go.
   client.stop(notice === "signedOut" ? "giveUp" : "keep");
   drop();
+  forgetUnsaid();
+  stopEditing();
+  stopSelecting();
+  clearSearch();
+  forgetTales();
   clearAnnouncements();
   clearServers();
   setChannels([]);
@@ -108,6 +119,7 @@ const end = (notice: Notice): void => {
   clearNotifications();
   clearRelationships();
   clearReads();
+  clearUsers();
 };
 
 const begin = (me: Account): void => {
