@@ -2,6 +2,7 @@ import { createContext, memo, type ReactNode, useContext, useEffect, useState } 
 import { Link } from "wouter";
 import { useT } from "../i18n/t";
 import { highlight, type Piece } from "../lib/highlight";
+import { atHome } from "../lib/home";
 import { type Block, type Inline, isEmojiOnly, type Names, parse } from "../lib/markdown/parse";
 import { IconButton } from "./Button";
 
@@ -264,7 +265,12 @@ const OwnEmoji = ({ id, name }: { id: string; name: string }) => {
   return url === null ? (
     text
   ) : (
-    <img src={url} alt={text} title={text} className="inline-block size-[1.4em] object-contain align-text-bottom" />
+    <img
+      src={atHome(url)}
+      alt={text}
+      title={text}
+      className="inline-block size-[1.4em] object-contain align-text-bottom"
+    />
   );
 };
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { useServers } from "../../state/servers";
 import { Avatar, initials } from "../../ui/Avatar";
@@ -71,7 +72,7 @@ const Sign = ({ place: { kind, id, name, avatarUrl, other } }: { place: Place })
     <span aria-hidden="true" className="flex size-6 shrink-0 items-center justify-center text-muted">
       {kind === "server" ? (
         icon ? (
-          <img src={icon} alt="" className="size-6 rounded-lg object-cover" />
+          <img src={atHome(icon)} alt="" className="size-6 rounded-lg object-cover" />
         ) : (
           <span className="flex size-6 items-center justify-center rounded-lg bg-active text-tiny font-bold">
             {initials(name)}
