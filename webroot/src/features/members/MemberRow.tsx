@@ -1,6 +1,7 @@
 import type { Id, Member, PresenceStatus } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { openDialog } from "../../state/dialogs";
+import { mutedAt } from "../../state/powers";
 import { isThere, lookOf, nameOf } from "../../state/selectors";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
@@ -29,7 +30,7 @@ export const MemberRow = ({ serverId, member, status, isOwner, color, line, ente
   const look = lookOf(status);
   const { handlers, menu } = usePersonMenu(member.user.id, serverId);
   const name = nameOf(member);
-  const muted = member.mutedUntil !== undefined && Date.parse(member.mutedUntil) > Date.now();
+  const muted = mutedAt(member.mutedUntil, Date.now()) !== null;
   return (
     <>
       <button
