@@ -13,9 +13,9 @@ import { myId } from "../../state/session";
 import { useUnreadCount } from "../../state/unreadTalk";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { PresenceMark } from "../../ui/PresenceMark";
-import { Count } from "./Count";
 import { useConversationMenu } from "./useConversationMenu";
 
 interface ConversationRowProps {

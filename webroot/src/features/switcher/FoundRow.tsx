@@ -4,6 +4,7 @@ import { atHome } from "../../lib/home";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { useServers } from "../../state/servers";
 import { Avatar, initials } from "../../ui/Avatar";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { channelOf, type Found, type Place } from "./places";
 
@@ -40,14 +41,7 @@ export const FoundRow = ({ id, found: { place, at }, chosen, onPoint, onChoose }
       </span>
       <span className="min-w-0 flex-1 truncate text-sm text-muted">{place.where}</span>
       {unread && calls === 0 && <span className="sr-only">{t("switcher.unread")}</span>}
-      {calls > 0 && (
-        <span
-          className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-tiny font-bold
-            text-on-accent"
-        >
-          {calls > 99 ? "99+" : calls}
-        </span>
-      )}
+      <Count count={calls} />
     </div>
   );
 };
