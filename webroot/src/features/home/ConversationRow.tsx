@@ -15,7 +15,7 @@ import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
+import { PresenceBadge } from "../../ui/PresenceMark";
 import { useConversationMenu } from "./useConversationMenu";
 
 interface ConversationRowProps {
@@ -90,11 +90,7 @@ const OtherPicture = ({ other }: { other: User }) => {
         url={now.avatarUrl}
         size={32}
         away={!isThere(status)}
-        mark={
-          <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-            <PresenceMark look={look} />
-          </span>
-        }
+        mark={<PresenceBadge look={look} on="side" />}
       />
       <span className="sr-only">{t(`presence.${look}`)}</span>
     </>
