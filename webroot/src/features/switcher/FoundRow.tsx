@@ -13,7 +13,8 @@ interface FoundRowProps {
   found: Found;
   chosen: boolean;
   onPoint: () => void;
-  onChoose: () => void;
+  /** In another tab where Ctrl or ⌘ was held. */
+  onChoose: (elsewhere: boolean) => void;
 }
 
 /** A place that was found: what it is, its name with the letters that matched, and where it is. */
@@ -30,7 +31,7 @@ export const FoundRow = ({ id, found: { place, at }, chosen, onPoint, onChoose }
       id={id}
       role="option"
       aria-selected={chosen}
-      onClick={onChoose}
+      onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
       onPointerMove={point}
       className={`tap flex min-h-10 cursor-pointer select-none items-center gap-3 rounded-lg px-2.5 py-1
         ${chosen ? "bg-active text-strong" : unread ? "text-strong" : "text-text"}`}
