@@ -9,7 +9,7 @@ import { clock } from "../../lib/time";
 import { markRead } from "../../state/actions";
 import { useChannels } from "../../state/channels";
 import { useConversations } from "../../state/conversations";
-import { useLevels } from "../../state/levels";
+import { isMuted, useLevels } from "../../state/levels";
 import { usePlaceName } from "../../state/placeName";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { channelTree } from "../../state/selectors";
@@ -64,7 +64,7 @@ const useUnreadIds = (): Id[] => {
   const levels = useLevels((state) => state.bySubject);
   const reads = useReads();
   return useMemo(() => {
-    const muted = (id: Id | null) => id !== null && Date.parse(levels[id]?.mutedUntil ?? "") > Date.now();
+    const muted = (id: Id) => isMuted(levels[id], Date.now());
     const listed = order.flatMap((serverId) =>
       channelTree(channels, serverId)
         .flatMap((group) => group.channels)
