@@ -120,5 +120,5 @@ test("what somebody looked for, chose and edited, and whom they met, is gone wit
   expect(useSearch.getState()).toEqual({ open: false, typed: "" });
   expect(useSelecting.getState().ids).toEqual([]);
   expect(useEditing.getState().messageId).toBeNull();
-  expect(useUsers.getState().byId["eve"]).toBeUndefined();
+  expect(useUsers.getState().byId.eve).toBeUndefined();
 });
