@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { closingLine } from "./build/closing-line.ts";
 import { emojiData } from "./build/emoji-data.ts";
-import { precache, WORKER } from "./build/precache.ts";
+import { precache } from "./build/precache.ts";
 
 const node = process.env.MISCORD_URL ?? "http://127.0.0.1:8000";
 
@@ -23,10 +23,6 @@ export default defineConfig({
     // Nothing may become a data: URL or an inline script: the policy the node sends forbids both.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
-      input: { index: "index.html", worker: "src/worker/sw.ts" },
-      output: { entryFileNames: ({ name }) => (name === "worker" ? WORKER : "assets/[name]-[hash].js") },
-    },
   },
   test: {
     environment: "jsdom",

@@ -71,6 +71,13 @@ export const listNotifications = (limit: number) =>
 export const pageNotifications = (cursor: string | null) =>
   data(api.GET("/api/notifications", { params: { query: { limit: 50, ...(cursor === null ? {} : { cursor }) } } }));
 
+/** What browsers subscribe to, to be pushed what I am told of. */
+export const readPushKey = () => data(api.GET("/api/users/me/push"));
+
+export const subscribePush = (body: Body<"PushSubscription">) => data(api.PUT("/api/users/me/push", { body }));
+
+export const unsubscribePush = () => data(api.DELETE("/api/users/me/push"));
+
 export const readAllNotifications = () => data(api.POST("/api/notifications/read", { body: { all: true } }));
 
 export const createInvite = (serverId: Id, body: Body<"NewInvite">) =>

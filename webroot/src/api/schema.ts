@@ -1661,6 +1661,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a browser subscribes to
+         * @description To be given to it as `applicationServerKey`. 404 where nothing is pushed.
+         */
+        get: operations["readPushKey"];
+        /**
+         * Have what one is told of pushed to this browser
+         * @description As long as this sign-in lasts, which has one browser; of a person the 20 newest are told. What is pushed is
+         *     encrypted (RFC 8291) JSON with `id`, `kind` and, as far as there are, `by`, `icon`, `serverId`, `server`,
+         *     `channelId`, `channel`, `messageId`, `text` and `names`. What was read within two seconds is not pushed, nor
+         *     anything to who wishes not to be disturbed.
+         */
+        put: operations["subscribePush"];
+        post?: never;
+        /** Have nothing pushed to this browser any more */
+        delete: operations["unsubscribePush"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me/relationships": {
         parameters: {
             query?: never;
@@ -2640,6 +2668,19 @@ export interface components {
             bio?: string;
             displayName?: string;
             status?: string;
+        };
+        PushKey: {
+            /** @description A point of P-256 without compression, in Base64 for URLs. */
+            key: string;
+        };
+        /** @description As a browser says it, without what is not needed. */
+        PushSubscription: {
+            /** @description Of https on port 443, at a name of the public internet. */
+            endpoint: string;
+            keys: {
+                auth: string;
+                p256dh: string;
+            };
         };
         Reaction: {
             count: number;
@@ -6163,6 +6204,67 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The instance's public key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    subscribePush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unsubscribePush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -17,6 +17,7 @@ import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Plain, Shell } from "./Shell";
+import { useNoticeClicks } from "./useNoticeClicks";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */
@@ -113,6 +114,7 @@ const useCameFrom = () => {
 const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
+  useNoticeClicks();
   return (
     <PersonMenuContext value={drawPersonMenu}>
       <Switch>

@@ -2,9 +2,10 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import type { Id } from "../api/types";
 import { type Translate, useT } from "../i18n/t";
+import { toldWords } from "../i18n/told";
 import { chime } from "../lib/chime";
-import { type Names, plainText } from "../lib/markdown/parse";
-import { showMessage } from "../state/actions";
+import type { Names } from "../lib/markdown/parse";
+import { type Notice, showNotice } from "../lib/notice";
 import { useChannels } from "../state/channels";
 import { isOn, useDesktopNotifications } from "../state/desktopNotifications";
 import { usePresence } from "../state/presence";
@@ -18,7 +19,6 @@ import { paths } from "./paths";
 const WAIT_MS = 500;
 /** So long nobody else tells the same. */
 const HELD_MS = 10_000;
-const TEXT_MAX = 200;
 
 /** Tells outside the page what happens where one does not look; of several pages one does. */
 export const useTelling = (openChannelId: Id | null): void => {
@@ -47,7 +47,8 @@ export const useTelling = (openChannelId: Id | null): void => {
           pages.postMessage(tale.id);
           const state = useDesktopNotifications.getState();
           if (state.sound) chime();
-          if (isOn(state)) show(tale, latest.current.t, latest.current.navigate);
+          // Where only a worker may show something and there is none, nothing is shown.
+          if (isOn(state)) show(tale, latest.current.t, latest.current.navigate).catch(() => undefined);
         });
       }, WAIT_MS);
     });
@@ -68,33 +69,46 @@ const once = async (name: string, work: () => void): Promise<void> => {
   });
 };
 
-const show = (tale: Tale, t: Translate, navigate: (path: string) => void): void => {
-  const { title, body } = wordsOf(tale, t);
-  try {
-    const shown = new Notification(title, { body, tag: tale.id, silent: true, ...iconOf(tale) });
-    shown.onclick = () => {
-      shown.close();
-      window.focus();
-      const { serverId, channelId, messageId } = tale;
-      if (serverId && channelId) navigate(paths.channel(serverId, channelId));
-      if (channelId && messageId) void showMessage(channelId, messageId);
-    };
-  } catch {
-    // Where only a worker may show something there is none from a page.
-  }
+/** By the service worker where there is one: then a push of the same takes its place, and a click is heard there. */
+const show = async (tale: Tale, t: Translate, navigate: (path: string) => void): Promise<void> => {
+  const notice = noticeOf(tale, t);
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (worker?.active) return showNotice(worker, notice, true);
+  const { title, body, icon, tag, path } = notice;
+  const shown = new Notification(title, { body, tag, silent: true, ...(icon === undefined ? {} : { icon }) });
+  shown.onclick = () => {
+    shown.close();
+    window.focus();
+    navigate(path);
+  };
 };
 
-const iconOf = ({ by }: Tale): { icon?: string } => (by?.avatarUrl ? { icon: by.avatarUrl } : {});
+const noticeOf = (tale: Tale, t: Translate): Notice => ({
+  id: tale.id,
+  tag: tale.channelId ?? tale.id,
+  icon: tale.by?.avatarUrl ?? undefined,
+  path: pathOf(tale),
+  ...wordsOf(tale, t),
+});
+
+/** Where it happened: at its message, if it is of one. */
+const pathOf = ({ kind, serverId, channelId, messageId }: Tale): string => {
+  if (channelId && messageId) return paths.message(serverId ?? null, channelId, messageId);
+  return kind === "friend" ? paths.friends : paths.home;
+};
 
 /** What it says: who and where, and what was said if that was heard. */
-const wordsOf = (tale: Tale, t: Translate): { title: string; body: string } => {
-  const name = tale.by?.displayName ?? t("messages.somebody");
-  const channel = tale.channelId ? useChannels.getState().byId[tale.channelId] : undefined;
-  const server = tale.serverId ? useServers.getState().byId[tale.serverId] : undefined;
-  const where = channel && server ? t("tell.where", { name, channel: channel.name, server: server.name }) : name;
-  const message = tale.messageId ? heardMessage(tale.messageId) : undefined;
-  if (message) return { title: where, body: plainText(message.content, names(tale.serverId)).slice(0, TEXT_MAX) };
-  return { title: where, body: t(`tell.${tale.kind}`, { name }) };
+const wordsOf = ({ kind, by, serverId, channelId, messageId }: Tale, t: Translate): { title: string; body: string } => {
+  const message = messageId ? heardMessage(messageId) : undefined;
+  const told = {
+    kind,
+    by: by?.displayName,
+    channel: channelId ? useChannels.getState().byId[channelId]?.name : undefined,
+    server: serverId ? useServers.getState().byId[serverId]?.name : undefined,
+    text: message?.content,
+    names: names(serverId),
+  };
+  return toldWords(told, t);
 };
 
 const names = (serverId: Id | undefined): Names => ({

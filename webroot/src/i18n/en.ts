@@ -7,6 +7,7 @@ import { operator } from "./en/operator";
 import { ownSettings } from "./en/ownSettings";
 import { people } from "./en/people";
 import { serverSettings } from "./en/serverSettings";
+import { tell } from "./en/tell";
 import type { Text } from "./t";
 
 /** English, and the list of keys. `{name}` is a parameter; plural forms go by `count`. */
@@ -285,6 +286,7 @@ export const en = {
   ...people,
   ...messages,
   ...composer,
+  ...tell,
   ...serverSettings,
   ...ownSettings,
   ...connection,

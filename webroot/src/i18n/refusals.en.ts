@@ -33,6 +33,7 @@ export const refusals = {
   NO_SUCH_STREAM: "This is gone, or you can no longer see it.",
   NO_SUCH_SUBSCRIPTION: "This list is not kept up to date any more. Open it again.",
   NO_SUCH_ANNOUNCEMENT: "This announcement is no longer there.",
+  NO_PUSH: "This server sends no push notifications.",
   CHANNEL_GONE: "The channel is no longer there.",
   NOT_ALLOWED: "You are not allowed to do that.",
   MISSING_PERMISSION: "You need the permission “{permission}” here. Ask somebody who manages roles.",

@@ -34,6 +34,7 @@ export const refusals: Record<Refusal, Text> = {
   NO_SUCH_STREAM: "Этого больше нет, или оно вам больше не видно.",
   NO_SUCH_SUBSCRIPTION: "Этот список больше не обновляется. Откройте его заново.",
   NO_SUCH_ANNOUNCEMENT: "Этого объявления больше нет.",
+  NO_PUSH: "Этот сервер не отправляет push-уведомлений.",
   CHANNEL_GONE: "Этого канала больше нет.",
   NOT_ALLOWED: "Вам это не разрешено.",
   MISSING_PERMISSION: "Здесь нужно право «{permission}». Попросите того, кто управляет ролями.",

@@ -8,6 +8,7 @@ import { operator } from "./ru/operator";
 import { ownSettings } from "./ru/ownSettings";
 import { people } from "./ru/people";
 import { serverSettings } from "./ru/serverSettings";
+import { tell } from "./ru/tell";
 import type { Text } from "./t";
 
 /** Russian. */
@@ -341,6 +342,7 @@ export const ru: Record<keyof typeof en, Text> = {
   ...people,
   ...messages,
   ...composer,
+  ...tell,
   ...serverSettings,
   ...ownSettings,
   ...connection,

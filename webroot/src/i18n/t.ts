@@ -2,15 +2,14 @@ import { useCallback } from "react";
 import { create } from "zustand";
 import { store, stored } from "../lib/storage";
 import type { en } from "./en";
+import { fill, localeOf, type Params } from "./fill";
 import { type Language, loadLanguage, wordsOf } from "./languages";
 
 /** Words in the reader's language. `en.ts` defines the keys; a language that lacks one does not compile. */
 
+export { fill, localeOf, type Params, type Text } from "./fill";
 export type { Language } from "./languages";
 export type Key = keyof typeof en;
-/** A text, or one per plural form of the parameter `count`. */
-export type Text = string | { one?: string; few?: string; many?: string; other: string };
-export type Params = Record<string, string | number>;
 
 const KEY = "miscord.language";
 
@@ -36,24 +35,6 @@ export const setLanguage = async (language: Language): Promise<void> => {
 /** A text with its `{parameters}` filled in, in a given language. */
 export const translate = (language: Language, key: Key, params: Params = {}): string =>
   fill(language, wordsOf(language)?.texts[key] ?? "", params);
-
-/** A text of this language with its `{parameters}` filled in. */
-export const fill = (language: Language, text: Text, params: Params): string => {
-  const form = typeof text === "string" ? text : (text[pluralOf(language, params.count)] ?? text.other);
-  return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    return value === undefined ? whole : typeof value === "number" ? value.toLocaleString(localeOf(language)) : value;
-  });
-};
-
-const pluralOf = (language: Language, count: string | number | undefined): "one" | "few" | "many" | "other" => {
-  const rule = new Intl.PluralRules(language).select(Number(count ?? 0));
-  return rule === "one" || rule === "few" || rule === "many" ? rule : "other";
-};
-
-/** The reader's own variety of the language, for dates and numbers: British dates for British readers of English. */
-export const localeOf = (language: Language): string =>
-  navigator.languages.find((locale) => locale.toLowerCase().startsWith(language)) ?? language;
 
 export const useLocale = (): string => localeOf(useLanguage((state) => state.language));
 

@@ -20,6 +20,7 @@ import { restoreKept, startKeeping, stopKeeping } from "./offline";
 import { clearOwnSettings } from "./ownSettings";
 import { clearPlaces } from "./places";
 import { clearPresence } from "./presence";
+import { dropPush, resumePush } from "./push";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
 import { clearRelationships } from "./relationships";
@@ -96,6 +97,7 @@ export const signOut = async (): Promise<void> => {
   const told = calls.logout();
   clearDrafts();
   clearPlaces();
+  void dropPush(false).catch(() => undefined);
   try {
     await told;
     store(LEAVING, null);
@@ -165,6 +167,7 @@ const begin = (me: Account): void => {
   setSession({ phase: "signedIn", me });
   startKeeping(me.id);
   startClient(me.id);
+  void resumePush().catch(() => undefined);
 };
 
 const NOTICES = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;

@@ -37,11 +37,17 @@ export const setDesktopNotifications = (change: Partial<Omit<DesktopNotification
   store(KEY, JSON.stringify({ wanted, sound, hinted }));
 };
 
+/** Asks the browser, where it was not asked yet: to be called by a click. */
+export const permit = async (): Promise<DesktopNotifications["permission"]> => {
+  const permission = allowed() === "default" ? await Notification.requestPermission() : allowed();
+  useDesktopNotifications.setState({ permission });
+  return permission;
+};
+
 /** Turns it on, asking the browser where it was not asked yet: to be called by a click. `true` when it is on now. */
 export const ask = async (): Promise<boolean> => {
   if (allowed() === "unsupported") return false;
-  const permission = allowed() === "default" ? await Notification.requestPermission() : allowed();
-  useDesktopNotifications.setState({ permission });
+  const permission = await permit();
   setDesktopNotifications({ wanted: true, hinted: true });
   return permission === "granted";
 };

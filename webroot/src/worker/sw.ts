@@ -1,8 +1,14 @@
+import { refresh } from "../api/token";
+import { findHome, serverHome } from "../lib/home";
+import { subscriptionBody } from "../lib/subscription";
+import { toldLanguage } from "../lib/workerLanguage";
+import { openNotice, type Pushed, tellPushed } from "./pushed";
 import { answerTo, CACHE, outdated } from "./shell";
 
 /**
  * The client without a network: its page and its parts are kept when it is first used, and answered from there. What
- * the build is made of, and the name of that version, is written in here by the build (see `build/precache.ts`).
+ * the build is made of, and the name of that version, is written in here by the build (see `build/precache.ts`). And
+ * the client without a page: what is pushed is told from here.
  */
 
 declare const self: ServiceWorkerGlobalScope;
@@ -26,6 +32,47 @@ self.addEventListener("fetch", (event) => {
   if (answer === "page") event.respondWith(page(event.request));
   else if (answer === "kept") event.respondWith(kept(event.request));
 });
+
+self.addEventListener("push", (event) => event.waitUntil(tellOf(event)));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openFrom(event.notification));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
+const tellOf = async (event: PushEvent): Promise<void> => {
+  const pushed = event.data?.json() as Pushed | undefined;
+  if (!pushed) return;
+  await tellPushed(pushed, (await toldLanguage()) ?? navigator.language, await pages(), self.registration);
+};
+
+const openFrom = async (shown: Notification): Promise<void> =>
+  openNotice(shown.data, await pages(), (path) => self.clients.openWindow(path));
+
+const pages = () => self.clients.matchAll({ type: "window", includeUncontrolled: true });
+
+/** The browser's service has given it another address: the node is told, in the name of who is signed in. */
+const renew = async ({ oldSubscription, newSubscription }: PushSubscriptionChangeEvent): Promise<void> => {
+  const key = oldSubscription?.options.applicationServerKey;
+  const subscription =
+    newSubscription ??
+    (key && (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })));
+  const body = subscription && subscriptionBody(subscription);
+  if (!body) return;
+  await findHome();
+  const session = await refresh();
+  if (!session) {
+    await subscription.unsubscribe();
+    return;
+  }
+  await fetch(`${serverHome()}/api/users/me/push`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", authorization: `Bearer ${session.accessToken}` },
+    body: JSON.stringify(body),
+  });
+};
 
 /** All or nothing: a version that could not be kept whole is tried again another time. */
 const keepAll = async (): Promise<void> => {

@@ -109,11 +109,4 @@ export const composer = {
   "tell.hint": "Would you like to be told when somebody calls you and this page is not in front?",
   "tell.turnOn": "Turn on",
   "tell.notNow": "Not now",
-  "tell.where": "{name} (#{channel}, {server})",
-  "tell.mention": "{name} mentioned you",
-  "tell.reply": "{name} answered you",
-  "tell.dm": "{name} wrote to you",
-  "tell.invite": "{name} invited you",
-  "tell.friend": "{name} wants to be your friend",
-  "tell.call": "{name} called everybody",
 } as const satisfies Record<string, Text>;

@@ -157,5 +157,8 @@ export const ownSettings = {
   "own.desktopHint": "The system tells you of mentions and messages while you look elsewhere.",
   "own.desktopDenied": "This browser does not let Miscord. Allow notifications for this site in its settings.",
   "own.desktopNone": "This browser cannot do that.",
+  "own.push": "Push to this device",
+  "own.pushHint": "You are told even when Miscord is closed. Your browser's maker passes it on and cannot read it.",
+  "own.pushFailed": "The browser could not get an address for push notifications. Some have them turned off.",
   "own.sound": "With a sound",
 } as const satisfies Record<string, Text>;

@@ -119,11 +119,4 @@ export const composer = {
   "tell.hint": "Сообщать вам, когда вас зовут, а эта страница не на виду?",
   "tell.turnOn": "Включить",
   "tell.notNow": "Не сейчас",
-  "tell.where": "{name} (#{channel}, {server})",
-  "tell.mention": "{name} зовёт вас",
-  "tell.reply": "{name} отвечает вам",
-  "tell.dm": "{name} пишет вам",
-  "tell.invite": "{name} приглашает вас",
-  "tell.friend": "{name} хочет дружить с вами",
-  "tell.call": "{name} зовёт всех",
 } satisfies Record<keyof typeof english, Text>;

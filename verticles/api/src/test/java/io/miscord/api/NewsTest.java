@@ -98,6 +98,23 @@ class NewsTest {
     }
 
     @Test
+    void a_browser_asks_to_be_pushed_to() {
+        server.owners.answer(PersonAsk.PushKey.class, ask -> new Answer.PushKey("key"));
+        server.owners.answer(PersonAsk.SubscribePush.class, ask -> Answer.Done.DONE);
+        server.owners.answer(PersonAsk.UnsubscribePush.class, ask -> Answer.Done.DONE);
+        var path = "/api/users/me/push";
+        assertThat(server.as("GET", path).send().json().getString("key")).isEqualTo("key");
+        var body = "{\"endpoint\":\"https://push.org/1\",\"keys\":{\"p256dh\":\"public\",\"auth\":\"secret\"}}";
+        assertThat(server.as("PUT", path).json(body).status()).isEqualTo(204);
+        var asked = server.owners.last(PersonAsk.SubscribePush.class);
+        assertThat(List.of(asked.endpoint(), asked.publicKey(), asked.secret()))
+                .containsExactly("https://push.org/1", "public", "secret");
+        assertThat(server.as("PUT", path).json("{\"endpoint\":\"x\"}").status()).isEqualTo(400);
+        assertThat(server.as("DELETE", path).send().status()).isEqualTo(204);
+        server.owners.last(PersonAsk.UnsubscribePush.class);
+    }
+
+    @Test
     void what_one_wants_to_be_told_of_is_set() {
         var subject = StreamId.of(Samples.CHANNEL);
         var level = new Level(subject, NotifyLevel.NOTHING, Samples.TIME);

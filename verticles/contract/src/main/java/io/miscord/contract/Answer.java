@@ -18,6 +18,7 @@ public sealed interface Answer extends BusMessage
                 Answer.Named,
                 Answer.Memberships,
                 Answer.ReadStates,
+                Answer.PushKey,
                 Welcome,
                 Visibility,
                 SignedIn,
@@ -141,6 +142,9 @@ public sealed interface Answer extends BusMessage
 
     /** Whose name was asked about; nobody's if null. */
     record Named(@Nullable UserId user) implements Answer {}
+
+    /** What browsers subscribe to: a public key, in Base64 for URLs. */
+    record PushKey(String key) implements Answer {}
 
     /**
      * A file in storage.

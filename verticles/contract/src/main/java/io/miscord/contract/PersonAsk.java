@@ -59,4 +59,21 @@ public sealed interface PersonAsk<A extends Answer> extends Ask<A> {
             ids = ids == null ? null : List.copyOf(ids);
         }
     }
+
+    /** What browsers subscribe to; NOT_FOUND where nothing is pushed. */
+    record PushKey(Actor by) implements PersonAsk<Answer.PushKey> {}
+
+    /**
+     * From now on what the asker is told of is pushed to this browser, as long as this sign-in lasts; to the one of
+     * before no more.
+     *
+     * @param endpoint where its maker's service takes what is for it
+     * @param publicKey the browser's, in Base64 for URLs
+     * @param secret what the browser made, in Base64 for URLs
+     */
+    record SubscribePush(Actor by, String endpoint, String publicKey, String secret)
+            implements PersonAsk<Answer.Done> {}
+
+    /** Nothing is pushed to the browser of this sign-in any more. */
+    record UnsubscribePush(Actor by) implements PersonAsk<Answer.Done> {}
 }

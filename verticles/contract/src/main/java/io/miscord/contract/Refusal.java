@@ -47,6 +47,7 @@ public enum Refusal {
     NO_SUCH_STREAM(Kind.NOT_FOUND, "There is no such stream, or it is not yours to see."),
     NO_SUCH_SUBSCRIPTION(Kind.NOT_FOUND, "There is no such subscription."),
     NO_SUCH_ANNOUNCEMENT(Kind.NOT_FOUND, "There is no such announcement."),
+    NO_PUSH(Kind.NOT_FOUND, "Nothing is pushed to browsers here."),
     CHANNEL_GONE(Kind.NOT_FOUND, "The channel is not there any more."),
 
     // Who may.

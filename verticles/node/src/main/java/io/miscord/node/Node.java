@@ -33,6 +33,7 @@ import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.AccessTokens;
 import io.miscord.platform.security.SecurityLog;
 import io.miscord.platform.security.SignedLinks;
+import io.miscord.platform.security.VapidKey;
 import io.miscord.platform.storage.DiskStorage;
 import io.miscord.platform.storage.Storage;
 import io.vertx.core.DeploymentOptions;
@@ -234,6 +235,7 @@ final class Node {
                 storage,
                 meters,
                 security,
+                VapidKey.of(config, foundation.authSecret()),
                 Clock.systemUTC());
         persistence = owner;
         owner.start();

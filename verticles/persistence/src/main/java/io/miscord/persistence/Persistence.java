@@ -23,6 +23,7 @@ import io.miscord.persistence.people.Names;
 import io.miscord.persistence.people.PersonSettings;
 import io.miscord.persistence.people.Relationships;
 import io.miscord.persistence.previews.LinkPreviews;
+import io.miscord.persistence.push.Pushes;
 import io.miscord.persistence.roles.MemberChanges;
 import io.miscord.persistence.roles.Overwrites;
 import io.miscord.persistence.roles.Roles;
@@ -48,13 +49,16 @@ import io.miscord.platform.embedded.Endpoint;
 import io.miscord.platform.metrics.Meters;
 import io.miscord.platform.presence.PresenceStore;
 import io.miscord.platform.security.SecurityLog;
+import io.miscord.platform.security.VapidKey;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.web.Fetcher;
+import io.miscord.platform.web.PushServices;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -97,6 +101,7 @@ public final class Persistence {
      * @param limiter counts how often people do what
      * @param storage where files are
      * @param security the node's
+     * @param key what push services know the instance by; without one nothing is pushed
      * @param clock the node's clock
      */
     public Persistence(
@@ -109,6 +114,7 @@ public final class Persistence {
             Storage storage,
             Meters meters,
             SecurityLog security,
+            Optional<VapidKey> key,
             InstantSource clock) {
         this(
                 vertx,
@@ -121,10 +127,13 @@ public final class Persistence {
                 meters,
                 security,
                 clock,
-                new Fetcher(vertx, config.previews()));
+                new Web(new Fetcher(vertx, config.previews()), new PushServices(vertx, key)));
     }
 
-    /** The same, with what reads the pages that people link to. */
+    /** What goes out to the web: reads the pages that people link to, and pushes to their browsers. */
+    record Web(Fetcher pages, PushServices push) {}
+
+    /** The same, with what goes out to the web. */
     Persistence(
             Vertx vertx,
             Bus bus,
@@ -136,7 +145,7 @@ public final class Persistence {
             Meters meters,
             SecurityLog security,
             InstantSource clock,
-            Fetcher pages) {
+            Web web) {
         this.vertx = vertx;
         this.bus = bus;
         this.config = config;
@@ -156,10 +165,11 @@ public final class Persistence {
         epoch.onChange(heads::forget);
         epoch.onChange(access::forget);
         var database = database(heads, clock);
-        this.previews = new LinkPreviews(database, pages, clock, config.previews());
+        this.previews = new LinkPreviews(database, web.pages(), clock, config.previews());
+        var pushes = new Pushes(database, web.push(), presence::undisturbed, clock);
         var channels = new Channels(database, access, bus);
         var audit = new AuditLog(database, access, channels::of, config.audit().keep(), clock);
-        this.owners = owners(database, access, inbox(database, access, clock), channels, audit);
+        this.owners = owners(database, access, inbox(database, access, pushes, clock), channels, audit);
         this.housekeeping = new Housekeeping(database, config.gateway().eventRetention(), owners);
         this.runner = new TaskRunner(vertx, bus, database, access, log, heads, storage, config, clock);
         runner.purges(housekeeping::left, housekeeping::purge);
@@ -195,7 +205,8 @@ public final class Persistence {
     public Deployable verticle() {
         int instance = instances.getAndIncrement();
         return instance == INSTANCES - 1
-                ? new TaskVerticle(bus, owners.tasks(), runner, previews)
+                ? new TaskVerticle(
+                        bus, owners.tasks(), runner, previews, owners.inbox().pushes())
                 : new PersistenceVerticle(bus, owners, housekeeping, pools::watch, instance == 0);
     }
 
@@ -260,11 +271,9 @@ public final class Persistence {
                 database, access, channels, joining, idempotency, audit, config.limits(), tasks::startRemoval, clock);
     }
 
-    private Inbox inbox(Database database, Access access, InstantSource clock) {
-        return new Inbox(
-                new Levels(database, access),
-                new Notifications(database, config.notifications().keep(), clock),
-                new Notifier(database, clock));
+    private Inbox inbox(Database database, Access access, Pushes pushes, InstantSource clock) {
+        var lists = new Notifications(database, config.notifications().keep(), pushes, clock);
+        return new Inbox(new Levels(database, access), lists, new Notifier(database, lists, clock), pushes);
     }
 
     private Filters filters(Moderation moderation) {

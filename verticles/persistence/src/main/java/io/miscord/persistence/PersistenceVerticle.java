@@ -186,6 +186,9 @@ final class PersistenceVerticle extends VerticleBase {
             case PersonAsk.Notifications ask -> owners.inbox().notifications().page(ask);
             case PersonAsk.ReadNotifications ask ->
                 owners.inbox().notifications().read(ask);
+            case PersonAsk.PushKey ask -> owners.inbox().pushes().key(ask);
+            case PersonAsk.SubscribePush ask -> owners.inbox().pushes().subscribe(ask);
+            case PersonAsk.UnsubscribePush ask -> owners.inbox().pushes().unsubscribe(ask);
         };
     }
 

@@ -36,6 +36,7 @@ import io.miscord.platform.security.SecurityLog;
 import io.miscord.platform.storage.DiskStorage;
 import io.miscord.platform.storage.Storage;
 import io.miscord.platform.web.Fetcher;
+import io.miscord.platform.web.PushServices;
 import io.miscord.testkit.Folders;
 import io.miscord.testkit.Stores;
 import io.vertx.core.DeploymentOptions;
@@ -48,6 +49,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +65,7 @@ public final class OwnerNode implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Meters meters = new Meters(System::nanoTime);
     private final Bus bus;
+    private final PresenceStore presence;
     private final Persistence persistence;
     private final Path files;
     private final boolean ownFiles;
@@ -82,7 +85,17 @@ public final class OwnerNode implements AutoCloseable {
                 Map.of("previews.enabled", "true", "previews.concurrency", "1"),
                 Folders.temporary("storage"),
                 true,
-                pages);
+                vertx -> new Persistence.Web(pages.apply(vertx), new PushServices(vertx, Optional.empty())));
+    }
+
+    /** Starts a node that pushes to browsers by this. */
+    public static OwnerNode pushing(Stores stores, Function<Vertx, PushServices> services) {
+        return new OwnerNode(
+                stores,
+                Map.of(),
+                Folders.temporary("storage"),
+                true,
+                vertx -> new Persistence.Web(pages(vertx), services.apply(vertx)));
     }
 
     /** Starts a node that keeps its files in this folder, which stays when it is closed. */
@@ -91,7 +104,11 @@ public final class OwnerNode implements AutoCloseable {
     }
 
     private OwnerNode(
-            Stores stores, Map<String, String> settings, Path files, boolean ownFiles, Function<Vertx, Fetcher> pages) {
+            Stores stores,
+            Map<String, String> settings,
+            Path files,
+            boolean ownFiles,
+            Function<Vertx, Persistence.Web> web) {
         this.files = files;
         this.ownFiles = ownFiles;
         storage = new DiskStorage(vertx, files);
@@ -106,18 +123,19 @@ public final class OwnerNode implements AutoCloseable {
         var guard = Breaker.Settings.of(config.breaker(), Duration.ofSeconds(1), 100);
         var at = stores.redis();
         var redis = new Redis(vertx, stores.redisUrl(), at.user(), at.password(), config.redis(), guard, "test:");
+        presence = new PresenceStore(redis, "test");
         persistence = new Persistence(
                 vertx,
                 bus,
                 config,
                 stores.postgres(),
-                new PresenceStore(redis, "test"),
+                presence,
                 new RateLimiter(vertx, redis),
                 storage,
                 meters,
                 new SecurityLog(meters, System::nanoTime),
                 InstantSource.system(),
-                pages.apply(vertx));
+                web.apply(vertx));
         persistence.start();
         for (int i = 0; i < Persistence.INSTANCES; i++) {
             get(vertx.deployVerticle(
@@ -125,7 +143,11 @@ public final class OwnerNode implements AutoCloseable {
         }
     }
 
-    private static Fetcher nothing(Vertx vertx) {
+    private static Persistence.Web nothing(Vertx vertx) {
+        return new Persistence.Web(pages(vertx), new PushServices(vertx, Optional.empty()));
+    }
+
+    private static Fetcher pages(Vertx vertx) {
         return new Fetcher(vertx, Config.defaults().previews());
     }
 
@@ -150,6 +172,11 @@ public final class OwnerNode implements AutoCloseable {
     /** Its files. */
     public Storage storage() {
         return storage;
+    }
+
+    /** Who is there, and how they want to be seen. */
+    public PresenceStore presence() {
+        return presence;
     }
 
     public Persistence persistence() {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody was told of, and what they want to be told of. */
+/** What somebody was told of, what they want to be told of, and the browser that it is pushed to. */
 public final class NotificationRoutes {
     private final Bus bus;
 
@@ -28,7 +28,10 @@ public final class NotificationRoutes {
         routes.on("listNotifications", this::page)
                 .on("readNotifications", this::read)
                 .on("listLevels", this::levels)
-                .on("setLevel", this::setLevel);
+                .on("setLevel", this::setLevel)
+                .on("readPushKey", this::pushKey)
+                .on("subscribePush", this::subscribe)
+                .on("unsubscribePush", this::unsubscribe);
     }
 
     private Future<Reply> page(Call call) {
@@ -54,6 +57,26 @@ public final class NotificationRoutes {
         var subject = StreamId.of(call.path("subjectId"));
         return bus.ask(new PersonAsk.SetLevel(call.by(), subject, body.level(), body.mutedUntil()))
                 .map(Reply::ok);
+    }
+
+    private Future<Reply> pushKey(Call call) {
+        return bus.ask(new PersonAsk.PushKey(call.by())).map(Reply::ok);
+    }
+
+    private Future<Reply> subscribe(Call call) {
+        var body = call.body(Subscription.class);
+        var keys = body.keys();
+        return bus.ask(new PersonAsk.SubscribePush(call.by(), body.endpoint(), keys.p256dh(), keys.auth()))
+                .map(done -> Reply.done());
+    }
+
+    private Future<Reply> unsubscribe(Call call) {
+        return bus.ask(new PersonAsk.UnsubscribePush(call.by())).map(done -> Reply.done());
+    }
+
+    /** As browsers write it; the names of its keys are theirs. */
+    private record Subscription(String endpoint, Keys keys) {
+        private record Keys(String p256dh, String auth) {}
     }
 
     private record WhatIsRead(

@@ -18,6 +18,7 @@ import io.miscord.persistence.Page;
 import io.miscord.persistence.Texts;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.Memberships;
+import io.miscord.persistence.push.Pushes;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
@@ -45,6 +46,7 @@ public final class Notifications {
 
     private final Database database;
     private final Duration keep;
+    private final Pushes pushes;
     private final InstantSource clock;
     private final Memberships memberships = new Memberships();
     private final NotificationStore store = new NotificationStore();
@@ -53,10 +55,12 @@ public final class Notifications {
      * Lists in this database; one a node.
      *
      * @param keep after how long a notification is removed
+     * @param pushes tells people outside the client, too
      */
-    public Notifications(Database database, Duration keep, InstantSource clock) {
+    public Notifications(Database database, Duration keep, Pushes pushes, InstantSource clock) {
         this.database = database;
         this.keep = keep;
+        this.pushes = pushes;
         this.clock = clock;
     }
 
@@ -117,7 +121,8 @@ public final class Notifications {
         return store.trim(tx, UuidV7.at(clock.instant().minus(keep).toEpochMilli()), most);
     }
 
-    static void tell(Tx tx, UserId user, Notification news) {
+    void tell(Tx tx, UserId user, Notification news) {
+        pushes.told(tx, news.id());
         var event = new PersonEvent.Notified(news);
         tx.emit(StreamId.of(user), AccessDomain.of(user), event, news.id().value());
     }

@@ -54,13 +54,15 @@ public final class Notifier {
     private final InstantSource clock;
     private final Memberships memberships = new Memberships();
     private final NoticeStore store = new NoticeStore();
+    private final Notifications lists;
     private final NotificationStore notifications = new NotificationStore();
     private final AtomicReference<State> state = new AtomicReference<>(State.ASLEEP);
     private volatile @Nullable Executor executor;
 
-    /** Works on this database; one a node. It does nothing until it is told where. */
-    public Notifier(Database database, InstantSource clock) {
+    /** Works on this database, and adds to these lists; one a node. It does nothing until it is told where. */
+    public Notifier(Database database, Notifications lists, InstantSource clock) {
         this.database = database;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -148,7 +150,7 @@ public final class Notifier {
         store.keepAccess(tx, dues.stream().map(NoticeStore.Due::domain).toList());
         var drafts = drafts(wanted(tx, reasons(tx, dues)));
         if (!drafts.isEmpty()) {
-            notifications.insert(tx, drafts).forEach(told -> Notifications.tell(tx, told.user(), told.notification()));
+            notifications.insert(tx, drafts).forEach(told -> lists.tell(tx, told.user(), told.notification()));
         }
     }
 

@@ -205,6 +205,7 @@ public final class Database implements Queries {
             }
             await(transaction::commit);
             bus.announce(tx.hints(heads, acceptedAt));
+            tx.committed();
             return result;
         });
     }

@@ -52,7 +52,8 @@ public final class Migrations {
             "V014__own_messages_are_read.sql",
             "V015__bounds_of_moderation.sql",
             "V016__group_departures.sql",
-            "V017__operator.sql");
+            "V017__operator.sql",
+            "V018__push.sql");
 
     /** How often one is tried that PostgreSQL undoes for the sake of what other nodes do. */
     private static final int TRIES = 5;

@@ -55,6 +55,7 @@ public final class Tx implements Queries {
     private final Queries connection;
     private final List<Emitted> emitted = new ArrayList<>();
     private final List<EphemeralEvent> told = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private final Set<AccessDomain> changing = new HashSet<>();
     private final Consumer<UUID> turns;
 
@@ -128,6 +129,16 @@ public final class Tx implements Queries {
     /** Announces something after the commit that is not stored. */
     public void tell(EphemeralEvent event) {
         told.add(event);
+    }
+
+    /** Does something after the commit that may fail to be done, such as when the node dies; it must not wait. */
+    public void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    /** The commit is there. */
+    void committed() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** Numbers and stores what was emitted: the last thing before the commit. */

@@ -31,6 +31,7 @@ public record Config(
         Tasks tasks,
         Audit audit,
         Notifications notifications,
+        Push push,
         Previews previews,
         Voice voice,
         Monitoring monitoring,

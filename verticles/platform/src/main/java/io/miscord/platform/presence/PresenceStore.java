@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public final class PresenceStore {
     private static final Redis.Script GET = Redis.Script.of(PresenceStore.class, "presence_get.lua");
     private static final Redis.Script BURY = Redis.Script.of(PresenceStore.class, "presence_bury.lua");
     private static final Redis.Script BURIED = Redis.Script.of(PresenceStore.class, "presence_buried.lua");
+    private static final Redis.Script WISHES = Redis.Script.of(PresenceStore.class, "presence_wishes.lua");
     private static final Redis.Script EXPIRED = Redis.Script.of(PresenceStore.class, "presence_expired.lua");
     /** A node that has not renewed its word for this long is gone. */
     private static final long LIFE_MS = 30_000;
@@ -207,6 +211,28 @@ public final class PresenceStore {
         return look(List.copyOf(users), 0, new HashMap<>());
     }
 
+    /**
+     * Who of these people (200 at most) wished last not to be disturbed, here or away; with Redis gone, who of this
+     * node's own does. Never fails.
+     */
+    public Future<Set<UserId>> undisturbed(Collection<UserId> users) {
+        var people = List.copyOf(users);
+        var keys = people.stream().map(this::wishKey).toList();
+        return redis.run(WISHES, keys, List.of())
+                .map(answer -> filtered(people, i -> answer.get(i).equals(wire(PresenceStatus.DND))))
+                .otherwise(gone -> filtered(people, i -> {
+                    var word = mine.get(people.get(i));
+                    return word != null && word.status() == PresenceStatus.DND;
+                }));
+    }
+
+    private static Set<UserId> filtered(List<UserId> people, IntPredicate which) {
+        return IntStream.range(0, people.size())
+                .filter(which)
+                .mapToObj(people::get)
+                .collect(Collectors.toSet());
+    }
+
     /** One command for many people: a thousand at once would not fit into the client's queue. */
     private Future<Set<UserId>> say(List<UserId> users, int from, Set<UserId> forgotten) {
         if (from >= users.size()) {
@@ -261,12 +287,7 @@ public final class PresenceStore {
     private Future<List<String>> tell(UserId user, String status, String text, String remembered) {
         return redis.run(
                 SET,
-                List.of(
-                        key(user),
-                        redis.key("presence-wish", user.toString()),
-                        peopleKey(node),
-                        nodesKey(),
-                        takenKey(node)),
+                List.of(key(user), wishKey(user), peopleKey(node), nodesKey(), takenKey(node)),
                 List.of(
                         node,
                         status,
@@ -307,6 +328,10 @@ public final class PresenceStore {
 
     private String key(UserId user) {
         return redis.key("presence", user.toString());
+    }
+
+    private String wishKey(UserId user) {
+        return redis.key("presence-wish", user.toString());
     }
 
     private static String wire(PresenceStatus status) {

@@ -14,10 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -228,23 +224,10 @@ public final class Fetcher {
     }
 
     private static RequestOptions options(WebAddress to, byte[] address) {
-        InetAddress pinned;
-        try {
-            pinned = InetAddress.getByAddress(address);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of another length was allowed", e);
-        }
-        return new RequestOptions()
+        return to.at(address)
                 .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(pinned, to.port())))
-                .setHost(to.host())
-                .setPort(to.port())
-                .setSsl(to.secure())
-                .setURI(to.path())
-                .putHeader(HttpHeaders.HOST, to.authority())
                 .putHeader(HttpHeaders.USER_AGENT, AGENT)
                 .putHeader(HttpHeaders.ACCEPT, "text/html,application/xhtml+xml")
-                .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
-                .setFollowRedirects(false);
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     }
 }

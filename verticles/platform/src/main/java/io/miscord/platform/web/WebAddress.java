@@ -1,6 +1,12 @@
 package io.miscord.platform.web;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +91,24 @@ record WebAddress(boolean secure, String host, int port, String path) {
             from = bare.substring(0, bare.lastIndexOf('/') + 1) + to;
         }
         return from.length() > LONGEST ? Optional.empty() : Optional.of(new WebAddress(secure, host, port, path(from)));
+    }
+
+    /** A request of it, sent to this address of its host and to no other that its name may have a moment later. */
+    RequestOptions at(byte[] address) {
+        InetAddress pinned;
+        try {
+            pinned = InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of another length was allowed", e);
+        }
+        return new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(pinned, port)))
+                .setHost(host)
+                .setPort(port)
+                .setSsl(secure)
+                .setURI(path)
+                .putHeader(HttpHeaders.HOST, authority())
+                .setFollowRedirects(false);
     }
 
     /** As it is written in a request's Host. */

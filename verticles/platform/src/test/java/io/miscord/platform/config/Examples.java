@@ -18,6 +18,8 @@ final class Examples {
             case "redis.url" -> "rediss://cache:6379/2";
             case "cluster.join" -> "10.0.0.1:5701,node:5702";
             case "cluster.port", "cluster.busPort" -> "5701";
+            case "push.subject" -> "mailto:operator@example.org";
+            case "push.privateKey" -> "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94";
             case "node.verticles" -> "voice,api";
             case "chaos.dropHints", "chaos.reorderHints", "chaos.seed" -> "7";
             case "gateway.frameBurst", "cluster.heartbeatTimeout", "gateway.idleTimeout" ->

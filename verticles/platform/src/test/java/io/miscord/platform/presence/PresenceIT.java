@@ -49,6 +49,21 @@ final class PresenceIT {
     }
 
     @Test
+    void who_wished_not_to_be_disturbed_is_not_while_they_are_away() {
+        var redis = SERVER.client(prefix);
+        var here = new PresenceStore(redis, "node-1");
+        var busy = new UserId(UUID.randomUUID());
+        var once = new UserId(UUID.randomUUID());
+        var never = new UserId(UUID.randomUUID());
+        here.wish(busy, new PresenceStore.Wish(PresenceStatus.DND, "writing")).await();
+        here.wish(once, new PresenceStore.Wish(PresenceStatus.DND, null)).await();
+        here.wish(once, new PresenceStore.Wish(PresenceStatus.ONLINE, null)).await();
+        here.remove(busy).await();
+        assertThat(here.undisturbed(List.of(never, once, busy)).await()).containsExactly(busy);
+        redis.close();
+    }
+
+    @Test
     void a_dead_node_s_people_are_given_up_once_except_those_who_are_elsewhere() {
         var redis = SERVER.client(prefix);
         var dead = new PresenceStore(redis, "dead");
