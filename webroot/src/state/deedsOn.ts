@@ -19,7 +19,7 @@ export interface DeedsOn {
 const NOTHING: DeedsOn = { nickname: false, mute: false, unmute: false, kick: false, ban: false, roles: [] };
 
 /** Somebody in a server as permissions see them. */
-export const standingOf = (member: Member, inside: Inside, ownerId: Id | undefined): Standing => ({
+const standingOf = (member: Member, inside: Inside, ownerId: Id | undefined): Standing => ({
   userId: member.user.id,
   owner: member.user.id === ownerId,
   roles: inside.roles,

@@ -6,7 +6,7 @@ import { store, storedFields } from "../lib/storage";
 /** What keys do: every action with its keys, which this browser may have changed, and who does it at the moment. */
 
 /** Where an action's keys are listened to. What is written comes before what is anywhere. */
-export type Scope = "anywhere" | "writing";
+type Scope = "anywhere" | "writing";
 
 interface Described {
   id: string;

@@ -1,4 +1,4 @@
-export type PresenceLook = "online" | "idle" | "dnd" | "offline";
+type PresenceLook = "online" | "idle" | "dnd" | "offline";
 
 const COLORS: Record<PresenceLook, string> = {
   online: "text-online",
