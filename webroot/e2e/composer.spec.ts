@@ -36,6 +36,16 @@ describe("what is named is suggested", () => {
     const message = await bob.sees("and welcome");
     await message.getByText(new RegExp(`^@(${bob.name}|Big Bob of the Hill)$`)).waitFor();
     expect(await message.innerText()).not.toContain("<@");
+
+    // Edited, it is read by name as it was written, and still calls him.
+    await ada.composer.press("ArrowUp");
+    const box = ada.page.getByLabel("Edit message");
+    expect(await box.inputValue()).toMatch(new RegExp(`^hello @(${bob.name}|Big Bob of the Hill) and welcome$`));
+    await box.press("End");
+    await box.pressSequentially(" back");
+    await box.press("Enter");
+    const edited = await bob.sees("and welcome back");
+    await edited.getByText(new RegExp(`^@(${bob.name}|Big Bob of the Hill)$`)).waitFor();
   });
 
   test("the box says what is chosen; arrows move, Escape closes, Tab takes", async () => {

@@ -55,6 +55,11 @@ test("one writes to a fellow member, who sees it counted at home and answers; a 
   await talks(eve).getByRole("link", { name: /Three/ }).click();
   await eve.sees("all three");
 
+  const three = talks(ada).getByRole("link", { name: /Three/ });
+  await three.click({ button: "right" });
+  await ada.page.getByRole("menuitem", { name: "Mute conversation" }).click();
+  await three.getByText("muted").waitFor({ state: "attached" });
+
   await talks(eve).getByRole("link", { name: /Three/ }).click({ button: "right" });
   await eve.page.getByRole("menuitem", { name: "Leave group" }).click();
   await eve.page.getByRole("button", { name: "Leave group" }).click();

@@ -395,6 +395,4 @@ export const importChannel = (channelId: Id, file: Blob, nonce: string) =>
 /** One's own tasks, newest first. */
 export const listTasks = (query: Turn) => data(api.GET("/api/tasks", { params: { query } }));
 
-export const readTask = (taskId: Id) => data(api.GET("/api/tasks/{taskId}", { params: { path: { taskId } } }));
-
 export const cancelTask = (taskId: Id) => data(api.DELETE("/api/tasks/{taskId}", { params: { path: { taskId } } }));

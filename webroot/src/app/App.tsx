@@ -4,6 +4,7 @@ import type { Account, Id } from "../api/types";
 import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
 import { NewVersion } from "../features/install";
 import { InvitePage } from "../features/invite";
+import { MessageReferences } from "../features/messages";
 import { Notices } from "../features/status";
 import { useT } from "../i18n/t";
 import { resumeSession } from "../state/account";
@@ -176,7 +177,9 @@ const SignedIn = ({ me }: { me: Account }) => {
           </Shell>
         </Route>
       </Switch>
-      <Dialogs />
+      <MessageReferences serverId={null}>
+        <Dialogs />
+      </MessageReferences>
     </PersonMenuContext>
   );
 };

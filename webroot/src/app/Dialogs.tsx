@@ -7,7 +7,7 @@ import { soon } from "../ui/soon";
 import { PeopleDialogs } from "./PeopleDialogs";
 
 const KeysDialog = soon(() => import("../features/keys").then((module) => module.KeysDialog));
-const Switcher = soon(() => import("../features/switcher").then((module) => module.Switcher));
+const Switcher = soon(() => import("../features/switcher/later").then((module) => module.Switcher));
 
 /** The dialog that is open, if one is. */
 export const Dialogs = () => {

@@ -9,8 +9,8 @@ import { myId } from "../state/session";
 import { soon } from "../ui/soon";
 import { Talk } from "./Talk";
 
-const GroupPeople = soon(() => import("../features/conversations/GroupPeople").then((module) => module.GroupPeople));
-const ProfileSide = soon(() => import("../features/person/ProfileSide").then((module) => module.ProfileSide));
+const GroupPeople = soon(() => import("../features/conversations/later").then((module) => module.GroupPeople));
+const ProfileSide = soon(() => import("../features/person").then((module) => module.ProfileSide));
 
 interface OpenConversationProps {
   conversation: Conversation;

@@ -3,8 +3,8 @@ import { soon } from "../ui/soon";
 
 /** The dialogs about people, fetched when the first of them opens. */
 
-const person = () => import("../features/person/dialogs");
-const conversations = () => import("../features/conversations/dialogs");
+const person = () => import("../features/person");
+const conversations = () => import("../features/conversations/later");
 
 const Profile = soon(() => person().then((module) => module.ProfileDialog));
 const Unfriend = soon(() => person().then((module) => module.UnfriendDialog));

@@ -13,7 +13,7 @@ import { Rail } from "../features/rail";
 import { SearchBox } from "../features/search";
 import { ServerItems } from "../features/server";
 import { AnnouncementBar, LinkBanner } from "../features/status";
-import { SwitcherButton } from "../features/switcher/SwitcherButton";
+import { SwitcherButton } from "../features/switcher";
 import { useT } from "../i18n/t";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";

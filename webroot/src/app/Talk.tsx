@@ -14,7 +14,7 @@ import { Drawer } from "../ui/Drawer";
 import { soon } from "../ui/soon";
 import { useMedia } from "../ui/useLater";
 
-const SearchPanel = soon(() => import("../features/search/SearchPanel").then((module) => module.SearchPanel));
+const SearchPanel = soon(() => import("../features/search/later").then((module) => module.SearchPanel));
 
 interface TalkProps {
   channel: Channel;

@@ -3,13 +3,14 @@ import type { Id } from "../api/types";
 import { t, useLanguage } from "../i18n/t";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
+import { usePlaceName } from "../state/placeName";
 import { isUnread, useReads } from "../state/reads";
 import { useServers } from "../state/servers";
 
 const ICON = new URL("./icon.svg", import.meta.url).href;
 const CALLED = new URL("./icon-called.svg", import.meta.url).href;
 
-/** The window is called by where one is and how often one was called: `(3) #general | Server`; so is its icon. */
+/** The window is called by where one is and how often one was called: `(3) #general | Server`, `Ada`; so is its icon. */
 export const useTitle = (serverId: Id | null, channelId: Id | null): void => {
   useLanguage();
   const channel = useChannels((state) => (channelId ? state.byId[channelId]?.name : undefined));
@@ -17,7 +18,8 @@ export const useTitle = (serverId: Id | null, channelId: Id | null): void => {
   const conversations = useConversations((state) => state.byId);
   const calls = useReads((state) => callsIn(state.calls, Object.keys(conversations), state));
   const unread = useReads((state) => Object.keys(state.last).some((id) => id !== channelId && isUnread(state, id)));
-  const place = [channel && `#${channel}`, server].filter(Boolean).join(" | ") || t("app.name");
+  const talk = usePlaceName(serverId === null && channelId !== null ? channelId : "");
+  const place = [channel && `#${channel}`, talk, server].filter(Boolean).join(" | ") || t("app.name");
   const title = calls > 0 ? `(${calls}) ${place}` : unread ? `• ${place}` : place;
   useEffect(() => {
     document.title = title;

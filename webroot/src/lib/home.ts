@@ -1,7 +1,7 @@
 /** Where the server is: where this page is from, unless it is hosted apart and a `config.json` beside it says where. */
 
 /** Why that file is of no use. */
-export class NoHome extends Error {}
+class NoHome extends Error {}
 
 const TIMEOUT_MS = 5_000;
 

@@ -1,5 +1,5 @@
 /** How hard a password is to guess, from 0 (too short) to 4. A hint while typing; the server decides what it takes. */
-export type Strength = 0 | 1 | 2 | 3 | 4;
+type Strength = 0 | 1 | 2 | 3 | 4;
 
 export const PASSWORD_MIN = 8;
 

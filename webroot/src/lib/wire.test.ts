@@ -32,10 +32,18 @@ describe("what is read for what was sent", () => {
   const called = (reference: string) => ({ [BOB]: "@Bob", [BIG]: "@Bob the Builder" })[reference];
 
   test("comes back as it was when it is sent again", () => {
-    const content = `${BIG} and ${BOB}: <:parrot:019a3f1e-9f10-7c44-8a21-0b6de1c2f3a4> \`${BOB}\``;
+    const content = `${BIG} and ${BOB}, ${BOB}: <:parrot:019a3f1e-9f10-7c44-8a21-0b6de1c2f3a4> \`${BOB}\``;
     const { text, names } = fromWire(content, called);
-    expect(text).toBe(`@Bob the Builder and @Bob: :parrot: \`${BOB}\``);
+    expect(text).toBe(`@Bob the Builder and @Bob, @Bob: :parrot: \`${BOB}\``);
     expect(toWire(text, names)).toBe(content);
+  });
+
+  test("a name that would be half a word, or is written there as a word already, keeps its id", () => {
+    for (const content of [`${BOB}s`, `x${BOB}`, `@Bob and ${BOB}`]) {
+      const { text, names } = fromWire(content, called);
+      expect(text).toBe(content);
+      expect(toWire(text, names)).toBe(content);
+    }
   });
 
   test("of two with one name the second keeps its id, as does who is not known", () => {

@@ -32,27 +32,44 @@ export const toWire = (text: string, names: Names, emoji: (name: string) => stri
     .join("");
 };
 
-/** What is read for a text that was sent, and what to send for it again. */
+/** What is read for a text that was sent, and what to send for it again: whoever changes nothing sends the same. */
 export const fromWire = (
   content: string,
   shownFor: (reference: string) => string | undefined,
 ): { text: string; names: Names } => {
   const names: Record<string, string> = {};
+  const words = content.replaceAll(REFERENCE, "<>");
+  const read = (part: string): string => {
+    let text = "";
+    let from = 0;
+    for (const match of part.matchAll(REFERENCE)) {
+      const [reference, emoji] = match;
+      text += part.slice(from, match.index);
+      from = match.index + reference.length;
+      const shown = emoji === undefined ? shownFor(reference) : `:${emoji}:`;
+      // Of two who are called the same the second stays as it was sent, as does what would be taken for half a word.
+      const isFree = shown !== undefined && (names[shown] ?? reference) === reference && !isWritten(shown, words);
+      if (isFree && standsAlone(shown, text, part.slice(from))) {
+        names[shown] = reference;
+        text += shown;
+      } else text += reference;
+    }
+    return text + part.slice(from);
+  };
   const text = content
     .split(CODE)
-    .map((part, index) =>
-      index % 2
-        ? part
-        : part.replace(REFERENCE, (reference: string, emoji: string | undefined) => {
-            const shown = emoji === undefined ? shownFor(reference) : `:${emoji}:`;
-            // Of two who are called the same, the second stays as it was sent.
-            if (shown === undefined || (names[shown] ?? reference) !== reference) return reference;
-            names[shown] = reference;
-            return shown;
-          }),
-    )
+    .map((part, index) => (index % 2 ? part : read(part)))
     .join("");
   return { text, names };
+};
+
+const isWritten = (shown: string, words: string): boolean => new RegExp(pattern(shown), "u").test(words);
+
+/** Whether a name is found again between what stands before it and after it. */
+const standsAlone = (shown: string, before: string, after: string): boolean => {
+  const here = new RegExp(pattern(shown), "uy");
+  here.lastIndex = before.length;
+  return here.test(before + shown + after);
 };
 
 const pattern = (shown: string): string => {

@@ -63,7 +63,7 @@ export const CONNECT_TIMEOUT_MS = 10_000;
 export const ATTEMPTS_MAX = 10;
 export const DEFAULT_POLICY: ReconnectPolicy = { baseMs: 1_000, capMs: 30_000, spreadMs: 0 };
 /** Who was closed for flooding waits this long at least. */
-export const FLOODING_MS = 5_000;
+const FLOODING_MS = 5_000;
 /** No server makes us wait longer than this. */
 const TOLD_MAX_MS = 300_000;
 

@@ -3,11 +3,11 @@
 export type Quality = "excellent" | "good" | "poor" | "disconnected";
 
 /** An answer within this feels like none was waited for. */
-export const EXCELLENT_MS = 100;
+const EXCELLENT_MS = 100;
 /** Within this one may still talk to and fro; what takes longer is felt. */
-export const GOOD_MS = 300;
+const GOOD_MS = 300;
 /** A connection may be lost once in two minutes, as on a change of networks, and still be good. */
-export const GOOD_LOSSES = 1;
+const GOOD_LOSSES = 1;
 
 interface Measured {
   live: boolean;

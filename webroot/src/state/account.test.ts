@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { drop, isSomebody, token } from "../api/token";
-import type { Account, SignedIn } from "../api/types";
+import type { Account, Author, SignedIn } from "../api/types";
 import { resumeSession, signIn, signOut } from "./account";
 import { draftOf, setDraft, useDrafts } from "./drafts";
 import { startEditing, useEditing } from "./editing";
@@ -9,6 +9,7 @@ import { client } from "./realtime";
 import { setSearch, useSearch } from "./search";
 import { startSelecting, useSelecting } from "./selecting";
 import { setSession, useSession } from "./session";
+import { keepUsers, useUsers } from "./users";
 
 /** A server with one browser's cookie: whoever signed in last has it. */
 const server = {
@@ -108,14 +109,16 @@ test("what somebody had half written is there when they come back, and for nobod
   expect(useDrafts.getState().byChannel).toEqual({});
 });
 
-test("what somebody looked for, chose and edited is gone with them", async () => {
+test("what somebody looked for, chose and edited, and whom they met, is gone with them", async () => {
   await signIn("ada", "pw");
   setSearch({ open: true, typed: "a secret" });
   startSelecting("c", "m");
   startEditing("m");
+  keepUsers([{ id: "eve", username: "eve", displayName: "Eve", avatarUrl: null } as Author]);
   await signOut();
   await signIn("bob", "pw");
   expect(useSearch.getState()).toEqual({ open: false, typed: "" });
   expect(useSelecting.getState().ids).toEqual([]);
   expect(useEditing.getState().messageId).toBeNull();
+  expect(useUsers.getState().byId.eve).toBeUndefined();
 });

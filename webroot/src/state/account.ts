@@ -3,7 +3,7 @@ import { Problem } from "../api/problem";
 import { drop, expectToken, hold, onToken, refresh } from "../api/token";
 import type { Account } from "../api/types";
 import { store, stored } from "../lib/storage";
-import { forgetReads } from "./actions";
+import { forgetUnsaid } from "./actions";
 import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
@@ -24,10 +24,12 @@ import { dropPush, resumePush } from "./push";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
 import { clearRelationships } from "./relationships";
-import { setSearch } from "./search";
+import { clearSearch } from "./search";
 import { stopSelecting } from "./selecting";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
+import { forgetTales } from "./tales";
+import { clearUsers } from "./users";
 
 /** Signing in and out, and taking up the session that the cookie holds. */
 
@@ -133,6 +135,11 @@ const end = (notice: Notice): void => {
   // What is not sent yet is sent when they are back, unless they chose to go.
   client.stop(notice === "signedOut" ? "giveUp" : "keep");
   drop();
+  forgetUnsaid();
+  stopEditing();
+  stopSelecting();
+  clearSearch();
+  forgetTales();
   clearAnnouncements();
   clearServers();
   setChannels([]);
@@ -146,10 +153,7 @@ const end = (notice: Notice): void => {
   clearNotifications();
   clearRelationships();
   clearReads();
-  forgetReads();
-  setSearch({ open: false, typed: "" });
-  stopSelecting();
-  stopEditing();
+  clearUsers();
 };
 
 const begin = (me: Account): void => {

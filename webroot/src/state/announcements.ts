@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Announcement, Id } from "../api/types";
-import { store, stored } from "../lib/storage";
+import { store, storedTexts } from "../lib/storage";
 import { Whole } from "./whole";
 
 /** Remembered of what was put away: more than there can be at a time. */
@@ -14,17 +14,8 @@ interface Announcements {
   away: ReadonlyArray<Id>;
 }
 
-const restored = (): Id[] => {
-  try {
-    const kept: unknown = JSON.parse(stored(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
-  } catch {
-    return [];
-  }
-};
-
 /** What the operator tells everybody, and what of it this person has put away. */
-export const useAnnouncements = create<Announcements>(() => ({ all: [], away: restored() }));
+export const useAnnouncements = create<Announcements>(() => ({ all: [], away: storedTexts(KEY) }));
 
 const whole = new Whole<ReadonlyArray<Announcement>>((change) =>
   useAnnouncements.setState(({ all }) => ({ all: change(all) })),

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { store, stored } from "../lib/storage";
+import { store, storedFields } from "../lib/storage";
 import type { Protocol } from "../realtime/client";
 
 interface ConnectionStore {
@@ -12,12 +12,8 @@ interface ConnectionStore {
 const KEY = "miscord.connection";
 
 const restored = (): ConnectionStore => {
-  try {
-    const kept = JSON.parse(stored(KEY) ?? "{}") as Partial<ConnectionStore>;
-    return { protocol: kept.protocol === "legacy" ? "legacy" : "enhanced", expanded: kept.expanded === true };
-  } catch {
-    return { protocol: "enhanced", expanded: false };
-  }
+  const { protocol, expanded } = storedFields(KEY);
+  return { protocol: protocol === "legacy" ? "legacy" : "enhanced", expanded: expanded === true };
 };
 
 export const useConnection = create<ConnectionStore>(restored);

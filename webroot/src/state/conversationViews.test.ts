@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Conversation, User } from "../api/types";
 import { has } from "../lib/permissions";
-import { conversationWith, inOrderOfTalk, powersIn, titleOf } from "./conversationViews";
+import { inOrderOfTalk, powersIn, titleOf } from "./conversationViews";
 import { unreadCount } from "./unreadTalk";
 
 const person = (id: string): User => ({
@@ -28,12 +28,6 @@ describe("a conversation", () => {
     expect(titleOf(group("2", "bob", "eve"), "me", users)).toBe("Robert, EVE");
     expect(titleOf({ ...group("2", "bob"), name: "Engines" }, "me", users)).toBe("Engines");
     expect(titleOf(group("3"), "me", users)).toBe("");
-  });
-
-  test("with one person is found, and no group they are in", () => {
-    const all = { a: group("a", "bob"), b: two("b", "bob") };
-    expect(conversationWith(all, "bob")?.id).toBe("b");
-    expect(conversationWith({ a: all.a }, "bob")).toBeUndefined();
   });
 
   test("is written in by all who are there, unless one has blocked the only other", () => {

@@ -15,7 +15,7 @@ import { useUsers } from "./users";
 export const isGroup = ({ ownerId }: Conversation): boolean => ownerId !== undefined;
 
 /** Those whom I talk with there. */
-export const othersIn = ({ participants }: Conversation, me: Id): User[] => participants.filter(({ id }) => id !== me);
+const othersIn = ({ participants }: Conversation, me: Id): User[] => participants.filter(({ id }) => id !== me);
 
 /** The one other in a conversation of two. */
 export const counterpart = (conversation: Conversation, me: Id): User | undefined =>
@@ -88,7 +88,3 @@ export const useConversationsInOrder = (): Conversation[] => {
   const saidAt = useLastSaid((state) => state.at);
   return useMemo(() => inOrderOfTalk(Object.values(byId), saidAt), [byId, saidAt]);
 };
-
-/** The conversation of mine with this person alone, if we have one. */
-export const conversationWith = (byId: Record<Id, Conversation>, userId: Id): Conversation | undefined =>
-  Object.values(byId).find((one) => !isGroup(one) && one.participants.some(({ id }) => id === userId));

@@ -1,7 +1,7 @@
 import type { Id, Member, Role } from "../api/types";
 import { ALL, has, inServer, type Powers, powers, rankOf, type Standing } from "../lib/permissions";
 import { useMembers } from "./members";
-import { myStanding, useServerPowers } from "./powers";
+import { mutedAt, myStanding, useServerPowers } from "./powers";
 import { type Inside, useServers } from "./servers";
 import { myId } from "./session";
 
@@ -19,7 +19,7 @@ export interface DeedsOn {
 const NOTHING: DeedsOn = { nickname: false, mute: false, unmute: false, kick: false, ban: false, roles: [] };
 
 /** Somebody in a server as permissions see them. */
-export const standingOf = (member: Member, inside: Inside, ownerId: Id | undefined): Standing => ({
+const standingOf = (member: Member, inside: Inside, ownerId: Id | undefined): Standing => ({
   userId: member.user.id,
   owner: member.user.id === ownerId,
   roles: inside.roles,
@@ -66,6 +66,5 @@ export const useDeedsOn = (serverId: Id | null, userId: Id): DeedsOn => {
   const member = userId === myId() ? inside.me : roster?.byUser[userId];
   // Who is no member stands above nobody, and may be kept out.
   if (!member) return roster?.current ? { ...NOTHING, ban: has(may, "BAN_MEMBERS") } : NOTHING;
-  const muted = member.mutedUntil !== undefined && Date.parse(member.mutedUntil) > now;
-  return deedsOn(mine, may, standingOf(member, inside, ownerId), muted);
+  return deedsOn(mine, may, standingOf(member, inside, ownerId), mutedAt(member.mutedUntil, now) !== null);
 };

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Id } from "../api/types";
-import { store, stored } from "../lib/storage";
+import { store, storedFields } from "../lib/storage";
 import type { Names } from "../lib/wire";
 
 /** What is half written, per channel. The text outlives the page; what it answers or edits does not. */
@@ -19,14 +19,11 @@ const NAMES_KEY = "miscord.draftNames";
 const DRAFTS_MAX = 50;
 
 const restored = (): Record<Id, Draft> => {
-  try {
-    const texts = JSON.parse(stored(KEY) ?? "{}") as Record<Id, unknown>;
-    const names = JSON.parse(stored(NAMES_KEY) ?? "{}") as Record<Id, Names>;
-    const entries = Object.entries(texts).filter((entry): entry is [Id, string] => typeof entry[1] === "string");
-    return Object.fromEntries(entries.map(([id, text]) => [id, { text, names: names[id] ?? {}, replyTo: null }]));
-  } catch {
-    return {};
-  }
+  const names = storedFields(NAMES_KEY) as Readonly<Record<Id, Names>>;
+  const entries = Object.entries(storedFields(KEY)).filter(
+    (entry): entry is [Id, string] => typeof entry[1] === "string",
+  );
+  return Object.fromEntries(entries.map(([id, text]) => [id, { text, names: names[id] ?? {}, replyTo: null }]));
 };
 
 export const useDrafts = create<{ byChannel: Record<Id, Draft> }>(() => ({ byChannel: restored() }));

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { Id, ServerEmoji } from "../api/types";
 import type { Tone } from "../lib/emoji";
-import { store, stored } from "../lib/storage";
+import { store, storedFields } from "../lib/storage";
 import { useServers } from "./servers";
 
 /** The emoji that one used last and the tone of skin that one likes: kept in this browser. */
@@ -15,13 +15,9 @@ const KEY = "miscord.emoji";
 const RECENT_MAX = 24;
 
 const restored = (): EmojiStore => {
-  try {
-    const kept = JSON.parse(stored(KEY) ?? "{}") as Partial<EmojiStore>;
-    const recent = Array.isArray(kept.recent) ? kept.recent.filter((one) => typeof one === "string") : [];
-    return { recent: recent.slice(0, RECENT_MAX), tone: ([1, 2, 3, 4, 5] as const).find((t) => t === kept.tone) ?? 0 };
-  } catch {
-    return { recent: [], tone: 0 };
-  }
+  const { recent, tone } = storedFields(KEY);
+  const used = Array.isArray(recent) ? recent.filter((one) => typeof one === "string") : [];
+  return { recent: used.slice(0, RECENT_MAX), tone: ([1, 2, 3, 4, 5] as const).find((one) => one === tone) ?? 0 };
 };
 
 export const useEmoji = create<EmojiStore>(restored);
@@ -36,9 +32,6 @@ export const setTone = (tone: Tone): void => change({ tone });
 /** An emoji was used: it is the most recent one. */
 export const emojiUsed = (emoji: string): void =>
   change({ recent: [emoji, ...useEmoji.getState().recent.filter((one) => one !== emoji)].slice(0, RECENT_MAX) });
-
-/** How a server's own emoji is named where one reacts, and in what was used last. */
-export const ownName = ({ name, id }: Pick<ServerEmoji, "name" | "id">): string => `${name}:${id}`;
 
 /** How it is written in a text. */
 export const ownWire = ({ name, id }: Pick<ServerEmoji, "name" | "id">): string => `<:${name}:${id}>`;

@@ -7,7 +7,7 @@ export const FRIEND_TABS = ["online", "all", "pending", "blocked"] as const;
 export type FriendTab = (typeof FRIEND_TABS)[number];
 
 /** Somebody in the list, and what they are to me. */
-export interface Related {
+interface Related {
   person: Author;
   kind: RelationshipKind;
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "react";
 import { create } from "zustand";
 import { type Chord, chordOf, type Pressed } from "../lib/chords";
-import { store, stored } from "../lib/storage";
+import { store, storedFields } from "../lib/storage";
 
 /** What keys do: every action with its keys, which this browser may have changed, and who does it at the moment. */
 
 /** Where an action's keys are listened to. What is written comes before what is anywhere. */
-export type Scope = "anywhere" | "writing";
+type Scope = "anywhere" | "writing";
 
 interface Described {
   id: string;
@@ -48,16 +48,12 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const KEY = "miscord.keys";
 
 const restored = (): Changed => {
-  try {
-    const kept = JSON.parse(stored(KEY) ?? "{}") as Record<string, unknown>;
-    const entries = ACTIONS.flatMap(({ id }) => {
-      const keys = kept[id];
-      return Array.isArray(keys) && keys.every((one) => typeof one === "string") ? [[id, keys] as const] : [];
-    });
-    return Object.fromEntries(entries);
-  } catch {
-    return {};
-  }
+  const kept = storedFields(KEY);
+  const entries = ACTIONS.flatMap(({ id }) => {
+    const keys = kept[id];
+    return Array.isArray(keys) && keys.every((one) => typeof one === "string") ? [[id, keys] as const] : [];
+  });
+  return Object.fromEntries(entries);
 };
 
 /** What this browser has changed; everything else is as it comes. */

@@ -1,4 +1,4 @@
-import type { Channel } from "../api/types";
+import type { Channel, Id } from "../api/types";
 import { has, type Powers } from "../lib/permissions";
 import type { Names } from "../lib/wire";
 import { useChannels } from "./channels";
@@ -7,15 +7,19 @@ import { emojiHere, ownWire } from "./emoji";
 import { useMembers } from "./members";
 import { nameOf } from "./selectors";
 import { useServers } from "./servers";
+import { useUsers } from "./users";
 
 /** Words that call everybody, whoever is called so. */
-const RESERVED = new Set(["@everyone", "@here"]);
+export const RESERVED: ReadonlySet<string> = new Set(["@everyone", "@here"]);
+
+/** A channel or a conversation, as far as it matters for who is called what there. */
+export type Where = Pick<Channel, "id" | "serverId">;
 
 /**
  * What can be named without having been chosen from a list: people by their usernames, and whatever is called by a name
  * that nothing else has. What is meant by a name that several have is not guessed.
  */
-export const knownNames = (channel: Channel, powers: Powers | null): Names => {
+export const knownNames = (channel: Where, powers: Powers | null): Names => {
   const serverId = channel.serverId ?? "";
   const names = new Map<string, string | null>();
   const add = (shown: string, wire: string) => {
@@ -36,3 +40,26 @@ export const knownNames = (channel: Channel, powers: Powers | null): Names => {
   for (const { username, id } of mates) names.set(`@${username}`, `<@${id}>`);
   return Object.fromEntries([...names].filter((entry): entry is [string, string] => entry[1] !== null));
 };
+
+const REFERENCE = /^<(@&|@|#)(.+)>$/;
+
+/** What is read for a reference in a text of this channel, as it is called now; `undefined` for what is not known. */
+export const shownFor =
+  (channel: Where) =>
+  (reference: string): string | undefined => {
+    const [, sign, id = ""] = REFERENCE.exec(reference) ?? [];
+    const serverId = channel.serverId ?? "";
+    if (sign === "@") return shownPerson(serverId, id);
+    if (sign === "#") return named("#", useChannels.getState().byId[id]?.name);
+    return named("@", useServers.getState().inside[serverId]?.roles.find((role) => role.id === id)?.name);
+  };
+
+const shownPerson = (serverId: Id, id: Id): string | undefined => {
+  const member = useMembers.getState().byServer[serverId]?.byUser[id];
+  const user = member?.user ?? useUsers.getState().byId[id];
+  const shown = named("@", member ? nameOf(member) : user?.displayName);
+  return shown !== undefined && RESERVED.has(shown) ? named("@", user?.username) : shown;
+};
+
+const named = (sign: "@" | "#", name: string | undefined): string | undefined =>
+  name === undefined ? undefined : sign + name;

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Id, Member } from "../api/types";
 import { bereft } from "./servers";
 
-export interface Roster {
+interface Roster {
   byUser: Record<Id, Member>;
   /** Read since the last greeting; when not, what is shown may be old. */
   current: boolean;

@@ -26,7 +26,7 @@ interface Known<T> extends Answer<T> {
   pages: number;
 }
 
-/** How often a list that is shown is read again. */
+/** How often a list that is shown is read again, unless it says otherwise. */
 const AGAIN_MS = 10_000;
 
 const nothing = <T>(): Known<T> => ({ items: [], next: null, phase: "loading", error: null, pages: 0 });
@@ -61,7 +61,8 @@ export const usePages = <T>(load: (cursor?: string) => Promise<Answer<T>>, again
     };
   }, [first]);
 
-  const again = known.phase === "ready" && known.pages === 1;
+  // While the next page is on its way nothing is read again: its answer would not fit any more.
+  const again = known.phase === "ready" && known.pages === 1 && !busy;
   useEffect(() => {
     if (!again) return undefined;
     const look = () => {

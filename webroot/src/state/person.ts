@@ -59,8 +59,8 @@ export const useUser = (userId: Id): { person: Author | undefined; user: User | 
   return { person: person ?? user, user };
 };
 
-/** People that were read for their names, or are being. */
-const named = new Set<Id>();
+/** People that are being read for their names. */
+const asked = new Set<Id>();
 
 /** Reads the names of those who were told of by their ids alone. */
 export const useNamesKnown = (userIds: ReadonlyArray<Id>): void => {
@@ -68,12 +68,13 @@ export const useNamesKnown = (userIds: ReadonlyArray<Id>): void => {
   const unknown = userIds.filter((id) => !(id in users)).join();
   useEffect(() => {
     for (const id of unknown === "" ? [] : unknown.split(",")) {
-      if (named.has(id)) continue;
-      named.add(id);
-      readUser(id).then(
-        (user) => keepUsers([user]),
-        () => named.delete(id),
-      );
+      if (asked.has(id)) continue;
+      asked.add(id);
+      readUser(id)
+        .then((user) => keepUsers([user]))
+        // Who cannot be read now is asked for again with the next who is not known.
+        .catch(() => undefined)
+        .finally(() => asked.delete(id));
     }
   }, [unknown]);
 };

@@ -1,22 +1,13 @@
 import { create } from "zustand";
 import type { Id } from "../api/types";
-import { store, stored } from "../lib/storage";
+import { store, storedTexts } from "../lib/storage";
 
 const KEY = "miscord.places";
 /** The open one, and ten more. */
 const PLACES_MAX = 11;
 
-const restored = (): Id[] => {
-  try {
-    const kept: unknown = JSON.parse(stored(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, PLACES_MAX) : [];
-  } catch {
-    return [];
-  }
-};
-
 /** Where one was last, the latest first: channels and conversations. This browser remembers. */
-export const usePlaces = create<{ ids: Id[] }>(() => ({ ids: restored() }));
+export const usePlaces = create<{ ids: Id[] }>(() => ({ ids: storedTexts(KEY).slice(0, PLACES_MAX) }));
 
 /** A channel or conversation was opened. */
 export const visit = (id: Id): void => {

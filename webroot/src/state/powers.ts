@@ -65,7 +65,8 @@ const useStanding = (serverId: Id): Standing | null => {
   return ownerId !== undefined && inside?.me ? myStanding(serverId, now) : null;
 };
 
-const mutedAt = (until: string | undefined, now: number): string | null =>
+/** Until when somebody is muted at a time; `null` when they are not. */
+export const mutedAt = (until: string | undefined, now: number): string | null =>
   until !== undefined && Date.parse(until) > now ? until : null;
 
 /** The longest wait that a timer can be set to. */

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { store, stored } from "../lib/storage";
+import { store, storedFields } from "../lib/storage";
 
 /** How often I reacted with what, kept in this browser: what I use most is offered first. */
 type Counts = Record<string, number>;
@@ -14,13 +14,10 @@ const COUNT_MAX = 40;
 const OWN = /^\w+:/;
 
 const restored = (): Counts => {
-  try {
-    const kept = JSON.parse(stored(KEY) ?? "{}") as Record<string, unknown>;
-    const entries = Object.entries(kept).filter((entry): entry is [string, number] => Number.isFinite(entry[1]));
-    return Object.fromEntries(entries.slice(0, KEPT_MAX));
-  } catch {
-    return {};
-  }
+  const entries = Object.entries(storedFields(KEY)).filter((entry): entry is [string, number] =>
+    Number.isFinite(entry[1]),
+  );
+  return Object.fromEntries(entries.slice(0, KEPT_MAX));
 };
 
 export const useQuickReactions = create<{ counts: Counts }>(() => ({ counts: restored() }));

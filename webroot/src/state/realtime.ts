@@ -264,7 +264,7 @@ const take = (detail: ServerDetail, meanwhile: ReadonlyArray<ServerFrame> = []):
 };
 
 /** What I may see and do in a server, read anew. */
-export const refreshServer = async (serverId: Id): Promise<void> => {
+const refreshServer = async (serverId: Id): Promise<void> => {
   try {
     await over(() => readServer(serverId), take);
   } catch {

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Id, Member, Role, Server, ServerDetail, ServerEmoji } from "../api/types";
-import { store, stored } from "../lib/storage";
+import { store, storedTexts } from "../lib/storage";
 
 /** A server from inside: what one knows only as a member. */
 export interface Inside {
@@ -82,17 +82,8 @@ export const bereft = (member: Member, roleId: Id): Member =>
 
 /** Servers in the order that they were given here; others after them, as they come. */
 const arranged = (ids: Id[]): Id[] => {
-  const kept = keptOrder().filter((id) => ids.includes(id));
+  const kept = storedTexts(KEY).filter((id) => ids.includes(id));
   return [...kept, ...ids.filter((id) => !kept.includes(id))];
-};
-
-const keptOrder = (): Id[] => {
-  try {
-    const kept: unknown = JSON.parse(stored(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
-  } catch {
-    return [];
-  }
 };
 
 /** Changes what is known of a server from inside; of one that was left nothing is. */

@@ -4,7 +4,7 @@ import type { Account } from "../api/types";
 /** Why the sign-in page is shown to someone who was signed in. */
 export type Notice = "expired" | "revoked" | "protocol" | "signedOut";
 
-export type Session =
+type Session =
   | { phase: "starting" }
   /** The session could not be asked for: the node does not answer. */
   | { phase: "unreachable" }

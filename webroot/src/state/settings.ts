@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { store, stored } from "../lib/storage";
+import { store, storedFields } from "../lib/storage";
 
 /** What this browser is set to; each with what it may be, the first or the given one where nothing else was chosen. */
 const RULES = {
@@ -34,17 +34,8 @@ export type Theme = Settings["theme"];
 const KEY = "miscord.settings";
 
 const restored = (): Settings => {
-  const kept = readKept();
+  const kept = storedFields(KEY);
   return Object.fromEntries(Object.entries(RULES).map(([name, rule]) => [name, rule(kept[name])])) as Settings;
-};
-
-const readKept = (): Record<string, unknown> => {
-  try {
-    const kept: unknown = JSON.parse(stored(KEY) ?? "{}");
-    return typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 };
 
 export const useSettings = create<Settings>(restored);

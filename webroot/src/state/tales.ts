@@ -1,6 +1,6 @@
-import type { Author, Id, Level, Message } from "../api/types";
+import type { Author, Id, Message } from "../api/types";
 import { useChannels } from "./channels";
-import { useLevels } from "./levels";
+import { isMuted, useLevels } from "./levels";
 import { type Told, useNotifications } from "./notifications";
 import { useReads } from "./reads";
 import { useRelationships } from "./relationships";
@@ -29,8 +29,9 @@ const HEARD_MAX = 100;
 
 const heard = new Map<Id, Message>();
 const listeners = new Set<(tale: Tale) => void>();
-/** Told already, by this page. */
+/** Told already, by this page: the last of them, for what is older is news no more. */
 const told = new Set<string>();
+const TOLD_MAX = 1_000;
 
 /** Hears of everything worth telling from now on; to be ended by what it returns. */
 export const onTale = (listener: (tale: Tale) => void): (() => void) => {
@@ -38,6 +39,12 @@ export const onTale = (listener: (tale: Tale) => void): (() => void) => {
   return () => {
     listeners.delete(listener);
   };
+};
+
+/** Whoever signs in next is told of nothing that was heard before. */
+export const forgetTales = (): void => {
+  heard.clear();
+  told.clear();
 };
 
 /** A message that was heard lately in any channel. */
@@ -77,15 +84,17 @@ const isBlocked = (userId: Id): boolean => useRelationships.getState().byUser[us
 const isQuiet = (channelId: Id, serverId: Id | undefined): boolean => {
   const { bySubject } = useLevels.getState();
   const [its, all] = [bySubject[channelId], serverId === undefined ? undefined : bySubject[serverId]];
-  return isMuted(its) || isMuted(all) || (its?.level ?? all?.level) === "nothing";
+  const now = Date.now();
+  return isMuted(its, now) || isMuted(all, now) || (its?.level ?? all?.level) === "nothing";
 };
-
-const isMuted = (level: Level | undefined): boolean =>
-  level?.mutedUntil !== undefined && Date.parse(level.mutedUntil) > Date.now();
 
 const tell = (tale: Tale, createdAt: string): void => {
   if (told.has(tale.id) || Date.parse(createdAt) < Date.now() - FRESH_MS) return;
   told.add(tale.id);
+  for (const id of told) {
+    if (told.size <= TOLD_MAX) break;
+    told.delete(id);
+  }
   for (const listener of listeners) listener(tale);
 };
 

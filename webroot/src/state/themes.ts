@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { AA, contrast, hexOf, isHex, mixed, rgbOf } from "../lib/colors";
 import { uuid } from "../lib/ids";
-import { store, stored } from "../lib/storage";
+import { store, storedJson } from "../lib/storage";
 import { changeSettings, useSettings } from "./settings";
 
 /** Themes that somebody made for themselves: the colours that matter, from which the others are mixed. */
@@ -54,12 +54,8 @@ const isTheme = (kept: unknown): kept is OwnTheme => {
 };
 
 const restored = (): OwnTheme[] => {
-  try {
-    const kept: unknown = JSON.parse(stored(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isTheme).slice(0, THEMES_MAX) : [];
-  } catch {
-    return [];
-  }
+  const kept = storedJson(KEY);
+  return Array.isArray(kept) ? kept.filter(isTheme).slice(0, THEMES_MAX) : [];
 };
 
 export const useThemes = create<ThemesStore>(() => ({ own: restored(), preview: null }));

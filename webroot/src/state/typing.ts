@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Id } from "../api/types";
 
 /** Who is writing where. A sign of it lasts six seconds: twice the interval at which it is repeated. */
-export const TYPING_MS = 6_000;
+const TYPING_MS = 6_000;
 
 type Typing = Record<Id, Record<Id, number>>;
 
@@ -29,7 +29,7 @@ export const stopTyping = (channelId: Id, userId: Id): void =>
 export const clearTyping = (): void => useTyping.setState({ byChannel: {} });
 
 /** What is left of it at a time: the pure part of the sweep. */
-export const stillTyping = (byChannel: Typing, now: number): Typing =>
+const stillTyping = (byChannel: Typing, now: number): Typing =>
   Object.fromEntries(
     Object.entries(byChannel)
       .map(

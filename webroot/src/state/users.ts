@@ -16,5 +16,7 @@ export const keepUsers = (people: ReadonlyArray<Author | null>): void => {
   useUsers.setState({ byId: { ...byId, ...Object.fromEntries(entries) } });
 };
 
+export const clearUsers = (): void => useUsers.setState({ byId: {} });
+
 const same = (a: Author | undefined, b: Author): boolean =>
   a !== undefined && a.username === b.username && a.displayName === b.displayName && a.avatarUrl === b.avatarUrl;

@@ -4,7 +4,7 @@ import { sendMessage } from "./actions";
 import { putConversation } from "./conversations";
 
 /** Where a whisper went, in words: what its reader is called. */
-export interface Whispered {
+interface Whispered {
   name: string;
   /** `false` when so many messages wait that no more is taken. */
   taken: boolean;

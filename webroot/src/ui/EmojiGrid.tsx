@@ -3,6 +3,7 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, memo } from "react";
 import { useT } from "../i18n/t";
+import { atHome } from "../lib/home";
 import { type At, type Cell, COLUMNS, type EmojiRow } from "./emojiRows";
 
 interface EmojiGridProps {
@@ -91,7 +92,7 @@ const CellView = memo(({ id, cell, column, chosen, onPick, onPoint }: CellViewPr
       ${chosen ? "bg-active ring-2 ring-ring ring-inset" : ""}`}
   >
     {cell.url ? (
-      <img src={cell.url} alt="" loading="lazy" width={28} height={28} className="size-7 object-contain" />
+      <img src={atHome(cell.url)} alt="" loading="lazy" width={28} height={28} className="size-7 object-contain" />
     ) : (
       cell.value
     )}

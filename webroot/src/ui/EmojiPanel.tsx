@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLanguage, useT } from "../i18n/t";
 import { type EmojiData, loadEmoji, type Tone } from "../lib/emoji";
+import { atHome } from "../lib/home";
 import { Button } from "./Button";
 import { EmojiGrid } from "./EmojiGrid";
 import type { EmojiSource } from "./EmojiPicker";
@@ -144,7 +145,11 @@ const Loaded = ({ data, source, onPick }: EmojiPanelProps & { data: EmojiData })
       >
         {shown && (
           <>
-            {shown.url ? <img src={shown.url} alt="" className="size-5 object-contain" /> : <span>{shown.value}</span>}
+            {shown.url ? (
+              <img src={atHome(shown.url)} alt="" className="size-5 object-contain" />
+            ) : (
+              <span>{shown.value}</span>
+            )}
             <span className="truncate">:{shown.name}:</span>
           </>
         )}

@@ -2,7 +2,8 @@ import { createContext, memo, type ReactNode, useContext, useEffect, useState } 
 import { Link } from "wouter";
 import { useT } from "../i18n/t";
 import { highlight, type Piece } from "../lib/highlight";
-import { type Block, type Inline, isEmojiOnly, parse } from "../lib/markdown/parse";
+import { atHome } from "../lib/home";
+import { type Block, type Inline, isEmojiOnly, type Names, parse } from "../lib/markdown/parse";
 import { IconButton } from "./Button";
 
 /** What a text names and cannot say itself: what people and roles are called now, how emoji look. */
@@ -32,6 +33,12 @@ const NOTHING_KNOWN: References = {
 
 /** Given by whoever shows messages. */
 export const MarkdownReferences = createContext<References>(NOTHING_KNOWN);
+
+/** What is named in a text that is shown in one line, without its looks. */
+export const useNames = (): Names => {
+  const { person, role, channel } = useContext(MarkdownReferences);
+  return { person, role: (id) => role(id).name, channel: (id) => channel?.(id)?.name };
+};
 
 interface MarkdownProps {
   text: string;
@@ -258,7 +265,12 @@ const OwnEmoji = ({ id, name }: { id: string; name: string }) => {
   return url === null ? (
     text
   ) : (
-    <img src={url} alt={text} title={text} className="inline-block size-[1.4em] object-contain align-text-bottom" />
+    <img
+      src={atHome(url)}
+      alt={text}
+      title={text}
+      className="inline-block size-[1.4em] object-contain align-text-bottom"
+    />
   );
 };
 

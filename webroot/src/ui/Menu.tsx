@@ -46,9 +46,10 @@ export const Menu = ({
 export const SHEET = `max-phone:max-h-[85dvh] max-phone:w-full max-phone:rounded-b-none max-phone:p-2
   max-phone:pb-[max(0.5rem,env(safe-area-inset-bottom))]`;
 
-const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
+/** How an item of a menu looks, and one that may be chosen without fear. */
+export const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
   outline-none data-active-item:text-on-accent tap`;
-const PLAIN = "text-text data-active-item:bg-accent";
+export const PLAIN = "text-text data-active-item:bg-accent";
 const DANGER = "text-danger-text data-active-item:bg-danger";
 
 interface MenuItemProps {

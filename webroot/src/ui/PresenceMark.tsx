@@ -1,4 +1,4 @@
-export type PresenceLook = "online" | "idle" | "dnd" | "offline";
+type PresenceLook = "online" | "idle" | "dnd" | "offline";
 
 const COLORS: Record<PresenceLook, string> = {
   online: "text-online",
@@ -20,4 +20,19 @@ export const PresenceMark = ({ look, size = 10 }: PresenceMarkProps) => (
     {look === "dnd" && <path fillRule="evenodd" d="M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0M2.2 4h5.6v2H2.2z" />}
     {look === "offline" && <circle cx="5" cy="5" r="3.7" fill="none" stroke="currentColor" strokeWidth="2.6" />}
   </svg>
+);
+
+const BEHIND = { side: "bg-side", main: "bg-main" } as const;
+
+interface PresenceBadgeProps {
+  look: PresenceLook;
+  /** What the picture stands on. */
+  on: keyof typeof BEHIND;
+}
+
+/** The same at the lower right of somebody's picture: its `mark`. */
+export const PresenceBadge = ({ look, on }: PresenceBadgeProps) => (
+  <span className={`absolute -right-0.5 -bottom-0.5 rounded-full p-0.5 ${BEHIND[on]}`}>
+    <PresenceMark look={look} />
+  </span>
 );

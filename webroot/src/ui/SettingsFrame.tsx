@@ -3,6 +3,7 @@ import { useT } from "../i18n/t";
 import { Button, IconButton } from "./Button";
 import { Icon, type IconName } from "./Icon";
 import { UnsavedContext } from "./unsaved";
+import { useEscape } from "./useEscape";
 import { useMedia } from "./useLater";
 
 export interface SettingsPage {
@@ -113,18 +114,4 @@ export const SettingsFrame = ({ title, pages, page, onPage, onClose, footer }: S
       </div>
     </UnsavedContext.Provider>
   );
-};
-
-/** Escape, unless something in front takes it. */
-const useEscape = (onEscape: () => void) => {
-  const latest = useRef(onEscape);
-  latest.current = onEscape;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (!document.querySelector("[role=dialog], [role=menu], [role=listbox]")) latest.current();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
 };

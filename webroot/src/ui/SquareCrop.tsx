@@ -21,7 +21,7 @@ const STEP = 10;
 const MOST_ZOOM = 4;
 
 /** A part of the picture: how often it is enlarged, and where its middle is, from 0 to 1. */
-export interface Cut {
+interface Cut {
   zoom: number;
   x: number;
   y: number;

@@ -1,9 +1,7 @@
 import * as Ariakit from "@ariakit/react";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./Icon";
-
-const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
-  text-text outline-none data-active-item:bg-accent data-active-item:text-on-accent tap`;
+import { ITEM, PLAIN } from "./Menu";
 
 interface SubMenuProps {
   icon?: IconName;
@@ -14,7 +12,7 @@ interface SubMenuProps {
 /** A menu that opens from an item of a menu. */
 export const SubMenu = ({ icon, label, children }: SubMenuProps) => (
   <Ariakit.MenuProvider placement="right-start">
-    <Ariakit.MenuItem render={<Ariakit.MenuButton />} hideOnClick={false} className={ITEM}>
+    <Ariakit.MenuItem render={<Ariakit.MenuButton />} hideOnClick={false} className={`${ITEM} ${PLAIN}`}>
       {icon && <Icon name={icon} size={18} />}
       <span className="flex-1 text-left">{label}</span>
       <Icon name="chevronRight" size={16} />
@@ -47,7 +45,7 @@ export const MenuCheck = ({ checked, onChange, mark, children }: MenuCheckProps)
     checked={checked}
     onChange={() => onChange(!checked)}
     hideOnClick={false}
-    className={ITEM}
+    className={`${ITEM} ${PLAIN}`}
   >
     {mark}
     <span className="min-w-0 flex-1 truncate">{children}</span>

@@ -55,7 +55,7 @@ const recentCells = (data: EmojiData, source: EmojiSource): Cell[] => {
 };
 
 /** The words of the picker's own headings. */
-export interface Headings {
+interface Headings {
   recent: string;
   found: string;
 }

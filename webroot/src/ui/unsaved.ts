@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect } from "react";
 
 /** Keeps a page of settings from being left while something on it is not saved. */
-export interface Unsaved {
+interface Unsaved {
   /** Says that there is something unsaved, and what to do when somebody tries to leave; the answer takes it back. */
   hold: (onLeave: () => void) => () => void;
   /** Goes elsewhere within the page, unless something is unsaved. */

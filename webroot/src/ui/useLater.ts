@@ -14,6 +14,30 @@ export const useLater = (state: boolean, ms: number): boolean => {
   return state && late;
 };
 
+/** A value once it has stayed the same for a moment: not each letter of a search is one. */
+export const useSettled = <T>(value: T, ms = 250): T => {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+};
+
+/** The time, told anew twice a second while it runs. */
+export const useNow = (running: boolean): number => {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!running) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), NOW_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
+};
+
+const NOW_EVERY_MS = 500;
+
 /** Whether a media query holds. */
 export const useMedia = (query: string): boolean => {
   const [matches, setMatches] = useState(() => matchMedia(query).matches);

@@ -1,7 +1,7 @@
 import { type DragEvent, useState } from "react";
 
 /** Where something is dropped: before or after something else, or into it. */
-export type Drop = "before" | "after" | "into";
+type Drop = "before" | "after" | "into";
 
 export interface Dragging {
   /** What is being dragged. */

@@ -17,7 +17,9 @@ export const PinsPanel = ({ channel, onClose }: { channel: Channel; onClose: () 
   const t = useT();
   const [pins, setPins] = useState<Message[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const mayPin = has(useChannelPowers(channel) ?? NONE, "MANAGE_MESSAGES");
+  const powers = useChannelPowers(channel) ?? NONE;
+  // In a conversation nobody has a role: everybody there may keep at hand what matters to them.
+  const mayPin = channel.type === "dm" || has(powers, "MANAGE_MESSAGES");
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     readPins(channel.id).then(setPins, (error: unknown) => setFailure(explain(error)));

@@ -143,10 +143,10 @@ const Category = ({ serverId, value, onChange }: CategoryProps) => {
   const categories = channelTree(byId, serverId).flatMap(({ category }) => (category ? [category] : []));
   return (
     <Select
-      label={t("channelset.category")}
+      label={t("channels.category")}
       value={value}
       choices={[
-        { value: "", label: t("channelset.noCategory") },
+        { value: "", label: t("channels.noCategory") },
         ...categories.map((category) => ({ value: category.id, label: category.name })),
       ]}
       onChange={onChange}

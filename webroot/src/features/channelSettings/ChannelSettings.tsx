@@ -1,17 +1,16 @@
-import { useState } from "react";
 import { Redirect, useLocation } from "wouter";
 import type { Channel, Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { has, NONE } from "../../lib/permissions";
 import { useChannels } from "../../state/channels";
+import { openDialog } from "../../state/dialogs";
 import { useChannelPowers } from "../../state/powers";
 import { useServers } from "../../state/servers";
 import { Empty } from "../../ui/Empty";
 import { SettingsFrame, type SettingsPage } from "../../ui/SettingsFrame";
 import { ChannelOverview } from "./ChannelOverview";
 import { ChannelPermissions } from "./ChannelPermissions";
-import { DeleteChannel } from "./DeleteChannel";
 
 interface ChannelSettingsProps {
   serverId: Id;
@@ -41,7 +40,6 @@ interface SettingsProps {
 const Settings = ({ serverId, channel, page, back }: SettingsProps) => {
   const t = useT();
   const [, navigate] = useLocation();
-  const [deleting, setDeleting] = useState(false);
   const powers = useChannelPowers(channel) ?? NONE;
   const mayManage = has(powers, "MANAGE_CHANNELS");
   const pages: SettingsPage[] = [];
@@ -66,27 +64,24 @@ const Settings = ({ serverId, channel, page, back }: SettingsProps) => {
       content: () => <Empty icon="lock" title={t("setup.nothing")} hint={t("setup.nothingHint")} />,
     });
   return (
-    <>
-      <SettingsFrame
-        title={t(channel.type === "category" ? "channelset.ofCategory" : "channelset.of", { channel: channel.name })}
-        pages={pages}
-        page={page}
-        onPage={(id) => navigate(paths.channelSettings(serverId, channel.id, id ?? undefined), { replace: true })}
-        onClose={() => navigate(back)}
-        footer={
-          mayManage && (
-            <button
-              type="button"
-              onClick={() => setDeleting(true)}
-              className="tap flex min-h-9 w-full items-center rounded-lg px-2.5 py-1.5 text-left text-sm font-medium
+    <SettingsFrame
+      title={t(channel.type === "category" ? "channelset.ofCategory" : "channelset.of", { channel: channel.name })}
+      pages={pages}
+      page={page}
+      onPage={(id) => navigate(paths.channelSettings(serverId, channel.id, id ?? undefined), { replace: true })}
+      onClose={() => navigate(back)}
+      footer={
+        mayManage && (
+          <button
+            type="button"
+            onClick={() => openDialog({ kind: "deleteChannel", channelId: channel.id })}
+            className="tap flex min-h-9 w-full items-center rounded-lg px-2.5 py-1.5 text-left text-sm font-medium
                 text-danger-text hover:bg-hover"
-            >
-              {t(channel.type === "category" ? "channelset.deleteCategory" : "channelset.delete")}
-            </button>
-          )
-        }
-      />
-      {deleting && <DeleteChannel serverId={serverId} channel={channel} onClose={() => setDeleting(false)} />}
-    </>
+          >
+            {t(channel.type === "category" ? "channels.deleteCategory" : "channels.delete")}
+          </button>
+        )
+      }
+    />
   );
 };

@@ -46,7 +46,7 @@ type ChannelPermission = Parameters<typeof setOverwrite>[2]["allow"][number];
 export const inChannels = (names: readonly Permission[] | undefined): ChannelPermission[] =>
   [...(names ?? [])] as ChannelPermission[];
 
-export const targetOf = ({ roleId, userId }: Overwrite): Id => roleId ?? userId ?? "";
+const targetOf = ({ roleId, userId }: Overwrite): Id => roleId ?? userId ?? "";
 
 /** Whether a channel says what its category does, of the same roles and people. */
 export const inSync = (one: ReadonlyArray<Overwrite>, other: ReadonlyArray<Overwrite>): boolean =>

@@ -12,6 +12,7 @@ import { useChannelPowers } from "../../state/powers";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { hasFailed } from "../../state/selectors";
 import { IconButton } from "../../ui/Button";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { useContextMenu } from "../../ui/useContextMenu";
 import type { Dragging, useReorder } from "../../ui/useReorder";
@@ -113,14 +114,7 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
           </>
         )
       )}
-      {mentions > 0 && (
-        <span
-          className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-tiny font-bold
-            text-on-accent"
-        >
-          {mentions > 99 ? "99+" : mentions}
-        </span>
-      )}
+      <Count count={mentions} />
     </Link>
   );
 };

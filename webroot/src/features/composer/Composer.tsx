@@ -14,6 +14,7 @@ import { allOutgoing, isMine } from "../../state/selectors";
 import { myId } from "../../state/session";
 import { useSettings } from "../../state/settings";
 import { writeLabel } from "../../state/talkLabels";
+import { wireOf } from "../../state/wireText";
 import { IconButton } from "../../ui/Button";
 import { EmojiPicker } from "../../ui/EmojiPicker";
 import { GrowingText } from "../../ui/GrowingText";
@@ -32,7 +33,6 @@ import { useCommand } from "./useCommand";
 import { useSlowMode } from "./useSlowMode";
 import { useSuggestions } from "./useSuggestions";
 import { useWhyNot } from "./useWhyNot";
-import { useWire } from "./useWire";
 
 interface ComposerProps {
   channel: Channel;
@@ -54,7 +54,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
   // Said as long as it is true: what was written stays where it is.
   const [refused, setRefused] = useState(false);
   const full = useMessages(({ outgoing }) => refused && allOutgoing(outgoing).length >= OUTBOX_MAX);
-  const wire = useWire(channel, powers);
+  const wire = (text: string) => wireOf(text, draft.names, channel, powers);
   const command = useCommand(channel, powers, draft.text, wire);
   const { typed } = command;
   const left = charactersLeft(toWire(draft.text, draft.names));

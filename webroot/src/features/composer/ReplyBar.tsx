@@ -5,10 +5,12 @@ import { showMessage } from "../../state/actions";
 import { setDraft } from "../../state/drafts";
 import { useMessages } from "../../state/messages";
 import { IconButton } from "../../ui/Button";
+import { useNames } from "../../ui/Markdown";
 
 /** What is being answered, above the box. */
 export const ReplyBar = ({ channelId, messageId }: { channelId: Id; messageId: Id }) => {
   const t = useT();
+  const names = useNames();
   const message = useMessages((state) => state.histories[channelId]?.messages.find((other) => other.id === messageId));
   const name = message?.author?.displayName ?? message?.importedAuthor ?? t("messages.deletedAuthor");
   return (
@@ -22,7 +24,7 @@ export const ReplyBar = ({ channelId, messageId }: { channelId: Id; messageId: I
         className="tap flex min-w-0 flex-1 items-center gap-2 rounded text-left hover:text-strong"
       >
         <span className="shrink-0 font-semibold">{t("composer.replying", { name })}</span>
-        {message && <span className="truncate">{plainText(message.content)}</span>}
+        {message && <span className="truncate">{plainText(message.content, names)}</span>}
       </button>
       <IconButton
         icon="close"

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
 import type { Suggestion } from "./suggestions";
@@ -91,7 +92,7 @@ const Option = ({ suggestion }: { suggestion: Suggestion }) => {
     case "own":
       return (
         <Row
-          sign={<img src={suggestion.emoji.url} alt="" className="size-5 object-contain" />}
+          sign={<img src={atHome(suggestion.emoji.url)} alt="" className="size-5 object-contain" />}
           name={`:${suggestion.emoji.name}:`}
         />
       );

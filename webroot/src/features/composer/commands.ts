@@ -23,7 +23,7 @@ export const COMMANDS = [
 ] as const satisfies ReadonlyArray<Described>;
 
 export type Command = (typeof COMMANDS)[number];
-export type CommandName = Command["name"];
+type CommandName = Command["name"];
 
 /** Something to be done in place of something to be said. */
 export type Deed =

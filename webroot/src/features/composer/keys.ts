@@ -3,9 +3,9 @@ import { insideFence } from "./trigger";
 
 /** What a key means in the composer. Pure. */
 
-export type ComposerKey = "send" | "newline" | "editLast" | "cancel" | "type";
+type ComposerKey = "send" | "newline" | "editLast" | "cancel" | "type";
 
-export interface KeyPress {
+interface KeyPress {
   key: string;
   shiftKey: boolean;
   /** Ctrl, or ⌘ on a Mac. */
@@ -14,7 +14,7 @@ export interface KeyPress {
   isComposing: boolean;
 }
 
-export interface ComposerState {
+interface ComposerState {
   text: string;
   /** Where the caret is. */
   caret: number;

@@ -2,6 +2,7 @@ import type { Author, Channel, Role, ServerEmoji } from "../../api/types";
 import { type Emoji, type EmojiData, searchEmoji, type Tone, toned } from "../../lib/emoji";
 import { ranked } from "../../lib/rank";
 import type { Names } from "../../lib/wire";
+import { RESERVED } from "../../state/knownNames";
 import type { Command } from "./commands";
 import type { Trigger } from "./trigger";
 
@@ -160,9 +161,6 @@ export const put = (suggestion: Suggestion, names: Names, addressed: boolean): P
       return suggestion satisfies never;
   }
 };
-
-/** Words that call everybody cannot be somebody's name here. */
-const RESERVED = new Set(["@everyone", "@here"]);
 
 const named = (shown: ReadonlyArray<string>, wire: string, names: Names): Put => {
   const free = shown.find((one) => !RESERVED.has(one) && (names[one] ?? wire) === wire);

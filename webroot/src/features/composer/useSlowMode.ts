@@ -28,5 +28,5 @@ const lastOf = (history: History | undefined, me: string): number => {
 };
 
 /** A clock that goes behind the server's must not make one wait longer than anybody does. */
-export const secondsLeft = (last: number, slowMode: number, now: number): number =>
+const secondsLeft = (last: number, slowMode: number, now: number): number =>
   Math.min(slowMode, Math.max(0, Math.ceil((last + slowMode * 1_000 - now) / 1_000)));

@@ -21,7 +21,7 @@ export interface SuggestionsState {
 }
 
 /** Replaces a part of the text, and leaves the caret behind it. */
-export type Replace = (from: number, to: number, text: string, names: Names) => void;
+type Replace = (from: number, to: number, text: string, names: Names) => void;
 
 interface Place {
   channel: Channel;

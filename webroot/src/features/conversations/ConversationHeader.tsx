@@ -9,7 +9,7 @@ import { myId } from "../../state/session";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
+import { PresenceBadge } from "../../ui/PresenceMark";
 
 interface ConversationHeaderProps {
   conversation: Conversation;
@@ -101,17 +101,7 @@ const OtherAvatar = ({ userId, name, url }: { userId: string; name: string; url:
   const look = usePresence((state) => lookOf(state.byUser[userId]));
   return (
     <>
-      <Avatar
-        id={userId}
-        name={name}
-        url={url}
-        size={28}
-        mark={
-          <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-main p-0.5">
-            <PresenceMark look={look} />
-          </span>
-        }
-      />
+      <Avatar id={userId} name={name} url={url} size={28} mark={<PresenceBadge look={look} on="main" />} />
       <span className="sr-only">{t(`presence.${look}`)}: </span>
     </>
   );

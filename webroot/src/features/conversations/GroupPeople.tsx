@@ -10,7 +10,7 @@ import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
+import { PresenceBadge } from "../../ui/PresenceMark";
 import { usePersonMenu } from "../../ui/personMenu";
 
 /** Who is in a group. */
@@ -68,11 +68,7 @@ const PersonRow = ({ person, owner }: { person: User; owner: boolean }) => {
           url={person.avatarUrl}
           size={32}
           away={!isThere(status)}
-          mark={
-            <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-              <PresenceMark look={look} />
-            </span>
-          }
+          mark={<PresenceBadge look={look} on="side" />}
         />
         <span className="flex min-w-0 flex-1 items-center gap-1.5 text-row font-medium">
           <span className="truncate">{name}</span>

@@ -11,7 +11,7 @@ import { isThere, lookOf } from "../../state/selectors";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import type { IconName } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
+import { PresenceBadge } from "../../ui/PresenceMark";
 import { usePersonMenu } from "../../ui/personMenu";
 
 interface FriendRowProps {
@@ -40,13 +40,7 @@ export const FriendRow = ({ person, kind }: FriendRowProps) => {
           url={person.avatarUrl}
           size={36}
           away={friend && !isThere(status)}
-          mark={
-            friend && (
-              <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-main p-0.5">
-                <PresenceMark look={look} />
-              </span>
-            )
-          }
+          mark={friend && <PresenceBadge look={look} on="main" />}
         />
         <span className="min-w-0 leading-tight">
           <span className="flex items-baseline gap-1.5">

@@ -6,6 +6,7 @@ import { usePresenceKnown } from "../../state/knownPresence";
 import { useNamesKnown } from "../../state/person";
 import { useRelationships } from "../../state/relationships";
 import { IconButton } from "../../ui/Button";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { MessageSkeleton } from "../../ui/Skeleton";
 import { useLater } from "../../ui/useLater";
@@ -54,14 +55,7 @@ export const FriendsPage = ({ menu }: FriendsPageProps) => {
             {FRIEND_TABS.map((id) => (
               <Ariakit.Tab key={id} id={id} className={TAB}>
                 {t(`friends.${id}`)}
-                {id === "pending" && asked > 0 && (
-                  <span
-                    className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-xs
-                    font-bold text-on-accent"
-                  >
-                    {asked}
-                  </span>
-                )}
+                {id === "pending" && <Count count={asked} />}
               </Ariakit.Tab>
             ))}
             <Ariakit.Tab id="add" className={ADD}>

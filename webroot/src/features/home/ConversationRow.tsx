@@ -4,6 +4,7 @@ import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { counterpart, useTitle } from "../../state/conversationViews";
 import { draftOf, useDrafts } from "../../state/drafts";
+import { isMuted, useLevels } from "../../state/levels";
 import { useMessages } from "../../state/messages";
 import { setPanes } from "../../state/panes";
 import { usePresence } from "../../state/presence";
@@ -13,9 +14,9 @@ import { myId } from "../../state/session";
 import { useUnreadCount } from "../../state/unreadTalk";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
-import { Count } from "./Count";
+import { PresenceBadge } from "../../ui/PresenceMark";
 import { useConversationMenu } from "./useConversationMenu";
 
 interface ConversationRowProps {
@@ -28,7 +29,8 @@ export const ConversationRow = ({ conversation, selected }: ConversationRowProps
   const t = useT();
   const title = useTitle(conversation);
   const { id } = conversation;
-  const unread = useReads((state) => isUnread(state, id)) && !selected;
+  const muted = useLevels((state) => isMuted(state.bySubject[id], Date.now()));
+  const unread = useReads((state) => isUnread(state, id)) && !selected && !muted;
   const count = useUnreadCount(id);
   const hasDraft = useDrafts((state) => draftOf(state.byChannel, id).text.trim() !== "") && !selected;
   const failed = useMessages((state) => hasFailed(state.outgoing[id])) && !selected;
@@ -38,7 +40,7 @@ export const ConversationRow = ({ conversation, selected }: ConversationRowProps
     ? "bg-active text-strong"
     : unread
       ? "font-semibold text-strong hover:bg-hover"
-      : "text-muted hover:bg-hover hover:text-strong";
+      : `${muted ? "text-faint" : "text-muted"} hover:bg-hover hover:text-strong`;
   return (
     <>
       <Link
@@ -61,6 +63,12 @@ export const ConversationRow = ({ conversation, selected }: ConversationRowProps
             {other ? other.status : t("conversations.members", { count: conversation.participants.length })}
           </span>
         </span>
+        {muted && (
+          <>
+            <Icon name="bellOff" size={14} />
+            <span className="sr-only">{t("conversations.muted")}</span>
+          </>
+        )}
         {unread && count === 0 && <span className="sr-only">{t("conversations.unread")}</span>}
         {failed ? (
           <span className="text-danger-text">
@@ -90,11 +98,7 @@ const OtherPicture = ({ other }: { other: User }) => {
         url={now.avatarUrl}
         size={32}
         away={!isThere(status)}
-        mark={
-          <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-            <PresenceMark look={look} />
-          </span>
-        }
+        mark={<PresenceBadge look={look} on="side" />}
       />
       <span className="sr-only">{t(`presence.${look}`)}</span>
     </>

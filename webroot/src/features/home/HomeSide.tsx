@@ -13,9 +13,9 @@ import { useRelationships } from "../../state/relationships";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
 import { IconButton } from "../../ui/Button";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { ConversationRow } from "./ConversationRow";
-import { Count } from "./Count";
 
 interface HomeSideProps {
   /** The conversation that is open. */

@@ -4,6 +4,8 @@ import { markRead } from "../../state/actions";
 import { counterpart, isGroup } from "../../state/conversationViews";
 import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
+import { attempt } from "../../state/explain";
+import { changeLevel, FOR_GOOD, isMuted, useLevels } from "../../state/levels";
 import { isUnread, useReads } from "../../state/reads";
 import { myId } from "../../state/session";
 import { MenuItem, MenuLine } from "../../ui/Menu";
@@ -19,18 +21,23 @@ const Items = ({ conversation }: { conversation: Conversation }) => {
   const t = useT();
   const { id } = conversation;
   const unread = useReads((state) => isUnread(state, id));
+  const muted = useLevels((state) => isMuted(state.bySubject[id], Date.now()));
   const last = useReads((state) => state.last[id] ?? 0);
   const other = counterpart(conversation, myId());
   return (
     <>
       {unread && (
-        <>
-          <MenuItem icon="check" onClick={() => markRead(id, last)}>
-            {t("conversations.markRead")}
-          </MenuItem>
-          <MenuLine />
-        </>
+        <MenuItem icon="check" onClick={() => markRead(id, last)}>
+          {t("conversations.markRead")}
+        </MenuItem>
       )}
+      <MenuItem
+        icon={muted ? "bell" : "bellOff"}
+        onClick={() => void attempt(changeLevel(id, { mutedUntil: muted ? undefined : FOR_GOOD }))}
+      >
+        {t(muted ? "conversations.unmute" : "conversations.mute")}
+      </MenuItem>
+      <MenuLine />
       {other && (
         <MenuItem icon="people" onClick={() => openDialog({ kind: "profile", userId: other.id, serverId: null })}>
           {t("person.profile")}

@@ -7,12 +7,12 @@ import { stamp } from "../../lib/time";
 import { useChannels } from "../../state/channels";
 import { attempt } from "../../state/explain";
 import { notificationsShown, type Told, useNotifications } from "../../state/notifications";
+import { usePlaceName } from "../../state/placeName";
 import { useReads } from "../../state/reads";
 import { keepUsers } from "../../state/users";
 import { Markdown } from "../../ui/Markdown";
 import { CardButton, MessageCard } from "../../ui/MessageCard";
 import { InboxEmpty } from "./InboxEmpty";
-import { usePlaceName } from "./places";
 import { useMessage } from "./preview";
 
 /** So many are drawn at first, and more each time one asks. */

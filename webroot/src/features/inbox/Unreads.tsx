@@ -1,4 +1,4 @@
-import { useContext, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { readMessages } from "../../api/calls";
 import type { Id, Message } from "../../api/types";
@@ -9,16 +9,16 @@ import { clock } from "../../lib/time";
 import { markRead } from "../../state/actions";
 import { useChannels } from "../../state/channels";
 import { useConversations } from "../../state/conversations";
-import { useLevels } from "../../state/levels";
+import { isMuted, useLevels } from "../../state/levels";
+import { usePlaceName } from "../../state/placeName";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { channelTree } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { keepUsers } from "../../state/users";
 import { IconButton } from "../../ui/Button";
-import { MarkdownReferences } from "../../ui/Markdown";
+import { useNames } from "../../ui/Markdown";
 import { CardButton } from "../../ui/MessageCard";
 import { InboxEmpty } from "./InboxEmpty";
-import { usePlaceName } from "./places";
 
 /** So many are drawn; the rest follows as these are read. */
 const SHOWN = 20;
@@ -64,7 +64,7 @@ const useUnreadIds = (): Id[] => {
   const levels = useLevels((state) => state.bySubject);
   const reads = useReads();
   return useMemo(() => {
-    const muted = (id: Id | null) => id !== null && Date.parse(levels[id]?.mutedUntil ?? "") > Date.now();
+    const muted = (id: Id) => isMuted(levels[id], Date.now());
     const listed = order.flatMap((serverId) =>
       channelTree(channels, serverId)
         .flatMap((group) => group.channels)
@@ -88,7 +88,7 @@ const Unread = ({ channelId, onRead, onClose }: UnreadProps) => {
   const t = useT();
   const locale = useLocale();
   const [, navigate] = useLocation();
-  const { person, role } = useContext(MarkdownReferences);
+  const names = useNames();
   const name = usePlaceName(channelId);
   const serverId = useChannels((state) => state.byId[channelId]?.serverId ?? null);
   const lines = useLastLines(channelId);
@@ -118,7 +118,7 @@ const Unread = ({ channelId, onRead, onClose }: UnreadProps) => {
                 <span className="font-semibold text-strong">
                   {message.author?.displayName ?? message.importedAuthor ?? t("messages.deletedAuthor")}
                 </span>{" "}
-                {plainText(message.content, { person, role: (id) => role(id).name })}
+                {plainText(message.content, names)}
               </p>
             </li>
           ))}

@@ -13,7 +13,7 @@ import { chooseTheme, type Theme, useSettings } from "../../state/settings";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Menu, MenuChoice, MenuItem, MenuSection } from "../../ui/Menu";
-import { PresenceMark } from "../../ui/PresenceMark";
+import { PresenceBadge, PresenceMark } from "../../ui/PresenceMark";
 
 const STATUSES = ["online", "idle", "dnd", "invisible"] as const;
 type Choosable = (typeof STATUSES)[number];
@@ -50,11 +50,7 @@ export const UserPanel = ({ me }: { me: Account }) => {
               name={me.displayName}
               url={me.avatarUrl}
               size={32}
-              mark={
-                <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-                  <PresenceMark look={look} />
-                </span>
-              }
+              mark={<PresenceBadge look={look} on="side" />}
             />
             <span className="min-w-0 leading-tight">
               <span className="block truncate text-sm font-semibold text-strong">{me.displayName}</span>

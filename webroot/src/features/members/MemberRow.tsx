@@ -1,10 +1,11 @@
 import type { Id, Member, PresenceStatus } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { openDialog } from "../../state/dialogs";
+import { mutedAt } from "../../state/powers";
 import { isThere, lookOf, nameOf } from "../../state/selectors";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
-import { PresenceMark } from "../../ui/PresenceMark";
+import { PresenceBadge } from "../../ui/PresenceMark";
 import { usePersonMenu } from "../../ui/personMenu";
 import { RoleName } from "../../ui/RoleName";
 
@@ -29,7 +30,7 @@ export const MemberRow = ({ serverId, member, status, isOwner, color, line, ente
   const look = lookOf(status);
   const { handlers, menu } = usePersonMenu(member.user.id, serverId);
   const name = nameOf(member);
-  const muted = member.mutedUntil !== undefined && Date.parse(member.mutedUntil) > Date.now();
+  const muted = mutedAt(member.mutedUntil, Date.now()) !== null;
   return (
     <>
       <button
@@ -47,11 +48,7 @@ export const MemberRow = ({ serverId, member, status, isOwner, color, line, ente
           url={member.user.avatarUrl}
           size={32}
           away={!there}
-          mark={
-            <span className="absolute -right-0.5 -bottom-0.5 rounded-full bg-side p-0.5">
-              <PresenceMark look={look} />
-            </span>
-          }
+          mark={<PresenceBadge look={look} on="side" />}
         />
         <span className="min-w-0 flex-1 leading-tight">
           <span className={`flex items-center gap-1.5 text-row font-medium ${there ? "text-text" : "text-faint"}`}>

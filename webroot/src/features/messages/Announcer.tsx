@@ -1,10 +1,9 @@
-import { useContext, useRef } from "react";
+import { useRef } from "react";
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
 import { useMessages } from "../../state/messages";
-import { MarkdownReferences } from "../../ui/Markdown";
-import { namesOf } from "./references";
+import { useNames } from "../../ui/Markdown";
 import { systemText } from "./SystemRow";
 
 /** Reads new messages of the open channel out, and nothing else. */
@@ -15,7 +14,7 @@ export const Announcer = ({ channelId, me }: { channelId: Id; me: Id }) => {
     return history && !history.hasAfter ? history.messages.at(-1) : undefined;
   });
   const first = useRef(newest?.seq ?? 0);
-  const names = namesOf(useContext(MarkdownReferences));
+  const names = useNames();
   const text =
     newest?.author && newest.author.id !== me && newest.seq > first.current
       ? newest.type === "system"

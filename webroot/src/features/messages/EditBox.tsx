@@ -1,18 +1,29 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { CONTENT_MAX } from "../../lib/limits";
+import type { Powers } from "../../lib/permissions";
 import { editMessage } from "../../state/actions";
 import { openDialog } from "../../state/dialogs";
 import { stopEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
+import { textOf, wireOf } from "../../state/wireText";
 import { GrowingText } from "../../ui/GrowingText";
 
-/** A message being edited, in its place. */
-export const EditBox = ({ message }: { message: ChatMessage }) => {
+interface EditBoxProps {
+  message: ChatMessage;
+  serverId: Id | null;
+  powers: Powers;
+}
+
+/** A message being edited, in its place: with names as people read them, which are sent as what they mean. */
+export const EditBox = ({ message, serverId, powers }: EditBoxProps) => {
   const t = useT();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(message.content);
+  const channel = { id: message.channelId, serverId };
+  const [before] = useState(() => textOf(message.content, channel));
+  const [text, setText] = useState(before.text);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     box.current?.focus();
@@ -24,11 +35,12 @@ export const EditBox = ({ message }: { message: ChatMessage }) => {
     document.querySelector<HTMLElement>("[data-composer]")?.focus();
   };
   const save = async () => {
-    const content = text.trim();
-    if (content === "") return openDialog({ kind: "deleteMessage", messageId: message.id });
-    if (content === message.content) return leave();
+    const written = text.trim();
+    if (written === "") return openDialog({ kind: "deleteMessage", messageId: message.id });
+    // Names may have changed their meaning since: what nobody changed is not sent anew.
+    if (written === before.text) return leave();
     setBusy(true);
-    if (await attempt(editMessage(message.id, content))) leave();
+    if (await attempt(editMessage(message.id, wireOf(written, before.names, channel, powers)))) leave();
     else setBusy(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {

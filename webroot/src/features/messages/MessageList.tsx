@@ -21,13 +21,13 @@ import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
 import { MessageSkeleton } from "../../ui/Skeleton";
+import { useEscape } from "../../ui/useEscape";
 import { useLater } from "../../ui/useLater";
 import { Announcer } from "./Announcer";
 import { RowView } from "./RowView";
 import { type Row, rowsOf } from "./rows";
 import { SelectionBar } from "./SelectionBar";
 import { UnreadBar } from "./UnreadBar";
-import { useEscape } from "./useEscape";
 import { useReading } from "./useReading";
 import { useRowFocus } from "./useRowFocus";
 

@@ -13,7 +13,7 @@ import { useSettings } from "../../state/settings";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
-import { emojiName, Markdown, MarkdownReferences } from "../../ui/Markdown";
+import { emojiName, Markdown, MarkdownReferences, useNames } from "../../ui/Markdown";
 import { RoleName } from "../../ui/RoleName";
 import { actsOn, mayDo } from "./acts";
 import { EditBox } from "./EditBox";
@@ -22,7 +22,6 @@ import { MessageBody, mayBeTall } from "./MessageBody";
 import { PersonName } from "./PersonName";
 import { Reactions } from "./Reactions";
 import { ReplyPreview } from "./ReplyPreview";
-import { namesOf } from "./references";
 import { Toolbar } from "./Toolbar";
 import { useRowMenu } from "./useRowMenu";
 
@@ -60,6 +59,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
   const myRoles = useServers((state) => state.inside[serverId]?.me?.roles) ?? NO_ROLES;
   const namesMe = callsMe(message, me, myRoles) || (message.flags & HERE) !== 0;
   const references = useContext(MarkdownReferences);
+  const names = useNames();
   const all = (message.flags & (EVERYONE | HERE)) !== 0;
   const may = mayDo(message, me, powers);
   const color = useNameColor(serverId, author?.id);
@@ -90,7 +90,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
         data-row
         data-message={message.id}
         tabIndex={tabIndex}
-        aria-label={rowLabel(message, name, fullTime(message.createdAt, locale), namesOf(references), t)}
+        aria-label={rowLabel(message, name, fullTime(message.createdAt, locale), names, t)}
         {...menu.handlers}
         onKeyDown={onKeyDown}
         onMouseEnter={() => setPointed(true)}
@@ -145,7 +145,7 @@ export const MessageRow = ({ message, serverId, head, powers, me, tabIndex, flas
             </div>
           )}
           {editing ? (
-            <EditBox message={message} />
+            <EditBox message={message} serverId={serverId || null} powers={powers} />
           ) : mayBeTall(message.content) ? (
             <MessageBody key={message.content}>{body}</MessageBody>
           ) : (

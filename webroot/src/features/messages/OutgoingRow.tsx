@@ -9,7 +9,7 @@ import { useLink } from "../../state/link";
 import { useSession } from "../../state/session";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
-import { Markdown } from "../../ui/Markdown";
+import { Markdown, useNames } from "../../ui/Markdown";
 import { useLater } from "../../ui/useLater";
 import { ReplyPreview } from "./ReplyPreview";
 
@@ -19,6 +19,7 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
   const locale = useLocale();
   const me = useSession(({ session }) => (session.phase === "signedIn" ? session.me : null));
   const live = useLink((state) => state.link.kind === "live");
+  const names = useNames();
   const late = useLater(outgoing.state === "waiting", 3_000);
   const failed = outgoing.state === "failed";
   return (
@@ -26,7 +27,7 @@ export const OutgoingRow = ({ outgoing, head, tabIndex }: { outgoing: Outgoing; 
       data-row
       data-outgoing={outgoing.nonce}
       tabIndex={tabIndex}
-      aria-label={t("messages.newFrom", { name: me?.displayName ?? "", text: plainText(outgoing.content) })}
+      aria-label={t("messages.newFrom", { name: me?.displayName ?? "", text: plainText(outgoing.content, names) })}
       className={`relative flex gap-4 py-0.5 pr-4 pl-4 -outline-offset-2 hover:bg-row-hover phone:pr-12 compact:gap-2
         compact:py-0 ${head ? "mt-(--group-gap)" : ""}`}
     >

@@ -1,12 +1,10 @@
-import { useContext } from "react";
 import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
 import { showMessage } from "../../state/actions";
 import { useMessages } from "../../state/messages";
 import { Avatar } from "../../ui/Avatar";
-import { MarkdownReferences } from "../../ui/Markdown";
-import { namesOf } from "./references";
+import { useNames } from "../../ui/Markdown";
 import { systemText } from "./SystemRow";
 
 /** The message that is answered, in one line above the answer; leads to it. */
@@ -14,7 +12,7 @@ export const ReplyPreview = ({ channelId, messageId }: { channelId: Id; messageI
   const t = useT();
   const message = useMessages((state) => state.histories[channelId]?.messages.find((other) => other.id === messageId));
   const name = message?.author?.displayName ?? message?.importedAuthor ?? t("messages.deletedAuthor");
-  const names = namesOf(useContext(MarkdownReferences));
+  const names = useNames();
   const text = !message
     ? t("messages.replyGone")
     : message.type === "system"

@@ -3,6 +3,7 @@ import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
 import type { ChatMessage } from "../../state/history";
 import { toggleSelected, useSelecting } from "../../state/selecting";
+import { useNames } from "../../ui/Markdown";
 
 interface SelectableProps {
   message: ChatMessage;
@@ -17,6 +18,7 @@ export const Selectable = ({ message, tabIndex, children }: SelectableProps) => 
   const selected = useSelecting(({ channelId, ids }) =>
     channelId === message.channelId ? ids.includes(message.id) : null,
   );
+  const names = useNames();
   if (selected === null) return children;
   const name = message.author?.displayName ?? message.importedAuthor ?? t("messages.deletedAuthor");
   return (
@@ -29,7 +31,7 @@ export const Selectable = ({ message, tabIndex, children }: SelectableProps) => 
         type="checkbox"
         data-row
         tabIndex={tabIndex}
-        aria-label={t("messages.newFrom", { name, text: plainText(message.content).slice(0, 100) })}
+        aria-label={t("messages.newFrom", { name, text: plainText(message.content, names).slice(0, 100) })}
         checked={selected}
         onChange={(event) => toggleSelected(message.id, (event.nativeEvent as MouseEvent).shiftKey)}
         className="size-4.5 shrink-0 accent-accent"

@@ -9,8 +9,10 @@ import { setDraft } from "../../state/drafts";
 import { startEditing } from "../../state/editing";
 import { attempt } from "../../state/explain";
 import type { ChatMessage } from "../../state/history";
+import type { Where } from "../../state/knownNames";
 import { startSelecting } from "../../state/selecting";
 import { isMine } from "../../state/selectors";
+import { textOf } from "../../state/wireText";
 
 /** What one may do with a message. */
 export interface May {
@@ -53,7 +55,7 @@ export const actsOn = (message: ChatMessage) => ({
   reply: () => setDraft(message.channelId, { replyTo: message.id }),
   edit: () => startEditing(message.id),
   pin: () => void attempt(pinMessage(message.id, !message.pinned)),
-  copyText: () => void copyText(message.content),
+  copyText: () => void copyText(textOf(message.content, whereIs(message)).text),
   copyLink: () => void copyText(location.origin + pathOf(message)),
   copyId: () => void copyText(message.id),
   select: () => startSelecting(message.channelId, message.id),
@@ -65,5 +67,12 @@ export const actsOn = (message: ChatMessage) => ({
   },
 });
 
-const pathOf = ({ channelId, id }: ChatMessage): string =>
-  paths.message(useChannels.getState().byId[channelId]?.serverId ?? null, channelId, id);
+const whereIs = ({ channelId }: ChatMessage): Where => ({
+  id: channelId,
+  serverId: useChannels.getState().byId[channelId]?.serverId ?? null,
+});
+
+const pathOf = (message: ChatMessage): string => {
+  const { id, serverId } = whereIs(message);
+  return paths.message(serverId, id, message.id);
+};

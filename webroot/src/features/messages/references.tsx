@@ -3,7 +3,6 @@ import { useLocation } from "wouter";
 import type { Id } from "../../api/types";
 import { paths, placeOf } from "../../app/paths";
 import { useT } from "../../i18n/t";
-import type { Names } from "../../lib/markdown/parse";
 import { useChannels } from "../../state/channels";
 import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
@@ -46,10 +45,3 @@ const useReferences = (serverId: Id | null): References => {
 export const MessageReferences = ({ serverId, children }: { serverId: Id | null; children: ReactNode }) => (
   <MarkdownReferences value={useReferences(serverId)}>{children}</MarkdownReferences>
 );
-
-/** The same for a text in one line. */
-export const namesOf = ({ person, role, channel }: References): Names => ({
-  person,
-  role: (id) => role(id).name,
-  channel: (id) => channel?.(id)?.name,
-});

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { useT } from "../../i18n/t";
 import type { Watched, WatchLink } from "../../realtime/monitoring";
 import { Button, IconButton } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Icon } from "../../ui/Icon";
+import { useNow } from "../../ui/useLater";
 import { Alerts } from "./Alerts";
 import { Graphs } from "./Graphs";
 import { NodeMap } from "./NodeMap";
@@ -81,19 +82,11 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => {
   );
 };
 
-const TICK_MS = 500;
-
 /** Whether what is shown is of now; if not, when it will be. */
 const LinkState = ({ link, onTry }: { link: WatchLink; onTry: () => void }) => {
   const t = useT();
-  const [now, setNow] = useState(Date.now);
   const waiting = link.kind === "waiting";
-  useEffect(() => {
-    if (!waiting) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(timer);
-  }, [waiting]);
+  const now = useNow(waiting);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <p role="status" className="flex items-center gap-2 font-medium text-text">

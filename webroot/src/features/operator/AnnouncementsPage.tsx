@@ -6,11 +6,11 @@ import { useLocale, useT } from "../../i18n/t";
 import { uuid } from "../../lib/ids";
 import { momentOf } from "../../lib/time";
 import { attempt, explain, explainField } from "../../state/explain";
+import { usePages } from "../../state/pages";
 import { Button } from "../../ui/Button";
 import { FieldArea } from "../../ui/FieldArea";
 import { Select } from "../../ui/Select";
-import { useListing } from "./useListing";
-import { Rows } from "./Waiting";
+import { Rows } from "./Rows";
 
 const SEVERITIES = ["info", "warning", "critical"] as const satisfies readonly Announcement["severity"][];
 const HOUR_MS = 3_600_000;
@@ -22,21 +22,21 @@ const TEXT_MAX = 500;
 export const AnnouncementsPage = () => {
   const t = useT();
   const read = useCallback((cursor?: string) => listAnnouncements(cursor === undefined ? {} : { cursor }), []);
-  const listing = useListing(read);
+  const pages = usePages(read);
   const end = (id: string) =>
     endAnnouncement(id).then(() =>
-      listing.change((items) =>
+      pages.change((items) =>
         items.map((item) => (item.id === id ? { ...item, endsAt: new Date().toISOString() } : item)),
       ),
     );
   return (
     <>
-      <Form onMade={(made) => listing.change((items) => [made, ...items.filter(({ id }) => id !== made.id)])} />
+      <Form onMade={(made) => pages.change((items) => [made, ...items.filter(({ id }) => id !== made.id)])} />
       <h2 className="mt-8 mb-1 text-base font-bold text-strong">{t("operator.announced")}</h2>
       <Rows
         label={t("operator.announced")}
         none={t("operator.nothingAnnounced")}
-        listing={listing}
+        pages={pages}
         row={(one) => <Row key={one.id} announcement={one} onEnd={() => void attempt(end(one.id))} />}
       />
     </>

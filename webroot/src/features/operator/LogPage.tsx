@@ -3,9 +3,9 @@ import { readOperatorLog } from "../../api/calls";
 import type { OperatorEntry } from "../../api/types";
 import { type Translate, useLocale, useT } from "../../i18n/t";
 import { fullTime } from "../../lib/time";
+import { usePages } from "../../state/pages";
 import { Icon, type IconName } from "../../ui/Icon";
-import { useListing } from "./useListing";
-import { Rows } from "./Waiting";
+import { Rows } from "./Rows";
 
 const ICONS = {
   person_suspend: "eyeOff",
@@ -26,7 +26,7 @@ export const LogPage = () => {
     <Rows
       label={t("operator.log")}
       none={t("operator.nothingDone")}
-      listing={useListing(read)}
+      pages={usePages(read)}
       row={(entry) => <Entry key={entry.id} entry={entry} />}
     />
   );

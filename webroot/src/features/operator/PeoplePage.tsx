@@ -4,14 +4,15 @@ import type { ListedAccount } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { longDate } from "../../lib/time";
 import { attempt } from "../../state/explain";
+import { type Pages, usePages } from "../../state/pages";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { Field } from "../../ui/Field";
 import { FieldArea } from "../../ui/FieldArea";
 import { Switch } from "../../ui/Switch";
-import { type Listing, useListing, useSettled } from "./useListing";
-import { Rows } from "./Waiting";
+import { useSettled } from "../../ui/useLater";
+import { Rows } from "./Rows";
 
 const REASON_MAX = 512;
 
@@ -30,7 +31,7 @@ export const PeoplePage = () => {
       }),
     [settled, suspended],
   );
-  const listing = useListing(read);
+  const pages = usePages(read);
   const [suspending, setSuspending] = useState<ListedAccount | null>(null);
   return (
     <>
@@ -46,25 +47,25 @@ export const PeoplePage = () => {
       <Rows
         label={t("operator.people")}
         none={t("operator.nobody")}
-        listing={listing}
+        pages={pages}
         row={(account) => (
           <Row
             key={account.id}
             account={account}
             onSuspend={() => setSuspending(account)}
-            onLift={() => void attempt(liftSuspension(account.id).then((now) => put(listing, now)))}
+            onLift={() => void attempt(liftSuspension(account.id).then((now) => put(pages, now)))}
           />
         )}
       />
       {suspending && (
-        <SuspendDialog account={suspending} onDone={(now) => put(listing, now)} onClose={() => setSuspending(null)} />
+        <SuspendDialog account={suspending} onDone={(now) => put(pages, now)} onClose={() => setSuspending(null)} />
       )}
     </>
   );
 };
 
-const put = (listing: Listing<ListedAccount>, now: ListedAccount): void =>
-  listing.change((items) => items.map((item) => (item.id === now.id ? now : item)));
+const put = (pages: Pages<ListedAccount>, now: ListedAccount): void =>
+  pages.change((items) => items.map((item) => (item.id === now.id ? now : item)));
 
 interface RowProps {
   account: ListedAccount;

@@ -4,12 +4,13 @@ import type { ListedServer } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { longDate } from "../../lib/time";
 import { attempt } from "../../state/explain";
+import { usePages } from "../../state/pages";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { Field } from "../../ui/Field";
-import { useListing, useSettled } from "./useListing";
-import { Rows } from "./Waiting";
+import { useSettled } from "../../ui/useLater";
+import { Rows } from "./Rows";
 
 /** All servers of the instance: whose they are and how large, not what is said in them. */
 export const ServersPage = () => {
@@ -24,7 +25,7 @@ export const ServersPage = () => {
       }),
     [settled],
   );
-  const listing = useListing(read);
+  const pages = usePages(read);
   const [deleting, setDeleting] = useState<ListedServer | null>(null);
   return (
     <>
@@ -39,13 +40,13 @@ export const ServersPage = () => {
       <Rows
         label={t("operator.servers")}
         none={t("operator.noServers")}
-        listing={listing}
+        pages={pages}
         row={(server) => <Row key={server.id} server={server} onDelete={() => setDeleting(server)} />}
       />
       {deleting && (
         <DeleteDialog
           server={deleting}
-          onDone={() => listing.change((items) => items.filter(({ id }) => id !== deleting.id))}
+          onDone={() => pages.change((items) => items.filter(({ id }) => id !== deleting.id))}
           onClose={() => setDeleting(null)}
         />
       )}

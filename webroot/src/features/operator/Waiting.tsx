@@ -1,8 +1,6 @@
-import type { ReactNode } from "react";
 import { useT } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { useLater } from "../../ui/useLater";
-import type { Listing } from "./useListing";
 
 /** In the place of what is on its way, or did not come: grey lines after a moment, or why and what to do. */
 export const Waiting = ({ error, again }: { error: string | null; again: () => void }) => {
@@ -25,34 +23,5 @@ export const Waiting = ({ error, again }: { error: string | null; again: () => v
         <div key={row} className={`h-10 animate-shimmer rounded-lg bg-hover ${width}`} />
       ))}
     </div>
-  );
-};
-
-interface RowsProps<Item> {
-  label: string;
-  /** Said where there is none. */
-  none: string;
-  listing: Listing<Item>;
-  row: (item: Item) => ReactNode;
-}
-
-/** A list by pages with its states; each row is a `li`. */
-export const Rows = <Item,>({ label, none, listing, row }: RowsProps<Item>) => {
-  const t = useT();
-  const { items, error, busy, more, again } = listing;
-  if (items === null) return <Waiting error={error} again={again} />;
-  return (
-    <>
-      <ul aria-label={label} aria-busy={busy} className="divide-y divide-line">
-        {items.map(row)}
-      </ul>
-      {items.length === 0 && <p className="py-6 text-center text-sm text-muted">{none}</p>}
-      {error !== null && <Waiting error={error} again={again} />}
-      {more && error === null && (
-        <Button look="quiet" busy={busy} onClick={more} className="mt-3 w-full">
-          {t("operator.more")}
-        </Button>
-      )}
-    </>
   );
 };

@@ -2,7 +2,7 @@ import { hexOfComputed } from "../../lib/colors";
 import { TONES, type Tones, VARIABLES } from "../../state/themes";
 
 /** The colours of one of the client's own themes, as the style sheet has them: only it knows them. */
-export interface BaseColors {
+interface BaseColors {
   tones: Tones;
   onAccent: string;
 }

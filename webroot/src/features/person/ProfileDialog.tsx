@@ -5,6 +5,7 @@ import { openDialog } from "../../state/dialogs";
 import { myId } from "../../state/session";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { Menu } from "../../ui/Menu";
 import { FriendButton } from "./FriendButton";
 import { MessageBox } from "./MessageBox";
 import { PersonCard } from "./PersonCard";
@@ -38,22 +39,13 @@ export const ProfileDialog = ({ userId, serverId, onClose }: ProfileDialogProps)
         actions={
           <>
             {!self && <FriendButton userId={userId} />}
-            <Ariakit.MenuProvider placement="bottom-end">
-              <Ariakit.MenuButton
-                render={<IconButton icon="more" label={t("person.menu")} tip="none" className="size-9 bg-raised" />}
-              />
-              <Ariakit.Menu
-                portal
-                modal
-                unmountOnHide
-                gutter={6}
-                aria-label={t("person.menu")}
-                className="z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl
-                  bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none"
-              >
-                <PersonMenu userId={userId} serverId={serverId} inProfile />
-              </Ariakit.Menu>
-            </Ariakit.MenuProvider>
+            <Menu
+              label={t("person.menu")}
+              placement="bottom-end"
+              button={<IconButton icon="more" label={t("person.menu")} tip="none" className="size-9 bg-raised" />}
+            >
+              <PersonMenu userId={userId} serverId={serverId} inProfile />
+            </Menu>
           </>
         }
       >

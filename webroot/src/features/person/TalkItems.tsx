@@ -30,8 +30,10 @@ export const TalkItems = ({ userId, serverId, self }: TalkItemsProps) => {
   const isThere = useConversations(({ byId }) => byId[here ?? ""]?.participants.some(({ id }) => id === userId));
   const called = here !== null && name !== "" && (serverId !== null || isThere);
   const mention = (channelId: Id) => {
-    const { text } = draftOf(useDrafts.getState().byChannel, channelId);
-    setDraft(channelId, { text: `${text}${text === "" || /\s$/u.test(text) ? "" : " "}@${name} ` });
+    const { text, names } = draftOf(useDrafts.getState().byChannel, channelId);
+    const space = text === "" || /\s$/u.test(text) ? "" : " ";
+    // Others may be called the same: it is this one who was chosen.
+    setDraft(channelId, { text: `${text}${space}@${name} `, names: { ...names, [`@${name}`]: `<@${userId}>` } });
     closeDialog();
     setPanes({ right: false });
     setTimeout(() => document.querySelector<HTMLElement>("[data-composer]")?.focus(), FOCUS_AFTER_MS);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { Count } from "../../ui/Count";
 import { Tooltip } from "../../ui/Tooltip";
 
 interface RailLinkProps {
@@ -54,10 +55,9 @@ export const RailLink = ({
       {mentions > 0 && (
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute right-2 -bottom-1 flex h-4 min-w-4 items-center justify-center
-            rounded-full bg-badge px-1 text-tiny font-bold text-on-accent ring-3 ring-rail"
+          className="pointer-events-none absolute right-2 -bottom-1 rounded-full ring-3 ring-rail"
         >
-          {mentions > 99 ? "99+" : mentions}
+          <Count count={mentions} />
         </span>
       )}
     </div>

@@ -89,7 +89,9 @@ export const SearchPanel = ({ serverId, channel: open, beside }: SearchPanelProp
           {found.slice(0, FOUND_MAX).map((one, index) => (
             <li key={one.message.id}>
               {found[index - 1]?.channel.id !== one.channel.id && (
-                <h3 className="pt-1 pb-1.5 text-sm font-semibold text-muted">#{one.channel.name}</h3>
+                <h3 className="pt-1 pb-1.5 text-sm font-semibold text-muted">
+                  {one.channel.type === "dm" ? one.channel.name : `#${one.channel.name}`}
+                </h3>
               )}
               <FoundMessage found={one} words={query.words} onJump={() => jump(one)} />
             </li>

@@ -36,7 +36,7 @@ interface ServerItemsProps {
 /** What one may do with a server, as items of a menu: the same under its name and in the rail. */
 export const ServerItems = ({ server, children }: ServerItemsProps) => {
   const t = useT();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const powers = useServerPowers(server.id) ?? NONE;
   const muted = useLevels((state) => isMuted(state.bySubject[server.id], Date.now()));
   const mayCreate = has(powers, "MANAGE_CHANNELS");
@@ -45,6 +45,10 @@ export const ServerItems = ({ server, children }: ServerItemsProps) => {
   const settle = () => {
     setPanes({ left: false });
     navigate(paths.serverSettings(server.id));
+  };
+  const settleOwn = (page: string) => {
+    setPanes({ left: false });
+    navigate(paths.settings(page), { state: { from: location } });
   };
   return (
     <>
@@ -65,6 +69,9 @@ export const ServerItems = ({ server, children }: ServerItemsProps) => {
       </MenuItem>
       <MenuItem icon="bell" onClick={() => openDialog({ kind: "level", serverId: server.id, channelId: null })}>
         {t("server.notifications")}
+      </MenuItem>
+      <MenuItem icon="eyeOff" onClick={() => settleOwn("privacy")}>
+        {t("server.privacy")}
       </MenuItem>
       {(mayCreate || SETTLING.some((one) => has(powers, one))) && <MenuLine />}
       {SETTLING.some((one) => has(powers, one)) && (

@@ -3,6 +3,7 @@ import { addEmoji, deleteEmoji } from "../../api/calls";
 import { asProblem } from "../../api/problem";
 import type { Id, ServerEmoji } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { attempt, explain, explainField } from "../../state/explain";
 import { setEmoji, useServers } from "../../state/servers";
 import { Button, IconButton } from "../../ui/Button";
@@ -62,7 +63,7 @@ export const EmojiPage = ({ serverId }: { serverId: Id }) => {
       <ul className="divide-y divide-line">
         {emoji.map((one) => (
           <li key={one.id} className="flex items-center gap-3 py-2">
-            <img src={one.url} alt="" width={32} height={32} className="size-8 object-contain" />
+            <img src={atHome(one.url)} alt="" width={32} height={32} className="size-8 object-contain" />
             <span className="min-w-0 flex-1 truncate text-sm font-medium text-strong">:{one.name}:</span>
             <IconButton
               icon="trash"

@@ -3,7 +3,7 @@ import type { Id, Member } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { has, NONE, rankOf } from "../../lib/permissions";
 import { longDate, momentOf } from "../../lib/time";
-import { useRank, useServerPowers } from "../../state/powers";
+import { mutedAt, useRank, useServerPowers } from "../../state/powers";
 import { byRank } from "../../state/roles";
 import { nameOf } from "../../state/selectors";
 import { useServers } from "../../state/servers";
@@ -78,12 +78,13 @@ const MemberRow = ({ serverId, member }: MemberRowProps) => {
   const below = mine || theirs < rank;
   const theirRoles = roles.filter((role) => member.roles.includes(role.id));
   const name = nameOf(member);
+  const mutedUntil = mutedAt(member.mutedUntil, Date.now());
   return (
     <li className="flex items-center gap-2 py-2.5">
       <PersonLine user={member.user} name={name} mark={userId === ownerId && <OwnerMark />}>
         <span className="block text-xs text-muted">
           {t("memberset.joined", { date: longDate(member.joinedAt, locale) })}
-          {member.mutedUntil && ` · ${t("memberset.muted", { time: momentOf(member.mutedUntil, locale) })}`}
+          {mutedUntil && ` · ${t("memberset.muted", { time: momentOf(mutedUntil, locale) })}`}
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-1 empty:hidden">
           {theirRoles.map((role) => (
@@ -101,7 +102,7 @@ const MemberRow = ({ serverId, member }: MemberRowProps) => {
         {below && has(powers, "MANAGE_ROLES") && (
           <MemberRoles serverId={serverId} member={member} roles={roles} rank={rank} />
         )}
-        <MemberActs serverId={serverId} member={member} below={theirs < rank} />
+        <MemberActs serverId={serverId} member={member} />
       </div>
     </li>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { cancelTask } from "../../api/calls";
 import type { Channel, Task } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { stamp } from "../../lib/time";
 import { bytesOf } from "../../lib/units";
 import { attempt } from "../../state/explain";
@@ -75,8 +76,8 @@ export const TaskRow = ({ task, channel, onChange }: TaskRowProps) => {
   );
 };
 
-/** The file at the page's own address: the node may stand behind another name than it knows. */
+/** The file where this page finds its server: the node may stand behind another name than it knows. */
 const hereAt = (url: string): string => {
   const { pathname, search } = new URL(url, location.origin);
-  return pathname + search;
+  return atHome(pathname + search);
 };

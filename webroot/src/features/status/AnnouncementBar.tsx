@@ -22,9 +22,9 @@ export const AnnouncementBar = () => {
   const endsAt = first?.endsAt;
   useEffect(() => {
     if (endsAt === undefined) return undefined;
-    const timer = setTimeout(() => setNow(Date.now()), Math.min(Date.parse(endsAt) - Date.now() + 50, LONGEST_MS));
+    const timer = setTimeout(() => setNow(Date.now()), Math.min(Date.parse(endsAt) - now + 50, LONGEST_MS));
     return () => clearTimeout(timer);
-  }, [endsAt]);
+  }, [endsAt, now]);
   if (!first) return null;
   return (
     <section

@@ -7,7 +7,7 @@ import { useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
 import { allOutgoing } from "../../state/selectors";
 import { useUnsent } from "../../state/unsent";
-import { useLater } from "../../ui/useLater";
+import { useLater, useNow } from "../../ui/useLater";
 
 /** A connection gone for less than this is not worth a word. */
 const SILENT_MS = 2_000;
@@ -24,7 +24,7 @@ export const LinkBanner = () => {
     link.kind === "waiting" || link.kind === "stuck" || link.kind === "connecting" || link.kind === "greeting";
   const shown = useLater(down, SILENT_MS);
   const back = useJustEnded(shown, BACK_MS);
-  const now = useSeconds(shown && link.kind === "waiting");
+  const now = useNow(shown && link.kind === "waiting");
   if (!shown && !back) return null;
   return (
     <div
@@ -75,17 +75,6 @@ const sentence = (link: Link, now: number, t: Translate): string => {
     default:
       return t("link.connecting");
   }
-};
-
-const useSeconds = (running: boolean): number => {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!running) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [running]);
-  return now;
 };
 
 /** `true` for a while after a state has ended, from the very moment: nothing may blink in between. */

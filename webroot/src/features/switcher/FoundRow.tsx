@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "react";
 import { useT } from "../../i18n/t";
+import { atHome } from "../../lib/home";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { useServers } from "../../state/servers";
 import { Avatar, initials } from "../../ui/Avatar";
+import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { channelOf, type Found, type Place } from "./places";
 
@@ -11,7 +13,8 @@ interface FoundRowProps {
   found: Found;
   chosen: boolean;
   onPoint: () => void;
-  onChoose: () => void;
+  /** In another tab where Ctrl or ⌘ was held. */
+  onChoose: (elsewhere: boolean) => void;
 }
 
 /** A place that was found: what it is, its name with the letters that matched, and where it is. */
@@ -28,7 +31,7 @@ export const FoundRow = ({ id, found: { place, at }, chosen, onPoint, onChoose }
       id={id}
       role="option"
       aria-selected={chosen}
-      onClick={onChoose}
+      onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
       onPointerMove={point}
       className={`tap flex min-h-10 cursor-pointer select-none items-center gap-3 rounded-lg px-2.5 py-1
         ${chosen ? "bg-active text-strong" : unread ? "text-strong" : "text-text"}`}
@@ -43,14 +46,7 @@ export const FoundRow = ({ id, found: { place, at }, chosen, onPoint, onChoose }
           <span className="sr-only">{t("switcher.unread")}</span>
         </span>
       )}
-      {calls > 0 && (
-        <span
-          className="flex h-4 min-w-4 items-center justify-center rounded-full bg-badge px-1 text-tiny font-bold
-            text-on-accent"
-        >
-          {calls > 99 ? "99+" : calls}
-        </span>
-      )}
+      <Count count={calls} />
     </div>
   );
 };
@@ -75,7 +71,7 @@ const Sign = ({ place: { kind, id, name, avatarUrl, other } }: { place: Place })
     <span aria-hidden="true" className="flex size-6 shrink-0 items-center justify-center text-muted">
       {kind === "server" ? (
         icon ? (
-          <img src={icon} alt="" className="size-6 rounded-lg object-cover" />
+          <img src={atHome(icon)} alt="" className="size-6 rounded-lg object-cover" />
         ) : (
           <span className="flex size-6 items-center justify-center rounded-lg bg-active text-tiny font-bold">
             {initials(name)}

@@ -45,7 +45,7 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
     if (event.nativeEvent.isComposing) return;
     const step = STEPS[event.key];
     const place = found[at]?.place;
-    if (event.key === "Enter" && place) go(place);
+    if (event.key === "Enter" && place) go(place, event.ctrlKey || event.metaKey);
     else if (step === undefined || found.length === 0) return;
     // One step goes round the end; a page stops there.
     else if (Math.abs(step) === 1) setChosen((at + step + found.length) % found.length);
@@ -88,7 +88,7 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
               found={one}
               chosen={index === at}
               onPoint={() => setChosen(index)}
-              onChoose={() => go(one.place)}
+              onChoose={(elsewhere) => go(one.place, elsewhere)}
             />
           ))}
         </div>

@@ -1,13 +1,18 @@
 import { useState } from "react";
+import type { Id } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
+import { ALL } from "../../lib/permissions";
 import { stamp } from "../../lib/time";
 import type { Outgoing } from "../../realtime/outbox";
 import { canEditUnsent, discardMessage, editUnsent, retryMessage } from "../../state/actions";
 import { useChannels } from "../../state/channels";
 import { copyText } from "../../state/copyText";
 import { refusal } from "../../state/explain";
+import type { Where } from "../../state/knownNames";
 import { notify } from "../../state/notices";
+import { usePlaceName } from "../../state/placeName";
+import { textOf, wireOf } from "../../state/wireText";
 import { Button } from "../../ui/Button";
 import { GrowingText } from "../../ui/GrowingText";
 import { Icon } from "../../ui/Icon";
@@ -17,12 +22,13 @@ export const UnsentRow = ({ message }: { message: Outgoing }) => {
   const t = useT();
   const locale = useLocale();
   const [editing, setEditing] = useState(false);
-  const channel = useChannels((state) => state.byId[message.channelId]);
+  const place = usePlaceName(message.channelId);
+  const channel = useWhere(message.channelId);
   const failed = message.state === "failed";
   return (
     <li className="rounded-lg bg-raised px-3 py-2.5 text-sm">
       <p className="flex items-baseline gap-2 text-xs text-muted">
-        <span className="min-w-0 truncate font-semibold">{channel ? `#${channel.name}` : t("unsent.gone")}</span>
+        <span className="min-w-0 truncate font-semibold">{place || t("unsent.gone")}</span>
         <span className="shrink-0">{stamp(new Date(message.createdAt).toISOString(), locale, Date.now())}</span>
         {message.priority > 0 && (
           <span className="ml-auto shrink-0 rounded bg-accent-soft px-1.5 font-medium text-accent-text">
@@ -34,7 +40,7 @@ export const UnsentRow = ({ message }: { message: Outgoing }) => {
         <UnsentEdit message={message} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <p className="line-clamp-2 text-strong wrap-anywhere">{plainText(message.content)}</p>
+          <p className="line-clamp-2 text-strong wrap-anywhere">{plainText(textOf(message.content, channel).text)}</p>
           <p className={`flex items-center gap-1 pt-1 ${failed ? "text-danger-text" : "text-muted"}`}>
             <span className="shrink-0">
               <Icon name={failed ? "warning" : "clock"} size={14} />
@@ -46,6 +52,12 @@ export const UnsentRow = ({ message }: { message: Outgoing }) => {
       )}
     </li>
   );
+};
+
+/** Where it goes, as far as it matters for who is called what there. */
+const useWhere = (id: Id): Where => {
+  const serverId = useChannels((state) => state.byId[id]?.serverId ?? null);
+  return { id, serverId };
 };
 
 const UnsentActions = ({ message, onEdit }: { message: Outgoing; onEdit: () => void }) => {
@@ -76,11 +88,17 @@ const UnsentActions = ({ message, onEdit }: { message: Outgoing; onEdit: () => v
 
 const UnsentEdit = ({ message, onDone }: { message: Outgoing; onDone: () => void }) => {
   const t = useT();
-  const [text, setText] = useState(message.content);
+  const channel = useWhere(message.channelId);
+  const [before] = useState(() => textOf(message.content, channel));
+  const [text, setText] = useState(before.text);
   const save = () => {
-    // Meanwhile it may have gone out as it was.
-    if (text.trim() !== "" && !editUnsent(message.nonce, text.trim())) notify("error", t("connection.editTooLate"));
+    const written = text.trim();
     onDone();
+    if (written === "" || written === before.text) return;
+    // What one may call there the server decides when it is sent.
+    const content = wireOf(written, before.names, channel, ALL);
+    // Meanwhile it may have gone out as it was.
+    if (!editUnsent(message.nonce, content)) notify("error", t("connection.editTooLate"));
   };
   return (
     <form

@@ -13,6 +13,7 @@ export const lists = {
   "server.mute": "Mute server",
   "server.unmute": "Unmute server",
   "server.notifications": "Notifications…",
+  "server.privacy": "Privacy settings",
   "server.settings": "Server settings",
   "server.leave": "Leave server",
   "server.leaveTitle": "Leave {server}?",

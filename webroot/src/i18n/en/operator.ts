@@ -14,7 +14,6 @@ export const operator = {
   "operator.limits": "Limits",
   "operator.announcements": "Announcements",
   "operator.log": "Operator's log",
-  "operator.more": "Show more",
 
   "operator.connections": "Connections",
   "operator.messages": "Messages",

@@ -117,13 +117,6 @@ export const serverSettings = {
   "channelset.slow": "Slow mode",
   "channelset.slowHint": "How long people wait between two messages. Those who manage the channel do not wait.",
   "channelset.slowNone": "Off",
-  "channelset.category": "Category",
-  "channelset.noCategory": "None",
-  "channelset.delete": "Delete channel",
-  "channelset.deleteCategory": "Delete category",
-  "channelset.deleteTitle": "Delete {channel}?",
-  "channelset.deleteHint": "All its messages will be gone for everyone. This cannot be undone.",
-  "channelset.deleteCategoryHint": "Its channels stay, outside of any category.",
 
   "overwrite.title": "Exceptions",
   "overwrite.hint": "What is allowed or denied here differs from the rest of the server. People outdo roles.",

@@ -18,6 +18,7 @@ export const lists = {
   "server.mute": "Заглушить сервер",
   "server.unmute": "Больше не глушить сервер",
   "server.notifications": "Уведомления…",
+  "server.privacy": "Настройки приватности",
   "server.settings": "Настройки сервера",
   "server.leave": "Покинуть сервер",
   "server.leaveTitle": "Покинуть сервер {server}?",

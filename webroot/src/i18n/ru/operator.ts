@@ -14,7 +14,6 @@ export const operator = {
   "operator.limits": "Ограничения",
   "operator.announcements": "Объявления",
   "operator.log": "Журнал оператора",
-  "operator.more": "Показать ещё",
 
   "operator.connections": "Подключения",
   "operator.messages": "Сообщения",

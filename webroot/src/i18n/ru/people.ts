@@ -9,6 +9,9 @@ export const people = {
   "conversations.alone": "Больше никого",
   "conversations.menu": "Меню беседы",
   "conversations.markRead": "Отметить прочитанным",
+  "conversations.mute": "Заглушить беседу",
+  "conversations.unmute": "Включить уведомления",
+  "conversations.muted": "заглушена",
   "conversations.unread": "есть непрочитанное",
   "conversations.unreadCount": {
     one: "{count} непрочитанное сообщение",

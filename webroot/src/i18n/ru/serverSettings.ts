@@ -123,13 +123,6 @@ export const serverSettings = {
   "channelset.slow": "Медленный режим",
   "channelset.slowHint": "Сколько ждать между двумя сообщениями. Тех, кто управляет каналом, это не касается.",
   "channelset.slowNone": "Выключен",
-  "channelset.category": "Категория",
-  "channelset.noCategory": "Без категории",
-  "channelset.delete": "Удалить канал",
-  "channelset.deleteCategory": "Удалить категорию",
-  "channelset.deleteTitle": "Удалить {channel}?",
-  "channelset.deleteHint": "Все сообщения канала пропадут для всех. Вернуть их будет нельзя.",
-  "channelset.deleteCategoryHint": "Её каналы останутся вне категорий.",
 
   "overwrite.title": "Исключения",
   "overwrite.hint": "Здесь можно разрешить или запретить иное, чем на всём сервере. Сказанное о человеке важнее ролей.",

@@ -18,7 +18,7 @@ import { newsWire } from "./legacyNews";
 /** Channels with a socket; those that were looked at longer ago are polled like all others. */
 export const LEGACY_ROOMS_MAX = 4;
 /** What is never told is asked for this often. */
-export const LEGACY_POLL_MS = 10_000;
+const LEGACY_POLL_MS = 10_000;
 /** By then a socket that answers is attached to its channel. */
 const ATTACHED_MS = 1_500;
 /** A message that does not come back within this is sent again by HTTP, under the same nonce. */

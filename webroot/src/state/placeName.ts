@@ -1,11 +1,11 @@
-import type { Id } from "../../api/types";
-import { useT } from "../../i18n/t";
-import { useChannels } from "../../state/channels";
-import { useConversations } from "../../state/conversations";
-import { titleOf } from "../../state/conversationViews";
-import { useServers } from "../../state/servers";
-import { myId } from "../../state/session";
-import { useUsers } from "../../state/users";
+import type { Id } from "../api/types";
+import { useT } from "../i18n/t";
+import { useChannels } from "./channels";
+import { useConversations } from "./conversations";
+import { titleOf } from "./conversationViews";
+import { useServers } from "./servers";
+import { myId } from "./session";
+import { useUsers } from "./users";
 
 /** What a channel, with its server, or a conversation is called. */
 export const usePlaceName = (channelId: Id): string => {
