@@ -16,6 +16,8 @@ const OPENING_MAX_MS = 50;
 const INPUT_DELAY_MAX_MS = 100;
 const LOADED = 10_000;
 const CHANNELS = 100;
+/** So many are read back after the flood. */
+const READ_BACK = 500;
 const FLOOD = { perSecond: 500, seconds: 30, people: 25 };
 
 let browser: Browser;
@@ -61,6 +63,11 @@ test("what is fetched before the first screen, and when it is painted", async ()
       scripts.push(response.body().then((body) => gzipSync(body).length));
   });
   await opensHarbour(page);
+  const painted = (): Promise<number> =>
+    page.evaluate(
+      () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.POSITIVE_INFINITY,
+    );
+  const cold = await painted();
   page.removeAllListeners("response");
   const bytes = (await Promise.all(scripts)).reduce((sum, one) => sum + one, 0);
   // Warm: the second time, as somebody does who has the page in the browser's cache.
@@ -68,20 +75,17 @@ test("what is fetched before the first screen, and when it is painted", async ()
   for (let n = 0; n < 5; n += 1) {
     await page.reload();
     await page.getByRole("navigation", { name: "Servers" }).waitFor();
-    paints.push(
-      await page.evaluate(
-        () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.POSITIVE_INFINITY,
-      ),
-    );
+    paints.push(await painted());
   }
   const worst = Math.max(...paints);
   say("start", {
     "initial JavaScript, gzipped bytes": bytes,
     pieces: scripts.length,
-    "first paint ms": worst.toFixed(),
+    "first paint ms, with nothing cached": cold.toFixed(),
+    "and at worst after": worst.toFixed(),
   });
   expect(bytes).toBeLessThan(INITIAL_JS_MAX);
-  expect(worst).toBeLessThan(FIRST_PAINT_MAX_MS);
+  expect(Math.max(cold, worst)).toBeLessThan(FIRST_PAINT_MAX_MS);
 });
 
 test(`scrolling through ${LOADED} messages`, async () => {
@@ -225,6 +229,23 @@ test(`memory after visiting ${CHANNELS} channels`, async () => {
   expect(second).toBeLessThan(first * 1.15);
 });
 
+/** The messages one passes on the way up from where the page is, the oldest first; at least as many as asked for. */
+const passedUpwards = async (page: Page, count: number): Promise<string[]> => {
+  const passed: string[] = [];
+  await page.getByTestId("timeline").hover();
+  while (passed.length < count) {
+    const shown = await page
+      .locator("article[data-message]")
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-message") ?? ""));
+    const next = passed[0] ? shown.indexOf(passed[0]) : shown.length;
+    if (next < 0) throw new Error("a row that was passed is no longer near: something was left out");
+    passed.unshift(...shown.slice(0, next));
+    await page.mouse.wheel(0, -400);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  return passed.slice(-count);
+};
+
 test(`${FLOOD.perSecond} messages a second into the open channel for ${FLOOD.seconds} s`, async () => {
   const authors = await Promise.all(Array.from({ length: FLOOD.people }, author));
   const owner = authors[0]?.token ?? "";
@@ -282,13 +303,14 @@ test(`${FLOOD.perSecond} messages a second into the open channel for ${FLOOD.sec
     "p99 ms": at(0.99).toFixed(1),
     "worst ms": at(1).toFixed(1),
   });
-  // Nothing is missing: what the page holds at the end is what the channel ends with, row for row.
-  const shown = await page
-    .locator("article[data-message]")
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-message")));
-  const kept = await call<{ id: string }[]>(owner, "GET", `/api/channels/${channelId}/messages?limit=100`);
-  const ends = kept.toReversed().map((one) => one.id);
-  expect(shown.slice(-20)).toEqual(ends.slice(-20));
+  // Nothing is missing: what one passes on the way up is what the channel ends with, row for row.
+  const kept: string[] = [];
+  while (kept.length < READ_BACK) {
+    const before: string = kept[0] ? `&before=${kept[0]}` : "";
+    const page = await call<{ id: string }[]>(owner, "GET", `/api/channels/${channelId}/messages?limit=50${before}`);
+    kept.unshift(...page.map((one) => one.id).toReversed());
+  }
+  expect(await passedUpwards(page, READ_BACK)).toEqual(kept.slice(-READ_BACK));
   expect(at(0.99)).toBeLessThan(INPUT_DELAY_MAX_MS);
   await mira.composer.fill("");
 });

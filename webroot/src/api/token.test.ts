@@ -95,7 +95,7 @@ describe("token", () => {
   });
 
   test("of somebody who began without a network waits for a token, and says so when there is none", async () => {
-    expectToken();
+    expectToken("me");
     server.mockRejectedValue(new TypeError("no network"));
     const failure = await data(api.GET("/api/users/me")).catch((e) => e);
     expect(failure).toMatchObject({ type: "urn:miscord:unreachable" });

@@ -1,6 +1,6 @@
 import { isApart, serverHome } from "../lib/home";
 import { problemOf, unreachable } from "./problem";
-import type { SignedIn } from "./types";
+import type { Id, SignedIn } from "./types";
 
 /**
  * The access token: in memory only, renewed by the HttpOnly refresh cookie. The cookie rotates with each use, and using
@@ -17,8 +17,8 @@ interface Held {
 }
 
 let held: Held | null = null;
-/** Somebody is signed in, though no token could be had yet. */
-let expected = false;
+/** Whose page this is, though perhaps no token could be had yet. */
+let owner: Id | null = null;
 let refreshing: Promise<SignedIn | null> | null = null;
 let renewal: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<(token: string | null) => void>();
@@ -36,7 +36,7 @@ const tell = (token: string | null) => {
 /** Takes the token of a register, login or refresh, and plans its renewal. */
 export const hold = (answer: SignedIn): void => {
   const lifeMs = answer.expiresIn * 1000;
-  expected = false;
+  owner = answer.user.id;
   held = { token: answer.accessToken, expiresAt: Date.now() + lifeMs };
   clearTimeout(renewal);
   // A life shorter than the margin is renewed half-way.
@@ -47,18 +47,18 @@ export const hold = (answer: SignedIn): void => {
 /** Forgets the token: nobody is signed in here any more. */
 export const drop = (): void => {
   held = null;
-  expected = false;
+  owner = null;
   clearTimeout(renewal);
   tell(null);
 };
 
 /** Somebody goes on without a network: they are signed in until the server says that they are not. */
-export const expectToken = (): void => {
-  expected = held === null;
+export const expectToken = (userId: Id): void => {
+  owner ??= userId;
 };
 
 /** Whether requests are made in somebody's name. */
-export const isSomebody = (): boolean => held !== null || expected;
+export const isSomebody = (): boolean => owner !== null;
 
 /** A token that will do for a while; `null` when nobody is signed in. Rejects with a `Problem` when unreachable. */
 export const token = async (refreshFirst = false): Promise<string | null> => {
@@ -96,6 +96,12 @@ const requestRefresh = async (): Promise<SignedIn | null> => {
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw problemOf(response, body);
-  hold(body as SignedIn);
-  return body as SignedIn;
+  const answer = body as SignedIn;
+  // The cookie is the browser's: somebody else signed in beside this page, which does not go on in their name.
+  if (owner !== null && answer.user.id !== owner) {
+    drop();
+    return null;
+  }
+  hold(answer);
+  return answer;
 };

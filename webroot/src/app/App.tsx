@@ -16,7 +16,7 @@ import { soon } from "../ui/soon";
 import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
-import { Shell } from "./Shell";
+import { Plain, Shell } from "./Shell";
 
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */
@@ -148,7 +148,7 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route path={routes.monitoring}>
           <Shell me={me} serverId={null} channelId={null}>
-            <MonitoringPage />
+            {(menu) => <MonitoringPage menu={menu} />}
           </Shell>
         </Route>
         <Route path={routes.invite}>
@@ -167,7 +167,11 @@ const SignedIn = ({ me }: { me: Account }) => {
         </Route>
         <Route>
           <Shell me={me} serverId={null} channelId={null}>
-            <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+            {(menu) => (
+              <Plain menu={menu}>
+                <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
+              </Plain>
+            )}
           </Shell>
         </Route>
       </Switch>

@@ -28,8 +28,13 @@ export const OpenConversation = ({ conversation, menu }: OpenConversationProps) 
       channel={channel}
       powers={powers}
       header={(shown, toggle) => (
-        <ConversationHeader conversation={conversation} onMenu={menu} peopleShown={shown} onPeople={toggle}>
-          <PinsButton channel={channel} />
+        <ConversationHeader
+          conversation={conversation}
+          pins={<PinsButton channel={channel} />}
+          onMenu={menu}
+          peopleShown={shown}
+          onPeople={toggle}
+        >
           <InboxButton />
           <SearchBox />
         </ConversationHeader>

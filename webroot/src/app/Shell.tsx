@@ -56,8 +56,8 @@ interface ShellProps extends Place {
   me: Account;
   /** A message of it that a link leads to. */
   messageId?: Id | null;
-  /** Shown in place of a channel. */
-  children?: ReactNode;
+  /** Shown in place of a channel, given what opens the drawer where there is one. */
+  children?: (menu: (() => void) | undefined) => ReactNode;
 }
 
 /** The frame: rail, channels, the open channel, members; the outer two become drawers where there is no room. */
@@ -73,10 +73,13 @@ const Frame = ({
   channelId,
   messageId = null,
   conversationId = null,
-  friends = false,
+  friends: asked = false,
   children,
 }: ShellProps) => {
   const t = useT();
+  const hasServers = useServers((state) => state.order.length > 0);
+  // Home begins with one's friends, once there is somewhere to be from it.
+  const friends = asked || (serverId === null && conversationId === null && !children && hasServers);
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
   const wide = useMedia("(min-width: 75rem)");
@@ -178,20 +181,19 @@ const MonitoringLink = () => {
 interface MiddleProps extends Required<Place> {
   server: Server | undefined;
   beside: boolean;
-  children: ReactNode;
+  children: ShellProps["children"];
 }
 
 const Middle = ({ serverId, server, channelId, conversationId, friends, beside, children }: MiddleProps) => {
   const t = useT();
   const known = useServers((state) => state.known);
-  const none = useServers((state) => state.order.length === 0);
   const channels = useChannels((state) => state.byId);
   const channel = channelId ? channels[channelId] : undefined;
   const conversation = useConversations((state) => (conversationId ? state.byId[conversationId] : undefined));
   const waiting = useLater(!known, 150);
   const menu = beside ? undefined : () => setPanes({ left: true });
 
-  if (children) return <Plain menu={menu}>{children}</Plain>;
+  if (children) return children(menu);
   if (!known)
     return (
       <Plain menu={menu} busy>
@@ -203,7 +205,7 @@ const Middle = ({ serverId, server, channelId, conversationId, friends, beside, 
   if (serverId === null && conversationId === null)
     return (
       <Plain menu={menu}>
-        <Welcome none={none} />
+        <Welcome />
       </Plain>
     );
   if (server && channelId === null) {
@@ -231,7 +233,7 @@ interface PlainProps {
 }
 
 /** The middle without a channel in it. */
-const Plain = ({ menu, busy = false, children }: PlainProps) => {
+export const Plain = ({ menu, busy = false, children }: PlainProps) => {
   const t = useT();
   return (
     <main id="messages" aria-busy={busy} className="flex min-w-0 flex-1 flex-col overflow-y-auto">
@@ -243,14 +245,10 @@ const Plain = ({ menu, busy = false, children }: PlainProps) => {
   );
 };
 
-const Welcome = ({ none }: { none: boolean }) => {
+const Welcome = () => {
   const t = useT();
   return (
-    <Empty
-      icon={none ? "plus" : "people"}
-      title={t(none ? "server.empty" : "home.title")}
-      hint={t(none ? "server.emptyHint" : "home.hint")}
-    >
+    <Empty icon="plus" title={t("server.empty")} hint={t("server.emptyHint")}>
       <Button onClick={() => openDialog({ kind: "addServer" })}>{t("server.add")}</Button>
       <Button look="quiet" onClick={() => openDialog({ kind: "newConversation" })}>
         {t("conversations.new")}

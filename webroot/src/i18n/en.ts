@@ -273,9 +273,6 @@ export const en = {
   "unsent.signOut": "Delete them and sign out",
   "unsent.stay": "Stay signed in",
 
-  "home.title": "Good to have you here",
-  "home.hint": "Choose a server in the list, or add another one.",
-
   "notice.dismiss": "Dismiss",
 
   "settings.unsaved": "Careful: you have unsaved changes",

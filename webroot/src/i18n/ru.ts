@@ -329,9 +329,6 @@ export const ru: Record<keyof typeof en, Text> = {
   "unsent.signOut": "Удалить их и выйти",
   "unsent.stay": "Остаться",
 
-  "home.title": "Хорошо, что вы здесь",
-  "home.hint": "Выберите сервер в списке или добавьте ещё один.",
-
   "notice.dismiss": "Закрыть",
 
   "settings.unsaved": "Осторожно: есть несохранённые изменения",

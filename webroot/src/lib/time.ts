@@ -17,7 +17,7 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 };
 
 export const clock = (iso: string, locale: string): string =>
-  format(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  format(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
 
 /** The clock without "AM" and "PM", for where there is little room. */
 export const shortClock = (iso: string, locale: string): string =>

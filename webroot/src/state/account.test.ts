@@ -1,37 +1,121 @@
-import { afterEach, expect, test, vi } from "vitest";
-import type { Account, Author } from "../api/types";
-import { signOut } from "./account";
-import { markRead } from "./actions";
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { drop, isSomebody, token } from "../api/token";
+import type { Account, SignedIn } from "../api/types";
+import { resumeSession, signIn, signOut } from "./account";
+import { draftOf, setDraft, useDrafts } from "./drafts";
 import { startEditing, useEditing } from "./editing";
 import { client } from "./realtime";
 import { setSearch, useSearch } from "./search";
 import { startSelecting, useSelecting } from "./selecting";
 import { setSession, useSession } from "./session";
-import { keepUsers, useUsers } from "./users";
 
+/** A server with one browser's cookie: whoever signed in last has it. */
+const server = {
+  away: false,
+  cookie: null as string | null,
+  asked: [] as string[],
+  answer: async (request: Request | string): Promise<Response> => {
+    const url = new URL(typeof request === "string" ? request : request.url, location.origin);
+    if (server.away) throw new TypeError("no network");
+    server.asked.push(url.pathname);
+    const json = (body: unknown, status = 200) =>
+      new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+    switch (url.pathname) {
+      case "/api/auth/login": {
+        const { login } = JSON.parse(await (request as Request).text()) as { login: string };
+        server.cookie = login;
+        return json(signedIn(login));
+      }
+      case "/api/auth/refresh":
+        return server.cookie === null ? json({}, 401) : json(signedIn(server.cookie));
+      case "/api/auth/logout":
+        server.cookie = null;
+        return new Response(null, { status: 204 });
+      default:
+        return json([]);
+    }
+  },
+};
+const signedIn = (name: string): SignedIn =>
+  ({
+    user: { id: name, username: name, displayName: name } as Account,
+    accessToken: `${name}'s`,
+    refreshToken: "r",
+    expiresIn: 900,
+  }) as SignedIn;
+const phase = () => useSession.getState().session.phase;
+
+/** The page is opened anew: what is in memory is gone. */
+const reopened = () => {
+  client.stop("keep");
+  drop();
+  setSession({ phase: "starting" });
+};
+
+beforeEach(() => {
+  Object.assign(server, { away: false, cookie: null, asked: [] });
+  vi.stubGlobal("fetch", (request: Request | string) => server.answer(request));
+  localStorage.clear();
+});
 afterEach(() => {
-  vi.useRealTimers();
+  reopened();
   vi.unstubAllGlobals();
 });
 
-test("whoever signs out leaves nothing that is shown to, or said as, whoever comes next", async () => {
-  vi.useFakeTimers();
-  vi.stubGlobal("fetch", async () => new Response(null, { status: 204 }));
-  const request = vi.spyOn(client, "request").mockResolvedValue({} as never);
-  setSession({ phase: "signedIn", me: { id: "ada" } as Account });
-  keepUsers([{ id: "bob", username: "bob", displayName: "Bob", avatarUrl: null } as Author]);
-  setSearch({ open: true, typed: "secret" });
-  startEditing("m");
-  startSelecting("c", "m");
-  markRead("c", 5);
+test("a page does not go on as somebody else who signed in beside it", async () => {
+  await signIn("ada", "pw");
+  server.cookie = "bob"; // in another tab
+  expect(await token(true)).toBeNull();
+  expect(useSession.getState().session).toEqual({ phase: "signedOut", notice: "expired" });
+  expect(isSomebody()).toBe(false);
+});
 
+test("whoever signs out while the server is away does not come back by the cookie", async () => {
+  await signIn("ada", "pw");
+  server.away = true;
   await signOut();
-  await vi.advanceTimersByTimeAsync(10_000);
+  expect(phase()).toBe("signedOut");
+  reopened();
+  server.away = false;
+  await resumeSession();
+  expect(phase()).toBe("signedOut");
+  await vi.waitFor(() => expect(server.cookie).toBeNull());
+});
 
-  expect(useSession.getState().session.phase).toBe("signedOut");
-  expect(request).not.toHaveBeenCalled();
-  expect(useUsers.getState().byId).toEqual({});
+test("who signs in after that stays, and is not taken for who left", async () => {
+  await signIn("ada", "pw");
+  server.away = true;
+  await signOut();
+  server.away = false;
+  await signIn("bob", "pw");
+  reopened();
+  await resumeSession();
+  expect(useSession.getState().session).toMatchObject({ phase: "signedIn", me: { id: "bob" } });
+  expect(server.asked.lastIndexOf("/api/auth/logout")).toBeLessThan(server.asked.indexOf("/api/auth/login", 1));
+});
+
+test("what somebody had half written is there when they come back, and for nobody else", async () => {
+  await signIn("ada", "pw");
+  setDraft("c", { text: "a secret" });
+  server.cookie = null; // the session was ended elsewhere
+  expect(await token(true)).toBeNull();
+  await signIn("ada", "pw");
+  expect(draftOf(useDrafts.getState().byChannel, "c").text).toBe("a secret");
+  server.cookie = null;
+  expect(await token(true)).toBeNull();
+  await signIn("bob", "pw");
+  expect(useDrafts.getState().byChannel).toEqual({});
+});
+
+test("what somebody looked for, chose and edited is gone with them", async () => {
+  await signIn("ada", "pw");
+  setSearch({ open: true, typed: "a secret" });
+  startSelecting("c", "m");
+  startEditing("m");
+  await signOut();
+  await signIn("bob", "pw");
   expect(useSearch.getState()).toEqual({ open: false, typed: "" });
+  expect(useSelecting.getState().ids).toEqual([]);
   expect(useEditing.getState().messageId).toBeNull();
-  expect(useSelecting.getState().channelId).toBeNull();
 });

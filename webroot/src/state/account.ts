@@ -2,7 +2,8 @@ import * as calls from "../api/calls";
 import { Problem } from "../api/problem";
 import { drop, expectToken, hold, onToken, refresh } from "../api/token";
 import type { Account } from "../api/types";
-import { forgetUnsaid } from "./actions";
+import { store, stored } from "../lib/storage";
+import { forgetReads } from "./actions";
 import { clearAnnouncements } from "./announcements";
 import { setChannels } from "./channels";
 import { setConversations } from "./conversations";
@@ -22,7 +23,7 @@ import { clearPresence } from "./presence";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
 import { clearRelationships } from "./relationships";
-import { clearSearch } from "./search";
+import { setSearch } from "./search";
 import { stopSelecting } from "./selecting";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
@@ -34,8 +35,18 @@ import { clearUsers } from "./users";
 /** So long an answer is waited for before what was kept is shown. */
 const PATIENCE_MS = 3_000;
 
+/** Kept in this browser from when somebody signs out until the server knows: until then its cookie is good. */
+const LEAVING = "miscord.leaving";
+/** Who was here last. */
+const LAST = "miscord.last";
+
 /** Asked once when the page opens, and again when someone presses "try again". */
 export const resumeSession = async (): Promise<void> => {
+  if (stored(LEAVING) !== null) {
+    stopKeeping();
+    setSession({ phase: "signedOut", notice: null });
+    return void leave().catch(() => undefined);
+  }
   setSession({ phase: "starting" });
   const asked = refresh();
   try {
@@ -58,13 +69,14 @@ export const resumeSession = async (): Promise<void> => {
 const resumeKept = async (): Promise<boolean> => {
   const me = await restoreKept();
   if (me === null) return false;
-  expectToken();
+  expectToken(me.id);
   begin(me);
   return true;
 };
 
 /** Rejects with a `Problem`. */
 export const signIn = async (login: string, password: string): Promise<void> => {
+  await leave();
   const answer = await calls.login({ login, password });
   hold(answer);
   begin(answer.user);
@@ -72,6 +84,7 @@ export const signIn = async (login: string, password: string): Promise<void> => 
 
 /** Rejects with a `Problem`. */
 export const signUp = async (account: Parameters<typeof calls.register>[0]): Promise<void> => {
+  await leave();
   const answer = await calls.register(account);
   hold(answer);
   begin(answer.user);
@@ -79,17 +92,36 @@ export const signUp = async (account: Parameters<typeof calls.register>[0]): Pro
 
 /** Ends the session, here and on the server. */
 export const signOut = async (): Promise<void> => {
+  store(LEAVING, "1");
   const told = calls.logout();
   clearDrafts();
   clearPlaces();
   try {
     await told;
+    store(LEAVING, null);
   } catch (error) {
-    // The session was over already, or the node is away: here it ends either way.
+    // The session was over already, or the node is away and is told later: here it ends either way.
     if (!(error instanceof Problem)) throw error;
   } finally {
     end("signedOut");
   }
+};
+
+let leaving: Promise<void> | null = null;
+
+/** Tells the server of whoever signed out while it was away: before somebody comes, whose cookie must stay. */
+const leave = (): Promise<void> => {
+  if (stored(LEAVING) === null) return Promise.resolve();
+  leaving ??= tellOfLeaving().finally(() => {
+    leaving = null;
+  });
+  return leaving;
+};
+
+const tellOfLeaving = async (): Promise<void> => {
+  if (await refresh()) await calls.logout();
+  drop();
+  store(LEAVING, null);
 };
 
 /** Forgets everything of whoever was signed in. Drafts stay when it was not they who wanted to go. */
@@ -101,11 +133,6 @@ const end = (notice: Notice): void => {
   // What is not sent yet is sent when they are back, unless they chose to go.
   client.stop(notice === "signedOut" ? "giveUp" : "keep");
   drop();
-  forgetUnsaid();
-  stopEditing();
-  stopSelecting();
-  clearSearch();
-  forgetTales();
   clearAnnouncements();
   clearServers();
   setChannels([]);
@@ -119,10 +146,22 @@ const end = (notice: Notice): void => {
   clearNotifications();
   clearRelationships();
   clearReads();
+  forgetReads();
+  setSearch({ open: false, typed: "" });
+  stopSelecting();
+  stopEditing();
+  forgetTales();
   clearUsers();
 };
 
 const begin = (me: Account): void => {
+  // What stays in this browser for when they are back is nobody else's to read.
+  const last = stored(LAST);
+  if (last !== null && last !== me.id) {
+    clearDrafts();
+    clearPlaces();
+  }
+  store(LAST, me.id);
   setSession({ phase: "signedIn", me });
   startKeeping(me.id);
   startClient(me.id);

@@ -101,15 +101,14 @@ const sayReads = async (): Promise<void> => {
       if (client.link.kind === "live" && isFinal(error)) unsaid.delete(channelId);
     }
   }
-  // Meanwhile somebody may have signed out, and there is nothing more to say.
   saying = unsaid.size === 0 ? undefined : setTimeout(() => void sayReads(), SAY_AGAIN_MS);
 };
 
-/** Whoever signs in next has read nothing of it. */
-export const forgetUnsaid = (): void => {
+/** What one person has read is not said of the next. */
+export const forgetReads = (): void => {
+  unsaid.clear();
   clearTimeout(saying);
   saying = undefined;
-  unsaid.clear();
 };
 
 const isFinal = (error: unknown): boolean =>

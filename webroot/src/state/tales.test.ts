@@ -4,6 +4,7 @@ import { setChannels } from "./channels";
 import { clearLevels, putLevel } from "./levels";
 import { clearNotifications, putNotification } from "./notifications";
 import { clearReads, setRead } from "./reads";
+import { clearRelationships, putRelationship } from "./relationships";
 import { EVERYONE } from "./selectors";
 import { setServers } from "./servers";
 import { setSession } from "./session";
@@ -45,6 +46,7 @@ beforeEach(() => {
   clearNotifications();
   clearLevels();
   clearReads();
+  clearRelationships();
   setSession({ phase: "signedIn", me: { id: "me" } as never });
   setServers([
     { id: "s", roles: [], emoji: [], member: { roles: ["r"] } as unknown as Member } as unknown as ServerDetail,
@@ -81,6 +83,13 @@ describe("what is told outside the page", () => {
     putLevel({ subjectId: "c", level: "all", mutedUntil: "9999-01-01T00:00:00Z" });
     hearMessage(message({ flags: EVERYONE }));
     expect(tales).toHaveLength(1);
+  });
+
+  test("is nothing of whom I have blocked", () => {
+    putRelationship("bob", "blocked");
+    hearMessage(message({ flags: EVERYONE }));
+    hearMessage(message({ mentionRoles: ["r"] }));
+    expect(tales).toEqual([]);
   });
 
   test("is past once it was read", () => {

@@ -3,6 +3,7 @@ import { useChannels } from "./channels";
 import { isMuted, useLevels } from "./levels";
 import { type Told, useNotifications } from "./notifications";
 import { useReads } from "./reads";
+import { useRelationships } from "./relationships";
 import { callsMe } from "./selectors";
 import { useServers } from "./servers";
 import { myId } from "./session";
@@ -57,7 +58,8 @@ export const hearMessage = (message: Message): void => {
     heard.delete(id);
   }
   const me = myId();
-  if (message.author?.id === me || message.editedAt || message.mentions.includes(me)) return;
+  const by = message.author?.id ?? "";
+  if (by === me || message.editedAt || message.mentions.includes(me) || isBlocked(by)) return;
   const serverId = useChannels.getState().byId[message.channelId]?.serverId ?? undefined;
   const roles = (serverId && useServers.getState().inside[serverId]?.me?.roles) || [];
   if (!callsMe(message, me, roles) || isQuiet(message.channelId, serverId)) return;
@@ -74,6 +76,9 @@ export const hearMessage = (message: Message): void => {
     message.createdAt,
   );
 };
+
+/** Whether I want to hear nothing of somebody; the server minds that itself where it tells me by name. */
+const isBlocked = (userId: Id): boolean => useRelationships.getState().byUser[userId] === "blocked";
 
 /** Whether I want to hear nothing of a place; the server minds that itself where it tells me by name. */
 const isQuiet = (channelId: Id, serverId: Id | undefined): boolean => {

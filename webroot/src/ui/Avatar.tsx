@@ -17,7 +17,7 @@ const COLORS = [
 export const initials = (name: string): string => {
   const words = name
     .trim()
-    .split(/[\s._-]+/u)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...word][0] ?? "");
   return letters.join("").toLocaleUpperCase() || "?";

@@ -9,23 +9,29 @@ const LOOKS = {
   link: "text-accent-text hover:underline",
 } as const;
 
+const SIZES = { small: "min-h-8 px-3", medium: "min-h-10 px-4" } as const;
+
 interface ButtonProps extends ComponentProps<"button"> {
   look?: keyof typeof LOOKS;
+  /** Small beside other things in a row; fingers have the same room in both. */
+  size?: "small" | "medium";
   /** Something is under way: not to be pressed again, its size unchanged. */
   busy?: boolean;
 }
 
 /** A button with words on it. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(
-  ({ look = "primary", busy = false, className = "", children, type = "button", disabled, ...props }, ref) => (
+  (
+    { look = "primary", size = "medium", busy = false, className = "", children, type = "button", disabled, ...props },
+    ref,
+  ) => (
     <button
       ref={ref}
       type={type}
       aria-busy={busy || undefined}
       disabled={disabled || busy}
-      className={`inline-flex min-h-10 select-none items-center justify-center gap-2 rounded-lg px-4 text-sm
-        font-semibold
-        transition-colors disabled:opacity-60 ${LOOKS[look]} ${className}`}
+      className={`tap inline-flex select-none items-center justify-center gap-2 rounded-lg text-sm font-semibold
+        transition-colors disabled:opacity-60 ${SIZES[size]} ${LOOKS[look]} ${className}`}
       {...props}
     >
       {children}

@@ -305,7 +305,8 @@ const Spoiler = ({ nodes }: { nodes: Inline[] }) => {
       onClick={() => setShown(true)}
       className="cursor-pointer select-none rounded bg-edge px-0.5 hover:brightness-110"
     >
-      <span aria-hidden="true" className="opacity-0">
+      {/* A link that nobody sees must not be what the click that shows it follows. */}
+      <span aria-hidden="true" inert className="opacity-0">
         <Inlines nodes={nodes} />
       </span>
     </button>

@@ -89,7 +89,7 @@ export const SettingsFrame = ({ title, pages, page, onPage, onClose, footer }: S
             />
           ) : null}
           <p className="min-w-0 flex-1 truncate px-1 font-semibold text-strong">{title}</p>
-          <Button look="quiet" className="min-h-8 px-3" onClick={() => leaving(onClose)}>
+          <Button look="quiet" size="small" onClick={() => leaving(onClose)}>
             {t("settings.close")}
             <kbd className="pointer-coarse:hidden font-sans text-xs text-muted">Esc</kbd>
           </Button>

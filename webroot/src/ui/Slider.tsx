@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { Range } from "./Range";
 
 interface SliderProps {
   label: string;
@@ -25,17 +26,16 @@ export const Slider = ({ label, hint, value, least, most, step = 1, shown, onCha
           {shown}
         </output>
       </div>
-      <input
+      <Range
         id={id}
-        type="range"
         min={least}
         max={most}
         step={step}
         value={value}
         aria-valuetext={shown}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => onChange(Number(event.target.value))}
-        className="tap h-6 w-full cursor-pointer accent-accent"
+        onChange={onChange}
+        className="w-full"
       />
       {hint && (
         <p id={`${id}-hint`} className="mt-0.5 text-sm text-muted">

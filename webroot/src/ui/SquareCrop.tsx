@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useT } from "../i18n/t";
 import { ConfirmDialog } from "./ConfirmDialog";
+import { Range } from "./Range";
 
 interface SquareCropProps {
   file: File;
@@ -36,6 +37,7 @@ export const squareOf = (width: number, height: number, { zoom, x, y }: Cut) => 
 /** A square part of a picture, chosen by dragging, by arrow keys and by a slider. */
 export const SquareCrop = ({ file, side, title, onCropped, onUnreadable, onClose }: SquareCropProps) => {
   const t = useT();
+  const zoomId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [image, setImage] = useState<ImageBitmap | null>(null);
   const [cut, setCut] = useState<Cut>({ zoom: 1, x: 0.5, y: 0.5 });
@@ -108,18 +110,20 @@ export const SquareCrop = ({ file, side, title, onCropped, onUnreadable, onClose
         >
           <canvas ref={canvas} width={BOX * 2} height={BOX * 2} className="size-full" />
         </fieldset>
-        <label className="flex w-65 items-center gap-3 text-sm font-semibold text-strong">
-          {t("setup.zoom")}
-          <input
-            type="range"
+        <div className="flex w-65 items-center gap-3">
+          <label htmlFor={zoomId} className="text-sm font-semibold text-strong">
+            {t("setup.zoom")}
+          </label>
+          <Range
+            id={zoomId}
             min={1}
             max={MOST_ZOOM}
             step={0.05}
             value={cut.zoom}
-            onChange={(event) => setCut({ ...cut, zoom: Number(event.target.value) })}
-            className="tap h-6 min-w-0 flex-1 accent-accent"
+            onChange={(zoom) => setCut({ ...cut, zoom })}
+            className="min-w-0 flex-1"
           />
-        </label>
+        </div>
       </div>
     </ConfirmDialog>
   );

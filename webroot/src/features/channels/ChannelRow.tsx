@@ -57,7 +57,9 @@ export const dropLook = (dragging: Dragging | null, id: Id): string => {
   }[dragging.over.drop];
 };
 
-const ROW = "tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium";
+/** The name gives way to the buttons, as many as there may be, while they are shown. */
+const ROW = `tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium
+  pointer-fine:group-has-[button]/row:group-hover/row:pr-16 group-has-[button:focus-visible]/row:pr-16`;
 
 interface TextRowProps {
   channel: Channel;
@@ -139,7 +141,7 @@ const RowButtons = ({ channel, serverId }: { channel: Channel; serverId: Id }) =
   if (!mayInvite && !mayManage) return null;
   return (
     <span
-      className="absolute inset-y-0 right-1 flex items-center rounded-r-md bg-side opacity-0 focus-within:opacity-100
+      className="absolute inset-y-0 right-1 flex items-center opacity-0 focus-within:opacity-100
         group-hover/row:opacity-100 pointer-coarse:hidden"
     >
       {mayInvite && (

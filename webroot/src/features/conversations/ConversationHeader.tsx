@@ -17,6 +17,8 @@ interface ConversationHeaderProps {
   onMenu?: (() => void) | undefined;
   peopleShown: boolean;
   onPeople: () => void;
+  /** Opens what is pinned. */
+  pins: ReactNode;
   /** What else can be opened from here. */
   children?: ReactNode;
 }
@@ -27,6 +29,7 @@ export const ConversationHeader = ({
   onMenu,
   peopleShown,
   onPeople,
+  pins,
   children,
 }: ConversationHeaderProps) => {
   const t = useT();
@@ -65,7 +68,7 @@ export const ConversationHeader = ({
         </>
       )}
       <div className="ml-auto flex shrink-0 gap-1">
-        {children}
+        {pins}
         {isGroup(conversation) && (
           <IconButton
             icon="personAdd"
@@ -82,6 +85,7 @@ export const ConversationHeader = ({
           onClick={onPeople}
           className={peopleShown ? "text-strong" : ""}
         />
+        {children}
       </div>
     </header>
   );

@@ -35,10 +35,10 @@ export const FriendsPage = ({ menu }: FriendsPageProps) => {
   usePresenceKnown(useMemo(() => ids.filter((id) => kinds[id] === "friend"), [ids, kinds]));
   const asked = ids.filter((id) => kinds[id] === "incoming").length;
   const [tab, setTab] = useState<string | null | undefined>(null);
-  // Who asks is looked at first; with nobody there yet, one is shown how to find somebody. What is told meanwhile
-  // leads nobody away from where they are.
+  // Who asks is looked at first; with nobody there yet, one is told how to find somebody. What is told meanwhile leads
+  // nobody away from where they are.
   const first = useRef<string | null>(null);
-  if (known) first.current ??= asked > 0 ? "pending" : ids.length === 0 ? "add" : "online";
+  if (known) first.current ??= asked > 0 ? "pending" : ids.length === 0 ? "all" : "online";
   return (
     <Ariakit.TabProvider selectedId={tab ?? first.current} setSelectedId={setTab}>
       <main id="messages" className="flex min-w-0 flex-1 flex-col">

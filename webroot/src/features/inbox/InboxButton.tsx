@@ -28,8 +28,8 @@ export const InboxButton = () => {
           tip="bottom"
           className={
             count > 0
-              ? `relative after:absolute after:top-1 after:right-1 after:size-2.5 after:rounded-full after:bg-badge
-                after:ring-2 after:ring-main`
+              ? `relative after:absolute after:bottom-[calc(50%+2px)] after:left-[calc(50%+2px)] after:size-2.5
+                after:rounded-full after:bg-badge after:ring-2 after:ring-main`
               : ""
           }
         />

@@ -4,13 +4,14 @@ import type { Id, Message } from "../../api/types";
 import { useMessages } from "../../state/messages";
 import { keepUsers } from "../../state/users";
 
-/** Messages read for the inbox, each once. */
-const read = new Map<Id, Promise<Message | null>>();
+/** Messages read for the inbox: each once, and anew after a while, for no edit of them is told here. */
+const read = new Map<Id, { at: number; message: Promise<Message | null> }>();
 const READ_MAX = 200;
+const GOOD_MS = 30_000;
 
 const readMessage = (channelId: Id, messageId: Id): Promise<Message | null> => {
   const known = read.get(messageId);
-  if (known) return known;
+  if (known && Date.now() - known.at < GOOD_MS) return known.message;
   const asked = readMessages(channelId, { around: messageId, limit: 1 }).then((page) => {
     keepUsers(page.map(({ author }) => author));
     return page.find(({ id }) => id === messageId) ?? null;
@@ -18,7 +19,7 @@ const readMessage = (channelId: Id, messageId: Id): Promise<Message | null> => {
   // What could not be read is asked for again when it is looked at next.
   asked.catch(() => read.delete(messageId));
   if (read.size >= READ_MAX) read.delete(read.keys().next().value ?? "");
-  read.set(messageId, asked);
+  read.set(messageId, { at: Date.now(), message: asked });
   return asked;
 };
 

@@ -16,7 +16,7 @@ export const NewVersion = () => {
         className="flex animate-rise items-center gap-2 rounded-xl bg-float py-2 pr-2 pl-4 shadow-2xl ring-1 ring-edge"
       >
         <p className="text-sm font-medium text-strong">{t("offline.newVersion")}</p>
-        <Button className="min-h-9 px-3" onClick={goToNewVersion}>
+        <Button size="small" onClick={goToNewVersion}>
           {t("app.reload")}
         </Button>
         <IconButton icon="close" label={t("offline.later")} tip="none" onClick={() => setLater(true)} />

@@ -88,7 +88,7 @@ const ActionRow = ({ action, chords, isChanged, recording, onRecord }: ActionRow
       </span>
       <Button
         look="quiet"
-        className="min-h-8 px-3"
+        size="small"
         aria-label={t(recording ? "keys.stopOf" : "keys.changeOf", { action: name })}
         aria-pressed={recording}
         onClick={() => (recording ? stop() : onRecord(true))}
@@ -100,7 +100,7 @@ const ActionRow = ({ action, chords, isChanged, recording, onRecord }: ActionRow
       {isChanged && !recording && (
         <Button
           look="link"
-          className="min-h-8 px-1"
+          size="small"
           aria-label={t("keys.resetOf", { action: name })}
           onClick={() => resetKeys(action)}
         >
@@ -113,7 +113,7 @@ const ActionRow = ({ action, chords, isChanged, recording, onRecord }: ActionRow
           {t("keys.taken", { action: t(`keys.${wanted.holder}`) })}
           <Button
             look="link"
-            className="min-h-8 px-1"
+            size="small"
             onClick={() => {
               bindKeys(action, wanted.chord);
               stop();

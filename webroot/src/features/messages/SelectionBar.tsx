@@ -34,10 +34,10 @@ export const SelectionBar = ({ channelId }: { channelId: Id }) => {
           {ids.length >= SELECTED_MAX ? t("messages.selectedMost") : t("messages.selectHint")}
         </span>
       </p>
-      <Button look="quiet" className="min-h-9" onClick={stopSelecting}>
+      <Button look="quiet" size="small" onClick={stopSelecting}>
         {t("app.cancel")}
       </Button>
-      <Button look="danger" className="min-h-9" disabled={ids.length === 0} onClick={() => setAsking(true)}>
+      <Button look="danger" size="small" disabled={ids.length === 0} onClick={() => setAsking(true)}>
         {t("messages.delete")}
       </Button>
       {asking && (

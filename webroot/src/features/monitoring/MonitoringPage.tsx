@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from "react";
 import { useT } from "../../i18n/t";
-import type { WatchLink } from "../../realtime/monitoring";
-import { Button } from "../../ui/Button";
+import type { Watched, WatchLink } from "../../realtime/monitoring";
+import { Button, IconButton } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
+import { Icon } from "../../ui/Icon";
 import { useNow } from "../../ui/useLater";
 import { Alerts } from "./Alerts";
 import { Graphs } from "./Graphs";
@@ -10,36 +11,60 @@ import { NodeMap } from "./NodeMap";
 import { Tasks } from "./Tasks";
 import { useMonitoring } from "./useMonitoring";
 
+interface MonitoringPageProps {
+  /** Opens the drawer with servers and conversations; absent where they are beside. */
+  menu: (() => void) | undefined;
+}
+
 /** How the instance does: alerts, tasks, load and latency for everybody, each node for operators. */
-export const MonitoringPage = () => {
+export const MonitoringPage = ({ menu }: MonitoringPageProps) => {
   const t = useT();
   const { watched, tryNow } = useMonitoring();
-  const { link, metrics } = watched;
-  if (link.kind === "ended")
-    return <Empty icon="warning" title={t("monitoring.refused")} hint={t("monitoring.refusedHint")} />;
+  const { link } = watched;
+  return (
+    <main id="messages" className="flex min-w-0 flex-1 flex-col">
+      <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b px-3 phone:px-4">
+        {menu && <IconButton icon="menu" label={t("channels.open")} tip="none" onClick={menu} className="-ml-1" />}
+        <span className="text-muted">
+          <Icon name="pulse" size={22} />
+        </span>
+        <h1 className="min-w-0 flex-1 truncate font-semibold text-strong">{t("monitoring.title")}</h1>
+        {link.kind !== "ended" && link.kind !== "waiting" && <LinkState link={link} onTry={tryNow} />}
+      </header>
+      {link.kind === "waiting" && (
+        <div className="border-line border-b px-4 py-2">
+          <LinkState link={link} onTry={tryNow} />
+        </div>
+      )}
+      {link.kind === "ended" ? (
+        <Empty icon="warning" title={t("monitoring.refused")} hint={t("monitoring.refusedHint")} />
+      ) : (
+        <Figures watched={watched} />
+      )}
+    </main>
+  );
+};
+
+const Figures = ({ watched }: { watched: Watched }) => {
+  const t = useT();
+  const { metrics } = watched;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-6xl px-4 pt-4 pb-12 tablet:px-6">
-        <header className="flex min-h-10 flex-wrap items-center justify-between gap-3 pb-4">
-          <h1 className="text-xl font-bold text-strong">{t("monitoring.title")}</h1>
-          <LinkState link={link} onTry={tryNow} />
-        </header>
-        <div className="space-y-8">
-          <Part title={t("monitoring.alerts")}>
-            <Alerts watched={watched} />
+      <div className="mx-auto max-w-6xl space-y-8 px-4 pt-4 pb-12 tablet:px-6">
+        <Part title={t("monitoring.alerts")}>
+          <Alerts watched={watched} />
+        </Part>
+        <Part title={t("monitoring.load")}>
+          <Graphs watched={watched} />
+        </Part>
+        <Part title={t("monitoring.tasks")}>
+          <Tasks tasks={watched.tasks} />
+        </Part>
+        {(metrics?.nodes || watched.gone.length > 0) && (
+          <Part title={t("monitoring.nodes")}>
+            <NodeMap nodes={metrics?.nodes ?? []} gone={watched.gone} />
           </Part>
-          <Part title={t("monitoring.load")}>
-            <Graphs watched={watched} />
-          </Part>
-          <Part title={t("monitoring.tasks")}>
-            <Tasks tasks={watched.tasks} />
-          </Part>
-          {(metrics?.nodes || watched.gone.length > 0) && (
-            <Part title={t("monitoring.nodes")}>
-              <NodeMap nodes={metrics?.nodes ?? []} gone={watched.gone} />
-            </Part>
-          )}
-        </div>
+        )}
       </div>
     </div>
   );
@@ -63,7 +88,7 @@ const LinkState = ({ link, onTry }: { link: WatchLink; onTry: () => void }) => {
   const waiting = link.kind === "waiting";
   const now = useNow(waiting);
   return (
-    <div className="flex items-center gap-3 text-sm">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <p role="status" className="flex items-center gap-2 font-medium text-text">
         <span
           aria-hidden="true"

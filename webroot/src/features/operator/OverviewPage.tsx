@@ -45,7 +45,7 @@ const Figures = ({ overview }: { overview: Overview }) => {
     },
     { key: "operator.connections", value: number(connected) },
     { key: "operator.servers", value: number(overview.servers) },
-    { key: "operator.messages", value: number(overview.messages), note: t("operator.about") },
+    { key: "operator.messages", value: t("operator.about", { count: overview.messages }) },
     { key: "operator.database", value: bytesOf(overview.databaseBytes, locale) },
   ];
   if (disk)

@@ -29,9 +29,9 @@ export const AnnouncementBar = () => {
   return (
     <section
       aria-label={t("announcement.label")}
-      className={`flex shrink-0 items-start gap-3 px-4 py-2 text-sm ${LOOKS[first.severity]}`}
+      className={`flex shrink-0 items-center gap-3 px-4 py-1.5 text-sm ${LOOKS[first.severity]}`}
     >
-      <span className="mt-0.5">
+      <span>
         <Icon name={first.severity === "info" ? "megaphone" : "warning"} size={18} />
       </span>
       <p
@@ -41,13 +41,13 @@ export const AnnouncementBar = () => {
         {first.text}
       </p>
       {others.length > 0 && (
-        <span className="mt-0.5 shrink-0 text-xs">{t("announcement.more", { count: others.length })}</span>
+        <span className="shrink-0 text-xs">{t("announcement.more", { count: others.length })}</span>
       )}
       <button
         type="button"
         aria-label={t("announcement.dismiss")}
         onClick={() => putAway(first.id)}
-        className="tap -my-0.5 inline-flex size-7 shrink-0 items-center justify-center rounded-md outline-current
+        className="tap -my-1 -mr-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md outline-current
           hover:bg-active"
       >
         <Icon name="close" size={18} />

@@ -41,7 +41,11 @@ export const FoundRow = ({ id, found: { place, at }, chosen, onPoint, onChoose }
         <Marked name={place.name} at={at} />
       </span>
       <span className="min-w-0 flex-1 truncate text-sm text-muted">{place.where}</span>
-      {unread && calls === 0 && <span className="sr-only">{t("switcher.unread")}</span>}
+      {unread && calls === 0 && (
+        <span className="mx-1 size-2 shrink-0 rounded-full bg-strong">
+          <span className="sr-only">{t("switcher.unread")}</span>
+        </span>
+      )}
       <Count count={calls} />
     </div>
   );

@@ -4,7 +4,7 @@ import { useT } from "../../i18n/t";
 import { useChannels } from "../../state/channels";
 import { useConversations } from "../../state/conversations";
 import { usePlaces } from "../../state/places";
-import { callsOf, useReads } from "../../state/reads";
+import { callsOf, isUnread, useReads } from "../../state/reads";
 import { useServers } from "../../state/servers";
 import { myId } from "../../state/session";
 import { useUsers } from "../../state/users";
@@ -126,6 +126,8 @@ const useFound = (typed: string, location: string): Found[] => {
   const conversations = useConversations((state) => state.byId);
   const visited = usePlaces((state) => state.ids);
   const calls = useReads((state) => state.calls);
+  // What comes meanwhile moves nothing under the pointer.
+  const [reads] = useState(useReads.getState);
   const places = useMemo(
     () => allPlaces({ servers, channels, users, conversations, me: myId() }),
     [servers, channels, users, conversations],
@@ -137,9 +139,10 @@ const useFound = (typed: string, location: string): Found[] => {
             places,
             visited,
             (id) => callsOf({ calls }, id),
+            (id) => isUnread(reads, id),
             location.split("/")[3] ?? location.split("/")[2] ?? null,
           )
         : search(places, typed, visited),
-    [places, typed, visited, calls, location],
+    [places, typed, visited, calls, reads, location],
   );
 };

@@ -74,9 +74,11 @@ test("people are found by their username too, and in the wrong layout", () => {
   expect(found("пше")[0]).toBe("c2");
 });
 
-test("before anything is typed: where one is called, then where one was last, without where one is", () => {
-  const calls = (id: string) => ({ d1: 1, c3: 4 })[id] ?? 0;
-  expect(offered(places, ["c1", "c2", "gone"], calls, "c1").map(({ place }) => place.id)).toEqual(["c3", "ada", "c2"]);
+test("before anything is typed: where one is called, was last, has something unread, without where one is", () => {
+  const calls = (id: string) => ({ d1: 1 })[id] ?? 0;
+  const unread = (id: string) => id === "c3" || id === "c1" || id === "d1";
+  const ids = offered(places, ["c1", "c2", "gone"], calls, unread, "c1").map(({ place }) => place.id);
+  expect(ids).toEqual(["ada", "c2", "c3"]);
 });
 
 test("where a channel is and whether there is a conversation is told with it", () => {

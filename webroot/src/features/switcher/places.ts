@@ -124,11 +124,15 @@ const matchOf = (place: Place, wanted: string[]): Match | null => {
   return byName;
 };
 
-/** What is offered before anything is typed: where one is called, the most first, then where one was last. */
+/**
+ * What is offered before anything is typed: where one is called, the most first, then where one was last, then where
+ * something is unread.
+ */
 export const offered = (
   places: ReadonlyArray<Place>,
   visited: ReadonlyArray<Id>,
   calls: (channelId: Id) => number,
+  unread: (channelId: Id) => boolean,
   open: Id | null,
 ): Found[] => {
   const byChannel = new Map(places.flatMap((place) => (channelOf(place) ? [[channelOf(place), place]] : [])));
@@ -138,7 +142,8 @@ export const offered = (
     .sort((a, b) => b.count - a.count)
     .map(({ place }) => place);
   const last = visited.flatMap((id) => byChannel.get(id) ?? []);
-  return [...new Set([...calling, ...last])]
+  const waiting = [...byChannel.values()].filter((place) => unread(channelOf(place) ?? ""));
+  return [...new Set([...calling, ...last, ...waiting])]
     .filter((place) => channelOf(place) !== open)
     .slice(0, FOUND_MAX)
     .map((place) => ({ place, at: [] }));

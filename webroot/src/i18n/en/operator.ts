@@ -17,7 +17,7 @@ export const operator = {
 
   "operator.connections": "Connections",
   "operator.messages": "Messages",
-  "operator.about": "about",
+  "operator.about": "about {count}",
   "operator.database": "Database",
   "operator.diskFree": "Free on disk",
   "operator.ofTotal": "of {total}",

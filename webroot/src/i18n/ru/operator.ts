@@ -17,7 +17,7 @@ export const operator = {
 
   "operator.connections": "Подключения",
   "operator.messages": "Сообщения",
-  "operator.about": "примерно",
+  "operator.about": "около {count}",
   "operator.database": "База данных",
   "operator.diskFree": "Свободно на диске",
   "operator.ofTotal": "из {total}",

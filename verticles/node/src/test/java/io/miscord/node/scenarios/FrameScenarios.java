@@ -36,6 +36,8 @@ interface FrameScenarios {
 
     People people();
 
+    Person operator();
+
     @Test
     default void every_kind_of_frame_is_told_and_is_as_the_contract_says() {
         var here = people().meet();
@@ -94,6 +96,11 @@ interface FrameScenarios {
         alice.sends(place.channelId(), "to be read as well");
         bob.http().post("/api/servers/" + place.serverId() + "/read", Map.of()).expect(204);
         awaits(bob, "server:read");
+        operator()
+                .http()
+                .post("/api/operator/announcements", Map.of("text", "Good day.", "severity", "info"))
+                .expect(201);
+        awaits(bob, "announcements:updated");
         var channel = alice.createsChannel(place, "workshop");
         awaits(bob, "channel:created");
         alice.http().put("/api/channels/" + channel, Map.of("topic", "Tools")).expect(200);

@@ -2,6 +2,7 @@ package io.miscord.node.scenarios;
 
 import io.miscord.testkit.Folders;
 import io.miscord.testkit.NodeProcess;
+import io.miscord.testkit.Person;
 import io.miscord.testkit.RealServers;
 import io.miscord.testkit.Stores;
 import java.nio.file.Path;
@@ -29,16 +30,23 @@ final class OneNodeTest
     private final Path data = Folders.temporary("one");
     private NodeProcess node;
     private People people;
+    private Person operator;
 
     @BeforeAll
     void start(Stores stores) {
         node = NodeProcess.start(data, Nodes.options(stores));
         people = new People(node.url());
+        operator = Person.registers(node.url(), "operator");
     }
 
     @AfterAll
     void stop() {
         Nodes.stop(data, node);
+    }
+
+    @Override
+    public Person operator() {
+        return operator;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.MessageId;
 import io.miscord.contract.NotifyLevel;
 import io.miscord.contract.UserId;
+import io.miscord.persistence.sql.Locks;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Rows;
 import io.miscord.persistence.sql.Views;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of {@link Notifier}: messages of which somebody has to be told, and who that is. */
 final class NoticeStore {
-    /** The oldest that no other node is working on. What is taken is gone with the commit, or there again without. */
+    /** Waits until no other node is at it: two at once would tell people of a later message first. */
+    private static final String ALONE = "SELECT pg_advisory_xact_lock(" + Locks.NOTICES + ")";
+
+    /** The oldest that nobody works on. What is taken is gone with the commit, or there again without. */
     private static final String TAKE = """
             WITH due AS MATERIALIZED (
                 SELECT message_id FROM pending_notices ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -116,7 +120,9 @@ final class NoticeStore {
     /** What somebody wants to be told of; null for as it is by itself. */
     record Will(@Nullable NotifyLevel level, boolean muted, boolean blocked) {}
 
+    /** The oldest messages that are due; until the transaction ends nobody else takes any. */
     List<UUID> take(Queries queries, int most) {
+        queries.run(ALONE);
         var taken = new ArrayList<UUID>();
         queries.run(TAKE, most).forEach(row -> taken.add(row.getUUID("message_id")));
         return taken;

@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells people of messages that name, answer or reach them. What is to be done is written with the message; it is
- * taken, done and removed in one transaction, so that it is done once, by whichever node lives. Nobody is told of what
- * they do not see then, nor of whom they block, nor against what they have set.
+ * taken, done and removed in one transaction, so that it is done once, by whichever node lives; by one at a time, so
+ * that people are told in the order of the messages. Nobody is told of what they do not see then, nor of whom they
+ * block, nor against what they have set.
  *
  * <p>{@link #wake} begins a round and is safe on any thread; rounds run one at a time on the executor, where they wait.
  */

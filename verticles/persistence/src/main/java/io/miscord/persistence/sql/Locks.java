@@ -11,6 +11,8 @@ public final class Locks {
     public static final String FIRST_ACCOUNT = "77, 2";
     /** One node at a time keeps house. */
     public static final String HOUSEKEEPING = "77, 3";
+    /** One node at a time tells people of messages, so that they hear of them in their order. */
+    public static final String NOTICES = "77, 4";
 
     private Locks() {}
 }
