@@ -168,7 +168,7 @@ const channels = async (stage: Stage) => {
   });
   await stage.screen("channel-delete", async () => {
     await stage.goes(`${community.path("electronics")}/settings${stage.narrow ? "" : "/overview"}`);
-    await stage.button("channelset.delete").click();
+    await stage.button("channels.delete").click();
     await stage.dialog.waitFor();
   });
 };
