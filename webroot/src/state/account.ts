@@ -24,7 +24,7 @@ import { dropPush, resumePush } from "./push";
 import { clearReads } from "./reads";
 import { client, startClient } from "./realtime";
 import { clearRelationships } from "./relationships";
-import { clearSearch } from "./search";
+import { setSearch } from "./search";
 import { stopSelecting } from "./selecting";
 import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
@@ -138,7 +138,7 @@ const end = (notice: Notice): void => {
   forgetUnsaid();
   stopEditing();
   stopSelecting();
-  clearSearch();
+  setSearch({ open: false, typed: "" });
   forgetTales();
   clearAnnouncements();
   clearServers();

@@ -3,7 +3,4 @@ import { create } from "zustand";
 /** What is looked for, and whether what was found is shown beside the channel. */
 export const useSearch = create<{ open: boolean; typed: string }>(() => ({ open: false, typed: "" }));
 
-/** Nothing is looked for any more. */
-export const clearSearch = (): void => useSearch.setState({ open: false, typed: "" });
-
 export const setSearch = (change: Partial<{ open: boolean; typed: string }>): void => useSearch.setState(change);
