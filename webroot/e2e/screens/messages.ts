@@ -46,11 +46,12 @@ const unread = async (stage: Stage) => {
   await stage.screen("unread-line", () => stage.opens("photographs", "somewhere in it"));
   await stage.screen("unread-bar", async () => {
     await stage.goes(community.path("night-watch"));
-    await stage.button("messages.markRead").waitFor();
+    await page.getByRole("button", { name: stage.say("messages.markRead") }).waitFor();
   });
   await stage.screen("further-up", async () => {
     await stage.opens("logbook", /./);
-    await page.getByTestId("timeline").evaluate((timeline) => timeline.scrollBy(0, -2_500));
+    await page.getByTestId("timeline").hover();
+    await page.mouse.wheel(0, -2_500);
     await stage.button("messages.jumpToPresent").waitFor();
   });
   await stage.screen("further-up-unseen", async () => {
