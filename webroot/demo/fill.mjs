@@ -78,8 +78,8 @@ const say = async (channelId, says, calls = new Map()) => {
 const makeRoles = async (serverId) => {
   const owner = people[0].username;
   const made = new Map();
-  // Each is made right above everybody's, so the lowest comes first.
-  for (const { members, ...role } of [...roles].reverse()) {
+  // Each is made right above everybody's and below the others, so the highest comes first.
+  for (const { members, ...role } of roles) {
     const { id } = await ask(owner, "POST", `/api/servers/${serverId}/roles`, role);
     made.set(role.name, id);
     for (const one of members) await ask(owner, "PUT", `/api/servers/${serverId}/members/${ids.get(one)}/roles/${id}`);

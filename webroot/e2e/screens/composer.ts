@@ -27,7 +27,7 @@ export const composer: Area = {
       await page.getByText(stage.say("commandargs.mute")).first().waitFor();
     });
     await stage.screen("whisper", async () => {
-      await stage.writes("/w @tomasz the cake is a surprise");
+      await stage.writes("/w tomasz the cake is a surprise");
       await stage.sees("composer.whisperTo", { name: "tomasz" });
     });
     await stage.screen("command-unknown", async () => {

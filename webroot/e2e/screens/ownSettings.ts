@@ -49,7 +49,7 @@ const profile = async (stage: Stage) => {
     await page.keyboard.press("Escape");
     await stage.sees("settings.unsaved");
   });
-  await stage.button("settings.reset").click();
+  await stage.does(() => stage.button("settings.reset").click());
   await stage.screen("profile-picture", async () => {
     const face = await page.locator("main img").first().getAttribute("src");
     const buffer = await (await stage.person.context.request.get(new URL(face ?? "", page.url()).href)).body();
@@ -69,6 +69,10 @@ const themes = async (stage: Stage) => {
   await stage.screen("theme-editor", async () => {
     await stage.button("own.newTheme").click();
     await stage.field("own.themeName").fill("Night ferry");
+    await stage.page
+      .locator("main")
+      .getByRole("button", { name: stage.say("me.themeDark") })
+      .click();
   });
   await stage.screen("theme-faults", async () => {
     await stage.field("own.digits", { tone: stage.say("tone.text") }).fill("#666666");

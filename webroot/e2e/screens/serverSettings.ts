@@ -51,7 +51,7 @@ const overview = async (stage: Stage) => {
     await stage.field("server.name").fill("Harbour Lights and Shadows");
     await stage.button("settings.save").waitFor();
   });
-  await stage.button("settings.reset").click();
+  await stage.does(() => stage.button("settings.reset").click());
   await stage.screen("transfer", async () => {
     await page.getByRole("combobox", { name: stage.say("setup.transferTo") }).fill("tom");
     await page.getByRole("option").first().click();
@@ -83,7 +83,7 @@ const roles = async (stage: Stage) => {
     await stage.field("roleset.hex").fill("#444455");
     await stage.button("settings.save").waitFor();
   });
-  await stage.button("settings.reset").click();
+  await stage.does(() => stage.button("settings.reset").click());
   await stage.screen("role-delete", async () => {
     await opens("Racing");
     await stage.button("roleset.delete").click();

@@ -111,7 +111,7 @@ export class Stage {
   async play({ name, show }: Area): Promise<void> {
     this.#area = name;
     this.failures.length = 0;
-    await show(this);
+    await this.does(() => show(this));
   }
 
   /** Brings a screen about, takes it in each theme, and puts away what lies over the page. */
@@ -125,6 +125,11 @@ export class Stage {
       await this.page.screenshot({ path: join(FOLDER, `FAILED-${this.look.size}-${file}.png`) }).catch(() => undefined);
     }
     await this.#clear();
+  }
+
+  /** What has to be done between screens; that it cannot be does not end the rest. */
+  async does(what: () => Promise<unknown>): Promise<void> {
+    await what().catch((error: unknown) => this.failures.push(`${this.#area}: ${String(error).split("\n")[0]}`));
   }
 
   /** Goes there without loading the page anew. */
@@ -184,7 +189,7 @@ export class Stage {
 
   /** The menu of a message. */
   async menuOf(text: string): Promise<void> {
-    await this.message(text).click({ button: "right", position: { x: 160, y: 12 } });
+    await this.message(text).click({ button: "right", position: { x: 300, y: 14 } });
     await this.page.getByRole("menu").waitFor();
   }
 
@@ -203,7 +208,10 @@ export class Stage {
     await this.#settles();
     for (const colorScheme of this.look.themes) {
       await this.page.emulateMedia({ colorScheme });
-      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      await this.page.evaluate(async () => {
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+      });
       await this.page.screenshot({ path: join(FOLDER, folderOf(this.look, colorScheme), `${name}.png`) });
     }
   }

@@ -16,8 +16,11 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known;
 };
 
-export const clock = (iso: string, locale: string): string =>
-  format(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
+/** "8:33 AM", and "08:33" where a day has one row of hours. */
+export const clock = (iso: string, locale: string): string => {
+  const { hour12 } = format(locale, { hour: "numeric" }).resolvedOptions();
+  return format(locale, { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit" }).format(new Date(iso));
+};
 
 /** The clock without "AM" and "PM", for where there is little room. */
 export const shortClock = (iso: string, locale: string): string =>
