@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 
-/** Goes to what a notification tells of when somebody clicks it: the service worker, which hears of that, says where. */
+/** Goes to what a notification tells of when somebody clicks it: the service worker hears of that, and says where. */
 export const useNoticeClicks = (): void => {
   const [, navigate] = useLocation();
   useEffect(() => {

@@ -49,7 +49,7 @@ afterEach(() => {
   useNotices.setState({ lines: [] });
 });
 
-test("turned on, the browser subscribes to the server's key and the server is told; turned off, both forget it", async () => {
+test("turned on, the browser subscribes and the server is told; turned off, both forget it", async () => {
   await lookAtPush();
   expect(usePush.getState()).toMatchObject({ key: KEY, possible: true, on: false });
   await turnPush(true);

@@ -20,7 +20,8 @@ final class PushReaderTest {
     private static final String SECRET = "BTBZMqHH6r4Tts7J_aSIgg";
     private static final String BODY =
             "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCY"
-                    + "LocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
+                    + "LocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexS"
+                    + "gSxsj_Qulcy4a-fN";
 
     @Test
     void the_example_of_the_specification_is_read() throws GeneralSecurityException {
