@@ -10,7 +10,7 @@ import { useServers } from "../state/servers";
 const ICON = new URL("./icon.svg", import.meta.url).href;
 const CALLED = new URL("./icon-called.svg", import.meta.url).href;
 
-/** The window is called by where one is and how often one was called: `(3) #general | Server`, `Ada`; so is its icon. */
+/** The window, and its icon, tell where one is and how often one was called: `(3) #general | Server`, `Ada`. */
 export const useTitle = (serverId: Id | null, channelId: Id | null): void => {
   useLanguage();
   const channel = useChannels((state) => (channelId ? state.byId[channelId]?.name : undefined));

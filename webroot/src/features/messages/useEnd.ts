@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * Who is at the end of a list stays there, whatever comes: only they leave it, by scrolling up. How far below the end is
- * says nothing of that: where much comes at once, it is far for a moment.
+ * Who is at the end of a list stays there, whatever comes: only they leave it, by scrolling up. How far below the end
+ * is says nothing of that: where much comes at once, it is far for a moment.
  */
 export const useEnd = (scroller: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>) => {
   const stays = useRef(true);
