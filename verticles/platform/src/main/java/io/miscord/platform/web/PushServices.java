@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -50,6 +51,7 @@ public final class PushServices {
     private static final int WAITING = 100;
     private static final int LONGEST_ADDRESS = 1_000;
 
+    private final Vertx vertx;
     private final Resolver resolver;
     private final Predicate<byte[]> allowed;
     private final IntPredicate ports;
@@ -85,6 +87,7 @@ public final class PushServices {
             Predicate<byte[]> allowed,
             IntPredicate ports,
             HttpClientOptions options) {
+        this.vertx = vertx;
         this.key = key;
         this.resolver = resolver;
         this.allowed = allowed;
@@ -152,8 +155,8 @@ public final class PushServices {
                                         .putHeader("Authorization", key.get().authorization(to.endpoint))
                                         .putHeader(HttpHeaders.CONTENT_ENCODING, encrypted.contentEncoding())
                                         .putHeader(HttpHeaders.CONTENT_TYPE, encrypted.mediaType()))
-                                .compose(open -> open.send(Buffer.buffer(encrypted.toBytes())))
-                                .map(PushServices::outcome))
+                                .compose(open -> send(open, Buffer.buffer(encrypted.toBytes())))
+                                .map(response -> outcome(response.statusCode())))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(failure -> {
                     LOG.debug("not pushed cause={}", failure.toString());
@@ -176,12 +179,13 @@ public final class PushServices {
                 .putHeader(Topic.HEADER_NAME, topic);
     }
 
-    private static Outcome outcome(HttpClientResponse response) {
-        int status = response.statusCode();
-        // What it says besides nobody reads, and who never comes to its end is not waited for.
-        response.end()
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(late -> response.request().reset());
+    /** What a service says besides its status nobody reads; one that never comes to its end is cut off. */
+    private Future<HttpClientResponse> send(HttpClientRequest open, Buffer body) {
+        vertx.setTimer(PATIENCE.toMillis(), late -> open.reset());
+        return open.send(body);
+    }
+
+    private static Outcome outcome(int status) {
         if (status >= 200 && status < 300) {
             return Outcome.TAKEN;
         }
