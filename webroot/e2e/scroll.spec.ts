@@ -118,3 +118,18 @@ test("whoever is at the end stays there, however much comes at once to a slow ma
   expect(Math.abs((await offsetOf(bob, id)) - offset)).toBeLessThanOrEqual(2);
   expect([...ada.troubles, ...bob.troubles]).toEqual([]);
 });
+
+test("whoever comes to the end because the pane grows is at the end", async () => {
+  const ada = await Person.registered(browser, nodeUrl(0), "ada");
+  await ada.createsServer("Tides");
+  await ada.types(DROPS, (n) => `drop ${n + 1} of ${DROPS}`);
+  await ada.sees(`drop ${DROPS} of`);
+  const present = ada.page.getByRole("button", { name: /^(Jump to present|\d+ new messages?)$/ });
+  const size = ada.page.viewportSize() ?? { width: 1_280, height: 720 };
+  await ada.page.getByTestId("timeline").hover();
+  await ada.page.mouse.wheel(0, -60);
+  await present.waitFor();
+  await ada.page.setViewportSize({ ...size, height: size.height + 30 });
+  await present.waitFor({ state: "detached" });
+  expect(ada.troubles).toEqual([]);
+});

@@ -117,6 +117,17 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     if (at.above < AHEAD_PX) void loadBefore(channel.id);
     if (at.below < AHEAD_PX) void loadAfter(channel.id);
   };
+  // A pane that grows, or rows that shrink, bring the end near without any scrolling.
+  const looking = useRef(look);
+  useLayoutEffect(() => {
+    looking.current = look;
+  });
+  useEffect(() => {
+    const observer = new ResizeObserver(() => looking.current());
+    if (scroller.current) observer.observe(scroller.current);
+    if (list.current) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   // Before anybody sees that there is more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
   useLayoutEffect(end.stay, [rows, end]);
