@@ -13,6 +13,7 @@ import io.miscord.platform.storage.DiskStorage;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -50,6 +51,7 @@ final class Seeding {
                 new DiskStorage(vertx, foundation.files()),
                 meters,
                 new SecurityLog(meters, System::nanoTime),
+                Optional.empty(),
                 clock);
         persistence.start();
         var tokens = new AccessTokens(vertx, foundation.authSecret(), TOKEN_LIFE, clock);
