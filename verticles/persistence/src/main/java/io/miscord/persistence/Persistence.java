@@ -161,9 +161,8 @@ public final class Persistence {
         this.security = security;
         this.presences = new Presences(presence::get);
         this.pace = new Pace(limiter::take, security);
-        var access = new Access(clock);
         epoch.onChange(heads::forget);
-        epoch.onChange(access::forget);
+        var access = access(clock);
         var database = database(heads, clock);
         this.previews = new LinkPreviews(database, web.pages(), clock, config.previews());
         var pushes = new Pushes(database, web.push(), presence::undisturbed, clock);
@@ -274,6 +273,12 @@ public final class Persistence {
     private Inbox inbox(Database database, Access access, Pushes pushes, InstantSource clock) {
         var lists = new Notifications(database, config.notifications().keep(), pushes, clock);
         return new Inbox(new Levels(database, access), lists, new Notifier(database, lists, clock), pushes);
+    }
+
+    private Access access(InstantSource clock) {
+        var access = new Access(clock);
+        epoch.onChange(access::forget);
+        return access;
     }
 
     private Filters filters(Moderation moderation) {
