@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findings } from "./axe";
+import { OWN_PAGES } from "./ownPages";
 import { nodeUrl, openBrowser, Person, phone } from "./people";
 
 let browser: Browser;
@@ -65,23 +66,11 @@ test("somebody sets the client up for themselves, and finds it so again", async 
   expect(ada.troubles).toEqual([]);
 });
 
-const PAGES = [
-  "profile",
-  "account",
-  "privacy",
-  "notifications",
-  "appearance",
-  "accessibility",
-  "language",
-  "keys",
-  "advanced",
-];
-
 test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious on any page", async (colorScheme) => {
   const ada = await Person.registered(browser, nodeUrl(0), "ada", { colorScheme, reducedMotion: "reduce" });
   const { page } = ada;
   await ada.createsServer("Levels");
-  for (const id of PAGES) {
+  for (const id of OWN_PAGES) {
     await ada.goes(`/settings/${id}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     if (id === "appearance") await page.getByRole("button", { name: "New theme" }).click();

@@ -1,3 +1,4 @@
+import { OWN_PAGES } from "../ownPages";
 import type { Area, Stage } from "./stage";
 
 /** Settings of oneself. */
@@ -12,7 +13,7 @@ export const ownSettings: Area = {
         await stage.goes("/settings");
         await page.getByRole("button", { name: stage.say("own.profile") }).waitFor();
       });
-    for (const id of PAGES)
+    for (const id of OWN_PAGES)
       await stage.screen(id, async () => {
         await stage.goes(`/settings/${id}`);
         await page
@@ -25,18 +26,6 @@ export const ownSettings: Area = {
     await others(stage);
   },
 };
-
-const PAGES = [
-  "profile",
-  "account",
-  "privacy",
-  "notifications",
-  "appearance",
-  "accessibility",
-  "language",
-  "keys",
-  "advanced",
-] as const;
 
 const profile = async (stage: Stage) => {
   const { page } = stage;

@@ -1,0 +1,12 @@
+/** The pages of one's own settings, as their addresses call them. */
+export const OWN_PAGES = [
+  "profile",
+  "account",
+  "privacy",
+  "notifications",
+  "appearance",
+  "accessibility",
+  "language",
+  "keys",
+  "advanced",
+] as const;
