@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { elementScroll, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
@@ -47,6 +47,9 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   const rows = useMemo(() => rowsOf(history, outgoing, me, unreadAfter), [history, outgoing, me, unreadAfter]);
   const [flashed, setFlashed] = useState<string | null>(null);
 
+  const list = useRef<HTMLOListElement>(null);
+  const end = useEnd(scroller, list, () => look());
+
   const reachedPresent = useRef(false);
   useEffect(() => {
     reachedPresent.current = !history.hasAfter;
@@ -54,6 +57,10 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    scrollToFn: (offset, options, instance) => {
+      elementScroll(offset, options, instance);
+      end.moved();
+    },
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => estimate(rows[index]), [rows]),
     overscan: 8,
@@ -66,9 +73,6 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     followOnAppend: !history.hasAfter && reachedPresent.current,
     scrollEndThreshold: END_PX,
   });
-
-  const list = useRef<HTMLOListElement>(null);
-  const end = useEnd(scroller, list);
 
   // A new window opens at its end, or at the line where the unread begins.
   const { generation } = history;
@@ -117,17 +121,6 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     if (at.above < AHEAD_PX) void loadBefore(channel.id);
     if (at.below < AHEAD_PX) void loadAfter(channel.id);
   };
-  // A pane that grows, or rows that shrink, bring the end near without any scrolling.
-  const looking = useRef(look);
-  useLayoutEffect(() => {
-    looking.current = look;
-  });
-  useEffect(() => {
-    const observer = new ResizeObserver(() => looking.current());
-    if (scroller.current) observer.observe(scroller.current);
-    if (list.current) observer.observe(list.current);
-    return () => observer.disconnect();
-  }, []);
   // Before anybody sees that there is more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
   useLayoutEffect(end.stay, [rows, end]);
