@@ -57,10 +57,7 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    scrollToFn: (offset, options, instance) => {
-      elementScroll(offset, options, instance);
-      end.moved();
-    },
+    scrollToFn: (...write) => end.move(() => elementScroll(...write)),
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => estimate(rows[index]), [rows]),
     overscan: 8,
@@ -123,7 +120,9 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   };
   // Before anybody sees that there is more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
-  useLayoutEffect(end.stay, [rows, end]);
+  useLayoutEffect(() => {
+    end.stay();
+  }, [rows, end]);
   // What was loaded may still not fill the pane.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the rows change
   useEffect(look, [rows]);
@@ -142,7 +141,12 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     virtualizer.scrollToIndex(Math.max(line, 0), { align: "start" });
   }, [seeking, line, virtualizer, end]);
 
-  const focus = useRowFocus(rows, (index) => virtualizer.scrollToIndex(index, { align: "auto" }), scroller);
+  const toRow = (index: number) => {
+    end.keep(false);
+    virtualizer.scrollToIndex(index, { align: "auto" });
+    look();
+  };
+  const focus = useRowFocus(rows, toRow, scroller);
   const items = virtualizer.getVirtualItems();
   const toPresent = () => {
     if (history.hasAfter) void loadPresent(channel.id);

@@ -22,11 +22,12 @@ export const useEnd = (
 ) => {
   const stays = useRef(true);
   const lastTop = useRef(0);
-  const stay = useCallback(() => {
+  const stay = useCallback((): boolean => {
     const element = scroller.current;
-    if (!element || !stays.current) return;
+    if (!element || !stays.current) return false;
     element.scrollTop = element.scrollHeight;
     lastTop.current = element.scrollTop;
+    return true;
   }, [scroller]);
   const resized = useRef(onResize);
   useLayoutEffect(() => {
@@ -44,10 +45,12 @@ export const useEnd = (
   }, [stay, scroller, list]);
   return useMemo(
     () => ({
-      /** Scrolls to the end, if one stays there. */
+      /** Scrolls to the end, if one stays there, and says whether. */
       stay,
-      /** The list was scrolled by what draws it, as rows came or went above: that is nobody's leaving. */
-      moved: () => {
+      /** What draws the list scrolls it, as rows come or go above: that is nobody's leaving, nor does it lead away. */
+      move: (scroll: () => void) => {
+        if (stay()) return;
+        scroll();
         if (scroller.current) lastTop.current = scroller.current.scrollTop;
       },
       /** From here on one stays at the end, or where one is. */
