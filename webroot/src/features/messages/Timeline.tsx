@@ -5,6 +5,7 @@ import { useT } from "../../i18n/t";
 import type { Powers } from "../../lib/permissions";
 import type { Outgoing } from "../../realtime/outbox";
 import type { History } from "../../state/history";
+import { useAction } from "../../state/keys";
 import { jumpDone, loadAfter, loadBackTo, loadBefore, loadPresent, useMessages } from "../../state/messages";
 import { stopSelecting, useSelecting } from "../../state/selecting";
 import { myId } from "../../state/session";
@@ -154,10 +155,14 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   };
   const selecting = useSelecting((state) => state.channelId === channel.id);
   useEffect(() => stopSelecting, []);
-  useEscape(() => {
-    if (selecting) return stopSelecting();
+  const leave = () => {
     readAll();
     toPresent();
+  };
+  // The same key ends choosing, whatever key it is that marks as read.
+  useAction("markRead", selecting ? null : leave);
+  useEscape(() => {
+    if (selecting) stopSelecting();
   });
   return (
     <>
