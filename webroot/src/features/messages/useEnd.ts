@@ -3,6 +3,10 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 /** So close to the end counts as being at it. */
 export const END_PX = 40;
 
+/** So long after a hand has moved, what scrolls may be its doing. */
+const HAND_MS = 1_500;
+const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
+
 /** Where one is in a list: how much of it is above and below, and whether that is its end. */
 interface Place {
   above: number;
@@ -12,7 +16,9 @@ interface Place {
 
 /**
  * Who is at the end of a list stays there, whatever comes: only they leave it, by scrolling up. How far below the end
- * is says nothing of that: where much comes at once, it is far for a moment. `onResize` hears that the pane or the list
+ * is says nothing of that: where much comes at once, it is far for a moment. Nor does it that the list has moved: rows
+ * that turn out to be smaller than thought take it with them. What counts is whether a hand was at work, or that it went
+ * further than such rows could take it (as when the browser finds a word). `onResize` hears that the pane or the list
  * has another size now: the end comes near by that without any scrolling.
  */
 export const useEnd = (
@@ -22,6 +28,7 @@ export const useEnd = (
 ) => {
   const stays = useRef(true);
   const lastTop = useRef(0);
+  const handAt = useRef(Number.NEGATIVE_INFINITY);
   const stay = useCallback((): boolean => {
     const element = scroller.current;
     if (!element || !stays.current) return false;
@@ -43,6 +50,16 @@ export const useEnd = (
     if (list.current) observer.observe(list.current);
     return () => observer.disconnect();
   }, [stay, scroller, list]);
+  useEffect(() => {
+    const element = scroller.current;
+    const onHand = () => {
+      handAt.current = performance.now();
+    };
+    for (const hand of HANDS) element?.addEventListener(hand, onHand, { passive: true });
+    return () => {
+      for (const hand of HANDS) element?.removeEventListener(hand, onHand);
+    };
+  }, [scroller]);
   return useMemo(
     () => ({
       /** Scrolls to the end, if one stays there, and says whether. */
@@ -63,7 +80,9 @@ export const useEnd = (
         if (!element) return null;
         const { scrollTop } = element;
         const below = element.scrollHeight - scrollTop - element.clientHeight;
-        if (!isPresent || scrollTop < lastTop.current) stays.current = false;
+        const up = lastTop.current - scrollTop;
+        const byHand = performance.now() - handAt.current < HAND_MS;
+        if (!isPresent || (up > 0 && byHand) || up > element.clientHeight / 2) stays.current = false;
         if (below <= END_PX && isPresent) stays.current = true;
         lastTop.current = scrollTop;
         return { above: scrollTop, below, end: stays.current || below <= END_PX };

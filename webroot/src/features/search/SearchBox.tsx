@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { useMedia } from "../../ui/useLater";
 
-/** In the header: where one types what one looks for; a button where the panel lies over it and has a box of its own. */
+/** In the header: where one types what one looks for; a button where the panel lies over it, with a box of its own. */
 export const SearchBox = () => {
   const t = useT();
   const { open, typed } = useSearch();
