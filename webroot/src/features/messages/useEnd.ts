@@ -17,7 +17,7 @@ interface Place {
 /**
  * Who is at the end of a list stays there, whatever comes: only they leave it, by scrolling up. How far below the end
  * is says nothing of that: where much comes at once, it is far for a moment. Nor does it that the list has moved: rows
- * that turn out to be smaller than thought take it with them. What counts is whether a hand was at work, or that it went
+ * that turn out to be smaller than thought take it with them. What counts is that a hand was at work, or that it went
  * further than such rows could take it (as when the browser finds a word). `onResize` hears that the pane or the list
  * has another size now: the end comes near by that without any scrolling.
  */
