@@ -63,7 +63,13 @@ test("what is fetched before the first screen, and when it is painted", async ()
     if (response.request().resourceType() === "script" || /\.js$/.test(new URL(response.url()).pathname))
       scripts.push(response.body().then((body) => gzipSync(body).length));
   });
-  await opensHarbour(page);
+  await page.goto(mira.url);
+  await page
+    .getByRole("navigation", { name: "Servers" })
+    .getByRole("link", { name: /^Harbour Lights/ })
+    .waitFor();
+  await page.getByRole("tab").first().waitFor();
+  await page.waitForLoadState("networkidle");
   const painted = (): Promise<number> =>
     page.evaluate(
       () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.POSITIVE_INFINITY,
