@@ -14,12 +14,10 @@ import { soon } from "../ui/soon";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Plain, Shell } from "./Shell";
+import { InviteSignedIn, SignedOut } from "./SignedOut";
 import { Starting } from "./Starting";
 import { useNoticeClicks } from "./useNoticeClicks";
 
-/** Whoever stays signed in never needs it. */
-const SignedOut = soon(() => import("./SignedOut").then((module) => module.SignedOut), <Starting />);
-const InviteSignedIn = soon(() => import("./SignedOut").then((module) => module.InviteSignedIn), <Starting />);
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */
 const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
