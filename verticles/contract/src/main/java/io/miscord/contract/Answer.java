@@ -52,7 +52,9 @@ public sealed interface Answer extends BusMessage
                 ListedServer,
                 RegistrationRule,
                 Announcement,
-                OperatorEntry {
+                OperatorEntry,
+                IceServers,
+                VoiceRoom {
     /** It is done; there is nothing to say. */
     record Done() implements Answer {
         public static final Done DONE = new Done();

@@ -37,6 +37,7 @@ final class Carrier {
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
             case ClientFrame.Watch looks -> watch.watch(socket, looks);
+            case ClientFrame.OfVoice _ -> Future.failedFuture(ProblemException.later(1, Refusal.NOT_RUNNING));
             case ClientFrame.OfMonitor asked -> watchers.carry(socket, asked);
             default -> asked(socket, frame);
         };

@@ -242,6 +242,7 @@ final class Hub implements AccessView.World {
         switch (hint) {
             case StreamEvent event -> topics.take(event);
             case EphemeralEvent.Typing typing -> people.typing(typing);
+            case EphemeralEvent.VoicePresence call -> people.voice(call);
             case EphemeralEvent.PresenceChanged change -> people.presence(change);
             case EphemeralEvent.ReadUpdated read -> people.tell(read.userId(), read);
             case EphemeralEvent.AnnouncementsUpdated news -> people.tellAll(news);

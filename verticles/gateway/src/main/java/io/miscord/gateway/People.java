@@ -70,6 +70,16 @@ final class People {
         }
     }
 
+    /** Tells those who have the channel who is in its call. */
+    void voice(EphemeralEvent.VoicePresence call) {
+        var topic = topics.of(StreamId.of(call.channelId()));
+        if (topic != null) {
+            try (var told = Encoded.of(memory, call)) {
+                topic.each(subscription -> subscription.receiver.whisper(told));
+            }
+        }
+    }
+
     void presence(EphemeralEvent.PresenceChanged change) {
         long thisRound = ++round;
         try (var told = Encoded.of(memory, change)) {
