@@ -2063,7 +2063,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_export, channel_import, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_export, channel_import, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, voice_mute, voice_unmute, voice_disconnect, voice_move, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone or it was the word filter. */
             actor?: components["schemas"]["Author"];

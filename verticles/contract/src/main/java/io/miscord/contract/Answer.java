@@ -54,7 +54,13 @@ public sealed interface Answer extends BusMessage
                 Announcement,
                 OperatorEntry,
                 IceServers,
-                VoiceRoom {
+                VoiceRoom,
+                VoiceSeated,
+                VoiceState,
+                VoiceRelayed,
+                VoiceRenewed,
+                VoiceCalls,
+                VoiceStanding {
     /** It is done; there is nothing to say. */
     record Done() implements Answer {
         public static final Done DONE = new Done();

@@ -195,7 +195,6 @@ public enum Refusal {
     NOT_RUNNING(Kind.UNAVAILABLE, "This part of the service is not there right now. Try again shortly."),
     NODE_FULL(Kind.UNAVAILABLE, "This node holds as many connections as it may. Try again shortly."),
     NODE_LEAVING(Kind.UNAVAILABLE, "This node is leaving. Connect again."),
-    NO_VOICE(Kind.UNAVAILABLE, "Voice is not here yet: this server carries no calls."),
     NOT_STORED(Kind.INTERNAL, "This message could not be stored."),
     BROKEN(Kind.INTERNAL, "Something went wrong on our side.");
 
