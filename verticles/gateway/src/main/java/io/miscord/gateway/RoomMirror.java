@@ -74,7 +74,8 @@ final class RoomMirror {
      */
     News become(VoiceState state, long asked, long now) {
         var room = rooms.computeIfAbsent(state.channel(), channel -> new Room());
-        boolean current = state.rev() > room.rev || (state.rev() >= 0 && room.rev == asked);
+        boolean same = room.rev == asked && (state.rev() == 0 || state.rev() == room.rev);
+        boolean current = state.rev() > room.rev || same;
         if (!current) {
             forgetIfEmpty(state.channel(), room);
             return new News(state.channel(), List.of(), List.of(), List.of(), false);

@@ -17,8 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Calls: who is in them, what passes between those who are, and who is kept out. */
-interface VoiceScenarios {
-    People people();
+interface VoiceScenarios extends CallOrderScenarios {
 
     /** The voice channel of a new server. */
     static String voiceOf(Person person, Place place) {
@@ -207,79 +206,14 @@ interface VoiceScenarios {
         assertThat(elsewhere.path("reason").asText()).isEqualTo("NOT_IN_A_CALL");
     }
 
-    private static void denies(People.Meeting here, String channel, String permission) {
+    /** Takes a permission from Bob in a channel. */
+    static void denies(People.Meeting here, String channel, String permission) {
         here.alice()
                 .http()
                 .put(
                         "/api/channels/" + channel + "/overwrites/" + here.bob().id(),
                         Map.of("type", "member", "allow", List.of(), "deny", List.of(permission)))
                 .expect(204);
-    }
-
-    @Test
-    default void who_loses_the_permission_or_is_kicked_leaves_the_call_at_once() {
-        var here = people().meet();
-        var channel = voiceOf(here.alice(), here.place());
-        try (var alice = joins(here.alice(), channel, 0);
-                var bob = joins(here.bob(), channel, 1)) {
-            denies(here, channel, "SPEAK");
-            alice.sees(bob, "suppressed", true);
-            denies(here, channel, "CONNECT");
-            assertThat(bob.seesLeave(bob).path("reason").asText()).isEqualTo("not_allowed");
-            assertThat(bob.socket().closed().code()).isEqualTo(4505);
-            alice.seesLeave(bob);
-            here.alice()
-                    .http()
-                    .delete("/api/channels/" + channel + "/overwrites/"
-                            + here.bob().id())
-                    .expect(204);
-            try (var again = joins(here.bob(), channel, 1)) {
-                here.alice()
-                        .http()
-                        .delete("/api/servers/" + here.place().serverId() + "/members/"
-                                + here.bob().id())
-                        .expect(204);
-                alice.seesLeave(again);
-                assertThat(again.socket().closed().code()).isIn(4504, 4505);
-            }
-        }
-    }
-
-    @Test
-    default void moderators_silence_disconnect_and_move_people_in_a_call() {
-        var here = people().meet();
-        var channel = voiceOf(here.alice(), here.place());
-        var other = makesVoice(here.alice(), here.place(), "Lounge");
-        var path = "/api/channels/" + channel + "/voice/";
-        try (var alice = joins(here.alice(), channel, 0);
-                var bob = joins(here.bob(), channel, 1)) {
-            var his = path + here.bob().id();
-            here.bob().http().put(path + here.alice().id() + "/mute").expect(403);
-            here.alice().http().put(his + "/mute").expect(204);
-            alice.sees(bob, "suppressed", true);
-            here.alice().http().delete(his + "/mute").expect(204);
-            alice.sees(bob, "suppressed", false);
-            here.alice().http().post(his + "/move", Map.of("channelId", other)).expect(204);
-            var moved = bob.seesLeave(bob);
-            assertThat(moved.path("reason").asText()).isEqualTo("moved");
-            assertThat(moved.path("to").asText()).isEqualTo(other);
-            assertThat(alice.seesLeave(bob).has("to")).isFalse();
-            try (var there = joins(here.bob(), other, 1)) {
-                here.alice()
-                        .http()
-                        .delete("/api/channels/" + other + "/voice/"
-                                + here.bob().id())
-                        .expect(204);
-                assertThat(there.seesLeave(there).path("reason").asText()).isEqualTo("disconnected");
-            }
-            here.alice().http().delete(his).expect(422);
-        }
-        var log = here.alice()
-                .http()
-                .get("/api/servers/" + here.place().serverId() + "/audit-log")
-                .expect(200);
-        assertThat(log.findValuesAsText("act"))
-                .contains("voice_mute", "voice_unmute", "voice_move", "voice_disconnect");
     }
 
     @Test
@@ -295,18 +229,6 @@ interface VoiceScenarios {
                 alice.hears("voice:offer", "hello");
                 assertThat(outside.socket().closed().code()).isEqualTo(4504);
             }
-        }
-    }
-
-    @Test
-    default void who_signs_out_leaves_the_call_at_once() {
-        var here = people().meet();
-        var channel = voiceOf(here.alice(), here.place());
-        try (var alice = joins(here.alice(), channel, 0);
-                var bob = joins(here.bob(), channel, 1)) {
-            here.bob().http().post("/api/auth/logout", Map.of("refreshToken", here.bob().refreshToken()));
-            assertThat(alice.seesLeave(bob).path("reason").asText()).isEqualTo("signed_out");
-            assertThat(bob.socket().closed().code()).isEqualTo(4503);
         }
     }
 
