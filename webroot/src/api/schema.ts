@@ -373,6 +373,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channelId}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** Who is in the call of a channel */
+        get: operations["getVoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/voice/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out of a call
+         * @description They may come back. Needs MOVE_MEMBERS there, and to stand above them.
+         */
+        delete: operations["disconnectFromVoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/voice/{userId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send somebody to another call of the server
+         * @description They are told to, and their client joins there. Needs MOVE_MEMBERS in both channels and to stand above them; they need to be allowed to connect there, where there has to be room.
+         */
+        post: operations["moveInVoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channelId}/voice/{userId}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Silence somebody in a call
+         * @description Until they leave it or are let speak again. Needs MUTE_MEMBERS there, and to stand above them.
+         */
+        put: operations["muteInVoice"];
+        post?: never;
+        /** Let somebody speak again */
+        delete: operations["unmuteInVoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docs": {
         parameters: {
             query?: never;
@@ -1799,6 +1888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/voice/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lets browsers find each other
+         * @description STUN and TURN servers, with credentials that are the asker's for an hour or as the instance is set. To be asked again before they end and whenever a connection is made anew.
+         */
+        get: operations["listIceServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files/images/{name}": {
         parameters: {
             query?: never;
@@ -1954,7 +2063,7 @@ export interface components {
         };
         /** @description What somebody did. What is not known or does not apply is left out. */
         AuditEntry: {
-            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_export, channel_import, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
+            /** @description server_update, server_transfer, channel_create, channel_update, channel_move, overwrite_update, channel_export, channel_import, channel_delete, role_create, role_update, role_move, role_give, role_take, role_delete, emoji_create, emoji_delete, invite_create, invite_delete, message_pin, message_unpin, message_delete, message_bulk_delete, member_update, member_kick, member_ban, member_unban, member_mute, member_unmute, voice_mute, voice_unmute, voice_disconnect, voice_move, filter_rule_create, filter_rule_update, filter_rule_delete, report_close; later releases have more. */
             act: string;
             /** @description Who did it, unless the account is gone or it was the word filter. */
             actor?: components["schemas"]["Author"];
@@ -2187,6 +2296,16 @@ export interface components {
             /** @enum {string} */
             status: "up" | "degraded" | "down";
         };
+        /** @description As `RTCIceServer` has it. */
+        IceServer: {
+            credential?: string;
+            urls: string[];
+            username?: string;
+        };
+        IceServers: {
+            expiresAt: components["schemas"]["Time"];
+            iceServers: components["schemas"]["IceServer"][];
+        };
         /**
          * Format: uuid
          * @example 019a3f1e-7c52-7b1a-9d3e-5f6a7b8c9d0e
@@ -2230,6 +2349,11 @@ export interface components {
             name: string;
             value: number;
         };
+        /**
+         * @description How good the line from somebody is: excellent with a loss below 1 % and a round trip below 150 ms, good below 3 % and 300 ms. Not there until it was measured.
+         * @enum {string}
+         */
+        LineQuality: "excellent" | "good" | "poor";
         /** @description An account, as operators see it. */
         ListedAccount: {
             avatarUrl: string | null;
@@ -2965,6 +3089,33 @@ export interface components {
             /** @description The text they set, not their presence. */
             status: string | null;
             username: string;
+        };
+        VoiceMove: {
+            channelId: components["schemas"]["Id"];
+        };
+        /** @description Somebody in a call. */
+        VoiceParticipant: {
+            /** @description They show themselves. */
+            camera: boolean;
+            /** @description They hear nothing, by their own wish. */
+            deafened: boolean;
+            joinedAt: components["schemas"]["Time"];
+            /** @description They send no sound, by their own wish. */
+            muted: boolean;
+            participantId: components["schemas"]["Id"];
+            quality?: components["schemas"]["LineQuality"];
+            /** @description They share their screen. */
+            screen: boolean;
+            speaking: boolean;
+            /** @description They may not speak here: a moderator silenced them, or they lack SPEAK. */
+            suppressed: boolean;
+            userId: components["schemas"]["Id"];
+        };
+        VoiceRoom: {
+            /** @description How many may be in this call. */
+            capacity: number;
+            channelId: components["schemas"]["Id"];
+            participants: components["schemas"]["VoiceParticipant"][];
         };
     };
     responses: {
@@ -3713,6 +3864,139 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call, with nobody where there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceRoom"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disconnectFromVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveInVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceMove"];
+            };
+        };
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    muteInVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unmuteInVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit log alone: nobody is told it. Percent-encoded UTF-8. A `reason` of the request's own wins. */
+                "X-Audit-Log-Reason"?: components["parameters"]["AuditReason"];
+            };
+            path: {
+                channelId: components["parameters"]["ChannelId"];
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Done"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };
@@ -6449,6 +6733,29 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listIceServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The servers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceServers"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

@@ -231,7 +231,16 @@ export const refusals = {
   NOT_RUNNING: "A part of the service is not there right now. Please try again in a moment.",
   NODE_FULL: "This server is full at the moment. Please try again shortly.",
   NODE_LEAVING: "This server is being restarted. Connecting to another one.",
-  NO_VOICE: "Voice is not here yet.",
+  NO_SUCH_CALL: "This call is over for you. Join it again.",
+  NO_SUCH_PARTICIPANT: "This participant is not in your call any more.",
+  CALL_FULL: {
+    one: "This call is full: at most {most} person can talk here at once.",
+    other: "This call is full: at most {most} people can talk here at once.",
+  },
+  NOT_IN_A_CALL: "You are not in a call. Join one first.",
+  NO_VOICE_HERE: "Nobody can talk in this channel: it is not a voice channel.",
+  NOT_IN_THIS_CALL: "This person is not in the call.",
+  SILENCED: "You may not speak in this call.",
   NOT_STORED: "This message could not be stored. Try to put it differently.",
   BROKEN: "Something went wrong on our side. Please try again.",
 } satisfies Record<string, Text>;

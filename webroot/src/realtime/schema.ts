@@ -132,6 +132,13 @@ export interface components {
             subscribe: components["schemas"]["Watch"];
             sync: components["schemas"]["Sync"];
             "typing:start": components["schemas"]["TypingStart"];
+            "voice:answer": components["schemas"]["VoiceAnswer"];
+            "voice:ice": components["schemas"]["VoiceIce"];
+            "voice:join": components["schemas"]["VoiceJoin"];
+            "voice:leave": components["schemas"]["VoiceLeave"];
+            "voice:offer": components["schemas"]["VoiceOffer"];
+            "voice:state": components["schemas"]["VoiceState"];
+            "voice:stats": components["schemas"]["VoiceStats"];
         };
         /**
          * @description Markdown. At most 4,000 characters unless the instance is configured otherwise.
@@ -228,6 +235,19 @@ export interface components {
                 [key: string]: string;
             };
             reason?: components["schemas"]["Refusal"];
+        };
+        /** @description As `RTCIceCandidate.toJSON()` makes it. */
+        IceCandidate: {
+            candidate: string;
+            sdpMid?: string;
+            sdpMLineIndex?: number;
+            usernameFragment?: string;
+        };
+        /** @description As `RTCIceServer` has it. */
+        IceServer: {
+            credential?: string;
+            urls: string[];
+            username?: string;
         };
         /**
          * Format: uuid
@@ -368,6 +388,11 @@ export interface components {
         LevelsUpdated: {
             level: components["schemas"]["Level"];
         };
+        /**
+         * @description How good the line from somebody is: excellent with a loss below 1 % and a round trip below 150 ms, good below 3 % and 300 ms. Not there until it was measured.
+         * @enum {string}
+         */
+        LineQuality: "excellent" | "good" | "poor";
         Member: {
             joinedAt: components["schemas"]["Time"];
             /** @description Until when they may do nothing there but read; left out where they are not muted. */
@@ -631,6 +656,29 @@ export interface components {
             resync: components["schemas"]["Resync"];
             "session:revoked": components["schemas"]["SessionRevoked"];
             typing: components["schemas"]["Typing"];
+            "voice:answer": components["schemas"]["VoiceAnswered"];
+            "voice:ice": components["schemas"]["VoiceIceFound"];
+            "voice:joined": components["schemas"]["VoiceJoined"];
+            "voice:left": components["schemas"]["VoiceLeft"];
+            "voice:offer": components["schemas"]["VoiceOffered"];
+            "voice:presence": components["schemas"]["VoicePresence"];
+            "voice:quality": components["schemas"]["VoiceQualityChanged"];
+            "voice:ready": components["schemas"]["VoiceReady"];
+            "voice:states": components["schemas"]["VoiceStates"];
+        };
+        /** @description Which incarnation of the peer connection it is about, as its sender calls it. */
+        PeerConnectionName: string;
+        /** @description What one measures of the line from a participant, since the last time. */
+        PeerStats: {
+            /** @description Kilobits a second that came. */
+            bitrate?: number;
+            /** @description Milliseconds. */
+            jitter?: number;
+            /** @description The share of packets that were lost. */
+            loss?: number;
+            participantId: components["schemas"]["Id"];
+            /** @description Milliseconds there and back. */
+            rtt?: number;
         };
         /** @enum {string} */
         Permission: "ADMINISTRATOR" | "VIEW_CHANNEL" | "SEND_MESSAGES" | "ADD_REACTIONS" | "MANAGE_MESSAGES" | "MENTION_EVERYONE" | "CREATE_INVITES" | "MANAGE_CHANNELS" | "MANAGE_ROLES" | "MANAGE_SERVER" | "KICK_MEMBERS" | "BAN_MEMBERS" | "MUTE_MEMBERS" | "CHANGE_NICKNAME" | "MANAGE_NICKNAMES" | "VIEW_AUDIT_LOG" | "MANAGE_WEBHOOKS" | "CONNECT" | "SPEAK" | "SHARE_SCREEN" | "MOVE_MEMBERS" | "MANAGE_EMOJI";
@@ -779,6 +827,7 @@ export interface components {
             role: components["schemas"]["Role"];
             serverId: components["schemas"]["Id"];
         };
+        Sdp: string;
         Send: {
             channelId: components["schemas"]["Id"];
             content: components["schemas"]["Content"];
@@ -908,6 +957,137 @@ export interface components {
             /** @description The text they set, not their presence. */
             status: string | null;
             username: string;
+        };
+        VoiceAnswer: {
+            pc: components["schemas"]["PeerConnectionName"];
+            sdp: components["schemas"]["Sdp"];
+            target: components["schemas"]["Id"];
+        };
+        VoiceAnswered: {
+            from: components["schemas"]["Id"];
+            n: number;
+            pc: components["schemas"]["PeerConnectionName"];
+            sdp: components["schemas"]["Sdp"];
+        };
+        /** @enum {string} */
+        VoiceEnd: "left" | "lost" | "replaced" | "disconnected" | "moved" | "not_allowed" | "signed_out";
+        VoiceIce: {
+            candidate?: components["schemas"]["IceCandidate"];
+            pc: components["schemas"]["PeerConnectionName"];
+            target: components["schemas"]["Id"];
+        };
+        VoiceIceFound: {
+            candidate?: components["schemas"]["IceCandidate"];
+            from: components["schemas"]["Id"];
+            n: number;
+            pc: components["schemas"]["PeerConnectionName"];
+        };
+        VoiceJoin: {
+            channelId: components["schemas"]["Id"];
+            deafened?: boolean;
+            muted?: boolean;
+            resume?: components["schemas"]["VoiceResume"];
+        };
+        VoiceJoined: {
+            channelId: components["schemas"]["Id"];
+            participant: components["schemas"]["VoiceParticipant"];
+        };
+        VoiceLeave: Record<string, never>;
+        VoiceLeft: {
+            channelId: components["schemas"]["Id"];
+            /** @description One sentence, where it is oneself. */
+            message?: string;
+            participantId: components["schemas"]["Id"];
+            reason: components["schemas"]["VoiceEnd"];
+            /**
+             * Format: uuid
+             * @description The channel to join instead.
+             */
+            to?: string;
+            userId: components["schemas"]["Id"];
+        };
+        VoiceOffer: {
+            pc: components["schemas"]["PeerConnectionName"];
+            sdp: components["schemas"]["Sdp"];
+            target: components["schemas"]["Id"];
+        };
+        VoiceOffered: {
+            from: components["schemas"]["Id"];
+            n: number;
+            pc: components["schemas"]["PeerConnectionName"];
+            sdp: components["schemas"]["Sdp"];
+        };
+        /** @description Somebody in a call. */
+        VoiceParticipant: {
+            /** @description They show themselves. */
+            camera: boolean;
+            /** @description They hear nothing, by their own wish. */
+            deafened: boolean;
+            joinedAt: components["schemas"]["Time"];
+            /** @description They send no sound, by their own wish. */
+            muted: boolean;
+            participantId: components["schemas"]["Id"];
+            quality?: components["schemas"]["LineQuality"];
+            /** @description They share their screen. */
+            screen: boolean;
+            speaking: boolean;
+            /** @description They may not speak here: a moderator silenced them, or they lack SPEAK. */
+            suppressed: boolean;
+            userId: components["schemas"]["Id"];
+        };
+        VoicePresence: {
+            channelId: components["schemas"]["Id"];
+            participants: components["schemas"]["VoiceParticipant"][];
+        };
+        /** @description How to encode sound. */
+        VoiceQuality: {
+            audioKbps: number;
+            reason: components["schemas"]["VoiceQualityReason"];
+        };
+        VoiceQualityChanged: {
+            audioKbps: number;
+            reason: components["schemas"]["VoiceQualityReason"];
+        };
+        /** @enum {string} */
+        VoiceQualityReason: "normal" | "high_load" | "poor_line" | "recovering";
+        VoiceReady: {
+            /** @description How many may be in this call. */
+            capacity: number;
+            channelId: components["schemas"]["Id"];
+            iceExpiresAt: components["schemas"]["Time"];
+            iceServers: components["schemas"]["IceServer"][];
+            /** @description What one may do here, of SPEAK, SHARE_SCREEN, MUTE_MEMBERS and MOVE_MEMBERS. */
+            may: components["schemas"]["Permission"][];
+            /** @description The number of the last signal that one is taken to have. */
+            n: number;
+            participants: components["schemas"]["VoiceParticipant"][];
+            quality: components["schemas"]["VoiceQuality"];
+            /** @description It goes on where it was. */
+            resumed: boolean;
+            resumeWindowMs: number;
+            self: components["schemas"]["Id"];
+            /** @description What to come back with; a secret. */
+            sessionId: string;
+        };
+        /** @description Where one was in a call when the socket was lost. */
+        VoiceResume: {
+            /** @description The number of the last signal that came. */
+            n: number;
+            sessionId: string;
+        };
+        VoiceState: {
+            camera?: boolean;
+            deafened?: boolean;
+            muted?: boolean;
+            screen?: boolean;
+            speaking?: boolean;
+        };
+        VoiceStates: {
+            channelId: components["schemas"]["Id"];
+            participants: components["schemas"]["VoiceParticipant"][];
+        };
+        VoiceStats: {
+            peers: components["schemas"]["PeerStats"][];
         };
         Watch: {
             channels?: components["schemas"]["Id"][];

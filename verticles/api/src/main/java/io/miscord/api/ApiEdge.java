@@ -17,6 +17,7 @@ import io.miscord.api.tasks.TaskRoutes;
 import io.miscord.api.users.NotificationRoutes;
 import io.miscord.api.users.RelationshipRoutes;
 import io.miscord.api.users.UserRoutes;
+import io.miscord.api.voice.VoiceRoutes;
 import io.miscord.platform.http.Edge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -63,6 +64,7 @@ final class ApiEdge implements Edge {
         new ModerationRoutes(api.bus(), api.limits()).addTo(routes);
         new FilterRoutes(api.bus()).addTo(routes);
         new ChannelRoutes(api.bus()).addTo(routes);
+        new VoiceRoutes(api.bus()).addTo(routes);
         new MessageRoutes(api.bus()).addTo(routes);
         new ImageRoutes(api.bus(), api.limits(), api.images()).addTo(routes);
         new OperatorRoutes(api.bus(), instance()).addTo(routes);

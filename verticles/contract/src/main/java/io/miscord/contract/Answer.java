@@ -52,7 +52,15 @@ public sealed interface Answer extends BusMessage
                 ListedServer,
                 RegistrationRule,
                 Announcement,
-                OperatorEntry {
+                OperatorEntry,
+                IceServers,
+                VoiceRoom,
+                VoiceSeated,
+                VoiceState,
+                VoiceRelayed,
+                VoiceRenewed,
+                VoiceCalls,
+                VoiceStanding {
     /** It is done; there is nothing to say. */
     record Done() implements Answer {
         public static final Done DONE = new Done();

@@ -16,7 +16,8 @@ public sealed interface Ask<A extends Answer> extends BusMessage
                 PersonAsk,
                 ModerationAsk,
                 ImageAsk,
-                OperatorAsk {
+                OperatorAsk,
+                VoiceAsk {
     /** Who asks. */
     Actor by();
 

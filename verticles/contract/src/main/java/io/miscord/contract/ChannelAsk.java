@@ -81,6 +81,9 @@ public sealed interface ChannelAsk<A extends Answer> extends Ask<A> {
     /** The channel allows and denies what its category does; the same rules hold. */
     record SyncOverwrites(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}
 
+    /** What the asker may do in the call of a channel; refused as {@code CONNECT} is, or where there are no calls. */
+    record InCall(Actor by, ChannelId channel) implements ChannelAsk<VoiceStanding> {}
+
     /** Deletes a channel. */
     record Delete(Actor by, ChannelId channel) implements ChannelAsk<Answer.Done> {}
 

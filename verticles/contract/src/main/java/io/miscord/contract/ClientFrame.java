@@ -1,6 +1,7 @@
 package io.miscord.contract;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,82 @@ public sealed interface ClientFrame {
     /** Is anybody there, and how late is it? {@code t} comes back as it was. */
     @JsonTypeName("ping")
     record Ping(@Nullable Double t) implements ClientFrame {}
+
+    /** What is said of a call, over {@code /ws/voice} and {@code /ws/main} alike. */
+    sealed interface OfVoice extends ClientFrame {}
+
+    /**
+     * One wants to be in a channel's call; on {@code /ws/voice} coming in says it.
+     *
+     * @param resume where one was, when a socket was lost
+     */
+    @JsonTypeName("voice:join")
+    record VoiceJoin(
+            ChannelId channelId,
+            @Nullable Boolean muted,
+            @Nullable Boolean deafened,
+            @Nullable VoiceResume resume) implements OfVoice {}
+
+    /** Where somebody was in a call: their session, and the number of the last signal that they have. */
+    record VoiceResume(String sessionId, long n) {}
+
+    /** What names somebody else in the call and is for them alone. */
+    sealed interface Signal extends OfVoice {
+        /** The one in the same call whom it is for. */
+        ParticipantId target();
+
+        /** Which incarnation of the peer connection it is about; the sender's own word, at most 64 characters. */
+        String pc();
+    }
+
+    /** An offer to a peer. */
+    @JsonTypeName("voice:offer")
+    record VoiceOffer(ParticipantId target, String sdp, String pc) implements Signal {}
+
+    /** An answer to a peer's offer. */
+    @JsonTypeName("voice:answer")
+    record VoiceAnswer(ParticipantId target, String sdp, String pc) implements Signal {}
+
+    /** A way to be reached; without a candidate there are no more. */
+    @JsonTypeName("voice:ice")
+    record VoiceIce(ParticipantId target, @Nullable IceCandidate candidate, String pc) implements Signal {}
+
+    /** How one is; what is left out stays as it is. */
+    @JsonTypeName("voice:state")
+    record VoiceState(
+            @Nullable Boolean muted,
+            @Nullable Boolean deafened,
+            @Nullable Boolean speaking,
+            @Nullable Boolean screen,
+            @Nullable Boolean camera)
+            implements OfVoice {}
+
+    /** What one measures of the lines from the others; at most 50 of them. */
+    @JsonTypeName("voice:stats")
+    record VoiceStats(List<PeerStats> peers) implements OfVoice {
+        public VoiceStats {
+            peers = peers == null ? null : List.copyOf(peers);
+        }
+    }
+
+    /**
+     * What one measures of the line from somebody, since the last time; what cannot be measured is left out.
+     *
+     * @param rtt milliseconds there and back
+     * @param jitter milliseconds
+     * @param loss the share of packets that were lost, 0 to 1
+     * @param bitrate kilobits a second that came
+     */
+    record PeerStats(
+            ParticipantId participantId,
+            @Nullable Double rtt,
+            @Nullable Double jitter,
+            @Nullable Double loss,
+            @Nullable Double bitrate) {}
+
+    /** One leaves the call. */
+    @JsonTypeName("voice:leave")
+    record VoiceLeave() implements OfVoice {}
 
     /** What only those who watch say, over {@code /ws}. */
     sealed interface OfMonitor extends ClientFrame {}

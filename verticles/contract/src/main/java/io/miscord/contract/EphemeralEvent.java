@@ -33,6 +33,17 @@ public sealed interface EphemeralEvent extends Event, Hint {
         }
     }
 
+    /**
+     * Who is in a channel's call now, all of them; told to those who have the channel. Who speaks is no news here, nor
+     * how good a line is.
+     */
+    @JsonTypeName("voice:presence")
+    record VoicePresence(ChannelId channelId, List<VoiceParticipant> participants) implements EphemeralEvent {
+        public VoicePresence {
+            participants = List.copyOf(participants);
+        }
+    }
+
     /** A person read a channel up to {@code seq}; told to their own devices. */
     @JsonTypeName("read:updated")
     record ReadUpdated(UserId userId, ChannelId channelId, long seq) implements EphemeralEvent {}

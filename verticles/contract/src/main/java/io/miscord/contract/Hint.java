@@ -1,4 +1,4 @@
 package io.miscord.contract;
 
 /** What a node tells the gateways: may be lost, late, twice or out of order; {@code seq} makes that harmless. */
-public sealed interface Hint permits StreamEvent, EphemeralEvent, Heads {}
+public sealed interface Hint permits StreamEvent, EphemeralEvent, Heads, VoiceHint {}

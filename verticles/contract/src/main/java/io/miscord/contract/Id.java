@@ -15,7 +15,8 @@ public sealed interface Id
                 ReportId,
                 TaskId,
                 NotificationId,
-                AnnouncementId {
+                AnnouncementId,
+                ParticipantId {
     /** The bare UUID. */
     UUID value();
 }

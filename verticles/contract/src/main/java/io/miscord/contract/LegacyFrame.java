@@ -112,6 +112,30 @@ public sealed interface LegacyFrame {
     @JsonTypeName("notification")
     record Notification(String event, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
 
+    /** A peer offers a connection. */
+    @JsonTypeName("offer")
+    record Offer(ParticipantId from, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
+
+    /** A peer answers an offer. */
+    @JsonTypeName("answer")
+    record Answer(ParticipantId from, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
+
+    /** Where a peer may be reached; with empty data there are no more. */
+    @JsonTypeName("ice")
+    record Ice(ParticipantId from, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
+
+    /** Somebody came to the call; with {@code self} among the data it is oneself, who offers to all told of before. */
+    @JsonTypeName("join")
+    record Join(ParticipantId from, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
+
+    /** Somebody is no longer in the call. */
+    @JsonTypeName("leave")
+    record Leave(ParticipantId from, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
+
+    /** Whether somebody can be heard. */
+    @JsonTypeName("mute")
+    record Mute(ParticipantId from, Map<String, Object> data, Instant timestamp) implements LegacyFrame {}
+
     /** The answer to a ping. */
     @JsonTypeName("pong")
     record Pong(Instant timestamp) implements LegacyFrame {}

@@ -78,6 +78,28 @@ public sealed interface ModerationAsk<A extends Answer> extends Ask<A> {
             UserId user,
             @Nullable String reason) implements ModerationAsk<Answer.Done> {}
 
+    /**
+     * Writes down what a moderator does to somebody in a call, if they may: {@link Permission#MUTE_MEMBERS} in the
+     * channel for silencing, {@link Permission#MOVE_MEMBERS} for all else, and in both where they move somebody.
+     *
+     * @param to where to, when they are moved
+     */
+    record ActInCall(
+            Actor by,
+            ChannelId channel,
+            UserId user,
+            CallAct act,
+            @Nullable ChannelId to,
+            @Nullable String reason) implements ModerationAsk<Answer.Done> {}
+
+    /** What can be done to somebody in a call. */
+    enum CallAct {
+        SILENCE,
+        UNSILENCE,
+        DISCONNECT,
+        MOVE
+    }
+
     /** Who did what in the server, newest first; limit 1 to 100. A page may be short, or empty, and have a next. */
     record Audit(
             Actor by,

@@ -48,6 +48,8 @@ public enum Refusal {
     NO_SUCH_SUBSCRIPTION(Kind.NOT_FOUND, "There is no such subscription."),
     NO_SUCH_ANNOUNCEMENT(Kind.NOT_FOUND, "There is no such announcement."),
     NO_PUSH(Kind.NOT_FOUND, "Nothing is pushed to browsers here."),
+    NO_SUCH_CALL(Kind.NOT_FOUND, "This call is over for you. Join it again."),
+    NO_SUCH_PARTICIPANT(Kind.NOT_FOUND, "This participant is not in your call."),
     CHANNEL_GONE(Kind.NOT_FOUND, "The channel is not there any more."),
 
     // Who may.
@@ -66,6 +68,7 @@ public enum Refusal {
     BANNED_FOR(Kind.FORBIDDEN, "You are banned from this server: {reason}"),
     TOO_NEW(Kind.FORBIDDEN, "Your account is too new for this server. You can join at {when}."),
     MUTED(Kind.FORBIDDEN, "You are muted in this server until {until}."),
+    SILENCED(Kind.FORBIDDEN, "You may not speak in this call."),
     BLOCKED(Kind.FORBIDDEN, "One of you has blocked the other."),
     NOT_ACCEPTING(Kind.FORBIDDEN, "{name} does not take messages from you."),
     STRANGER(Kind.FORBIDDEN, "Only friends and people of the same servers can put {name} into a group."),
@@ -100,6 +103,8 @@ public enum Refusal {
     TOO_MANY_LEVELS(Kind.CONFLICT, "At most {most} servers and channels with a level of their own."),
     TOO_MANY_ANNOUNCEMENTS(Kind.CONFLICT, "At most {most} announcements at a time. End another one first."),
     GROUP_FULL(Kind.CONFLICT, "At most {most} people in a group."),
+    CALL_FULL(Kind.CONFLICT, "This call is full: at most {most} people can talk here at once."),
+    NOT_IN_A_CALL(Kind.CONFLICT, "You are in no call. Join one first."),
     NO_FILE_WANTED(Kind.CONFLICT, "This task waits for no file, or not any more."),
     NOT_ALL_PURGED(Kind.CONFLICT, "Of {count} deleted channels or servers not everything could be removed."),
 
@@ -110,6 +115,8 @@ public enum Refusal {
     NO_MESSAGES_HERE(Kind.UNPROCESSABLE, "A category has no messages."),
     SYSTEM_MESSAGE(Kind.UNPROCESSABLE, "What the server itself tells can be neither changed nor pinned."),
     BUILT_IN_ROLE(Kind.UNPROCESSABLE, "This cannot be done to a role that every server has."),
+    NO_VOICE_HERE(Kind.UNPROCESSABLE, "Nobody can talk in this channel: it is not for voice."),
+    NOT_IN_THIS_CALL(Kind.UNPROCESSABLE, "This person is not in the call."),
     NOT_A_MEMBER(Kind.UNPROCESSABLE, "This person is not in the server."),
     NOT_A_GROUP(Kind.UNPROCESSABLE, "A conversation of two stays of two: make a group instead."),
     NO_REPORTS_HERE(Kind.UNPROCESSABLE, "Messages of a conversation cannot be reported: block the person instead."),
@@ -188,7 +195,6 @@ public enum Refusal {
     NOT_RUNNING(Kind.UNAVAILABLE, "This part of the service is not there right now. Try again shortly."),
     NODE_FULL(Kind.UNAVAILABLE, "This node holds as many connections as it may. Try again shortly."),
     NODE_LEAVING(Kind.UNAVAILABLE, "This node is leaving. Connect again."),
-    NO_VOICE(Kind.UNAVAILABLE, "Voice is not here yet: this server carries no calls."),
     NOT_STORED(Kind.INTERNAL, "This message could not be stored."),
     BROKEN(Kind.INTERNAL, "Something went wrong on our side.");
 

@@ -2,6 +2,7 @@ package io.miscord.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,81 @@ public sealed interface ServerFrame {
     /** The person may no longer see a channel of a server, or it is gone. */
     @JsonTypeName("channel:removed")
     record ChannelRemoved(ServerId serverId, ChannelId channelId) implements ServerFrame {}
+
+    /** What is said of the call that the socket's person is in. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    sealed interface OfVoice extends ServerFrame {}
+
+    /**
+     * The person is in the call, or still in it.
+     *
+     * @param self which of the participants they are
+     * @param sessionId what to come back with; nobody else knows it
+     * @param resumed true when it goes on where it was: nobody was told that they were away
+     * @param n the number of the last signal that the person is taken to have; those after it follow
+     * @param participants all of them, the person too
+     * @param iceServers what finds the others
+     * @param iceExpiresAt when those have to be asked for again
+     * @param resumeWindowMs how long the seat is kept when the socket is lost
+     * @param capacity how many may be in this call
+     * @param may what they may do here: of SPEAK, SHARE_SCREEN, MUTE_MEMBERS and MOVE_MEMBERS
+     */
+    @JsonTypeName("voice:ready")
+    record VoiceReady(
+            ChannelId channelId,
+            ParticipantId self,
+            String sessionId,
+            boolean resumed,
+            long n,
+            List<VoiceParticipant> participants,
+            List<IceServer> iceServers,
+            Instant iceExpiresAt,
+            VoiceQuality quality,
+            long resumeWindowMs,
+            int capacity,
+            List<Permission> may)
+            implements OfVoice {}
+
+    /** A peer's offer; {@code n} counts the signals to this person. */
+    @JsonTypeName("voice:offer")
+    record VoiceOffered(ParticipantId from, long n, String sdp, String pc) implements OfVoice {}
+
+    /** A peer's answer. */
+    @JsonTypeName("voice:answer")
+    record VoiceAnswered(ParticipantId from, long n, String sdp, String pc) implements OfVoice {}
+
+    /** Where a peer may be reached; without a candidate there are no more. */
+    @JsonTypeName("voice:ice")
+    record VoiceIceFound(
+            ParticipantId from, long n, @Nullable IceCandidate candidate, String pc) implements OfVoice {}
+
+    /** Somebody came to the call. */
+    @JsonTypeName("voice:joined")
+    record VoiceJoined(ChannelId channelId, VoiceParticipant participant) implements OfVoice {}
+
+    /**
+     * Somebody is no longer in the call; the person themselves when it is their own seat.
+     *
+     * @param message one sentence, for the person themselves alone
+     * @param to where a moderator wants the person, who joins there by themselves
+     */
+    @JsonTypeName("voice:left")
+    record VoiceLeft(
+            ChannelId channelId,
+            ParticipantId participantId,
+            UserId userId,
+            VoiceEnd reason,
+            @Nullable String message,
+            @Nullable ChannelId to)
+            implements OfVoice {}
+
+    /** How these participants are now. */
+    @JsonTypeName("voice:states")
+    record VoiceStates(ChannelId channelId, List<VoiceParticipant> participants) implements OfVoice {}
+
+    /** How the person is to encode sound from now on. */
+    @JsonTypeName("voice:quality")
+    record VoiceQualityChanged(int audioKbps, VoiceQuality.Reason reason) implements OfVoice {}
 
     /** Several frames of events as one, in their order: its data are these frames. */
     @JsonTypeName("batch")

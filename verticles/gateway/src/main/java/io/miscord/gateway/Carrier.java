@@ -14,13 +14,15 @@ import java.util.Optional;
 final class Carrier {
     private static final int MAX_STATUS_TEXT = 128;
 
+    private final Hub hub;
     private final Watchers watchers;
     private final MemberWatch watch;
     private final Bus bus;
     private final NodePresence presence;
     private final PersonLimits limits;
 
-    Carrier(Watchers watchers, MemberWatch watch, Bus bus, NodePresence presence, PersonLimits limits) {
+    Carrier(Hub hub, Watchers watchers, MemberWatch watch, Bus bus, NodePresence presence, PersonLimits limits) {
+        this.hub = hub;
         this.watchers = watchers;
         this.watch = watch;
         this.bus = bus;
@@ -37,6 +39,7 @@ final class Carrier {
         return switch (frame) {
             case ClientFrame.PresenceUpdate update -> presence(socket, update);
             case ClientFrame.Watch looks -> watch.watch(socket, looks);
+            case ClientFrame.OfVoice said -> hub.calls().carry(hub, socket, said);
             case ClientFrame.OfMonitor asked -> watchers.carry(socket, asked);
             default -> asked(socket, frame);
         };

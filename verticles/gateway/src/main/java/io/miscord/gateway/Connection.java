@@ -84,6 +84,12 @@ final class Connection {
             int maxFrame,
             int framesPerSecond,
             int frameBurst) {
+        /** Those of a socket for a call alone: whoever comes to seven others has much to say at once. */
+        Limits ofCall() {
+            int burst = 3 * frameBurst;
+            return new Limits(authenticateTimeout, heartbeatInterval, patience, maxFrame, 2 * framesPerSecond, burst);
+        }
+
         /** How long somebody whose token is good may wait to be let in. */
         long admissionMs() {
             return authenticateTimeout.toMillis() * ADMISSION_TIMEOUTS;

@@ -19,6 +19,7 @@ enum Disconnect {
     UNAUTHENTICATED(4501, "not authenticated", -1),
     REVOKED(4503, "the session has ended", -1),
     NO_SUCH_CHANNEL(4504, "there is no such channel, or it is not yours to see", -1),
+    CALL_OVER(4505, "the call is over", -1),
     PROTOCOL(4522, "protocol violation", -1);
 
     private final int code;

@@ -8,6 +8,7 @@ import io.miscord.contract.Hint;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.VoiceHint;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.metrics.Meters;
 import io.vertx.core.Context;
@@ -54,6 +55,7 @@ final class EventFeed {
     private final Context context;
     private final LongAdder repairs = new LongAdder();
     private final LongAdder fetched = new LongAdder();
+    private @Nullable NodeCalls calls;
     private volatile int streams;
     private boolean sweeping;
     private boolean asking;
@@ -103,6 +105,11 @@ final class EventFeed {
         bus.onHints(this::take);
         bus.onHeads(this::heads);
         vertx.setPeriodic(sweepMs, sweep -> sweep());
+    }
+
+    /** Whom to hand what is told of calls; called on the feed's own context. */
+    void tellOfCalls(NodeCalls those) {
+        calls = those;
     }
 
     /** A hub of this node takes part; events without a stream of their own go to every hub. */
@@ -209,7 +216,17 @@ final class EventFeed {
 
     private void take(Hint hint, Map<Hub, List<Hint>> ready) {
         switch (hint) {
-            case StreamEvent event -> take(event, ready);
+            case StreamEvent event -> {
+                if (calls != null) {
+                    calls.heed(event);
+                }
+                take(event, ready);
+            }
+            case VoiceHint voice -> {
+                if (calls != null) {
+                    calls.take(voice);
+                }
+            }
             case EphemeralEvent.Typing typing -> {
                 var it = followed.get(StreamId.of(typing.channelId()));
                 if (it != null) {

@@ -8,6 +8,7 @@ import io.miscord.gateway.wire.LegacyNotificationsWire;
 import io.miscord.gateway.wire.LegacyVoiceWire;
 import io.miscord.gateway.wire.MainWire;
 import io.miscord.gateway.wire.MonitorWire;
+import io.miscord.gateway.wire.VoiceWire;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.http.Edge;
@@ -37,7 +38,12 @@ final class GatewayEdge implements Edge {
 
     @Override
     public Future<Void> open(Router router) {
-        hub = new Hub(scope, verticle.feed(), verticle.presence(), scope.vertx().getOrCreateContext());
+        hub = new Hub(
+                scope,
+                verticle.feed(),
+                verticle.presence(),
+                verticle.calls(),
+                scope.vertx().getOrCreateContext());
         verticle.add(hub);
         ticker = scope.vertx().setPeriodic(TICK_MS, tick -> hub.tick());
         upgrades = new Upgrades(scope, hub);
@@ -46,6 +52,13 @@ final class GatewayEdge implements Edge {
         router.route("/ws/*").handler(RequestRules::exact);
         router.get("/ws").handler(http -> upgrades.take(http, new MonitorWire(clock), settings.connection()));
         router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE, settings.connection()));
+        router.get("/ws/voice/:channelId").handler(http -> {
+            var resume = VoiceWire.resume(http.request().getParam("resume"));
+            upgrades.take(
+                    http,
+                    new VoiceWire(channel(http), resume),
+                    settings.connection().ofCall());
+        });
         legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));
         legacy(router, "/ws/legacy/chat/:channelId", http -> new LegacyChatWire(channel(http), clock));
         legacy(router, "/ws/legacy/voice/:channelId", http -> new LegacyVoiceWire(channel(http), clock));

@@ -13,6 +13,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final PresenceStore store;
     private EventFeed feed;
     private NodePresence presence;
+    private NodeCalls calls;
     private SessionSweep sessions;
 
     @SuppressWarnings("NullAway.Init") // its parts belong to the verticle's own context, which start() is called on
@@ -28,6 +29,9 @@ public final class GatewayVerticle extends VerticleBase {
         feed.start(scope.settings().sweepInterval().toMillis());
         presence = new NodePresence(vertx, scope.bus(), store, scope.settings().linger());
         presence.start();
+        calls = new NodeCalls(vertx, scope.bus(), scope.meters().voice());
+        calls.start();
+        feed.tellOfCalls(calls);
         sessions = new SessionSweep(vertx, scope.bus());
         sessions.start(scope.settings().sweepInterval().toMillis());
         scope.meters().repairs(feed::repairs);
@@ -40,11 +44,16 @@ public final class GatewayVerticle extends VerticleBase {
     /** A hub of this node takes part. */
     void add(Hub hub) {
         feed.add(hub);
+        calls.add(hub);
         sessions.add(hub);
     }
 
     EventFeed feed() {
         return feed;
+    }
+
+    NodeCalls calls() {
+        return calls;
     }
 
     NodePresence presence() {

@@ -16,7 +16,9 @@ import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.Visibility;
+import io.miscord.contract.VoiceHint;
 import io.miscord.contract.Welcome;
+import io.miscord.gateway.wire.CallWire;
 import io.miscord.platform.ProblemException;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -44,6 +46,7 @@ final class Hub implements AccessView.World {
     private final Context context;
     private final EventFeed feed;
     private final NodePresence presence;
+    private final NodeCalls calls;
     private final Set<Socket> sockets = new HashSet<>();
     private final People people;
     private final AccessView access;
@@ -55,10 +58,11 @@ final class Hub implements AccessView.World {
     private final Watchers watchers = new Watchers(this);
     private final MemberWindows windows = new MemberWindows(MemberWindows.FEW);
 
-    Hub(GatewayScope scope, EventFeed feed, NodePresence presence, Context context) {
+    Hub(GatewayScope scope, EventFeed feed, NodePresence presence, NodeCalls calls, Context context) {
         this.scope = scope;
         this.feed = feed;
         this.presence = presence;
+        this.calls = calls;
         this.context = context;
         this.flushes = new Flushes(context);
         var random = RandomGenerator.getDefault();
@@ -68,7 +72,7 @@ final class Hub implements AccessView.World {
         this.topics = new Topics(new World(), memory(), scope.settings().batching());
         this.people = new People(topics, windows, memory());
         var watch = new MemberWatch(this, topics, windows, presence);
-        this.carrier = new Carrier(watchers, watch, scope.bus(), presence, scope.limits());
+        this.carrier = new Carrier(this, watchers, watch, scope.bus(), presence, scope.limits());
     }
 
     /** Does this on the hub's loop, after what was handed to it before. */
@@ -96,6 +100,9 @@ final class Hub implements AccessView.World {
             scope.meters().watcherOpened();
         } else {
             scope.meters().connectionOpened();
+        }
+        if (socket.wire() instanceof CallWire) {
+            scope.meters().voice().opened();
         }
     }
 
@@ -132,6 +139,10 @@ final class Hub implements AccessView.World {
         admission.renew(socket, id, token);
     }
 
+    NodeCalls calls() {
+        return calls;
+    }
+
     AccessView access() {
         return access;
     }
@@ -152,6 +163,9 @@ final class Hub implements AccessView.World {
                 .forEach((server, channels) -> access.sees(
                         socket, server, channels.stream().map(StreamId::of).collect(Collectors.toSet())));
         presence.came(user, socket, Set.copyOf(servers));
+        if (socket.wire() instanceof CallWire call && call.joinsAtOnce()) {
+            calls.comes(this, socket, call);
+        }
     }
 
     void closed(Socket socket) {
@@ -160,12 +174,16 @@ final class Hub implements AccessView.World {
         }
         List.copyOf(socket.has().streams.keySet()).forEach(stream -> unsubscribe(socket, stream));
         access.closed(socket);
+        calls.closed(socket);
         windows.forget(socket);
         socket.leavesItsPlace();
         if (Watchers.isFor(socket)) {
             watchers.left(socket);
             scope.meters().watcherClosed();
             return;
+        }
+        if (socket.wire() instanceof CallWire) {
+            scope.meters().voice().closed();
         }
         scope.meters().connectionClosed();
         var user = socket.user();
@@ -185,6 +203,10 @@ final class Hub implements AccessView.World {
         if (socket.isOpen() && !socket.has().streams.containsKey(stream)) {
             socket.subscribed(stream, position);
             socket.has().streams.put(stream, topics.subscribe(socket, stream, position, head));
+            var call = calls.shown(stream);
+            if (call != null) {
+                People.voice(memory(), socket, call);
+            }
         }
     }
 
@@ -242,11 +264,13 @@ final class Hub implements AccessView.World {
         switch (hint) {
             case StreamEvent event -> topics.take(event);
             case EphemeralEvent.Typing typing -> people.typing(typing);
+            case EphemeralEvent.VoicePresence call -> people.voice(call);
             case EphemeralEvent.PresenceChanged change -> people.presence(change);
             case EphemeralEvent.ReadUpdated read -> people.tell(read.userId(), read);
             case EphemeralEvent.AnnouncementsUpdated news -> people.tellAll(news);
             case EphemeralEvent.SessionsRevoked revoked -> revoked(revoked);
             case EphemeralEvent.TaskUpdated updated -> watchers.told(updated.task());
+            case VoiceHint ignored -> {} // the node's own
             case Heads ignored -> {} // the feed's own
         }
     }
@@ -260,7 +284,10 @@ final class Hub implements AccessView.World {
         var ended = Set.copyOf(revoked.sessions());
         List.copyOf(sockets).stream()
                 .filter(socket -> socket.session() != null && ended.contains(socket.session()))
-                .forEach(socket -> socket.end(Disconnect.REVOKED));
+                .forEach(socket -> {
+                    calls.signedOut(socket);
+                    socket.end(Disconnect.REVOKED);
+                });
     }
 
     Future<? extends Answer> carry(Socket socket, ClientFrame frame) {

@@ -70,6 +70,23 @@ final class People {
         }
     }
 
+    /** Tells one who has the channel from now on who is in its call. */
+    static void voice(ByteBufAllocator memory, Viewer to, EphemeralEvent.VoicePresence call) {
+        try (var told = Encoded.of(memory, call)) {
+            to.whisper(told);
+        }
+    }
+
+    /** Tells those who have the channel who is in its call. */
+    void voice(EphemeralEvent.VoicePresence call) {
+        var topic = topics.of(StreamId.of(call.channelId()));
+        if (topic != null) {
+            try (var told = Encoded.of(memory, call)) {
+                topic.each(subscription -> subscription.receiver.whisper(told));
+            }
+        }
+    }
+
     void presence(EphemeralEvent.PresenceChanged change) {
         long thisRound = ++round;
         try (var told = Encoded.of(memory, change)) {

@@ -53,6 +53,7 @@ final class PersonLimits {
                     ClientFrame.ChannelRead _,
                     ClientFrame.Sync _,
                     ClientFrame.Ping _,
+                    ClientFrame.OfVoice _, // whose rates are the call's own
                     ClientFrame.Subscribe _ -> Optional.empty(); // the socket's own limit on frames is enough for these
         };
     }

@@ -29,6 +29,7 @@ final class Requests {
                     ClientFrame.Watch _,
                     ClientFrame.Sync _,
                     ClientFrame.Ping _,
+                    ClientFrame.OfVoice _,
                     ClientFrame.OfMonitor _ -> throw new IllegalArgumentException(frame + " is the gateway's own");
         };
     }

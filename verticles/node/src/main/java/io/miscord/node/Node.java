@@ -36,6 +36,7 @@ import io.miscord.platform.security.SignedLinks;
 import io.miscord.platform.security.VapidKey;
 import io.miscord.platform.storage.DiskStorage;
 import io.miscord.platform.storage.Storage;
+import io.miscord.voice.Voice;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -89,6 +90,7 @@ final class Node {
     private volatile @Nullable Gateway gateway;
     private String front = "";
     private String owners = "";
+    private String calls = "";
     private volatile boolean started;
     private volatile boolean leaving;
     /** What runs here and still does its work, as the other nodes are told. */
@@ -169,6 +171,7 @@ final class Node {
                 "front",
                 front.isEmpty() ? Future.succeededFuture() : vertx.undeploy(front),
                 STOP_STEP.plus(config.gateway().drainTime()));
+        step("voice", calls.isEmpty() ? Future.succeededFuture() : vertx.undeploy(calls), STOP_STEP);
         serving = owners.isEmpty() ? Set.of() : Set.of("persistence");
         step("owners", owners.isEmpty() ? Future.succeededFuture() : vertx.undeploy(owners), STOP_STEP);
         serving = Set.of();
@@ -203,6 +206,9 @@ final class Node {
         await("joining the bus", bus.join(this::status));
         if (runs(Config.Verticle.PERSISTENCE)) {
             persistence(presence);
+        }
+        if (runs(Config.Verticle.VOICE)) {
+            voice();
         }
         if (runs(Config.Verticle.GATEWAY)) {
             gateway(tokens, presence, clients, edges);
@@ -243,6 +249,12 @@ final class Node {
                 .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
                 .setInstances(Persistence.INSTANCES);
         owners = await("persistence", vertx.deployVerticle(owner::verticle, options));
+    }
+
+    private void voice() {
+        var owner = new Voice(bus, redis, config.voice(), meters, Clock.systemUTC());
+        var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+        calls = await("voice", vertx.deployVerticle(owner::verticle, options));
     }
 
     private void gateway(AccessTokens tokens, PresenceStore presence, Clients clients, List<Supplier<Edge>> edges) {

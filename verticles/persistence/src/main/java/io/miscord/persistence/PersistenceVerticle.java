@@ -156,6 +156,7 @@ final class PersistenceVerticle extends VerticleBase {
             case ChannelAsk.Get ask -> owners.channels().get(ask);
             case ChannelAsk.Update ask -> owners.arrangement().update(ask);
             case ChannelAsk.Move ask -> owners.arrangement().move(ask);
+            case ChannelAsk.InCall ask -> owners.channels().inCall(ask);
             case ChannelAsk.Delete ask -> owners.arrangement().delete(ask);
             case ChannelAsk.SetOverwrite ask -> owners.overwrites().set(ask);
             case ChannelAsk.ClearOverwrite ask -> owners.overwrites().clear(ask);

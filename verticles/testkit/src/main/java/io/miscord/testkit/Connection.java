@@ -86,6 +86,11 @@ public final class Connection implements AutoCloseable {
         return open(node, query, new FrameLog(), "");
     }
 
+    /** Opens a socket that speaks as {@code /ws/main} at this path, with whatever follows it. */
+    public static Connection at(String node, String path) {
+        return new Connection(URI.create(node.replaceFirst("^http", "ws") + path), new FrameLog(), "");
+    }
+
     /** Opens a socket on a node in the place of an earlier one, whose log it goes on with. */
     public static Connection openAgain(String node, Connection before) {
         return open(node, "", before.log, "");

@@ -1,4 +1,4 @@
-/** The owner of voice rooms: not built yet, a door with its name on it. */
+/** The owner of calls: their rooms, who may be in them, what passes between those who are. */
 @NullMarked
 package io.miscord.voice;
 

@@ -1,5 +1,6 @@
 package io.miscord.api.servers;
 
+import io.miscord.api.request.AuditReason;
 import io.miscord.api.request.Call;
 import io.miscord.api.request.RateLimits;
 import io.miscord.api.request.Reply;

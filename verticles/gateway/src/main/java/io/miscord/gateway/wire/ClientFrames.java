@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What clients may say, by its wire name; read strictly. For every wire that shares these names. Pure. */
 final class ClientFrames {
     private static final int MAX_ID_LENGTH = 64;
-    private static final Map<String, Class<? extends ClientFrame>> FRAMES = frames();
+    private static final Map<String, Class<? extends ClientFrame>> FRAMES =
+            Map.copyOf(frames(ClientFrame.class, new HashMap<>()));
 
     private ClientFrames() {}
 
@@ -36,6 +37,9 @@ final class ClientFrames {
         }
         if (frame instanceof ClientFrame.Watch watch && watch.members() != null) {
             complete(watch.members(), "members.");
+        }
+        if (frame instanceof ClientFrame.OfVoice said) {
+            VoiceBounds.check(said);
         }
         return frame;
     }
@@ -79,13 +83,15 @@ final class ClientFrames {
         }
     }
 
-    private static Map<String, Class<? extends ClientFrame>> frames() {
-        var found = new HashMap<String, Class<? extends ClientFrame>>();
-        for (var type : ClientFrame.class.getPermittedSubclasses()) {
-            if (type.isAnnotationPresent(JsonTypeName.class)) {
+    private static Map<String, Class<? extends ClientFrame>> frames(
+            Class<?> family, Map<String, Class<? extends ClientFrame>> found) {
+        for (var type : family.getPermittedSubclasses()) {
+            if (type.isSealed()) {
+                frames(type, found);
+            } else if (type.isAnnotationPresent(JsonTypeName.class)) {
                 found.put(type.getAnnotation(JsonTypeName.class).value(), type.asSubclass(ClientFrame.class));
             }
         }
-        return Map.copyOf(found);
+        return found;
     }
 }

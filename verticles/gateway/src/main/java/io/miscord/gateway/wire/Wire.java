@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * equal: what is told to many is encoded once for all of them. Pure and immutable.
  */
 public sealed interface Wire
-        permits MainWire, SocketIoWire, LegacyChatWire, LegacyNotificationsWire, LegacyVoiceWire, MonitorWire {
+        permits MainWire, SocketIoWire, CallWire, LegacyChatWire, LegacyNotificationsWire, MonitorWire {
     /** What of all that the person may see goes over it. */
     Reach reach();
 

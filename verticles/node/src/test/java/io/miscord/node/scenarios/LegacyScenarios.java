@@ -221,23 +221,4 @@ interface LegacyScenarios {
             assertThat(bob.of("message")).isEmpty();
         }
     }
-
-    @Test
-    default void legacy_voice_says_that_there_is_none() {
-        var here = people().meet();
-        try (var bob = FlatSocket.open(
-                people().gateway(1),
-                "/ws/legacy/voice/" + here.channel() + "?token=" + here.bob().accessToken())) {
-            for (int i = 1; i <= 8; i++) {
-                int asked = i;
-                bob.says("join");
-                bob.await("error", frame -> bob.of("error").size() == asked);
-            }
-            var refusal = bob.of("error").getFirst();
-            assertThat(refusal.path("code").asText()).isEqualTo("unavailable");
-            assertThat(refusal.path("message").asText()).startsWith("Voice is not here yet");
-            in(bob);
-            assertThat(bob.isOpen()).isTrue();
-        }
-    }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OneNodeTest
-        implements ChatScenarios,
+        implements VoiceScenarios,
+                ChatScenarios,
                 MembershipScenarios,
                 ModerationScenarios,
                 ImageScenarios,

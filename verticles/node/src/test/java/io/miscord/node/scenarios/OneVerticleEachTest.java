@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("system")
 @ExtendWith(RealServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class OneVerticleEachTest implements ChatScenarios, MembershipScenarios, SessionScenarios {
+final class OneVerticleEachTest implements VoiceScenarios, ChatScenarios, MembershipScenarios, SessionScenarios {
     private final Path data = Folders.temporary("each");
     private NodeProcess persistence;
     private NodeProcess api;

@@ -33,6 +33,7 @@ final class TwoNodesTest
                 GroupScenarios,
                 OverwriteScenarios,
                 LegacyScenarios,
+                VoiceScenarios,
                 MonitorScenarios,
                 OperatorScenarios,
                 DoorScenarios {

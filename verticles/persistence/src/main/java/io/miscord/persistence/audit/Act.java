@@ -43,6 +43,11 @@ public enum Act {
     MEMBER_UNBAN,
     MEMBER_MUTE,
     MEMBER_UNMUTE,
+    /** In a call, until it is over for them. */
+    VOICE_MUTE,
+    VOICE_UNMUTE,
+    VOICE_DISCONNECT,
+    VOICE_MOVE,
     FILTER_RULE_CREATE,
     FILTER_RULE_UPDATE,
     FILTER_RULE_DELETE,

@@ -5,15 +5,20 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.Channel;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelEvent;
+import io.miscord.contract.ChannelType;
 import io.miscord.contract.EphemeralEvent;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.VoiceStanding;
 import io.miscord.persistence.access.Access;
 import io.miscord.persistence.access.ServerGrant;
 import io.miscord.persistence.access.Sight;
 import io.miscord.persistence.sql.Database;
 import io.miscord.persistence.sql.Queries;
 import io.miscord.persistence.sql.Tx;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +70,17 @@ public final class Channels {
         var grant = access.toTell(database, ask.by(), ask.channel()).withMessages();
         bus.announce(List.of(new EphemeralEvent.Typing(ask.channel(), grant.user())));
         return Answer.Done.DONE;
+    }
+
+    /** What the asker may do in the call of a channel. */
+    public VoiceStanding inCall(ChannelAsk.InCall ask) {
+        var grant = access.channel(database, ask.by(), ask.channel());
+        var channel = grant.channel();
+        if (channel.type() != ChannelType.VOICE && channel.type() != ChannelType.DM) {
+            throw ProblemException.of(Refusal.NO_VOICE_HERE);
+        }
+        return new VoiceStanding(
+                channel.serverId(), grant.require(Permission.CONNECT).permissions());
     }
 
     /** Tells those who have a server's channel what it is like now. */

@@ -52,6 +52,7 @@ public final class Moderation {
     private final Removals removals;
     private final FilterRules rules;
     private final Reports reports;
+    private final CallOrder inCall;
     private final InstantSource clock;
     private final Standing standing = new Standing();
     private final ModerationStore store = new ModerationStore();
@@ -74,6 +75,7 @@ public final class Moderation {
         this.removals = removals;
         this.rules = new FilterRules(database, access, idempotency, audit, limits);
         this.reports = new Reports(database, access, channels, audit);
+        this.inCall = new CallOrder(database, access, audit);
         this.clock = clock;
     }
 
@@ -93,6 +95,7 @@ public final class Moderation {
             case ModerationAsk.Bans ask -> bans(ask);
             case ModerationAsk.Mute ask -> mute(ask);
             case ModerationAsk.Unmute ask -> unmute(ask);
+            case ModerationAsk.ActInCall ask -> inCall.act(ask);
             case ModerationAsk.Audit ask -> audit.page(ask);
             case ModerationAsk.Rules ask -> rules.of(ask);
             case ModerationAsk.CreateRule ask -> rules.create(ask);

@@ -253,6 +253,13 @@ final class EveryActIT extends AuditOnPostgres {
                 assertThat(newest().before()).containsOnlyKeys("mutedUntil");
                 assertThat(newest().after()).isNull();
             }
+            case VOICE_MUTE -> inCall(ModerationAsk.CallAct.SILENCE);
+            case VOICE_UNMUTE -> inCall(ModerationAsk.CallAct.UNSILENCE);
+            case VOICE_DISCONNECT -> inCall(ModerationAsk.CallAct.DISCONNECT);
+            case VOICE_MOVE -> {
+                var voice = inCall(ModerationAsk.CallAct.MOVE);
+                changed("channelId", voice.toString(), voice.toString());
+            }
             case FILTER_RULE_CREATE -> {
                 rule = node.ask(new ModerationAsk.CreateRule(
                                 alice.by(),
@@ -300,6 +307,19 @@ final class EveryActIT extends AuditOnPostgres {
             }
         }
         return newest();
+    }
+
+    /** Done to Bob in the server's voice channel, which is answered. */
+    private ChannelId inCall(ModerationAsk.CallAct act) {
+        var voice = node.ask(new ChannelAsk.Of(alice.by(), server)).items().stream()
+                .filter(one -> one.type() == ChannelType.VOICE)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        node.ask(new ModerationAsk.ActInCall(alice.by(), voice, bob.id(), act, voice, "echo"));
+        toBob("echo");
+        assertThat(newest().channelId()).isEqualTo(voice);
+        return voice;
     }
 
     private void toBob(@Nullable String reason) {

@@ -141,6 +141,14 @@ public final class Bus {
         }
     }
 
+    /**
+     * Tells the gateway of one node, at once and past all that waits for it. Returns at once: it may be lost, and
+     * overtake what was announced.
+     */
+    public void tell(String gateway, List<? extends Hint> hints) {
+        cluster.tell(gateway, List.copyOf(hints));
+    }
+
     /** Takes the hints meant for this node's gateway, on the calling context. One taker a node. */
     public void onHints(Consumer<List<Hint>> taker) {
         cluster.onHints(onThisContext(taker));

@@ -10,6 +10,7 @@ import io.miscord.contract.Hint;
 import io.miscord.contract.Hints;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
+import io.miscord.contract.VoiceHint;
 import io.miscord.platform.json.BusNames;
 import io.miscord.platform.json.Json;
 import io.vertx.core.buffer.Buffer;
@@ -17,9 +18,12 @@ import io.vertx.core.eventbus.MessageCodec;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,11 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
     private static final byte STREAM_EVENT = 0;
     private static final byte EPHEMERAL = 1;
     private static final byte HEADS = 2;
+    private static final byte VOICE = 3;
+    private static final Map<String, Class<? extends VoiceHint>> VOICE_HINTS = Arrays.stream(
+                    VoiceHint.class.getPermittedSubclasses())
+            .map(type -> type.<VoiceHint>asSubclass(VoiceHint.class))
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
 
     @Override
     public void encodeToWire(Buffer out, BusMessage message) {
@@ -120,6 +129,12 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
                 text(out, event.event());
                 blob(out, Json.bytes(event));
             }
+            case VoiceHint voice -> {
+                out.appendByte(VOICE);
+                var said = Buffer.buffer();
+                text(said, voice.getClass().getSimpleName());
+                blob(out, said.appendBytes(Json.bytes(voice)).getBytes());
+            }
             case Heads heads -> {
                 out.appendByte(HEADS);
                 out.appendInt(heads.heads().size());
@@ -140,6 +155,7 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
                 case STREAM_EVENT -> hints.add(streamEvent(in));
                 case HEADS -> hints.add(heads(in));
                 case EPHEMERAL -> ephemeral(in.text(), in.blob()).ifPresent(hints::add);
+                case VOICE -> voice(in.blob()).ifPresent(hints::add);
                 default -> LOG.debug("hint of unknown kind {} passed over, bytes={}", kind, in.blob().length);
             }
         }
@@ -156,6 +172,19 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
             LOG.debug("hint passed over event={} cause={}", name, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** What is told of a call; empty when it is something of a later release. */
+    private static Optional<VoiceHint> voice(byte[] said) {
+        var buffer = Buffer.buffer(said);
+        var name = new Reader(buffer, 0).text();
+        var type = VOICE_HINTS.get(name);
+        if (type == null) {
+            LOG.debug("hint of voice passed over name={}", name);
+            return Optional.empty();
+        }
+        int start = Short.BYTES + name.length();
+        return Optional.of(Json.readOwn(buffer.getBytes(start, buffer.length()), type));
     }
 
     private static StreamEvent streamEvent(Reader in) {

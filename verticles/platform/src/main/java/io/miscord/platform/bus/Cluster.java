@@ -91,6 +91,16 @@ final class Cluster {
         });
     }
 
+    /** Not batched, and nobody waits for it: who is told sees by its number what is missing. */
+    void tell(String gateway, List<Hint> hints) {
+        var here = hintTaker;
+        if (!gateway.equals(node)) {
+            vertx.eventBus().send("node." + gateway, new Hints(hints), toNode);
+        } else if (here != null) {
+            here.accept(hints);
+        }
+    }
+
     private void relay(List<? extends Hint> hints) {
         relays.forEach((peer, relay) -> {
             hints.forEach(relay::offer);

@@ -4,6 +4,7 @@ import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Heads;
 import io.miscord.contract.Hint;
 import io.miscord.contract.StreamEvent;
+import io.miscord.contract.VoiceHint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -104,6 +105,9 @@ final class Relay {
         return switch (hint) {
             case StreamEvent event -> event.frame().size() + 96L;
             case EphemeralEvent ignored -> 160L;
+            case VoiceHint.Changed changed ->
+                96L + 400L * (changed.put().size() + changed.gone().size());
+            case VoiceHint ignored -> 160L;
             case Heads heads -> 64L + 32L * heads.heads().size();
         };
     }

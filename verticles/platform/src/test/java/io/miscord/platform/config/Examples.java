@@ -20,6 +20,8 @@ final class Examples {
             case "cluster.port", "cluster.busPort" -> "5701";
             case "push.subject" -> "mailto:operator@example.org";
             case "push.privateKey" -> "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94";
+            case "voice.stunUrls" -> "stun:a.example:3478,stuns:b.example:5349";
+            case "voice.turnUrls" -> "turn:a.example:3478,turns:b.example";
             case "node.verticles" -> "voice,api";
             case "chaos.dropHints", "chaos.reorderHints", "chaos.seed" -> "7";
             case "gateway.frameBurst", "cluster.heartbeatTimeout", "gateway.idleTimeout" ->

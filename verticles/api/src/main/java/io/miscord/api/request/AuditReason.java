@@ -1,6 +1,5 @@
-package io.miscord.api.servers;
+package io.miscord.api.request;
 
-import io.miscord.api.request.Call;
 import io.miscord.contract.Refusal;
 import io.miscord.platform.ProblemException;
 import java.net.URLDecoder;
@@ -8,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody does something that the audit log keeps. */
-final class AuditReason {
+public final class AuditReason {
     private static final String HEADER = "X-Audit-Log-Reason";
 
     private AuditReason() {}
 
     /** That of the header; null without one. */
-    static @Nullable String of(Call call) {
+    public static @Nullable String of(Call call) {
         return of(call, null);
     }
 
     /** The one in body or query wins; a header has no letters but those of ASCII, so it is percent-encoded. */
-    static @Nullable String of(Call call, @Nullable String told) {
+    public static @Nullable String of(Call call, @Nullable String told) {
         if (told != null) {
             return told;
         }

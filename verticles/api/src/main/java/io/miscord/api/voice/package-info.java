@@ -1,0 +1,5 @@
+/** Calls. */
+@NullMarked
+package io.miscord.api.voice;
+
+import org.jspecify.annotations.NullMarked;

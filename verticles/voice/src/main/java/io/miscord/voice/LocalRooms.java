@@ -1,0 +1,185 @@
+package io.miscord.voice;
+
+import io.miscord.contract.ChannelId;
+import io.miscord.contract.ParticipantId;
+import io.miscord.contract.UserId;
+import io.miscord.contract.VoiceAsk;
+import io.miscord.contract.VoicePlace;
+import io.miscord.contract.VoiceSeat;
+import io.miscord.contract.VoiceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seats that one node's voice has to do with, in memory: what there is while Redis does not answer. It knows those
+ * whose leases pass through it, and of the others in a room what the gateway says that it knows. It counts no
+ * revisions. Used by one virtual-thread context, and never waits.
+ */
+final class LocalRooms {
+    /** What is not renewed for this long is no longer known here. */
+    private static final long KNOWN_MS = 60_000;
+
+    private static final Rooms.Step UNCOUNTED = new Rooms.Step(-1, 0);
+
+    private final Map<ChannelId, Map<ParticipantId, Known>> rooms = new HashMap<>();
+    private final Map<ChannelId, Set<ParticipantId>> dirty = new HashMap<>();
+
+    /** A seat; its session is empty where another node's voice gave it. */
+    private record Known(UserId user, String session, VoiceSeat seat, Flags flags, long at) {
+        Known with(Flags changed, long now) {
+            var seen = seat.participant();
+            var as = changed.seen(seen.participantId(), user, seen.joinedAt());
+            return new Known(user, session, new VoiceSeat(as, seat.node()), changed, now);
+        }
+    }
+
+    /** Somebody has this seat. */
+    void put(Rooms.NewSeat seat, long now) {
+        var place = seat.place();
+        var seen = seat.flags().seen(place.participant(), seat.user(), seat.joinedAt());
+        var known = new Known(seat.user(), place.session(), new VoiceSeat(seen, seat.node()), seat.flags(), now);
+        rooms.computeIfAbsent(place.channel(), channel -> new LinkedHashMap<>()).put(place.participant(), known);
+    }
+
+    /** Seats are still taken; what nobody says so of any more is forgotten. */
+    void renew(List<VoiceAsk.Renewal> seats, long now) {
+        for (var renewal : seats) {
+            var room = rooms.get(renewal.place().channel());
+            var known = room == null ? null : room.get(renewal.place().participant());
+            if (room != null && known != null) {
+                room.put(
+                        renewal.place().participant(),
+                        new Known(known.user(), renewal.place().session(), known.seat(), known.flags(), now));
+            }
+        }
+        rooms.values().forEach(room -> room.values().removeIf(known -> now - known.at() > KNOWN_MS));
+        rooms.values().removeIf(Map::isEmpty);
+        dirty.keySet().retainAll(rooms.keySet());
+    }
+
+    /** Takes a seat, as far as there is room among those whom the gateway knows to be there too. */
+    Optional<Rooms.Taken> join(Rooms.NewSeat seat, int capacity, List<VoiceSeat> others, long now) {
+        var place = seat.place();
+        learn(place.channel(), others, now);
+        var room = rooms.getOrDefault(place.channel(), Map.of());
+        long taken = room.values().stream()
+                .filter(known -> !known.user().equals(seat.user()))
+                .count();
+        if (capacity > 0 && taken >= capacity) {
+            return Optional.empty();
+        }
+        var former = room.entrySet().stream()
+                .filter(known -> known.getValue().user().equals(seat.user()))
+                .map(Map.Entry::getKey)
+                .filter(participant -> !participant.equals(place.participant()))
+                .findFirst();
+        put(seat, now);
+        return Optional.of(new Rooms.Taken(
+                UNCOUNTED,
+                former.map(participant -> new Rooms.Former(place.channel(), participant))
+                        .orElse(null)));
+    }
+
+    /** The seat of a session that this node knows. */
+    Optional<Rooms.Resumed> resume(ChannelId channel, UserId user, String session, String node, long after, long now) {
+        for (var known : rooms.getOrDefault(channel, Map.of()).entrySet()) {
+            var it = known.getValue();
+            if (it.user().equals(user) && it.session().equals(session)) {
+                known.setValue(new Known(user, session, new VoiceSeat(it.seat().participant(), node), it.flags(), now));
+                return Optional.of(new Rooms.Resumed(known.getKey(), UNCOUNTED, after, List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where signals go: without numbers, which the node of the target gives. */
+    Optional<List<Optional<Rooms.Delivery>>> signal(VoicePlace from, List<VoiceAsk.Outgoing> signals) {
+        var room = rooms.getOrDefault(from.channel(), Map.of());
+        var sender = room.get(from.participant());
+        if (sender == null || !sender.session().equals(from.session())) {
+            return Optional.empty();
+        }
+        var deliveries = new ArrayList<Optional<Rooms.Delivery>>();
+        for (var signal : signals) {
+            var target = room.get(signal.target());
+            var node = target == null ? signal.node() : target.seat().node();
+            deliveries.add(
+                    node == null || signal.target().equals(from.participant())
+                            ? Optional.empty()
+                            : Optional.of(new Rooms.Delivery(0, node)));
+        }
+        return Optional.of(deliveries);
+    }
+
+    /** Ends a seat. */
+    Optional<Rooms.Ended> leave(ChannelId channel, ParticipantId participant, @Nullable String session) {
+        var room = rooms.get(channel);
+        var known = room == null ? null : room.get(participant);
+        if (room == null
+                || known == null
+                || (session != null && !known.session().equals(session))) {
+            return Optional.empty();
+        }
+        room.remove(participant);
+        if (room.isEmpty()) {
+            rooms.remove(channel);
+        }
+        return Optional.of(new Rooms.Ended(known.user(), UNCOUNTED));
+    }
+
+    /** Changes flags. */
+    Optional<Rooms.Flagged> flag(
+            ChannelId channel, ParticipantId participant, @Nullable String session, Flags.Change change, long now) {
+        var room = rooms.get(channel);
+        var known = room == null ? null : room.get(participant);
+        if (room == null
+                || known == null
+                || (session != null && !known.session().equals(session))) {
+            return Optional.empty();
+        }
+        var after = known.flags().with(change);
+        room.put(participant, known.with(after, now));
+        var changed = dirty.computeIfAbsent(channel, its -> new HashSet<>());
+        boolean first = changed.isEmpty();
+        changed.add(participant);
+        return Optional.of(new Rooms.Flagged(first, known.flags(), after));
+    }
+
+    /** Takes what changed. */
+    Optional<Rooms.Flushed> flush(ChannelId channel) {
+        var changed = dirty.remove(channel);
+        var room = rooms.getOrDefault(channel, Map.of());
+        var seats = changed == null
+                ? List.<VoiceSeat>of()
+                : changed.stream()
+                        .map(room::get)
+                        .filter(Objects::nonNull)
+                        .map(Known::seat)
+                        .toList();
+        return seats.isEmpty() ? Optional.empty() : Optional.of(new Rooms.Flushed(UNCOUNTED, seats));
+    }
+
+    /** All that is known of a room: of no revision, so that nobody takes it for the whole. */
+    VoiceState room(ChannelId channel, int capacity) {
+        var seats = rooms.getOrDefault(channel, Map.of()).values().stream()
+                .map(Known::seat)
+                .toList();
+        return new VoiceState(channel, -1, capacity, seats);
+    }
+
+    private void learn(ChannelId channel, List<VoiceSeat> others, long now) {
+        var room = rooms.computeIfAbsent(channel, its -> new LinkedHashMap<>());
+        for (var seat : others) {
+            var seen = seat.participant();
+            room.putIfAbsent(seen.participantId(), new Known(seen.userId(), "", seat, Flags.of(seen), now));
+        }
+    }
+}
