@@ -31,12 +31,17 @@ export class Caller {
     return this.page
       .getByRole("navigation", { name: "Channels" })
       .getByRole("listitem")
-      .filter({ has: this.page.getByRole("link", { name: /^Voice channel/ }) })
+      .filter({ has: this.page.getByRole("button", { name: /^Voice channel/ }) })
       .first();
   }
 
+  /** What one presses to join. */
+  get entrance(): Locator {
+    return this.channel.getByRole("button", { name: /^Voice channel/ });
+  }
+
   async joins(): Promise<void> {
-    await this.channel.getByRole("link").click();
+    await this.entrance.click();
     await this.page.getByRole("toolbar", { name: "Call controls" }).waitFor();
     await this.page.getByText("Voice connected").first().waitFor();
   }

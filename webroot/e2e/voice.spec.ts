@@ -151,7 +151,7 @@ test("whoever may not join is told why; without a microphone one listens", async
   await bob.page.getByRole("toolbar").getByRole("button", { name: "Leave the call" }).click();
 
   await ada.deniesConnecting();
-  await bob.channel.getByRole("link").click();
+  await bob.entrance.click();
   await bob.page.getByText("You may not join this channel.").waitFor();
 });
 
@@ -164,7 +164,7 @@ test("on a phone the call has large controls, and stays at hand elsewhere", asyn
   await ada.page.getByRole("button", { name: "Create", exact: true }).tap();
   await ada.person.composer.waitFor();
   await ada.page.getByRole("button", { name: "Open channels" }).click();
-  await ada.channel.getByRole("link").click();
+  await ada.entrance.click();
   const toolbar = ada.page.getByRole("toolbar", { name: "Call controls" });
   await toolbar.waitFor();
   for (const button of await toolbar.getByRole("button").all()) {

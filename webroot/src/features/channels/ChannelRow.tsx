@@ -63,8 +63,9 @@ export const dropLook = (dragging: Dragging | null, id: Id): string => {
   }[dragging.over.drop];
 };
 
+const ROW = "tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium";
 /** The name gives way to the buttons, as many as there may be, while they are shown. */
-const ROW = `tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium
+const WITH_BUTTONS = `${ROW}
   pointer-fine:group-has-[button]/row:group-hover/row:pr-16 group-has-[button:focus-visible]/row:pr-16`;
 
 interface TextRowProps {
@@ -91,7 +92,7 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
       aria-current={selected ? "page" : undefined}
       aria-label={unread ? t("channels.unread", { channel: channel.name }) : undefined}
       onClick={() => setPanes({ left: false })}
-      className={`${ROW} ${look}`}
+      className={`${WITH_BUTTONS} ${look}`}
     >
       {unread && (
         <span
@@ -128,7 +129,9 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
 /** A click joins, and shows who is there; who may not join is shown that. */
 const VoiceRow = ({ channel, serverId, selected }: TextRowProps) => {
   const t = useT();
+  const [, navigate] = useLocation();
   const powers = useChannelPowers(channel);
+  const manages = powers !== null && has(powers, "MANAGE_CHANNELS");
   const locked = powers !== null && !has(powers, "CONNECT");
   const inside = useCall((state) => state.channelId === channel.id);
   const count = useInVoice(channel.id).length;
@@ -136,20 +139,21 @@ const VoiceRow = ({ channel, serverId, selected }: TextRowProps) => {
     ? "bg-active text-strong"
     : `${inside ? "text-strong" : "text-muted"} hover:bg-hover hover:text-strong`;
   return (
-    <Link
-      href={paths.channel(serverId, channel.id)}
+    <button
+      type="button"
       aria-current={selected ? "page" : undefined}
       onClick={() => {
         setPanes({ left: false });
+        navigate(paths.channel(serverId, channel.id));
         if (!locked) joinCall(channel.id);
       }}
-      className={`${ROW} ${look}`}
+      className={`${ROW} w-full text-left ${look} ${manages ? "pointer-fine:group-hover/row:pr-10" : ""}`}
     >
       <Icon name={locked ? "lock" : "speaker"} size={18} />
       <span className="sr-only">{t("channels.voice")}: </span>
       <span className="min-w-0 flex-1 truncate">{channel.name}</span>
       {count > 0 && <span className="sr-only">{t("voice.insideLabel", { count })}</span>}
-    </Link>
+    </button>
   );
 };
 
