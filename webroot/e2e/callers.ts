@@ -138,7 +138,7 @@ export class Caller {
         roles: { id: string; position: number }[];
       };
       const everybody = server.roles.find(({ position }) => position === 0)?.id;
-      const answer = await fetch(`/api/channels/${channelId}/permissions/${everybody}`, {
+      const answer = await fetch(`/api/channels/${channelId}/overwrites/${everybody}`, {
         method: "PUT",
         headers: bearer,
         body: JSON.stringify({ type: "role", allow: [], deny: ["CONNECT"] }),
