@@ -136,7 +136,8 @@ export class Mesh {
   /** What two people can compare; `null` while they are not connected. */
   async safetyCode(participantId: string): Promise<string | null> {
     const both = this.#seats.get(participantId)?.peer.fingerprints;
-    return both ? safetyCode(...both) : null;
+    // Pages that are not secure may not calculate it, and have nothing to prove.
+    return both && globalThis.isSecureContext ? safetyCode(...both) : null;
   }
 
   #ready(ready: Ready): void {
