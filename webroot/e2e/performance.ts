@@ -15,6 +15,7 @@ const LONGEST_TASK_MAX_MS = 50;
 const OPENING_MAX_MS = 50;
 const INPUT_DELAY_MAX_MS = 100;
 const LOADED = 10_000;
+const SCROLL = { pixels: 40_000, perSecond: 4_000 };
 const CHANNELS = 100;
 /** So many are read back after the flood. */
 const READ_BACK = 500;
@@ -88,12 +89,25 @@ test("what is fetched before the first screen, and when it is painted", async ()
   expect(Math.max(cold, worst)).toBeLessThan(FIRST_PAINT_MAX_MS);
 });
 
-test(`scrolling through ${LOADED} messages`, async () => {
+test(`scrolling with ${LOADED} messages loaded`, async () => {
   const { page } = mira;
   await opensHarbour(page);
   await opens(page, "logbook");
   const pane = page.getByTestId("timeline");
   await pane.hover();
+  await page.evaluate(() => Object.assign(window, { passed: new Set<string>() }));
+  let passed = 0;
+  while (passed < LOADED) {
+    await page.mouse.wheel(0, -900);
+    passed = await page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const known = (window as unknown as { passed: Set<string> }).passed;
+      for (const row of document.querySelectorAll("article[data-message]"))
+        known.add(row.getAttribute("data-message") ?? "");
+      return known.size;
+    });
+  }
+  // Then as fast as people scroll who look for something, over rows and pages that come as they are needed.
   await page.evaluate(() => {
     const tasks: number[] = [];
     const frames: number[] = [];
@@ -107,20 +121,20 @@ test(`scrolling through ${LOADED} messages`, async () => {
       requestAnimationFrame(onFrame);
     };
     requestAnimationFrame(onFrame);
-    Object.assign(window, { tasks, frames, passed: new Set<string>() });
+    // Not "frames": that is the window's own list of them, which libraries walk.
+    Object.assign(window, { longTasks: tasks, frameTimes: frames });
   });
-  let passed = 0;
-  while (passed < LOADED) {
-    await page.mouse.wheel(0, -900);
-    passed = await page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      const known = (window as unknown as { passed: Set<string> }).passed;
-      for (const row of document.querySelectorAll("article[data-message]"))
-        known.add(row.getAttribute("data-message") ?? "");
-      return known.size;
+  const devtools = await page.context().newCDPSession(page);
+  const box = await pane.boundingBox();
+  if (!box) throw new Error("there is no pane");
+  for (const yDistance of [-SCROLL.pixels, SCROLL.pixels])
+    await devtools.send("Input.synthesizeScrollGesture", {
+      x: box.x + box.width / 2,
+      y: box.y + box.height / 2,
+      yDistance,
+      speed: SCROLL.perSecond,
     });
-  }
-  const { tasks, frames } = (await page.evaluate("({ tasks: window.tasks, frames: window.frames })")) as {
+  const { tasks, frames } = (await page.evaluate("({ tasks: window.longTasks, frames: window.frameTimes })")) as {
     tasks: number[];
     frames: number[];
   };
@@ -130,6 +144,7 @@ test(`scrolling through ${LOADED} messages`, async () => {
   const late = frames.filter((one) => one > 25).length;
   say("scroll", {
     messages: passed,
+    "pixels a second": SCROLL.perSecond,
     frames: frames.length,
     "p50 ms": at(0.5),
     "p99 ms": at(0.99),
@@ -137,7 +152,7 @@ test(`scrolling through ${LOADED} messages`, async () => {
     "tasks over 50 ms": tasks.length,
     "longest task ms": longest.toFixed(),
   });
-  expect(longest).toBeLessThan(LONGEST_TASK_MAX_MS * 2);
+  expect(longest).toBeLessThan(LONGEST_TASK_MAX_MS);
   expect(late / frames.length).toBeLessThan(0.02);
 });
 
@@ -218,9 +233,11 @@ test(`memory after visiting ${CHANNELS} channels`, async () => {
   for (let round = 0; round < 2; round += 1)
     for (let n = 0; n < CHANNELS; n += 1) {
       await links.nth(n).click();
+      // They were sent at once, so that any may be the last of them.
       await page
-        .getByText(new RegExp(`^${n}\\.49 `))
-        .first()
+        .locator("article[data-message]")
+        .getByText(new RegExp(`^${n}\\.\\d+ `))
+        .last()
         .waitFor();
       if (n === 9 || n === 49 || n === CHANNELS - 1) measured.push(await heap());
     }

@@ -85,10 +85,12 @@ const conversations = async (stage: Stage) => {
     });
   await stage.screen("new-message", async () => {
     await stage.goes("/");
+    if (stage.narrow) await stage.button("channels.open").click();
     await stage.button("conversations.new").click();
     await page.getByRole("checkbox").first().waitFor();
   });
   await stage.screen("new-message-chosen", async () => {
+    if (stage.narrow) await stage.button("channels.open").click();
     await stage.button("conversations.new").click();
     for (const name of ["tomasz", "lin"]) {
       await stage.dialog.getByRole("textbox").fill(name);
@@ -109,22 +111,28 @@ const groups = async (stage: Stage) => {
       await stage.button("conversations.showPeople").click();
       await page.getByRole("complementary", { name: stage.say("conversations.people") }).waitFor();
     });
-  await stage.screen("group-rename", async () => {
-    await stage.button("conversations.rename").click();
-    await stage.dialog.getByRole("textbox").fill("Supper");
-  });
-  await stage.screen("group-add", async () => {
-    await stage.button("conversations.add").click();
-    await page.getByRole("checkbox").first().waitFor();
-  });
-  await stage.screen("group-menu", async () => {
+  const menu = async () => {
     if (stage.narrow) await stage.button("channels.open").click();
     await page.locator(`a[href="/conversations/${id}"]`).last().click({ button: "right" });
     await stage.item("conversations.leave").waitFor();
+  };
+  /** On a phone it is in the menu alone. */
+  const does = async (what: "conversations.rename" | "conversations.add") => {
+    if (!stage.narrow) return stage.button(what).click();
+    await menu();
+    await stage.item(what).click();
+  };
+  await stage.screen("group-rename", async () => {
+    await does("conversations.rename");
+    await stage.dialog.getByRole("textbox").fill("Supper");
   });
+  await stage.screen("group-add", async () => {
+    await does("conversations.add");
+    await page.getByRole("checkbox").first().waitFor();
+  });
+  await stage.screen("group-menu", menu);
   await stage.screen("group-leave", async () => {
-    if (stage.narrow) await stage.button("channels.open").click();
-    await page.locator(`a[href="/conversations/${id}"]`).last().click({ button: "right" });
+    await menu();
     await stage.item("conversations.leave").click();
     await stage.confirm("conversations.leave").waitFor();
   });

@@ -1,9 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { Account, Id } from "../api/types";
-import { AuthForm, AuthFrame, type AuthMode, AuthPage } from "../features/auth";
 import { NewVersion } from "../features/install";
-import { InvitePage } from "../features/invite";
 import { MessageReferences } from "../features/messages";
 import { Notices } from "../features/status";
 import { useT } from "../i18n/t";
@@ -13,12 +11,15 @@ import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { soon } from "../ui/soon";
-import { useLater } from "../ui/useLater";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { Plain, Shell } from "./Shell";
+import { Starting } from "./Starting";
 import { useNoticeClicks } from "./useNoticeClicks";
 
+/** Whoever stays signed in never needs it. */
+const SignedOut = soon(() => import("./SignedOut").then((module) => module.SignedOut), <Starting />);
+const InviteSignedIn = soon(() => import("./SignedOut").then((module) => module.InviteSignedIn), <Starting />);
 const MonitoringPage = soon(async () => (await import("../features/monitoring")).MonitoringPage);
 /** For one person of an instance: nobody else fetches it. */
 const OperatorPage = soon(() => import("../features/operator").then((feature) => feature.OperatorPage));
@@ -46,16 +47,6 @@ export const App = () => {
   );
 };
 
-const Starting = () => {
-  const t = useT();
-  const late = useLater(true, 300);
-  return (
-    <main aria-busy="true" className="flex h-dvh items-center justify-center bg-side text-muted">
-      {late && t("app.loading")}
-    </main>
-  );
-};
-
 const RETRY_MS = 5_000;
 
 const Unreachable = () => {
@@ -70,27 +61,6 @@ const Unreachable = () => {
         <Button onClick={() => void resumeSession()}>{t("app.tryAgain")}</Button>
       </Empty>
     </main>
-  );
-};
-
-const SignedOut = () => (
-  <Switch>
-    <Route path={routes.invite}>{({ code }) => <InviteSignedOut code={code} />}</Route>
-    <Route>
-      <AuthPage />
-    </Route>
-  </Switch>
-);
-
-/** Someone with an invite and no account most likely wants one. */
-const InviteSignedOut = ({ code }: { code: string }) => {
-  const [mode, setMode] = useState<AuthMode>("register");
-  return (
-    <AuthFrame>
-      <InvitePage code={code} signedIn={false}>
-        <AuthForm mode={mode} onMode={setMode} invite={code} />
-      </InvitePage>
-    </AuthFrame>
   );
 };
 
@@ -153,13 +123,7 @@ const SignedIn = ({ me }: { me: Account }) => {
             {(menu) => <MonitoringPage menu={menu} />}
           </Shell>
         </Route>
-        <Route path={routes.invite}>
-          {({ code }) => (
-            <AuthFrame>
-              <InvitePage key={code} code={code} signedIn />
-            </AuthFrame>
-          )}
-        </Route>
+        <Route path={routes.invite}>{({ code }) => <InviteSignedIn key={code} code={code} />}</Route>
         {me.operator && <Route path={routes.operator}>{({ page }) => <OperatorPage page={page ?? null} />}</Route>}
         <Route path={routes.settings}>
           {({ page }) => <OwnSettings me={me} page={page ?? null} keysPage={keysPage} />}

@@ -233,7 +233,7 @@ const Middle = ({ serverId, server, channelId, conversationId, friends, beside, 
         <Empty icon="warning" title={t("app.notFound")} hint={t("app.notFoundHint")} />
       </Plain>
     );
-  return <OpenChannel key={channel.id} server={server} channel={channel} menu={menu} />;
+  return <OpenChannel key={server.id} server={server} channel={channel} menu={menu} />;
 };
 
 interface PlainProps {

@@ -27,21 +27,23 @@ interface TalkProps {
   sideLabel: string;
 }
 
-/** A channel or a conversation that is open: its messages, where one writes, and who is there or what was found. */
+/**
+ * A channel or a conversation that is open: its messages, where one writes, and who is there or what was found. Between
+ * two channels of a server only what is in them is drawn anew.
+ */
 export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) => {
   const t = useT();
   const searching = useSearch((state) => state.open);
   const wide = useMedia("(min-width: 75rem)");
   const wanted = useSettings((state) => state.membersShown);
   const drawer = usePanes((state) => state.right);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    visit(channel.id);
+    return () => {
       stopEditing();
       setPanes({ right: false });
-    },
-    [],
-  );
-  useEffect(() => visit(channel.id), [channel.id]);
+    };
+  }, [channel.id]);
   const toggle = () => (wide ? changeSettings({ membersShown: !wanted }) : setPanes({ right: !drawer }));
   useAction("members", toggle);
   return (
@@ -49,17 +51,17 @@ export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) =>
       <div className="flex min-w-0 flex-1 flex-col">
         {header(wide ? wanted : drawer, toggle)}
         <div className="flex min-h-0 flex-1">
-          <main id="messages" className="flex min-w-0 flex-1 flex-col">
+          <main key={channel.id} id="messages" className="flex min-w-0 flex-1 flex-col">
             <MessageList channel={channel} powers={powers ?? NONE} />
             <Composer channel={channel} powers={powers} />
           </main>
-          {searching && wide && <SearchPanel beside serverId={channel.serverId} channel={channel} />}
+          {searching && wide && <SearchPanel key={channel.id} beside serverId={channel.serverId} channel={channel} />}
           {!searching && wide && wanted && side}
         </div>
       </div>
       {!wide && (
         <Drawer side="right" label={t("search.results")} open={searching} onClose={() => setSearch({ open: false })}>
-          <SearchPanel beside={false} serverId={channel.serverId} channel={channel} />
+          <SearchPanel key={channel.id} beside={false} serverId={channel.serverId} channel={channel} />
         </Drawer>
       )}
       {!wide && (

@@ -3,7 +3,6 @@ import { useLocation } from "wouter";
 import { markServerRead } from "../api/calls";
 import type { Id } from "../api/types";
 import { chordOf, isWriting } from "../lib/chords";
-import { markRead } from "../state/actions";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
 import { inOrderOfTalk } from "../state/conversationViews";
@@ -11,7 +10,6 @@ import { openDialog } from "../state/dialogs";
 import { attempt } from "../state/explain";
 import { type Action, actionOf, isMac, perform, useAction } from "../state/keys";
 import { useLastSaid } from "../state/lastSaid";
-import { loadPresent, useMessages } from "../state/messages";
 import { callsOf, isUnread, useReads } from "../state/reads";
 import { channelTree, neighbour } from "../state/selectors";
 import { useServers } from "../state/servers";
@@ -47,7 +45,6 @@ export const useShortcuts = (serverId: Id | null, channelId: Id | null): void =>
   useAction("serverDown", toServer(1));
   useAction("nextRegion", () => goToRegion(1));
   useAction("previousRegion", () => goToRegion(-1));
-  useAction("markRead", channelId ? () => readChannel(channelId) : null);
   useAction("markServerRead", serverId ? () => void attempt(markServerRead(serverId)) : null);
   useAction("switcher", () => openDialog({ kind: "switcher" }));
   useAction("keys", () => openDialog({ kind: "keys" }));
@@ -65,14 +62,6 @@ const textChannels = (serverId: Id): Id[] =>
 /** One's conversations, as they are listed. */
 const conversations = (): Id[] =>
   inOrderOfTalk(Object.values(useConversations.getState().byId), useLastSaid.getState().at).map(({ id }) => id);
-
-/** All of it is read, and one is at its end. */
-const readChannel = (channelId: Id): void => {
-  markRead(channelId, useReads.getState().last[channelId] ?? 0);
-  if (useMessages.getState().histories[channelId]?.hasAfter) void loadPresent(channelId);
-  const timeline = document.querySelector('[data-testid="timeline"]');
-  timeline?.scrollTo({ top: timeline.scrollHeight });
-};
 
 /** Has done what a key press asks for, unless something in front of it has taken the key. */
 const useKeyPresses = (): void => {

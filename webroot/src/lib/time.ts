@@ -7,35 +7,48 @@ export const dayOf = (iso: string): string => {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** A way to write dates, made once for each locale: making one takes longer than a row may. */
+const format = (options: Intl.DateTimeFormatOptions): ((locale: string) => Intl.DateTimeFormat) => {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (locale) => {
+    const known = made.get(locale) ?? new Intl.DateTimeFormat(locale, options);
+    made.set(locale, known);
+    return known;
+  };
+};
 
-const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = locale + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.set(key, known);
+const hourAndMinute = format({ hour: "numeric", minute: "2-digit" });
+const twoDigitHour = format({ hour: "2-digit", minute: "2-digit" });
+const dayInDigits = format({ day: "2-digit", month: "2-digit", year: "numeric" });
+const dayInWords = format({ day: "numeric", month: "long", year: "numeric" });
+const everything = format({ dateStyle: "full", timeStyle: "short" });
+const dayAndTime = format({ dateStyle: "medium", timeStyle: "short" });
+
+const halfDays = new Map<string, boolean>();
+
+/** Whether the hours of a day are counted twice to twelve. */
+const hasHalfDays = (locale: string): boolean => {
+  const known = halfDays.get(locale) ?? hourAndMinute(locale).resolvedOptions().hour12 ?? false;
+  halfDays.set(locale, known);
   return known;
 };
 
 /** "8:33 AM", and "08:33" where a day has one row of hours. */
-export const clock = (iso: string, locale: string): string => {
-  const { hour12 } = format(locale, { hour: "numeric" }).resolvedOptions();
-  return format(locale, { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit" }).format(new Date(iso));
-};
+export const clock = (iso: string, locale: string): string =>
+  (hasHalfDays(locale) ? hourAndMinute : twoDigitHour)(locale).format(new Date(iso));
 
 /** The clock without "AM" and "PM", for where there is little room. */
 export const shortClock = (iso: string, locale: string): string =>
-  format(locale, { hour: "numeric", minute: "2-digit" })
+  hourAndMinute(locale)
     .formatToParts(new Date(iso))
     .filter((part) => part.type !== "dayPeriod")
     .map((part) => part.value)
     .join("")
     .trim();
 
-export const longDate = (iso: string, locale: string): string =>
-  format(locale, { day: "numeric", month: "long", year: "numeric" }).format(new Date(iso));
+export const longDate = (iso: string, locale: string): string => dayInWords(locale).format(new Date(iso));
 
-export const fullTime = (iso: string, locale: string): string =>
-  format(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
+export const fullTime = (iso: string, locale: string): string => everything(locale).format(new Date(iso));
 
 /** "Today at 14:03", "Yesterday at 09:12", or the date: what stands beside an author. */
 export const stamp = (iso: string, locale: string, now: number): string => {
@@ -47,13 +60,11 @@ export const stamp = (iso: string, locale: string, now: number): string => {
     const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
     return `${word.charAt(0).toLocaleUpperCase(locale)}${word.slice(1)}, ${time}`;
   }
-  return `${format(locale, { day: "2-digit", month: "2-digit", year: "numeric" }).format(then)}, ${time}`;
+  return `${dayInDigits(locale).format(then)}, ${time}`;
 };
 
 const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 
 /** A moment in the future, as short as it can be: the time, with its date where that is not today. */
 export const momentOf = (iso: string, locale: string, now = Date.now()): string =>
-  dayOf(iso) === dayOf(new Date(now).toISOString())
-    ? clock(iso, locale)
-    : format(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+  dayOf(iso) === dayOf(new Date(now).toISOString()) ? clock(iso, locale) : dayAndTime(locale).format(new Date(iso));

@@ -101,7 +101,7 @@ export const SettingsFrame = ({ title, pages, page, onPage, onClose, footer }: S
             </div>
           )}
           {open && (
-            <main className="min-w-0 flex-1 overflow-y-auto">
+            <main className="relative min-w-0 flex-1 overflow-y-auto">
               <div className="mx-auto w-full max-w-185 px-4 pt-6 pb-16 tablet:px-10 tablet:pt-12 safe-bottom">
                 <h1 ref={heading} tabIndex={-1} className="mb-5 text-xl font-bold text-strong outline-none">
                   {open.label}

@@ -1,7 +1,7 @@
 import * as Ariakit from "@ariakit/react";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./Icon";
-import { ITEM, PLAIN } from "./Menu";
+import { ITEM, PLAIN, SHEET } from "./Menu";
 
 interface SubMenuProps {
   icon?: IconName;
@@ -9,7 +9,7 @@ interface SubMenuProps {
   children: ReactNode;
 }
 
-/** A menu that opens from an item of a menu. */
+/** A menu that opens from an item of a menu: beside it, and on a phone over it. */
 export const SubMenu = ({ icon, label, children }: SubMenuProps) => (
   <Ariakit.MenuProvider placement="right-start">
     <Ariakit.MenuItem render={<Ariakit.MenuButton />} hideOnClick={false} className={`${ITEM} ${PLAIN}`}>
@@ -23,9 +23,13 @@ export const SubMenu = ({ icon, label, children }: SubMenuProps) => (
       gutter={4}
       shift={-6}
       aria-label={label}
-      className="z-50 max-h-[var(--popover-available-height)] min-w-52 max-w-72 animate-rise overflow-auto rounded-xl
-        bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none"
+      wrapperProps={{ className: "sheet" }}
+      className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl
+        bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none phone:max-w-72 ${SHEET}`}
     >
+      <p aria-hidden="true" className="px-2.5 py-2 font-semibold text-strong phone:hidden">
+        {label}
+      </p>
       {children}
     </Ariakit.Menu>
   </Ariakit.MenuProvider>

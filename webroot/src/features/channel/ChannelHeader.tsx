@@ -34,7 +34,7 @@ export const ChannelHeader = ({ channel, onMenu, membersShown, onMembers, childr
         </p>
       )}
       <div className="ml-auto flex shrink-0 gap-1">
-        <PinsButton channel={channel} />
+        <PinsButton key={channel.id} channel={channel} />
         <IconButton
           icon="people"
           label={t(membersShown ? "channel.hideMembers" : "channel.showMembers")}

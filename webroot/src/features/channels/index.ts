@@ -1,4 +1,1 @@
 export { ChannelList } from "./ChannelList";
-export { CreateChannelDialog } from "./CreateChannelDialog";
-export { DeleteChannelDialog } from "./DeleteChannelDialog";
-export { MoveChannelDialog } from "./MoveChannelDialog";

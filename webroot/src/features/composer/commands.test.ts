@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { commandAt, nameIn, type Place, secondsIn, typedOf } from "./commands";
+import { type Called, commandAt, nameIn, type Place, secondsIn, typedOf } from "./commands";
 
+/** People with one name each, or with several. */
+const people = (...all: (string | string[])[]): Called[] =>
+  all.flatMap((names, id) => [names].flat().map((name) => [name, String(id)] as const));
 const here = (more: Partial<Place> = {}): Place => ({ inServer: true, may: () => true, names: [], ...more });
 
 describe("a whisper", () => {
-  const whisper = (text: string, names: string[] = []) => typedOf(text, here({ names }));
+  const whisper = (text: string, ...names: (string | string[])[]) => typedOf(text, here({ names: people(...names) }));
   const to = (name: string, text: string) => ({ kind: "deed", command: "w", deed: { kind: "w", name, text } });
 
   test("is a name and a text after /w", () => {
@@ -19,15 +22,23 @@ describe("a whisper", () => {
 
   test("is unfinished without a name or a text", () => {
     for (const text of ["/w", "/w ", "/w bob", "/w bob  ", '/w "Big Bob"'])
-      expect(whisper(text, ["Big Bob"])).toEqual({ kind: "unfinished", command: "w" });
+      expect(whisper(text, "Big Bob")).toEqual({ kind: "unfinished", command: "w" });
   });
 
   test("takes names with spaces in quotes, and known ones without", () => {
     const wanted = to("Big Bob", "hi");
     expect(whisper('/w "Big Bob" hi')).toEqual(wanted);
     expect(whisper("/w «Big Bob» hi")).toEqual(wanted);
-    expect(whisper("/w Big Bob hi", ["Big", "Big Bob", "Bob"])).toEqual(wanted);
-    expect(whisper("/w big bobby hi", ["Big Bob", "Big"])).toEqual(to("big", "bobby hi"));
+    expect(whisper("/w Big Bob hi", ["Big", "Big Bob"], "Bob")).toEqual(wanted);
+    expect(whisper("/w big bobby hi", "Big Bob", "Big")).toEqual(to("big", "bobby hi"));
+  });
+
+  test("is for nobody who calls themselves like another and a word more", () => {
+    const eve = "Bob it";
+    for (const text of ["/w Bob it is a secret", "/w bob it is", "/w bob it"])
+      expect(whisper(text, ["Bob", "bob"], eve)).toEqual({ kind: "unfinished", command: "w" });
+    expect(whisper('/w "Bob" it is', ["Bob", "bob"], eve)).toEqual(to("Bob", "it is"));
+    expect(whisper("/w @bob it is", ["Bob", "bob"], eve, "@bob it")).toEqual(to("@bob", "it is"));
   });
 });
 
@@ -64,7 +75,7 @@ describe("a command", () => {
 
   test("of moderators has a person, and a reason that may be left out", () => {
     const deed = (text: string) => {
-      const typed = typedOf(text, here({ names: ["Big Bob"] }));
+      const typed = typedOf(text, here({ names: people("Big Bob") }));
       return typed.kind === "deed" ? typed.deed : typed.kind;
     };
     expect(deed("/kick Big Bob")).toEqual({ kind: "kick", name: "Big Bob", reason: "" });
@@ -88,7 +99,7 @@ test("a command is known from its word on, finished or not", () => {
 });
 
 test("a name is the longest that is known", () =>
-  expect(nameIn("bob", ["bob", "bo"])).toEqual({ name: "bob", after: "" }));
+  expect(nameIn("bob", people(["bob", "bo"]))).toEqual({ name: "bob", after: "" }));
 
 test("lengths have a unit, also in Russian", () => {
   expect(["30s", "10m", "2h", "3d", "1w", "10м", "2Ч"].map(secondsIn)).toEqual([

@@ -1,3 +1,4 @@
+import type { Id } from "../../api/types";
 import type { Permission } from "../../lib/permissions";
 
 /** `/word …` in the composer: what it means. Pure. */
@@ -43,12 +44,15 @@ export type Typed =
   | { kind: "forbidden"; command: CommandName; needs: Permission }
   | { kind: "elsewhere"; command: CommandName };
 
+/** A name, and whose it is. */
+export type Called = readonly [name: string, id: Id];
+
 /** Where it is typed, and by whom. */
 export interface Place {
   inServer: boolean;
   may(permission: Permission): boolean;
-  /** What people here are called: of those that match the longest is meant, so that it needs no quotes. */
-  names: ReadonlyArray<string>;
+  /** What people here are called, so that it needs no quotes. */
+  names: ReadonlyArray<Called>;
 }
 
 /** A path is no command, nor is a slash alone. */
@@ -74,7 +78,7 @@ export const typedOf = (typed: string, place: Place): Typed => {
   return meaning(command.name, typed.trimStart().slice(match[0].length).trimEnd(), place.names);
 };
 
-const meaning = (command: CommandName, rest: string, names: ReadonlyArray<string>): Typed => {
+const meaning = (command: CommandName, rest: string, names: ReadonlyArray<Called>): Typed => {
   const said = saidBy(command, rest);
   if (said !== null) return { kind: "said", text: said };
   const deed = deedOf(command, rest, names);
@@ -103,7 +107,7 @@ const saidBy = (command: CommandName, rest: string): string | null => {
   }
 };
 
-const deedOf = (command: CommandName, rest: string, names: ReadonlyArray<string>): Deed | null => {
+const deedOf = (command: CommandName, rest: string, names: ReadonlyArray<Called>): Deed | null => {
   if (command === "nick") return { kind: "nick", nickname: rest };
   const { name, after } = nameIn(rest, names);
   if (name === "") return null;
@@ -125,15 +129,20 @@ const deedOf = (command: CommandName, rest: string, names: ReadonlyArray<string>
 
 const QUOTED = /^["“„«]([^"”“»]+)["”“»]\s*/u;
 
-/** Somebody's name at the beginning: in quotes, the longest that is known, or else a word. */
-export const nameIn = (rest: string, names: ReadonlyArray<string>): { name: string; after: string } => {
+/**
+ * Somebody's name at the beginning: in quotes, a username behind `@`, the longest that is known, or else a word. Where
+ * it might be that of one or of another there is none: whoever calls themselves `Bob is` is not told what is for Bob.
+ */
+export const nameIn = (rest: string, names: ReadonlyArray<Called>): { name: string; after: string } => {
   const quoted = QUOTED.exec(rest);
   if (quoted) return { name: (quoted[1] ?? "").trim(), after: rest.slice(quoted[0].length).trim() };
   const lower = rest.toLowerCase();
-  const known = names
-    .filter((name) => lower.startsWith(name.toLowerCase()) && /^(?:\s|$)/u.test(rest.slice(name.length)))
-    .reduce((longest, name) => (name.length > longest.length ? name : longest), "");
-  const name = known || (/^\S+/u.exec(rest)?.[0] ?? "");
+  const known = rest.startsWith("@")
+    ? []
+    : names.filter(([name]) => lower.startsWith(name.toLowerCase()) && /^(?:\s|$)/u.test(rest.slice(name.length)));
+  if (new Set(known.map(([, id]) => id)).size > 1) return { name: "", after: "" };
+  const longest = known.reduce((one, [name]) => (name.length > one.length ? name : one), "");
+  const name = longest || (/^\S+/u.exec(rest)?.[0] ?? "");
   return { name: rest.slice(0, name.length), after: rest.slice(name.length).trim() };
 };
 

@@ -38,9 +38,8 @@ export const useCommand = (
   const typed = useMemo(() => {
     const names = isCommand
       ? Object.values(roster ?? {}).flatMap(({ nickname, user }) => [
-          nickname ?? user.displayName,
-          user.username,
-          `@${user.username}`,
+          [nickname ?? user.displayName, user.id] as const,
+          [user.username, user.id] as const,
         ])
       : [];
     return typedOf(text, { inServer: serverId !== "", may: (one) => powers === null || has(powers, one), names });

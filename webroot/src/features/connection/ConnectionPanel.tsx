@@ -54,7 +54,7 @@ export const ConnectionPanel = ({ measured }: { measured: Measured }) => {
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 py-3">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0">
-            <dt className="text-xs text-muted">{name}</dt>
+            <dt className="text-xs text-muted wrap-anywhere">{name}</dt>
             <dd className="truncate font-medium text-strong tabular-nums">{value}</dd>
           </div>
         ))}

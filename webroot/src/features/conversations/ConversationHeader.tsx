@@ -25,7 +25,7 @@ interface ConversationHeaderProps {
   children?: ReactNode;
 }
 
-/** Whom one talks with, and what can be done with the conversation. */
+/** Whom one talks with, and what can be done with the conversation; on a phone the rarer of it is in its menu. */
 export const ConversationHeader = ({
   conversation,
   onMenu,
@@ -54,7 +54,10 @@ export const ConversationHeader = ({
         </h1>
       ) : (
         <>
-          <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-active text-muted">
+          <span
+            className="flex size-7 shrink-0 items-center justify-center rounded-full bg-active text-muted
+              max-phone:hidden"
+          >
             <Icon name="people" size={16} />
           </span>
           <h1 className="min-w-0 truncate font-semibold text-strong">{title}</h1>
@@ -64,6 +67,7 @@ export const ConversationHeader = ({
               size="small"
               tip="bottom"
               label={t("conversations.rename")}
+              className="max-phone:hidden"
               onClick={() => openDialog({ kind: "renameGroup", conversationId: id })}
             />
           )}
@@ -76,6 +80,7 @@ export const ConversationHeader = ({
           <IconButton
             icon="personAdd"
             label={t("conversations.add")}
+            className="max-phone:hidden"
             tip="bottom"
             onClick={() => openDialog({ kind: "addToGroup", conversationId: id })}
           />

@@ -22,7 +22,8 @@ const TAB = `tap flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-s
   hover:bg-hover hover:text-strong aria-selected:bg-active aria-selected:text-strong`;
 const ADD = `tap flex h-8 shrink-0 items-center justify-center rounded-md bg-accent px-3 text-sm
   font-semibold text-on-accent
-  hover:bg-accent-hover aria-selected:bg-accent-soft aria-selected:text-accent-text`;
+  hover:bg-accent-hover aria-selected:bg-accent-soft aria-selected:text-accent-text
+  max-phone:sticky max-phone:right-0`;
 
 /** Friends, those who asked or were asked, and those whom one has blocked. */
 export const FriendsPage = ({ menu }: FriendsPageProps) => {

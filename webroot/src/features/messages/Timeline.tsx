@@ -1,10 +1,11 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { elementScroll, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Channel } from "../../api/types";
 import { useT } from "../../i18n/t";
 import type { Powers } from "../../lib/permissions";
 import type { Outgoing } from "../../realtime/outbox";
 import type { History } from "../../state/history";
+import { useAction } from "../../state/keys";
 import { jumpDone, loadAfter, loadBackTo, loadBefore, loadPresent, useMessages } from "../../state/messages";
 import { stopSelecting, useSelecting } from "../../state/selecting";
 import { myId } from "../../state/session";
@@ -47,6 +48,9 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   const rows = useMemo(() => rowsOf(history, outgoing, me, unreadAfter), [history, outgoing, me, unreadAfter]);
   const [flashed, setFlashed] = useState<string | null>(null);
 
+  const list = useRef<HTMLOListElement>(null);
+  const end = useEnd(scroller, list, () => look());
+
   const reachedPresent = useRef(false);
   useEffect(() => {
     reachedPresent.current = !history.hasAfter;
@@ -54,6 +58,7 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    scrollToFn: (...write) => end.move(() => elementScroll(...write)),
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => estimate(rows[index]), [rows]),
     overscan: 8,
@@ -66,9 +71,6 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     followOnAppend: !history.hasAfter && reachedPresent.current,
     scrollEndThreshold: END_PX,
   });
-
-  const list = useRef<HTMLOListElement>(null);
-  const end = useEnd(scroller, list);
 
   // A new window opens at its end, or at the line where the unread begins.
   const { generation } = history;
@@ -117,20 +119,11 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     if (at.above < AHEAD_PX) void loadBefore(channel.id);
     if (at.below < AHEAD_PX) void loadAfter(channel.id);
   };
-  // A pane that grows, or rows that shrink, bring the end near without any scrolling.
-  const looking = useRef(look);
-  useLayoutEffect(() => {
-    looking.current = look;
-  });
-  useEffect(() => {
-    const observer = new ResizeObserver(() => looking.current());
-    if (scroller.current) observer.observe(scroller.current);
-    if (list.current) observer.observe(list.current);
-    return () => observer.disconnect();
-  }, []);
   // Before anybody sees that there is more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
-  useLayoutEffect(end.stay, [rows, end]);
+  useLayoutEffect(() => {
+    end.stay();
+  }, [rows, end]);
   // What was loaded may still not fill the pane.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever the rows change
   useEffect(look, [rows]);
@@ -149,7 +142,12 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
     virtualizer.scrollToIndex(Math.max(line, 0), { align: "start" });
   }, [seeking, line, virtualizer, end]);
 
-  const focus = useRowFocus(rows, (index) => virtualizer.scrollToIndex(index, { align: "auto" }), scroller);
+  const toRow = (index: number) => {
+    end.keep(false);
+    virtualizer.scrollToIndex(index, { align: "auto" });
+    look();
+  };
+  const focus = useRowFocus(rows, toRow, scroller);
   const items = virtualizer.getVirtualItems();
   const toPresent = () => {
     if (history.hasAfter) void loadPresent(channel.id);
@@ -157,10 +155,14 @@ export const Timeline = ({ channel, powers, history, outgoing }: TimelineProps) 
   };
   const selecting = useSelecting((state) => state.channelId === channel.id);
   useEffect(() => stopSelecting, []);
-  useEscape(() => {
-    if (selecting) return stopSelecting();
+  const leave = () => {
     readAll();
     toPresent();
+  };
+  // The same key ends choosing, whatever key it is that marks as read.
+  useAction("markRead", selecting ? null : leave);
+  useEscape(() => {
+    if (selecting) stopSelecting();
   });
   return (
     <>

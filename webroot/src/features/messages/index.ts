@@ -1,3 +1,2 @@
-export { DeleteMessageDialog } from "./DeleteMessageDialog";
 export { MessageList } from "./MessageList";
 export { MessageReferences } from "./references";

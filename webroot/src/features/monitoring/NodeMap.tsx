@@ -10,7 +10,7 @@ export const NodeMap = ({ nodes, gone }: { nodes: ReadonlyArray<NodeLoad>; gone:
   const t = useT();
   const locale = useLocale();
   return (
-    <ul className="grid gap-3 phone:grid-cols-2 desk:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-3 phone:grid-cols-2 desk:grid-cols-3">
       {nodes.map((node) => (
         <NodeCard key={node.id} node={node} />
       ))}

@@ -6,11 +6,11 @@ import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { useMedia } from "../../ui/useLater";
 
-/** In the header: where one types what one looks for; in a narrow window a button that opens the panel. */
+/** In the header: where one types what one looks for; a button where the panel lies over it and has a box of its own. */
 export const SearchBox = () => {
   const t = useT();
   const { open, typed } = useSearch();
-  const wide = useMedia("(min-width: 56.25rem)");
+  const wide = useMedia("(min-width: 75rem)");
   const box = useRef<HTMLInputElement>(null);
   useAction("search", () => {
     // Asked for twice it is the browser's own that is wanted.

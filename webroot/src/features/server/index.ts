@@ -1,5 +1,1 @@
-export { AddServerDialog } from "./AddServerDialog";
-export { InviteDialog } from "./InviteDialog";
-export { LeaveServerDialog } from "./LeaveServerDialog";
-export { LevelDialog } from "./LevelDialog";
 export { ServerItems } from "./ServerItems";

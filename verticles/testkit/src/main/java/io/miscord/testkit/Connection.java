@@ -110,6 +110,22 @@ public final class Connection implements AutoCloseable {
         wait(socket.sendText(text, true), "a frame to leave");
     }
 
+    /** Sends this very text some times at most; the other side may close the socket at any of them. */
+    public void sendUntilClosed(String text, int times) {
+        for (int i = 0; i < times && isOpen(); i++) {
+            try {
+                socket.sendText(text, true).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException closedMeanwhile) {
+                return;
+            } catch (TimeoutException e) {
+                throw new AssertionError("waited in vain for a frame to leave; " + state() + log, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+    }
+
     /** Sends a binary frame. */
     public void sendBinary(byte[] bytes) {
         wait(socket.sendBinary(ByteBuffer.wrap(bytes), true), "a frame to leave");

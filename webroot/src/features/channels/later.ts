@@ -1,0 +1,3 @@
+export { CreateChannelDialog } from "./CreateChannelDialog";
+export { DeleteChannelDialog } from "./DeleteChannelDialog";
+export { MoveChannelDialog } from "./MoveChannelDialog";
