@@ -132,7 +132,8 @@ const VoiceSwitches = () => {
         icon={deafened ? "headphonesOff" : "headphones"}
         label={t(deafened ? "voice.undeafen" : "voice.deafen")}
         onClick={toggleDeafened}
-        className={deafened ? "text-danger-text" : ""}
+        // Where fingers need more room for each there is none for all; the call itself has it.
+        className={`pointer-coarse:hidden ${deafened ? "text-danger-text" : ""}`}
       />
     </>
   );

@@ -43,10 +43,7 @@ export const Tile = ({ shown: { participant, person, name }, serverId, small = f
           <span className={`rounded-full transition-opacity ${waiting ? "animate-shimmer opacity-60" : ""}`}>
             <Avatar id={userId} name={name} url={person?.avatarUrl ?? null} size={small ? 40 : 80} />
           </span>
-          <span
-            className="absolute inset-x-2 bottom-2 flex items-center gap-1.5 text-sm text-strong
-              *:drop-shadow-none"
-          >
+          <span className="absolute inset-x-2 bottom-2 flex items-center gap-1.5 text-sm text-strong">
             <span className="flex min-w-0 items-center gap-1.5 rounded-md bg-main px-2 py-0.5">
               <span className="truncate font-medium">{self ? t("voice.you", { name }) : name}</span>
               {speaks && <span className="sr-only">{t("voice.isSpeaking")}</span>}
