@@ -6,6 +6,7 @@ export const OWN_PAGES = [
   "notifications",
   "appearance",
   "accessibility",
+  "voice",
   "language",
   "keys",
   "advanced",

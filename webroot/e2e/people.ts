@@ -28,6 +28,11 @@ const FLAGS = [
   "--disable-background-timer-throttling",
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",
+  // Calls: devices that need no hardware and no answer from anybody, and sound without a click.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+  "--autoplay-policy=no-user-gesture-required",
+  "--allow-loopback-in-peer-connection",
 ];
 
 export const openBrowser = (): Promise<Browser> =>

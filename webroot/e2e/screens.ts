@@ -18,6 +18,7 @@ import { serverSettings } from "./screens/serverSettings";
 import { writeSheet } from "./screens/sheet";
 import { type Area, LOOKS, Stage } from "./screens/stage";
 import { fresh, states } from "./screens/states";
+import { voice } from "./screens/voice";
 
 /**
  * Screenshots of every screen into `SCREENS_DIR`, in three sizes, both themes and, where room is scarce, in Russian.
@@ -37,6 +38,7 @@ const AREAS: readonly Area[] = [
   serverSettings,
   operator,
   states,
+  voice,
 ];
 
 let browser: Browser;

@@ -4,12 +4,15 @@ import { ConversationHeader } from "../features/conversations";
 import { InboxButton } from "../features/inbox";
 import { SearchBox } from "../features/search";
 import { useT } from "../i18n/t";
+import { useCall } from "../state/call";
 import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
 import { myId } from "../state/session";
+import { useInVoice } from "../state/voicePresence";
 import { soon } from "../ui/soon";
 import { Talk } from "./Talk";
 
 const GroupPeople = soon(() => import("../features/conversations/later").then((module) => module.GroupPeople));
+const ConversationCall = soon(() => import("../features/voice/later").then((module) => module.ConversationCall));
 const ProfileSide = soon(() => import("../features/person").then((module) => module.ProfileSide));
 
 interface OpenConversationProps {
@@ -23,21 +26,26 @@ export const OpenConversation = ({ conversation, menu }: OpenConversationProps) 
   const channel = useConversationChannel(conversation);
   const powers = useConversationPowers(conversation);
   const other = counterpart(conversation, myId());
+  const inside = useInVoice(conversation.id).length > 0;
+  const talking = useCall((state) => state.channelId === conversation.id) || inside;
   return (
     <Talk
       channel={channel}
       powers={powers}
       header={(shown, toggle) => (
-        <ConversationHeader
-          conversation={conversation}
-          pins={<PinsButton channel={channel} />}
-          onMenu={menu}
-          peopleShown={shown}
-          onPeople={toggle}
-        >
-          <InboxButton />
-          <SearchBox />
-        </ConversationHeader>
+        <>
+          <ConversationHeader
+            conversation={conversation}
+            pins={<PinsButton channel={channel} />}
+            onMenu={menu}
+            peopleShown={shown}
+            onPeople={toggle}
+          >
+            <InboxButton />
+            <SearchBox />
+          </ConversationHeader>
+          {talking && <ConversationCall channelId={conversation.id} />}
+        </>
       )}
       side={other ? <ProfileSide key={other.id} userId={other.id} /> : <GroupPeople conversation={conversation} />}
       sideLabel={t(other ? "person.profile" : "conversations.people")}

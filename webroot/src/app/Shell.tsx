@@ -15,6 +15,7 @@ import { ServerItems } from "../features/server";
 import { AnnouncementBar, LinkBanner } from "../features/status";
 import { SwitcherButton } from "../features/switcher";
 import { useT } from "../i18n/t";
+import { useCall } from "../state/call";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
 import { openDialog } from "../state/dialogs";
@@ -40,6 +41,9 @@ import { useTelling } from "./useTelling";
 import { useTitle } from "./useTitle";
 
 const ConnectionWidget = soon(async () => (await import("../features/connection")).ConnectionWidget);
+const CallPanel = soon(async () => (await import("../features/voice/later")).CallPanel);
+const CallBar = soon(async () => (await import("../features/voice/later")).CallBar);
+const VoiceRoom = soon(async () => (await import("../features/voice/later")).VoiceRoom);
 const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
 /** Where one is: at home, or in a server. */
@@ -87,6 +91,8 @@ const Frame = ({
   const drawer = usePanes((state) => state.left);
   // There it covers nothing; a finger needs more room than there is below the composer.
   const corner = useMedia("(min-width: 56.25rem) and (pointer: fine)");
+  const calling = useCall((state) => state.channelId !== null);
+  const elsewhere = useCall((state) => state.channelId !== (channelId ?? conversationId));
   useShortcuts(serverId, channelId ?? conversationId);
   useTitle(serverId, channelId ?? conversationId);
   useTelling(channelId ?? conversationId);
@@ -117,6 +123,7 @@ const Frame = ({
           </HomeSide>
         )}
         {!corner && <ConnectionWidget place="side" />}
+        {calling && beside && <CallPanel />}
         <UserPanel me={me} />
       </div>
     </div>
@@ -134,6 +141,7 @@ const Frame = ({
       <LinkBanner />
       <DesktopHint />
       <AnnouncementBar />
+      {calling && elsewhere && !beside && <CallBar />}
       <div className="flex min-h-0 flex-1">
         {beside ? (
           left
@@ -217,6 +225,8 @@ const Middle = ({ serverId, server, channelId, conversationId, friends, beside, 
       </Plain>
     );
   }
+  if (server && channel?.type === "voice" && channel.serverId === server.id)
+    return <VoiceRoom key={channel.id} channel={channel} onMenu={menu} />;
   if (!server || !channel || channel.serverId !== server.id || channel.type !== "text")
     return (
       <Plain menu={menu}>

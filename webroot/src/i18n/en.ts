@@ -8,6 +8,7 @@ import { ownSettings } from "./en/ownSettings";
 import { people } from "./en/people";
 import { serverSettings } from "./en/serverSettings";
 import { tell } from "./en/tell";
+import { voice } from "./en/voice";
 import type { Text } from "./t";
 
 /** English, and the list of keys. `{name}` is a parameter; plural forms go by `count`. */
@@ -292,4 +293,5 @@ export const en = {
   ...connection,
   ...operator,
   ...offline,
+  ...voice,
 } as const satisfies Record<string, Text>;

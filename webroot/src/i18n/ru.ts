@@ -9,6 +9,7 @@ import { ownSettings } from "./ru/ownSettings";
 import { people } from "./ru/people";
 import { serverSettings } from "./ru/serverSettings";
 import { tell } from "./ru/tell";
+import { voice } from "./ru/voice";
 import type { Text } from "./t";
 
 /** Russian. */
@@ -348,4 +349,5 @@ export const ru: Record<keyof typeof en, Text> = {
   ...connection,
   ...operator,
   ...offline,
+  ...voice,
 };

@@ -30,6 +30,7 @@ import { clearServers } from "./servers";
 import { type Notice, setSession, useSession } from "./session";
 import { forgetTales } from "./tales";
 import { clearUsers } from "./users";
+import { clearVoicePresence } from "./voicePresence";
 
 /** Signing in and out, and taking up the session that the cookie holds. */
 
@@ -154,6 +155,7 @@ const end = (notice: Notice): void => {
   clearRelationships();
   clearReads();
   clearUsers();
+  clearVoicePresence();
 };
 
 const begin = (me: Account): void => {

@@ -19,6 +19,7 @@ import { myId } from "./session";
 import { hearMessage } from "./tales";
 import { setTyping, stopTyping } from "./typing";
 import { keepUsers } from "./users";
+import { setVoicePresence } from "./voicePresence";
 
 /** What an event asks for beyond changing the stores. */
 export interface Errands {
@@ -198,7 +199,10 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "error":
     case "skipped":
       break;
-    // Of calls, which have no place here yet.
+    case "voice:presence":
+      setVoicePresence(frame.data.channelId, frame.data.participants);
+      break;
+    // Of calls themselves: those have a socket of their own (`src/voice`).
     case "voice:ready":
     case "voice:offer":
     case "voice:answer":
@@ -207,7 +211,6 @@ export const dispatch = (frame: ServerFrame, now: number, errands: Errands): voi
     case "voice:left":
     case "voice:states":
     case "voice:quality":
-    case "voice:presence":
       break;
     default:
       // A newer node may say what this client has no word for.

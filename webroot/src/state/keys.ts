@@ -33,6 +33,8 @@ export const ACTIONS = [
   { id: "search", group: "read", scope: "anywhere", keys: ["Mod+F"] },
   { id: "members", group: "app", scope: "anywhere", keys: ["Mod+U"] },
   { id: "emoji", group: "app", scope: "anywhere", keys: ["Mod+E"] },
+  { id: "mute", group: "app", scope: "anywhere", keys: ["Mod+Shift+M"] },
+  { id: "deafen", group: "app", scope: "anywhere", keys: ["Mod+Shift+D"] },
   { id: "keys", group: "app", scope: "anywhere", keys: ["?", "Mod+/"] },
   { id: "bold", group: "writing", scope: "writing", keys: ["Mod+B"] },
   { id: "italic", group: "writing", scope: "writing", keys: ["Mod+I"] },

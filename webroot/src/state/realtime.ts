@@ -42,6 +42,7 @@ import { setSession } from "./session";
 import { clearTyping } from "./typing";
 import { setKept, useUnsent } from "./unsent";
 import { keepUsers } from "./users";
+import { clearVoicePresence } from "./voicePresence";
 
 /** The realtime client of this page, and what keeps the stores true by it. */
 
@@ -201,6 +202,8 @@ const welcomed = (data: Authenticated, fresh: boolean): void => {
   setCaughtUp(0);
   // Presence is not replayed: what was missed is read with the roster.
   ageRosters();
+  // Who is in which call is told anew.
+  clearVoicePresence();
   void refreshAnnouncements();
   // Nor are the marks of what another device read meanwhile.
   if (!fresh) {

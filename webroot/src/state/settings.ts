@@ -24,6 +24,21 @@ const RULES = {
   sendWithEnter: yesOrNo(true),
   /** Whether the member list is shown beside a channel, where there is room for it. */
   membersShown: yesOrNo(true),
+  /** Whether I am heard by nobody, and hear nobody, in calls; both outlast a call. */
+  voiceMuted: yesOrNo(false),
+  voiceDeafened: yesOrNo(false),
+  /** Whether I am heard whenever I am not muted, or only while I hold a key. */
+  voiceMode: oneOf("activity", "pushToTalk"),
+  /** That key, as `KeyboardEvent.code` calls it. */
+  pushToTalkKey: (kept: unknown): string => (typeof kept === "string" && kept !== "" ? kept : "ControlRight"),
+  /** Devices by their ids; empty for whichever the system prefers. */
+  microphone: text,
+  speaker: text,
+  echoCancellation: yesOrNo(true),
+  noiseSuppression: yesOrNo(true),
+  autoGainControl: yesOrNo(true),
+  /** Whether tones tell who comes and goes in a call. */
+  callTones: yesOrNo(true),
   /** Folded categories. */
   folded: (kept: unknown): string[] => (Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : []),
 };
@@ -67,6 +82,10 @@ function oneOf<const Choices extends readonly [string, ...string[]]>(...choices:
 
 function between(least: number, most: number, usual: number) {
   return (kept: unknown): number => (typeof kept === "number" && kept >= least && kept <= most ? kept : usual);
+}
+
+function text(kept: unknown): string {
+  return typeof kept === "string" ? kept : "";
 }
 
 function yesOrNo(usual: boolean) {

@@ -3,6 +3,7 @@ import type { Channel, Id } from "../../api/types";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { has, NONE } from "../../lib/permissions";
+import { joinCall, useCall } from "../../state/call";
 import { openDialog } from "../../state/dialogs";
 import { draftOf, useDrafts } from "../../state/drafts";
 import { isMuted, useLevels } from "../../state/levels";
@@ -11,12 +12,14 @@ import { setPanes } from "../../state/panes";
 import { useChannelPowers } from "../../state/powers";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import { hasFailed } from "../../state/selectors";
+import { useInVoice } from "../../state/voicePresence";
 import { IconButton } from "../../ui/Button";
 import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
 import { useContextMenu } from "../../ui/useContextMenu";
 import type { Dragging, useReorder } from "../../ui/useReorder";
 import { ChannelItems } from "./ChannelItems";
+import { VoicePeople } from "./VoicePeople";
 
 interface ChannelRowProps {
   channel: Channel;
@@ -30,18 +33,21 @@ interface ChannelRowProps {
 export const ChannelRow = ({ channel, serverId, selected, movable, reorder }: ChannelRowProps) => {
   const menu = useContextMenu(channel.name, () => <ChannelItems channel={channel} serverId={serverId} />);
   return (
-    <li
-      className={`group/row relative rounded-md ${dropLook(reorder.dragging, channel.id)}`}
-      {...reorder.handlers(channel.id, movable)}
-      {...menu.handlers}
-    >
-      {channel.type === "voice" ? (
-        <VoiceRow channel={channel} />
-      ) : (
-        <TextRow channel={channel} serverId={serverId} selected={selected} />
-      )}
-      <RowButtons channel={channel} serverId={serverId} />
-      {menu.menu}
+    <li>
+      <div
+        className={`group/row relative rounded-md ${dropLook(reorder.dragging, channel.id)}`}
+        {...reorder.handlers(channel.id, movable)}
+        {...menu.handlers}
+      >
+        {channel.type === "voice" ? (
+          <VoiceRow channel={channel} serverId={serverId} selected={selected} />
+        ) : (
+          <TextRow channel={channel} serverId={serverId} selected={selected} />
+        )}
+        <RowButtons channel={channel} serverId={serverId} />
+        {menu.menu}
+      </div>
+      {channel.type === "voice" && <VoicePeople channelId={channel.id} serverId={serverId} />}
     </li>
   );
 };
@@ -57,8 +63,9 @@ export const dropLook = (dragging: Dragging | null, id: Id): string => {
   }[dragging.over.drop];
 };
 
+const ROW = "tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium";
 /** The name gives way to the buttons, as many as there may be, while they are shown. */
-const ROW = `tap relative flex h-8 items-center gap-1.5 rounded-md px-2 text-row font-medium
+const WITH_BUTTONS = `${ROW}
   pointer-fine:group-has-[button]/row:group-hover/row:pr-16 group-has-[button:focus-visible]/row:pr-16`;
 
 interface TextRowProps {
@@ -85,7 +92,7 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
       aria-current={selected ? "page" : undefined}
       aria-label={unread ? t("channels.unread", { channel: channel.name }) : undefined}
       onClick={() => setPanes({ left: false })}
-      className={`${ROW} ${look}`}
+      className={`${WITH_BUTTONS} ${look}`}
     >
       {unread && (
         <span
@@ -119,15 +126,34 @@ const TextRow = ({ channel, serverId, selected }: TextRowProps) => {
   );
 };
 
-/** Shown, not joined: talking comes with its own part of the client. */
-const VoiceRow = ({ channel }: { channel: Channel }) => {
+/** A click joins, and shows who is there; who may not join is shown that. */
+const VoiceRow = ({ channel, serverId, selected }: TextRowProps) => {
   const t = useT();
+  const [, navigate] = useLocation();
+  const powers = useChannelPowers(channel);
+  const manages = powers !== null && has(powers, "MANAGE_CHANNELS");
+  const locked = powers !== null && !has(powers, "CONNECT");
+  const inside = useCall((state) => state.channelId === channel.id);
+  const count = useInVoice(channel.id).length;
+  const look = selected
+    ? "bg-active text-strong"
+    : `${inside ? "text-strong" : "text-muted"} hover:bg-hover hover:text-strong`;
   return (
-    <div className={`${ROW} text-muted`}>
-      <Icon name="speaker" size={18} />
+    <button
+      type="button"
+      aria-current={selected ? "page" : undefined}
+      onClick={() => {
+        setPanes({ left: false });
+        navigate(paths.channel(serverId, channel.id));
+        if (!locked) joinCall(channel.id);
+      }}
+      className={`${ROW} w-full text-left ${look} ${manages ? "pointer-fine:group-hover/row:pr-10" : ""}`}
+    >
+      <Icon name={locked ? "lock" : "speaker"} size={18} />
       <span className="sr-only">{t("channels.voice")}: </span>
       <span className="min-w-0 flex-1 truncate">{channel.name}</span>
-    </div>
+      {count > 0 && <span className="sr-only">{t("voice.insideLabel", { count })}</span>}
+    </button>
   );
 };
 

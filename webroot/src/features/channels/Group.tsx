@@ -6,6 +6,7 @@ import { isMuted, useLevels } from "../../state/levels";
 import { callsOf, isUnread, useReads } from "../../state/reads";
 import type { ChannelGroup } from "../../state/selectors";
 import { toggleFolded, useSettings } from "../../state/settings";
+import { useVoicePresence } from "../../state/voicePresence";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { useContextMenu } from "../../ui/useContextMenu";
@@ -72,7 +73,7 @@ export const Group = ({ group: { category, channels }, serverId, channelId, mayC
   );
 };
 
-/** A folded category still shows where one is, and what is unread or calls. */
+/** A folded category still shows where one is, what is unread or calls, and where people talk. */
 const useShown = (channels: Channel[], folded: boolean, channelId: Id | null): Channel[] => {
   const levels = useLevels((state) => state.bySubject);
   const calling = useReads((reads) =>
@@ -83,10 +84,19 @@ const useShown = (channels: Channel[], folded: boolean, channelId: Id | null): C
           .join()
       : "",
   );
-  return useMemo(
-    () => (folded ? channels.filter(({ id }) => id === channelId || calling.split(",").includes(id)) : channels),
-    [channels, folded, channelId, calling],
+  const talking = useVoicePresence(({ byChannel }) =>
+    folded
+      ? channels
+          .filter(({ id }) => id in byChannel)
+          .map(({ id }) => id)
+          .join()
+      : "",
   );
+  return useMemo(() => {
+    if (!folded) return channels;
+    const shown = [...calling.split(","), ...talking.split(",")];
+    return channels.filter(({ id }) => id === channelId || shown.includes(id));
+  }, [channels, folded, channelId, calling, talking]);
 };
 
 interface HeadingProps {

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import type { Conversation } from "../../api/types";
 import { useT } from "../../i18n/t";
+import { joinCall, useCall } from "../../state/call";
 import { counterpart, isGroup, useTitle } from "../../state/conversationViews";
 import { openDialog } from "../../state/dialogs";
 import { usePresence } from "../../state/presence";
 import { lookOf } from "../../state/selectors";
 import { myId } from "../../state/session";
+import { useInVoice } from "../../state/voicePresence";
 import { Avatar } from "../../ui/Avatar";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -72,6 +74,7 @@ export const ConversationHeader = ({
         </>
       )}
       <div className="ml-auto flex shrink-0 gap-1">
+        <CallButton id={id} />
         {pins}
         {isGroup(conversation) && (
           <IconButton
@@ -93,6 +96,23 @@ export const ConversationHeader = ({
         {children}
       </div>
     </header>
+  );
+};
+
+/** Calls those in the conversation; not shown while one is in the call already. */
+const CallButton = ({ id }: { id: string }) => {
+  const t = useT();
+  const mine = useCall((state) => state.channelId === id);
+  const going = useInVoice(id).length > 0;
+  if (mine) return null;
+  return (
+    <IconButton
+      icon="call"
+      label={t(going ? "voice.joinCall" : "voice.startCall")}
+      tip="bottom"
+      onClick={() => joinCall(id)}
+      className={going ? "text-online" : ""}
+    />
   );
 };
 

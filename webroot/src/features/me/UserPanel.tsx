@@ -4,8 +4,10 @@ import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { signOut } from "../../state/account";
 import { setMyPresence } from "../../state/actions";
+import { toggleDeafened, toggleMuted } from "../../state/call";
 import { openDialog } from "../../state/dialogs";
 import { attempt } from "../../state/explain";
+import { useAction } from "../../state/keys";
 import { useLink } from "../../state/link";
 import { usePresence } from "../../state/presence";
 import { client } from "../../state/realtime";
@@ -35,7 +37,7 @@ export const UserPanel = ({ me }: { me: Account }) => {
   return (
     <section
       aria-label={t("me.label")}
-      className="flex h-14 shrink-0 items-center gap-1 border-line border-t bg-side px-2"
+      className="flex h-14 shrink-0 items-center gap-0.5 border-line border-t bg-side px-2"
     >
       <Menu
         label={t("me.menu")}
@@ -101,11 +103,38 @@ export const UserPanel = ({ me }: { me: Account }) => {
           </MenuItem>
         </MenuSection>
       </Menu>
+      <VoiceSwitches />
       <IconButton
         icon="gear"
         label={t("me.settings")}
         onClick={() => navigate(paths.settings(), { state: { from: location } })}
       />
     </section>
+  );
+};
+
+/** Whether one is heard and hears, in this call and in the next. */
+const VoiceSwitches = () => {
+  const t = useT();
+  const deafened = useSettings((state) => state.voiceDeafened);
+  const muted = useSettings((state) => state.voiceMuted) || deafened;
+  useAction("mute", toggleMuted);
+  useAction("deafen", toggleDeafened);
+  return (
+    <>
+      <IconButton
+        icon={muted ? "micOff" : "mic"}
+        label={t(muted ? "voice.unmute" : "voice.mute")}
+        onClick={toggleMuted}
+        className={muted ? "text-danger-text" : ""}
+      />
+      <IconButton
+        icon={deafened ? "headphonesOff" : "headphones"}
+        label={t(deafened ? "voice.undeafen" : "voice.deafen")}
+        onClick={toggleDeafened}
+        // Where fingers need more room for each there is none for all; the call itself has it.
+        className={`pointer-coarse:hidden ${deafened ? "text-danger-text" : ""}`}
+      />
+    </>
   );
 };

@@ -14,6 +14,7 @@ import { NotificationsPage } from "./NotificationsPage";
 import { PrivacyPage } from "./PrivacyPage";
 import { ProfilePage } from "./ProfilePage";
 import { SignOutButton } from "./SignOutButton";
+import { VoicePage } from "./VoicePage";
 
 interface OwnSettingsProps {
   me: Account;
@@ -54,6 +55,7 @@ export const OwnSettings = ({ me, page, keysPage }: OwnSettingsProps) => {
       group: browser,
       content: () => <AccessibilityPage />,
     },
+    { id: "voice", label: t("own.voice"), icon: "mic", group: browser, content: () => <VoicePage /> },
     { id: "language", label: t("own.language"), icon: "language", group: browser, content: () => <LanguagePage /> },
     { id: "keys", label: t("keys.title"), icon: "keyboard", group: browser, content: keysPage },
     { id: "advanced", label: t("own.advanced"), icon: "wrench", group: browser, content: () => <AdvancedPage /> },

@@ -6,6 +6,7 @@ import { openDialog } from "../../state/dialogs";
 import { useMember } from "../../state/person";
 import { myId } from "../../state/session";
 import { MenuItem, MenuLine } from "../../ui/Menu";
+import { CallItems } from "./CallItems";
 import { FriendItems } from "./FriendItems";
 import { ModeratorItems } from "./ModeratorItems";
 import { RolesItem } from "./RolesItem";
@@ -27,6 +28,7 @@ export const PersonMenu = ({ userId, serverId, inProfile = false }: PersonMenuPr
   const self = userId === myId();
   return (
     <>
+      <CallItems userId={userId} serverId={serverId} self={self} />
       {!inProfile && (
         <MenuItem icon="people" onClick={() => openDialog({ kind: "profile", userId, serverId })}>
           {t("person.profile")}

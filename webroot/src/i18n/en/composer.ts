@@ -82,6 +82,8 @@ export const composer = {
   "keys.search": "Search",
   "keys.members": "Show or hide members",
   "keys.emoji": "Emoji",
+  "keys.mute": "Mute in calls",
+  "keys.deafen": "Deafen in calls",
   "keys.keys": "This list",
   "keys.bold": "Bold",
   "keys.italic": "Italic",

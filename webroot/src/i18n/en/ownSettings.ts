@@ -9,6 +9,7 @@ export const ownSettings = {
   "own.account": "Account",
   "own.appearance": "Appearance",
   "own.accessibility": "Accessibility",
+  "own.voice": "Voice and sound",
   "own.language": "Language",
   "own.displayName": "Display name",
   "own.displayNameHint": "Anything you like to be called",

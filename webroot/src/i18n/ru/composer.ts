@@ -92,6 +92,8 @@ export const composer = {
   "keys.search": "Поиск",
   "keys.members": "Показать или скрыть участников",
   "keys.emoji": "Эмодзи",
+  "keys.mute": "Выключить микрофон в звонке",
+  "keys.deafen": "Выключить звук звонка",
   "keys.keys": "Этот список",
   "keys.bold": "Жирный",
   "keys.italic": "Курсив",

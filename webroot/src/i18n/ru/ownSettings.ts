@@ -9,6 +9,7 @@ export const ownSettings = {
   "own.account": "Учётная запись",
   "own.appearance": "Внешний вид",
   "own.accessibility": "Доступность",
+  "own.voice": "Голос и звук",
   "own.language": "Язык",
   "own.displayName": "Отображаемое имя",
   "own.displayNameHint": "Как вам нравится, чтобы вас называли",

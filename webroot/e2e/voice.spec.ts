@@ -1,0 +1,180 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { Caller } from "./callers";
+import { nodeUrl, openBrowser, phone } from "./people";
+
+/** Calls, with the browser's own devices: each caller's microphone is a tone of their own, which the others hear. */
+
+let browser: Browser;
+let callers: Caller[] = [];
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(() => {
+  callers = [];
+});
+afterEach(async () => {
+  for (const caller of callers) await caller.person.context.close();
+});
+
+/** People in one server, each on the next node, with tones an octave apart or so. */
+const gather = async (...names: string[]): Promise<Caller[]> => {
+  const [first = "ada", ...others] = names;
+  const host = await Caller.at(browser, nodeUrl(0), first, 440);
+  callers.push(host);
+  await host.person.createsServer("Calls");
+  const invite = others.length > 0 ? await host.person.invites("Calls") : "";
+  for (const [index, name] of others.entries()) {
+    const guest = await Caller.at(browser, nodeUrl(index + 1), name, 880 + index * 440);
+    callers.push(guest);
+    await guest.person.accepts(invite);
+  }
+  return callers;
+};
+
+const pair = async (): Promise<[Caller, Caller]> => {
+  const [ada, bob] = await gather("ada", "bob");
+  if (!ada || !bob) throw new Error("nobody");
+  return [ada, bob];
+};
+
+test("two people on two nodes hear each other's own tone, see who is muted, and nobody stays behind", async () => {
+  const [ada, bob] = await pair();
+  await ada.joins();
+  // Who is not in the call sees who is.
+  await bob.row(ada).waitFor();
+  await bob.joins();
+  await ada.hears(bob);
+  await bob.hears(ada);
+  await ada.seesSpeaking(bob);
+
+  await bob.page.getByRole("toolbar", { name: "Call controls" }).getByRole("button", { name: "Mute" }).click();
+  await ada.tile(bob).getByText("Muted").waitFor({ state: "attached" });
+  await ada.row(bob).getByText("Muted").waitFor({ state: "attached" });
+  await ada.hearsNothingOf(bob);
+  await bob.page.keyboard.press("Control+Shift+M");
+  await ada.hears(bob);
+  await bob.page.keyboard.press("Control+Shift+D");
+  await ada.tile(bob).getByText("Deafened").waitFor({ state: "attached" });
+  await bob.page.keyboard.press("Control+Shift+D");
+
+  // A call goes on while one looks elsewhere, and one comes back to it.
+  await bob.page.getByRole("link", { name: "general" }).first().click();
+  await bob.person.sends("still there");
+  await bob.person.sees("still there");
+  await ada.hears(bob);
+  await bob.page.getByRole("region", { name: "Your call" }).getByRole("button", { name: "Leave the call" }).click();
+  await ada.tile(bob).waitFor({ state: "detached" });
+  await ada.row(bob).waitFor({ state: "detached" });
+  await bob.row(bob).waitFor({ state: "detached" });
+  await bob.row(ada).waitFor();
+
+  // A page that is closed leaves at once.
+  await bob.joins();
+  await ada.hears(bob);
+  await bob.page.reload();
+  await ada.tile(bob).waitFor({ state: "detached" });
+  expect([...ada.person.troubles, ...bob.person.troubles]).toEqual([]);
+});
+
+test("both ends read the same safety code, and each sets how loud the other is", async () => {
+  const [ada, bob] = await pair();
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  const codes = [await ada.safetyCodeWith(bob), await bob.safetyCodeWith(ada)];
+  expect(codes[0]).toMatch(/^(\d{5} ){4}\d{5}$/);
+  expect(codes[1]).toBe(codes[0]);
+  await ada.tile(bob).click();
+  await ada.page.getByRole("slider", { name: "Volume" }).fill("0");
+  await ada.page.keyboard.press("Escape");
+  expect(await ada.page.evaluate(() => localStorage.getItem("miscord.volumes"))).toMatch(/":0}$/);
+});
+
+test("a screen that is shared is seen, pixel by pixel, and gone as soon as it is not", async () => {
+  const [ada, bob] = await pair();
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  await bob.page.getByRole("toolbar").getByRole("button", { name: "Share your screen" }).click();
+  await bob.page.getByRole("menuitem", { name: "Text and pictures, sharp" }).click();
+  await bob.page.getByLabel("Your screen").waitFor();
+  const screen = ada.page.getByLabel(`${bob.person.name}’s screen`);
+  await screen.waitFor();
+  await ada.seesPixels(bob);
+  await ada.row(bob).getByText("Sharing the screen").waitFor({ state: "attached" });
+  await bob.page.getByRole("toolbar").getByRole("button", { name: "Stop sharing" }).click();
+  await screen.waitFor({ state: "detached", timeout: 3_000 });
+});
+
+test("the socket of a call is cut: people go on hearing each other, and nobody sees a leave", async () => {
+  const [ada, bob] = await pair();
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  await bob.cutsSignalling();
+  await bob.page.getByText("You still hear each other").waitFor();
+  expect(await ada.tile(bob).getAttribute("data-pair")).toBe("connected");
+  await ada.hears(bob);
+  await bob.restoresSignalling();
+  await bob.page.getByText("You still hear each other").waitFor({ state: "detached" });
+  expect(await ada.departures()).toBe(0);
+  await ada.hears(bob);
+  await bob.hears(ada);
+});
+
+test("three people hear each other, and a moderator silences, moves and takes out", async () => {
+  const [ada, bob, eve] = await gather("ada", "bob", "eve");
+  if (!ada || !bob || !eve) throw new Error("nobody");
+  for (const one of [ada, bob, eve]) await one.joins();
+  for (const one of [ada, bob, eve]) for (const other of [ada, bob, eve]) if (one !== other) await one.hears(other);
+  await ada.chooses("Mute in the call", bob);
+  await bob.page.getByText("You may not speak in this call").waitFor();
+  await eve.tile(bob).getByText("May not speak").waitFor({ state: "attached" });
+  await eve.hearsNothingOf(bob);
+  await ada.chooses("Let speak again", bob);
+  await eve.hears(bob);
+  await ada.chooses("Take out of the call", eve);
+  await eve.page.getByText("A moderator took you out of the call.").waitFor();
+  await bob.tile(eve).waitFor({ state: "detached" });
+});
+
+test("whoever may not join is told why; without a microphone one listens", async () => {
+  const [ada, bob] = await pair();
+  await ada.joins();
+  await bob.loses("microphone");
+  await bob.joins();
+  await bob.page.getByText("There is no microphone: you listen only.").waitFor();
+  await bob.hears(ada);
+  await ada.tile(bob).getByText("Muted").waitFor({ state: "attached" });
+  await bob.page.getByRole("toolbar").getByRole("button", { name: "Leave the call" }).click();
+
+  await ada.deniesConnecting();
+  await bob.entrance.click();
+  await bob.page.getByText("You may not join this channel.").waitFor();
+});
+
+test("on a phone the call has large controls, and stays at hand elsewhere", async () => {
+  const ada = await Caller.at(browser, nodeUrl(0), "ada", 440, phone);
+  callers.push(ada);
+  await ada.page.getByRole("button", { name: "Add a server" }).tap();
+  await ada.page.getByRole("button", { name: /^Create a server/ }).tap();
+  await ada.page.getByLabel("Server name").fill("Pocket");
+  await ada.page.getByRole("button", { name: "Create", exact: true }).tap();
+  await ada.person.composer.waitFor();
+  await ada.page.getByRole("button", { name: "Open channels" }).click();
+  await ada.entrance.click();
+  const toolbar = ada.page.getByRole("toolbar", { name: "Call controls" });
+  await toolbar.waitFor();
+  for (const button of await toolbar.getByRole("button").all()) {
+    const box = await button.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  await ada.page.getByRole("button", { name: "Open channels" }).click();
+  await ada.page.getByRole("link", { name: "general" }).click();
+  const bar = ada.page.getByRole("region", { name: "Your call" });
+  await bar.getByText("Voice connected").waitFor();
+  await bar.getByRole("link", { name: /Back to the call/ }).click();
+  await toolbar.waitFor();
+});

@@ -1,0 +1,73 @@
+import { useState } from "react";
+import { useT } from "../../i18n/t";
+import { useDevices } from "../../state/devices";
+import { useOwnLevel } from "../../state/ownLevel";
+import { changeSettings, useSettings } from "../../state/settings";
+import { Button } from "../../ui/Button";
+import { Select } from "../../ui/Select";
+import { SettingsPart } from "../../ui/SettingsPart";
+import type { Device } from "../../voice/microphone";
+
+const TROUBLES = {
+  none: "voice.troubleNone",
+  refused: "voice.troubleRefused",
+  busy: "voice.troubleBusy",
+  insecure: "voice.troubleInsecure",
+} as const;
+
+/** Which microphone and which loudspeakers, and whether the microphone hears anything. */
+export const VoiceDevices = () => {
+  const t = useT();
+  const [testing, setTesting] = useState(false);
+  const { level, heard, trouble, open } = useOwnLevel(testing);
+  const { microphones, speakers } = useDevices(open);
+  const microphone = useSettings((state) => state.microphone);
+  const speaker = useSettings((state) => state.speaker);
+  const choices = (devices: Device[]) => [
+    { value: "", label: t("voice.preferred") },
+    ...devices.map(({ id, label }, index) => ({
+      value: id,
+      label: label || t("voice.unnamed", { number: index + 1 }),
+    })),
+  ];
+  const known = (devices: Device[], id: string) => (devices.some((one) => one.id === id) ? id : "");
+  return (
+    <SettingsPart title={t("voiceset.input")}>
+      <div className="grid gap-4 phone:grid-cols-2">
+        <Select
+          label={t("voice.microphone")}
+          value={known(microphones, microphone)}
+          choices={choices(microphones)}
+          onChange={(id) => changeSettings({ microphone: id })}
+        />
+        {speakers.length > 0 && (
+          <Select
+            label={t("voice.speaker")}
+            value={known(speakers, speaker)}
+            choices={choices(speakers)}
+            onChange={(id) => changeSettings({ speaker: id })}
+          />
+        )}
+      </div>
+      <div className="mt-4 flex flex-wrap items-center gap-4">
+        <Button look="quiet" onClick={() => setTesting(!testing)} aria-pressed={testing}>
+          {t(testing ? "voiceset.testStop" : "voiceset.test")}
+        </Button>
+        <meter aria-label={t("voiceset.level")} max={100} value={Math.round(level * 100)} className="sr-only" />
+        <div aria-hidden="true" className="flex h-4 min-w-40 flex-1 gap-1">
+          {STEPS.map((step) => (
+            <span
+              key={step}
+              className={`flex-1 rounded-sm ${level * STEPS.length > step ? (step > 17 ? "bg-dnd" : "bg-online") : "bg-line"}`}
+            />
+          ))}
+        </div>
+      </div>
+      <p role="status" className={`mt-2 text-sm ${trouble ? "text-danger-text" : "text-muted"}`}>
+        {trouble ? t(TROUBLES[trouble]) : testing ? t(heard ? "voiceset.heard" : "voiceset.testHint") : ""}
+      </p>
+    </SettingsPart>
+  );
+};
+
+const STEPS = Array.from({ length: 20 }, (_, step) => step);

@@ -1,0 +1,58 @@
+import { useT } from "../../i18n/t";
+import { changeSettings, useSettings } from "../../state/settings";
+import { Choices } from "../../ui/Choices";
+import { SettingsPart } from "../../ui/SettingsPart";
+import { Switch } from "../../ui/Switch";
+import { CallCheck } from "./CallCheck";
+import { TalkKey } from "./TalkKey";
+import { VoiceDevices } from "./VoiceDevices";
+
+/** How one talks in calls: devices, what is done to one's voice, when one is heard, and whether calls work from here. */
+export const VoicePage = () => {
+  const t = useT();
+  const settings = useSettings();
+  return (
+    <>
+      <VoiceDevices />
+      <SettingsPart title={t("voiceset.processing")}>
+        <Switch
+          label={t("voiceset.echo")}
+          hint={t("voiceset.echoHint")}
+          on={settings.echoCancellation}
+          onChange={(echoCancellation) => changeSettings({ echoCancellation })}
+        />
+        <Switch
+          label={t("voiceset.noise")}
+          hint={t("voiceset.noiseHint")}
+          on={settings.noiseSuppression}
+          onChange={(noiseSuppression) => changeSettings({ noiseSuppression })}
+        />
+        <Switch
+          label={t("voiceset.gain")}
+          hint={t("voiceset.gainHint")}
+          on={settings.autoGainControl}
+          onChange={(autoGainControl) => changeSettings({ autoGainControl })}
+        />
+      </SettingsPart>
+      <SettingsPart title={t("voiceset.mode")}>
+        <Choices
+          label={t("voiceset.mode")}
+          value={settings.voiceMode}
+          choices={[
+            { value: "activity", label: t("voiceset.activity") },
+            { value: "pushToTalk", label: t("voiceset.pushToTalk") },
+          ]}
+          onChange={(voiceMode) => changeSettings({ voiceMode })}
+        />
+        {settings.voiceMode === "pushToTalk" && <TalkKey />}
+        <Switch
+          label={t("voiceset.tones")}
+          hint={t("voiceset.tonesHint")}
+          on={settings.callTones}
+          onChange={(callTones) => changeSettings({ callTones })}
+        />
+      </SettingsPart>
+      <CallCheck />
+    </>
+  );
+};

@@ -1,0 +1,77 @@
+import { type ComponentProps, forwardRef } from "react";
+import { useT } from "../../i18n/t";
+import { leaveCall, stopSharing, toggleDeafened, toggleMuted, useCall } from "../../state/call";
+import { useSettings } from "../../state/settings";
+import { Icon, type IconName } from "../../ui/Icon";
+import { Tooltip } from "../../ui/Tooltip";
+import { canShare } from "../../voice/screen";
+import { DevicesMenu } from "./DevicesMenu";
+import { ShareMenu } from "./ShareMenu";
+
+const LOOKS = {
+  plain: "bg-active text-strong hover:bg-line",
+  off: "bg-danger text-on-accent hover:bg-danger-hover",
+  on: "bg-accent text-on-accent hover:bg-accent-hover",
+} as const;
+
+interface RoundButtonProps extends Omit<ComponentProps<"button">, "title"> {
+  icon: IconName;
+  label: string;
+  look?: keyof typeof LOOKS;
+  wide?: boolean;
+}
+
+/** As large as a thumb: in a call there is no time to aim. */
+const RoundButton = forwardRef<HTMLButtonElement, RoundButtonProps>(
+  ({ icon, label, look = "plain", wide = false, ...props }, ref) => (
+    <Tooltip text={label}>
+      <button
+        ref={ref}
+        type="button"
+        aria-label={label}
+        className={`inline-flex h-13 shrink-0 items-center justify-center rounded-full transition-colors
+          ${wide ? "w-18" : "w-13"} ${LOOKS[look]}`}
+        {...props}
+      >
+        <Icon name={icon} size={24} />
+      </button>
+    </Tooltip>
+  ),
+);
+
+/** What one does in a call. */
+export const Controls = () => {
+  const t = useT();
+  const deafened = useSettings((state) => state.voiceDeafened);
+  const muted = useSettings((state) => state.voiceMuted) || deafened;
+  const sharing = useCall((state) => state.sharing !== null);
+  const mayShare = useCall((state) => state.may.includes("SHARE_SCREEN")) && canShare();
+  return (
+    <div
+      role="toolbar"
+      aria-label={t("voice.controls")}
+      className="flex shrink-0 items-center justify-center gap-2.5 px-3 py-3 phone:gap-3 safe-bottom"
+    >
+      <RoundButton
+        icon={muted ? "micOff" : "mic"}
+        label={t(muted ? "voice.unmute" : "voice.mute")}
+        look={muted ? "off" : "plain"}
+        onClick={toggleMuted}
+      />
+      <RoundButton
+        icon={deafened ? "headphonesOff" : "headphones"}
+        label={t(deafened ? "voice.undeafen" : "voice.deafen")}
+        look={deafened ? "off" : "plain"}
+        onClick={toggleDeafened}
+      />
+      {mayShare &&
+        (sharing ? (
+          <RoundButton icon="screenOff" label={t("voice.shareStop")} look="on" onClick={stopSharing} />
+        ) : (
+          <ShareMenu button={<RoundButton icon="screen" label={t("voice.share")} />} />
+        ))}
+      <DevicesMenu button={<RoundButton icon="sliders" label={t("voice.devices")} />} />
+      <RoundButton icon="hangUp" label={t("voice.leave")} look="off" wide onClick={leaveCall} />
+    </div>
+  );
+};

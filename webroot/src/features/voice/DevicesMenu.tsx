@@ -1,0 +1,73 @@
+import type { ReactElement } from "react";
+import { useLocation } from "wouter";
+import { paths } from "../../app/paths";
+import { useT } from "../../i18n/t";
+import { useDevices } from "../../state/devices";
+import { changeSettings, useSettings } from "../../state/settings";
+import { Menu, MenuChoice, MenuItem, MenuLine, MenuSection } from "../../ui/Menu";
+import type { Device } from "../../voice/microphone";
+
+/** Which microphone and which loudspeakers, changed while one talks. */
+export const DevicesMenu = ({ button }: { button: ReactElement }) => {
+  const t = useT();
+  return (
+    <Menu button={button} label={t("voice.devices")} placement="top-end" sheet>
+      <Items />
+    </Menu>
+  );
+};
+
+const Items = () => {
+  const t = useT();
+  const [location, navigate] = useLocation();
+  const { microphones, speakers } = useDevices();
+  const microphone = useSettings((state) => state.microphone);
+  const speaker = useSettings((state) => state.speaker);
+  return (
+    <>
+      <MenuSection label={t("voice.microphone")}>
+        <Choices
+          name="microphone"
+          devices={microphones}
+          chosen={microphone}
+          onChoose={(id) => changeSettings({ microphone: id })}
+        />
+      </MenuSection>
+      {speakers.length > 0 && (
+        <MenuSection label={t("voice.speaker")}>
+          <Choices
+            name="speaker"
+            devices={speakers}
+            chosen={speaker}
+            onChoose={(id) => changeSettings({ speaker: id })}
+          />
+        </MenuSection>
+      )}
+      <MenuLine />
+      <MenuItem icon="gear" onClick={() => navigate(paths.settings("voice"), { state: { from: location } })}>
+        {t("voice.allSettings")}
+      </MenuItem>
+    </>
+  );
+};
+
+interface ChoicesProps {
+  name: string;
+  devices: Device[];
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
+const Choices = ({ name, devices, chosen, onChoose }: ChoicesProps) => {
+  const t = useT();
+  const known = devices.some(({ id }) => id === chosen) ? chosen : "";
+  const all = [
+    { id: "", label: t("voice.preferred") },
+    ...devices.map(({ id, label }, index) => ({ id, label: label || t("voice.unnamed", { number: index + 1 }) })),
+  ];
+  return all.map(({ id, label }) => (
+    <MenuChoice key={id} name={name} value={id} chosen={known} onChoose={onChoose}>
+      {label}
+    </MenuChoice>
+  ));
+};

@@ -1,0 +1,30 @@
+import type { Translate } from "../../i18n/t";
+import { type Call, useCall } from "../../state/call";
+import type { Line } from "../../voice/stats";
+import { lookOfLine } from "./LineBars";
+
+const RANK = ["disturbed", "poor", "connecting", "good", "unknown", "excellent"] as const;
+
+/** The worst of my lines is how my call does; alone, there is none that could be bad. */
+const worstOf = ({ participants, pairs, self, signalled, entered }: Call): (typeof RANK)[number] => {
+  if (!entered || !signalled) return "connecting";
+  const looks = participants
+    .filter(({ participantId }) => participantId !== self)
+    .map(({ participantId, quality }) => lookOfLine(pairs[participantId], quality));
+  return RANK.find((look) => looks.includes(look)) ?? "excellent";
+};
+
+export const useOwnLine = () => useCall(worstOf);
+
+/** What was measured of a line, in few words; nothing while nothing was. */
+export const measuredOf = (line: Line | undefined, locale: string, t: Translate): string => {
+  if (!line) return "";
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  return [
+    line.rtt !== undefined && t("voice.ms", { ms: Math.round(line.rtt) }),
+    line.loss !== undefined && line.loss > 0.001 && t("voice.lossOf", { percent: percent.format(line.loss) }),
+    line.relayed && t("voice.relayed"),
+  ]
+    .filter((part) => part !== false)
+    .join(", ");
+};
