@@ -82,7 +82,9 @@ interface CallOrderScenarios {
         var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
         try (var alice = Caller.joins(here.alice(), channel, people().gateway(0));
                 var bob = Caller.joins(here.bob(), channel, people().gateway(1))) {
-            here.bob().http().post("/api/auth/logout", Map.of("refreshToken", here.bob().refreshToken()));
+            here.bob()
+                    .http()
+                    .post("/api/auth/logout", Map.of("refreshToken", here.bob().refreshToken()));
             assertThat(alice.seesLeave(bob).path("reason").asText()).isEqualTo("signed_out");
             assertThat(bob.socket().closed().code()).isEqualTo(4503);
         }

@@ -245,7 +245,9 @@ interface VoiceScenarios extends CallOrderScenarios {
             var told = alice.await("voice:quality", data -> true);
             assertThat(told.path("audioKbps").asInt()).isEqualTo(32);
             assertThat(told.path("reason").asText()).isEqualTo("poor_line");
-            bob.await("voice:states", data -> data.at("/participants/0/quality").asText().equals("poor"));
+            bob.await(
+                    "voice:states",
+                    data -> data.at("/participants/0/quality").asText().equals("poor"));
             assertThat(bob.frames().of("voice:quality")).isEmpty();
         }
     }
