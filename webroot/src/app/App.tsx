@@ -13,6 +13,7 @@ import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { soon } from "../ui/soon";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
+import { fetchAhead } from "./pieces";
 import { Plain, Shell } from "./Shell";
 import { InviteSignedIn, SignedOut } from "./SignedOut";
 import { Starting } from "./Starting";
@@ -83,6 +84,7 @@ const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
   useNoticeClicks();
+  useEffect(fetchAhead, []);
   return (
     <PersonMenuContext value={drawPersonMenu}>
       <Switch>

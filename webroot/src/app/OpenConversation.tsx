@@ -7,7 +7,7 @@ import { useT } from "../i18n/t";
 import { counterpart, useConversationChannel, useConversationPowers } from "../state/conversationViews";
 import { myId } from "../state/session";
 import { soon } from "../ui/soon";
-import { Talk } from "./Talk";
+import { Talk } from "./pieces";
 
 const GroupPeople = soon(() => import("../features/conversations/later").then((module) => module.GroupPeople));
 const ProfileSide = soon(() => import("../features/person").then((module) => module.ProfileSide));

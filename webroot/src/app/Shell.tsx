@@ -33,14 +33,13 @@ import { useSwipe } from "../ui/useSwipe";
 import { EmojiOfServers } from "./EmojiOfServers";
 import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
-import { Talk } from "./Talk";
+import { FriendsPage, Talk } from "./pieces";
 import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 import { useTelling } from "./useTelling";
 import { useTitle } from "./useTitle";
 
 const ConnectionWidget = soon(async () => (await import("../features/connection")).ConnectionWidget);
-const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
 /** Where one is: at home, or in a server. */
 interface Place {
