@@ -11,6 +11,7 @@ import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { soon } from "../ui/soon";
+import { Tooltips } from "../ui/Tooltip";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
 import { fetchAhead } from "./pieces";
@@ -42,6 +43,7 @@ export const App = () => {
       {session.phase === "signedIn" && <SignedIn me={session.me} />}
       <Notices />
       <NewVersion />
+      <Tooltips />
     </>
   );
 };
