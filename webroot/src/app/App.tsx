@@ -11,8 +11,10 @@ import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { soon } from "../ui/soon";
+import { Tooltips } from "../ui/Tooltip";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
+import { fetchAhead } from "./pieces";
 import { Plain, Shell } from "./Shell";
 import { InviteSignedIn, SignedOut } from "./SignedOut";
 import { Starting } from "./Starting";
@@ -41,6 +43,7 @@ export const App = () => {
       {session.phase === "signedIn" && <SignedIn me={session.me} />}
       <Notices />
       <NewVersion />
+      <Tooltips />
     </>
   );
 };
@@ -83,6 +86,7 @@ const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
   useNoticeClicks();
+  useEffect(fetchAhead, []);
   return (
     <PersonMenuContext value={drawPersonMenu}>
       <Switch>
