@@ -6,6 +6,7 @@ import { MessageReferences } from "../features/messages";
 import { Notices } from "../features/status";
 import { useT } from "../i18n/t";
 import { resumeSession } from "../state/account";
+import { useRings } from "../state/ringing";
 import { useSession } from "../state/session";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
@@ -28,6 +29,7 @@ const OwnSettings = soon(
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
 const KeysPage = soon(async () => (await import("../features/keys")).KeysPage);
+const Ringing = soon(async () => (await import("../features/voice/later")).Ringing);
 const keysPage = () => <KeysPage />;
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
@@ -89,6 +91,7 @@ const SignedIn = ({ me }: { me: Account }) => {
   useEffect(fetchAhead, []);
   return (
     <PersonMenuContext value={drawPersonMenu}>
+      {useRings().length > 0 && <Ringing />}
       <Switch>
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />

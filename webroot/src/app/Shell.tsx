@@ -102,8 +102,16 @@ const Frame = ({
     else if (left) setPanes({ left: false });
     else setPanes({ right: (channel || conversationId !== null) && !wide });
   });
-  const left = (
-    <div className="flex h-full min-h-0">
+  // Fingers need more room for each of what is there.
+  const fingers = useMedia("(pointer: coarse)");
+  const foot = (
+    <>
+      {calling && beside && <CallPanel />}
+      <UserPanel me={me} />
+    </>
+  );
+  const lists = (
+    <div className="flex min-h-0 flex-1">
       <Rail items={(one, more) => <ServerItems server={one}>{more}</ServerItems>} />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
         {server ? (
@@ -122,9 +130,14 @@ const Frame = ({
           </HomeSide>
         )}
         {!corner && <ConnectionWidget place="side" />}
-        {calling && beside && <CallPanel />}
-        <UserPanel me={me} />
+        {!fingers && foot}
       </div>
+    </div>
+  );
+  const left = (
+    <div className="flex h-full min-h-0 flex-col">
+      {lists}
+      {fingers && foot}
     </div>
   );
   return (
