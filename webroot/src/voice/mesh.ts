@@ -1,3 +1,4 @@
+import type { RelayState } from "./candidates";
 import type { PairState } from "./ladder";
 import { Peer, type PeerWorld } from "./peer";
 import { Playback } from "./playback";
@@ -25,6 +26,8 @@ export interface MeshEvents {
   /** Who speaks, oneself included. */
   speaking(participantIds: ReadonlyArray<string>): void;
   pairs(states: Readonly<Record<string, PairState>>): void;
+  /** How the relay does while somebody cannot be reached; "good" while everybody can. */
+  relay(state: RelayState): void;
   lines(lines: Readonly<Record<string, Line>>): void;
   /** What others show, by who they are; only while they say that they show something. */
   screens(streams: Readonly<Record<string, MediaStream>>): void;
@@ -267,6 +270,7 @@ export class Mesh {
 
   #tellPairs(): void {
     this.events.pairs(Object.fromEntries([...this.#seats].map(([id, { peer }]) => [id, peer.state] as const)));
+    this.events.relay([...this.#seats.values()].find(({ peer }) => peer.relay !== "good")?.peer.relay ?? "good");
   }
 
   #listen(): void {
