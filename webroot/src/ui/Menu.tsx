@@ -8,6 +8,8 @@ interface MenuProps {
   label: string;
   placement?: "bottom-start" | "bottom-end" | "top-start" | "top-end" | "right-start" | "left-start";
   sameWidth?: boolean;
+  /** It may lie over its button where there is no room beside it. */
+  overlap?: boolean;
   children: ReactNode;
   onOpenChange?: (open: boolean) => void;
   /** On a phone it rises from the foot of the page. */
@@ -20,6 +22,7 @@ export const Menu = ({
   label,
   placement = "bottom-start",
   sameWidth = false,
+  overlap = false,
   children,
   onOpenChange,
   sheet = false,
@@ -32,6 +35,7 @@ export const Menu = ({
       modal
       unmountOnHide
       sameWidth={sameWidth}
+      overlap={overlap}
       aria-label={label}
       {...(sheet ? { wrapperProps: { className: "sheet" } } : {})}
       className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float

@@ -39,7 +39,7 @@ const PersonRow = ({ shown: { participant, person, name }, serverId }: { shown: 
         className="tap flex h-8 w-full items-center gap-2 rounded-md px-1.5 text-left text-sm text-muted hover:bg-hover
           hover:text-strong"
       >
-        <span className={`rounded-full ${speaks ? "ring-2 ring-online" : ""}`}>
+        <span className={`flex shrink-0 rounded-full ${speaks ? "ring-2 ring-online" : ""}`}>
           <Avatar id={userId} name={name} url={person?.avatarUrl ?? null} size={24} />
         </span>
         <span className={`min-w-0 flex-1 truncate ${speaks ? "text-strong" : ""}`}>{name}</span>

@@ -36,7 +36,7 @@ export const VoicePage = () => {
           onChange={(autoGainControl) => changeSettings({ autoGainControl })}
         />
       </SettingsPart>
-      <SettingsPart title={t("voiceset.mode")}>
+      <SettingsPart title={t("voiceset.calls")}>
         <Choices
           label={t("voiceset.mode")}
           value={settings.voiceMode}

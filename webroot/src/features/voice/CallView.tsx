@@ -5,6 +5,7 @@ import { type Shown, useShown } from "../../state/participants";
 import { useInVoice } from "../../state/voicePresence";
 import { CallNotes } from "./CallNotes";
 import { Controls } from "./Controls";
+import { Grid } from "./Grid";
 import { Stage, useStage } from "./Stage";
 import { Tile } from "./Tile";
 
@@ -25,26 +26,6 @@ export const CallView = ({ channelId, serverId }: { channelId: Id; serverId: Id 
       )}
       <Controls />
     </div>
-  );
-};
-
-const GRIDS = ["grid-cols-1", "grid-cols-1 phone:grid-cols-2", "grid-cols-2 desk:grid-cols-3"] as const;
-
-/** As many columns as make the tiles large. */
-const Grid = ({ people, serverId }: { people: Shown[]; serverId: Id | null }) => {
-  const t = useT();
-  const columns = people.length <= 1 ? GRIDS[0] : people.length <= 2 ? GRIDS[1] : GRIDS[2];
-  return (
-    <ul
-      aria-label={t("voice.people")}
-      className={`mx-auto grid min-h-0 w-full max-w-5xl flex-1 auto-rows-fr gap-2 overflow-y-auto p-1 px-3 ${columns}`}
-    >
-      {people.map((shown) => (
-        <li key={shown.participant.participantId} className="min-h-32">
-          <Tile shown={shown} serverId={serverId} />
-        </li>
-      ))}
-    </ul>
   );
 };
 

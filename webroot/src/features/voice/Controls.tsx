@@ -1,6 +1,14 @@
 import { type ComponentProps, forwardRef } from "react";
 import { useT } from "../../i18n/t";
-import { leaveCall, stopSharing, toggleCamera, toggleDeafened, toggleMuted, useCall } from "../../state/call";
+import {
+  leaveCall,
+  retryMicrophone,
+  stopSharing,
+  toggleCamera,
+  toggleDeafened,
+  toggleMuted,
+  useCall,
+} from "../../state/call";
 import { useSettings } from "../../state/settings";
 import { Icon, type IconName } from "../../ui/Icon";
 import { Tooltip } from "../../ui/Tooltip";
@@ -44,44 +52,49 @@ export const Controls = () => {
   const t = useT();
   const deafened = useSettings((state) => state.voiceDeafened);
   const muted = useSettings((state) => state.voiceMuted) || deafened;
+  // Without a microphone nobody is heard either: the button asks for it once more.
+  const deaf = useCall((state) => state.trouble !== null);
+  const silent = muted || deaf;
   const sharing = useCall((state) => state.sharing !== null);
   const shown = useCall((state) => state.camera !== null);
   const mayShow = useCall((state) => state.may.includes("SHARE_SCREEN"));
   const mayShare = mayShow && canShare();
   return (
-    <div
-      role="toolbar"
-      aria-label={t("voice.controls")}
-      className="flex shrink-0 items-center justify-center gap-2 px-3 py-3 phone:gap-3 safe-bottom"
-    >
-      <RoundButton
-        icon={muted ? "micOff" : "mic"}
-        label={t(muted ? "voice.unmute" : "voice.mute")}
-        look={muted ? "off" : "plain"}
-        onClick={toggleMuted}
-      />
-      <RoundButton
-        icon={deafened ? "headphonesOff" : "headphones"}
-        label={t(deafened ? "voice.undeafen" : "voice.deafen")}
-        look={deafened ? "off" : "plain"}
-        onClick={toggleDeafened}
-      />
-      {mayShow && (
+    <div className="shrink-0 safe-bottom">
+      <div
+        role="toolbar"
+        aria-label={t("voice.controls")}
+        className="flex items-center justify-center gap-2 px-3 pt-2 pb-4 phone:gap-3"
+      >
         <RoundButton
-          icon={shown ? "camera" : "cameraOff"}
-          label={t(shown ? "voice.cameraOff" : "voice.cameraOn")}
-          look={shown ? "on" : "plain"}
-          onClick={toggleCamera}
+          icon={silent ? "micOff" : "mic"}
+          label={t(silent ? "voice.unmute" : "voice.mute")}
+          look={silent ? "off" : "plain"}
+          onClick={deaf && !muted ? retryMicrophone : toggleMuted}
         />
-      )}
-      {mayShare &&
-        (sharing ? (
-          <RoundButton icon="screenOff" label={t("voice.shareStop")} look="on" onClick={stopSharing} />
-        ) : (
-          <ShareMenu button={<RoundButton icon="screen" label={t("voice.share")} />} />
-        ))}
-      <DevicesMenu button={<RoundButton icon="sliders" label={t("voice.devices")} />} />
-      <RoundButton icon="hangUp" label={t("voice.leave")} look="off" wide onClick={leaveCall} />
+        <RoundButton
+          icon={deafened ? "headphonesOff" : "headphones"}
+          label={t(deafened ? "voice.undeafen" : "voice.deafen")}
+          look={deafened ? "off" : "plain"}
+          onClick={toggleDeafened}
+        />
+        {mayShow && (
+          <RoundButton
+            icon={shown ? "camera" : "cameraOff"}
+            label={t(shown ? "voice.cameraOff" : "voice.cameraOn")}
+            look={shown ? "on" : "plain"}
+            onClick={toggleCamera}
+          />
+        )}
+        {mayShare &&
+          (sharing ? (
+            <RoundButton icon="screenOff" label={t("voice.shareStop")} look="on" onClick={stopSharing} />
+          ) : (
+            <ShareMenu button={<RoundButton icon="screen" label={t("voice.share")} />} />
+          ))}
+        <DevicesMenu button={<RoundButton icon="sliders" label={t("voice.devices")} />} />
+        <RoundButton icon="hangUp" label={t("voice.leave")} look="off" wide onClick={leaveCall} />
+      </div>
     </div>
   );
 };

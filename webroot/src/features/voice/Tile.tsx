@@ -33,6 +33,8 @@ export const Tile = ({ shown: { participant, person, name }, serverId, small = f
     <Menu
       label={t("voice.options", { name })}
       sheet
+      placement="right-start"
+      overlap
       button={
         <button
           type="button"

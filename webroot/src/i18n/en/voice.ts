@@ -125,6 +125,7 @@ export const voice = {
   "voiceset.noiseHint": "Fans, keys and streets are left out.",
   "voiceset.gain": "Even loudness",
   "voiceset.gainHint": "Quiet speech becomes louder, loud speech quieter.",
+  "voiceset.calls": "Calls",
   "voiceset.mode": "When you are heard",
   "voiceset.activity": "Always, unless muted",
   "voiceset.pushToTalk": "Only while you hold a key",

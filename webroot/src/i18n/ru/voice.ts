@@ -131,6 +131,7 @@ export const voice = {
   "voiceset.noiseHint": "Без вентиляторов, клавиш и улицы.",
   "voiceset.gain": "Ровная громкость",
   "voiceset.gainHint": "Тихая речь становится громче, громкая тише.",
+  "voiceset.calls": "Звонки",
   "voiceset.mode": "Когда вас слышно",
   "voiceset.activity": "Всегда, если микрофон включён",
   "voiceset.pushToTalk": "Только пока вы держите клавишу",
