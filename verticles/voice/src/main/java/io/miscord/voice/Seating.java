@@ -169,6 +169,8 @@ final class Seating {
     private VoiceSeated resumed(VoiceAsk.Join ask, UserId user, VoiceStanding standing, Rooms.Resumed back) {
         var resume = Objects.requireNonNull(ask.resume());
         var place = new VoicePlace(ask.channel(), back.participant(), resume.sessionId());
+        // What they may do can have changed while no node had them.
+        states.change(place.channel(), place.participant(), null, Flags.allowed(standing.permissions()));
         var seated = seated(place, standing, user, back, true);
         seated.state().seats().stream()
                 .filter(seat -> seat.participant().participantId().equals(place.participant()))

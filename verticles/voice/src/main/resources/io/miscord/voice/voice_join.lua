@@ -1,7 +1,8 @@
 -- Gives somebody a seat in a room, if there is one left. Seats whose lease is over do not count, nor those that the
 -- same person has: whoever comes anew always may.
 -- KEYS[1] the room: a hash of rev, i:<participant> "user session node joined", f:<participant> flags, n:<participant>
--- how many signals they were sent, b:<participant> how many bytes of them are kept, q:<participant> their line, x:<user> a moderator silenced them   KEYS[2] where the person sits: "channel participant"   KEYS[3] leases
+-- how many signals they were sent, b:<participant> how many bytes of them are kept, q:<participant> their line,
+-- x:<user> a moderator silenced them   KEYS[2] where the person sits: "channel participant"   KEYS[3] leases
 -- ARGV[1] channel   ARGV[2] participant   ARGV[3] user   ARGV[4] session   ARGV[5] node   ARGV[6] joined, in ms
 -- ARGV[7] flags   ARGV[8] lease in ms   ARGV[9] seats; 0 for no bound   ARGV[10] signals sent so far
 -- Answers {"full"}, or {"seated", channel and participant that they had or "", rev before, rev, flags}.

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,17 @@ final class RedisRoomsIT {
         assertThat(rooms.join(seat(channel, someone(), "b"), 3, List.of()))
                 .as("a lease that is over holds no seat")
                 .isPresent();
+    }
+
+    @Test
+    void of_nine_who_come_at_once_eight_have_a_seat() {
+        var coming = IntStream.range(0, 9)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> rooms.join(seat(channel, someone(), "node" + i % 2), 8, List.of())))
+                .toList();
+        assertThat(coming.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                .hasSize(8);
+        assertThat(rooms.room(channel, 8).seats()).hasSize(8);
     }
 
     @Test
