@@ -1,7 +1,8 @@
+import { type Gathered, gatheredOf, judge, type RelayState, toWire } from "./candidates";
 import { type Attempt, newAttempt, nextStep, type PairState, relayOnly, seen } from "./ladder";
 import { isPolite, nameOf, numberOf, onOffer } from "./negotiation";
 import { fingerprintOf, tuneOpus } from "./sdp";
-import { fillSlots, limitRate, makeSlots, SLOTS, type Slot, type Tracks } from "./slots";
+import { fillSlots, limitRate, makeSlots, type Rates, SLOTS, type Slot, type Tracks } from "./slots";
 import type { IceServer, Signal, SignalOut } from "./wire";
 
 /** One pair of a call: a peer connection at a time, made anew when nothing else helps. */
@@ -30,6 +31,8 @@ export class Peer {
   #work: Promise<void> = Promise.resolve();
   #closed = false;
   #heardAt = 0;
+  #gathered: Gathered | null = null;
+  #relay: RelayState = "good";
 
   constructor(
     self: string,
@@ -38,7 +41,7 @@ export class Peer {
     readonly world: PeerWorld,
     readonly events: PeerEvents,
     private iceServers: IceServer[],
-    private audioKbps: number,
+    readonly rates: Readonly<Rates>,
   ) {
     this.#polite = isPolite(self, other);
     this.#attempt = newAttempt(0, false, world.now());
@@ -46,6 +49,11 @@ export class Peer {
 
   get state(): PairState {
     return this.#state;
+  }
+
+  /** While they are not reached, though tried before: how the relay did, which is for such cases. */
+  get relay(): RelayState {
+    return this.#relay;
   }
 
   /** Makes the first offer, as newcomers do; who was there waits for it. */
@@ -83,12 +91,12 @@ export class Peer {
   async send(slot: Slot): Promise<void> {
     const sender = this.#pc?.getTransceivers()[SLOTS.indexOf(slot)]?.sender;
     await sender?.replaceTrack(this.tracks[slot]).catch(() => undefined);
-    if (this.#pc) await limitRate(this.#pc, this.audioKbps);
+    if (this.#pc) await limitRate(this.#pc, this.rates);
   }
 
-  setRate(audioKbps: number): void {
-    this.audioKbps = audioKbps;
-    if (this.#pc) void limitRate(this.#pc, audioKbps);
+  /** The rates have changed. */
+  limit(): void {
+    if (this.#pc) void limitRate(this.#pc, this.rates);
   }
 
   /** How loud they are just now, 0 to 1. */
@@ -117,6 +125,7 @@ export class Peer {
   }
 
   #create(name: string, leads: boolean): RTCPeerConnection {
+    if (this.#gathered && !this.#attempt.connected) this.#relay = judge(this.#gathered, this.iceServers).relay;
     this.#drop();
     const number = numberOf(name, this.#attempt.number);
     const hasRelay = this.iceServers.some(({ urls }) => urls.some((url) => url.startsWith("turn")));
@@ -126,10 +135,12 @@ export class Peer {
       iceTransportPolicy: relayOnly(number, hasRelay) ? "relay" : "all",
     });
     this.#pc = pc;
+    this.#gathered = gatheredOf(pc);
     this.#name = name;
     this.#answered = null;
     this.#attempt = newAttempt(number, leads, this.world.now());
-    this.#set("connecting");
+    this.#state = "connecting";
+    this.events.pair(this.#state);
     pc.onicecandidate = ({ candidate }) => {
       const found = candidate ? { candidate: toWire(candidate) } : {};
       this.events.signal({ event: "voice:ice", data: { target: this.other, pc: name, ...found } });
@@ -183,14 +194,14 @@ export class Peer {
     await pc.setLocalDescription();
     this.#answered = sdp;
     this.#sayDescription(pc);
-    await limitRate(pc, this.audioKbps);
+    await limitRate(pc, this.rates);
   }
 
   async #answer(pc: RTCPeerConnection, sdp: string): Promise<void> {
     // One that came twice finds nobody waiting for it.
     if (pc.signalingState !== "have-local-offer") return;
     await pc.setRemoteDescription({ type: "answer", sdp });
-    await limitRate(pc, this.audioKbps);
+    await limitRate(pc, this.rates);
   }
 
   #restart(now: number): void {
@@ -210,6 +221,7 @@ export class Peer {
     if (state === undefined || state === "closed") return;
     const pair = state === "disconnected" ? "disturbed" : state === "new" ? "connecting" : state;
     this.#attempt = seen(this.#attempt, pair, this.world.now());
+    if (this.#attempt.connected) this.#relay = "good";
     // While new candidates are tried the browser says "connecting" again: for people it is still a disturbance.
     this.#set(pair === "connecting" && this.#attempt.connected ? "disturbed" : pair);
   }
@@ -243,10 +255,3 @@ export class Peer {
 
 /** Not a secret: it only has to differ from the one before. */
 const chance = (): string => Math.random().toString(36).slice(2, 10);
-
-const toWire = ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) => ({
-  candidate,
-  ...(sdpMid !== null && { sdpMid }),
-  ...(sdpMLineIndex !== null && { sdpMLineIndex }),
-  ...(usernameFragment !== null && { usernameFragment }),
-});
