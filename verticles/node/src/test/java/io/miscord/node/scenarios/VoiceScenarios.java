@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Calls: who is in them, what passes between those who are, and who is kept out. */
-interface VoiceScenarios extends CallOrderScenarios {
+interface VoiceScenarios extends CallOrderScenarios, CallLimitScenarios {
 
     /** The voice channel of a new server. */
     static String voiceOf(Person person, Place place) {
@@ -254,54 +254,6 @@ interface VoiceScenarios extends CallOrderScenarios {
                 assertThat(again.ready().at("/quality/audioKbps").asInt()).isEqualTo(32);
             }
         }
-    }
-
-    @Test
-    default void a_report_counts_once_however_often_it_names_somebody_and_reports_come_at_a_bounded_rate() {
-        var here = people().meet();
-        var channel = voiceOf(here.alice(), here.place());
-        try (var alice = joins(here.alice(), channel, 0);
-                var bob = joins(here.bob(), channel, 1)) {
-            var bad = Map.of("participantId", alice.self(), "loss", 0.2);
-            bob.socket().ack("voice:stats", Map.of("peers", List.of(bad, bad, bad)));
-            bob.offers(alice, "told after it");
-            alice.hears("voice:offer", "told after it");
-            assertThat(alice.frames().of("voice:quality")).isEmpty();
-            for (int i = 0; i < 50; i++) {
-                bob.socket().asks("voice:stats", Map.of("peers", List.of()));
-            }
-            bob.await("error", data -> data.path("code").asText().equals("rate_limited"));
-        }
-    }
-
-    @Test
-    default void who_comes_and_goes_all_the_time_or_changes_all_the_time_does_not_flood_those_who_have_the_channel() {
-        var here = people().meet();
-        var channel = voiceOf(here.alice(), here.place());
-        try (var alice = joins(here.alice(), channel, 0)) {
-            long start = System.nanoTime();
-            for (int i = 0; System.nanoTime() - start < 1_500_000_000L; i++) {
-                alice.is("muted", i % 2 == 0);
-            }
-            alice.is("deafened", true);
-            here.bob()
-                    .frames()
-                    .await(
-                            "voice:presence",
-                            () -> "the last change",
-                            data -> data.at("/participants/0/deafened").asBoolean());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            assertThat(here.bob().frames().of("voice:presence").size()).isLessThanOrEqualTo((int) (4 * seconds) + 2);
-        }
-        for (int i = 0; i < 60; i++) {
-            here.bob().connection().asks("voice:join", Map.of("channelId", channel));
-        }
-        here.bob()
-                .frames()
-                .await(
-                        "error",
-                        () -> "too many joins",
-                        data -> data.path("code").asText().equals("rate_limited"));
     }
 
     @Test
