@@ -56,7 +56,7 @@ export const limitRate = async (pc: RTCPeerConnection, audioKbps: number): Promi
       const maxBitrate = slot === "speech" ? audioKbps * 1_000 : RATES[slot];
       if (encoding.maxBitrate === maxBitrate) return;
       encoding.maxBitrate = maxBitrate;
-      if (slot === "speech") encoding.networkPriority = "high";
+      // No network priority: with one Chromium's encoder aims at much less than it may.
       await sender.setParameters(parameters).catch(() => undefined);
     }),
   );
