@@ -6,13 +6,16 @@ import { MessageReferences } from "../features/messages";
 import { Notices } from "../features/status";
 import { useT } from "../i18n/t";
 import { resumeSession } from "../state/account";
+import { useRings } from "../state/ringing";
 import { useSession } from "../state/session";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { soon } from "../ui/soon";
+import { Tooltips } from "../ui/Tooltip";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
+import { fetchAhead } from "./pieces";
 import { Plain, Shell } from "./Shell";
 import { InviteSignedIn, SignedOut } from "./SignedOut";
 import { Starting } from "./Starting";
@@ -26,6 +29,7 @@ const OwnSettings = soon(
   <main aria-busy="true" className="h-dvh bg-main" />,
 );
 const KeysPage = soon(async () => (await import("../features/keys")).KeysPage);
+const Ringing = soon(async () => (await import("../features/voice/later")).Ringing);
 const keysPage = () => <KeysPage />;
 const ServerSettings = soon(async () => (await import("../features/serverSettings")).ServerSettings);
 const ChannelSettings = soon(async () => (await import("../features/channelSettings")).ChannelSettings);
@@ -41,6 +45,7 @@ export const App = () => {
       {session.phase === "signedIn" && <SignedIn me={session.me} />}
       <Notices />
       <NewVersion />
+      <Tooltips />
     </>
   );
 };
@@ -83,8 +88,10 @@ const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
   useNoticeClicks();
+  useEffect(fetchAhead, []);
   return (
     <PersonMenuContext value={drawPersonMenu}>
+      {useRings().length > 0 && <Ringing />}
       <Switch>
         <Route path={paths.home}>
           <Shell me={me} serverId={null} channelId={null} />

@@ -34,7 +34,7 @@ import { useSwipe } from "../ui/useSwipe";
 import { EmojiOfServers } from "./EmojiOfServers";
 import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
-import { Talk } from "./Talk";
+import { FriendsPage, Talk } from "./pieces";
 import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 import { useTelling } from "./useTelling";
@@ -44,7 +44,6 @@ const ConnectionWidget = soon(async () => (await import("../features/connection"
 const CallPanel = soon(async () => (await import("../features/voice/later")).CallPanel);
 const CallBar = soon(async () => (await import("../features/voice/later")).CallBar);
 const VoiceRoom = soon(async () => (await import("../features/voice/later")).VoiceRoom);
-const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
 /** Where one is: at home, or in a server. */
 interface Place {
@@ -103,8 +102,16 @@ const Frame = ({
     else if (left) setPanes({ left: false });
     else setPanes({ right: (channel || conversationId !== null) && !wide });
   });
-  const left = (
-    <div className="flex h-full min-h-0">
+  // Fingers need more room for each of what is there.
+  const fingers = useMedia("(pointer: coarse)");
+  const foot = (
+    <>
+      {calling && beside && <CallPanel />}
+      <UserPanel me={me} />
+    </>
+  );
+  const lists = (
+    <div className="flex min-h-0 flex-1">
       <Rail items={(one, more) => <ServerItems server={one}>{more}</ServerItems>} />
       <div className="flex h-full w-60 min-w-0 flex-col bg-side">
         {server ? (
@@ -123,9 +130,14 @@ const Frame = ({
           </HomeSide>
         )}
         {!corner && <ConnectionWidget place="side" />}
-        {calling && beside && <CallPanel />}
-        <UserPanel me={me} />
+        {!fingers && foot}
       </div>
+    </div>
+  );
+  const left = (
+    <div className="flex h-full min-h-0 flex-col">
+      {lists}
+      {fingers && foot}
     </div>
   );
   return (

@@ -20,6 +20,8 @@ export interface Call {
   /** My own participant. */
   self: Id;
   participants: ReadonlyArray<Participant>;
+  /** Whether anybody else was in it while I was. */
+  met: boolean;
   /** Participants who speak now. */
   speaking: ReadonlyArray<Id>;
   pairs: Readonly<Record<Id, PairState>>;
@@ -30,6 +32,10 @@ export interface Call {
   screens: Readonly<Record<Id, MediaStream>>;
   /** What I show. */
   sharing: MediaStream | null;
+  /** Those who show themselves, by participant. */
+  cameras: Readonly<Record<Id, MediaStream>>;
+  /** My own picture, while I show myself. */
+  camera: MediaStream | null;
   /** Whether the key to talk is held down. */
   talking: boolean;
   may: ReadonlyArray<Permission>;
@@ -46,12 +52,15 @@ const NO_CALL: Call = {
   signalled: false,
   self: "",
   participants: [],
+  met: false,
   speaking: [],
   pairs: {},
   relay: "good",
   lines: {},
   screens: {},
   sharing: null,
+  cameras: {},
+  camera: null,
   talking: false,
   may: [],
   capacity: 0,
@@ -88,6 +97,12 @@ export const retryMicrophone = (): void => void attempt(engine().then(({ takeMic
 export const startSharing = (kind: ScreenKind): void => void attempt(engine().then(({ share }) => share(kind)));
 
 export const stopSharing = (): void => void attempt(engine().then(({ unshare }) => unshare()));
+
+/** Shows me, or does so no more. */
+export const toggleCamera = (): void =>
+  void attempt(
+    engine().then(({ showMyself, hideMyself }) => (useCall.getState().camera ? hideMyself() : showMyself())),
+  );
 
 /** What the two of us can compare; `null` while we are not connected. */
 export const safetyCodeOf = async (participantId: Id): Promise<string | null> =>

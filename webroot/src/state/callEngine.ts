@@ -6,9 +6,10 @@ import { t, useLanguage } from "../i18n/t";
 import { socketHome } from "../lib/home";
 import { Mesh } from "../voice/mesh";
 import { LevelMeter, type MicrophoneWish, NoMicrophone, openMicrophone } from "../voice/microphone";
-import { openScreen, type ScreenKind } from "../voice/screen";
 import type { CallEnd } from "../voice/signalling";
 import { type Call, changeCall, endCall, joinCall, useCall, useRefusedCall } from "./call";
+import { theMesh as mesh, setMesh } from "./callMesh";
+import { hideMyself, showMyself, unshare } from "./callPictures";
 import { callTone } from "./callTones";
 import { notify } from "./notices";
 import { holdToTalk } from "./pushToTalk";
@@ -16,9 +17,8 @@ import { useSession } from "./session";
 import { type Settings, useSettings } from "./settings";
 import { useVolumes, volumeOf } from "./volumes";
 
-/** What makes a call go: the mesh, the microphone and the screen of this page, and what the stores say of them. */
+/** What makes a call go: the mesh, the microphone, the camera and the screen of this page, and what the stores say of them. */
 
-let mesh: Mesh | null = null;
 let microphone: MediaStreamTrack | null = null;
 let meter: LevelMeter | null = null;
 /** Counts what was begun: what comes late of an earlier call, or for an earlier microphone, is dropped. */
@@ -37,7 +37,7 @@ export const join = async (channelId: Id): Promise<void> => {
     namedCurve: "P-256",
   } as EcKeyGenParams);
   if (mine !== turn) return;
-  mesh = new Mesh(
+  const made = new Mesh(
     channelId,
     {
       url: socketHome(),
@@ -57,7 +57,7 @@ export const join = async (channelId: Id): Promise<void> => {
       },
       people: (participants) => {
         tellTones(participants);
-        changeCall({ participants });
+        changeCall({ participants, ...(participants.length > 1 && { met: true }) });
         open();
       },
       speaking: (speaking) => changeCall({ speaking }),
@@ -65,6 +65,7 @@ export const join = async (channelId: Id): Promise<void> => {
       relay: (relay) => changeCall({ relay }),
       lines: (lines) => changeCall({ lines }),
       screens: (screens) => changeCall({ screens }),
+      cameras: (cameras) => changeCall({ cameras }),
       quality: (quality) => changeCall({ quality }),
       signalled: (signalled) => changeCall({ signalled }),
       over: (end) => {
@@ -72,8 +73,9 @@ export const join = async (channelId: Id): Promise<void> => {
       },
     },
   );
+  setMesh(made);
   applySettings(useSettings.getState());
-  mesh.start();
+  made.start();
   await takeMicrophone();
 };
 
@@ -110,35 +112,7 @@ export const takeMicrophone = async (): Promise<void> => {
   await mesh.send("speech", track);
 };
 
-/** Lets me choose what to show, and shows it. Rejects when the browser cannot. */
-export const share = async (kind: ScreenKind): Promise<void> => {
-  const to = mesh;
-  const screen = await openScreen(kind);
-  if (!screen) return;
-  const tracks = screen.sound ? [screen.picture, screen.sound] : [screen.picture];
-  if (!to || to !== mesh) {
-    for (const track of tracks) track.stop();
-    return;
-  }
-  unshare();
-  screen.picture.onended = unshare;
-  changeCall({ sharing: new MediaStream(tracks) });
-  await Promise.all([to.send("screen", screen.picture), to.send("screenSound", screen.sound)]);
-  to.tell({ screen: true });
-};
-
-export const unshare = (): void => {
-  const { sharing } = useCall.getState();
-  if (!sharing) return;
-  for (const track of sharing.getTracks()) {
-    track.onended = null;
-    track.stop();
-  }
-  changeCall({ sharing: null });
-  mesh?.tell({ screen: false });
-  void mesh?.send("screen", null);
-  void mesh?.send("screenSound", null);
-};
+export { hideMyself, share, showMyself, unshare } from "./callPictures";
 
 export const safetyCodeOf = async (participantId: Id): Promise<string | null> =>
   (await mesh?.safetyCode(participantId)) ?? null;
@@ -161,8 +135,9 @@ const over = (channelId: Id, end: CallEnd): void => {
 const done = (): void => {
   turn += 1;
   microphoneTurn += 1;
-  mesh = null;
   unshare();
+  hideMyself();
+  setMesh(null);
   dropMicrophone();
   endCall();
 };
@@ -223,6 +198,7 @@ useSettings.subscribe((now, before) => {
     callTone(isMuted(now) ? "off" : "on");
   applySettings(now);
   if (rewired) void takeMicrophone();
+  if (now.camera !== before.camera && useCall.getState().camera) void showMyself();
 });
 
 useVolumes.subscribe(({ byUser }, { byUser: before }) => {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { type Devices, listDevices, onDevices } from "../voice/microphone";
 
-/** Microphones and loudspeakers as they are now; read anew when one comes or goes, and when `again` changes. */
+/** Microphones, loudspeakers and cameras as they are now; read anew when one comes or goes, and when `again` changes. */
 export const useDevices = (again: unknown = null): Devices => {
-  const [devices, setDevices] = useState<Devices>({ microphones: [], speakers: [] });
+  const [devices, setDevices] = useState<Devices>({ microphones: [], speakers: [], cameras: [] });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes with it is what the browser tells.
   useEffect(() => {
     let over = false;

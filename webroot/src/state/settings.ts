@@ -34,11 +34,14 @@ const RULES = {
   /** Devices by their ids; empty for whichever the system prefers. */
   microphone: text,
   speaker: text,
+  camera: text,
   echoCancellation: yesOrNo(true),
   noiseSuppression: yesOrNo(true),
   autoGainControl: yesOrNo(true),
   /** Whether tones tell who comes and goes in a call. */
   callTones: yesOrNo(true),
+  /** Whether it rings when somebody calls. */
+  ringing: yesOrNo(true),
   /** Folded categories. */
   folded: (kept: unknown): string[] => (Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : []),
 };

@@ -3,10 +3,14 @@ import type { Id } from "../api/types";
 import type { Participant } from "../voice/wire";
 import { useCall } from "./call";
 
+interface VoicePresence {
+  byChannel: Record<Id, ReadonlyArray<Participant>>;
+  /** When all of it began to be told anew, in the time of this page. */
+  greetedAt: number;
+}
+
 /** Who is in the call of which channel, as everybody is told who has the channel. */
-export const useVoicePresence = create<{ byChannel: Record<Id, ReadonlyArray<Participant>> }>(() => ({
-  byChannel: {},
-}));
+export const useVoicePresence = create<VoicePresence>(() => ({ byChannel: {}, greetedAt: 0 }));
 
 export const setVoicePresence = (channelId: Id, participants: ReadonlyArray<Participant>): void =>
   useVoicePresence.setState(({ byChannel }) => {
@@ -15,7 +19,7 @@ export const setVoicePresence = (channelId: Id, participants: ReadonlyArray<Part
   });
 
 /** What was known is over: it is told anew. */
-export const clearVoicePresence = (): void => useVoicePresence.setState({ byChannel: {} });
+export const clearVoicePresence = (): void => useVoicePresence.setState({ byChannel: {}, greetedAt: Date.now() });
 
 const NOBODY: ReadonlyArray<Participant> = [];
 

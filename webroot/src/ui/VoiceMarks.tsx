@@ -7,11 +7,13 @@ interface VoiceMarksProps {
   /** They may not speak: somebody else decided so. */
   silenced: boolean;
   screen: boolean;
+  /** They show themselves, and that is not to be seen here anyway. */
+  camera?: boolean;
   size?: number;
 }
 
 /** How somebody is in a call, as signs with words for those who do not see them. */
-export const VoiceMarks = ({ muted, deafened, silenced, screen, size = 16 }: VoiceMarksProps) => {
+export const VoiceMarks = ({ muted, deafened, silenced, screen, camera = false, size = 16 }: VoiceMarksProps) => {
   const t = useT();
   return (
     <>
@@ -20,6 +22,12 @@ export const VoiceMarks = ({ muted, deafened, silenced, screen, size = 16 }: Voi
           <span aria-hidden="true">{t("voice.live")}</span>
           <span className="sr-only">{t("voice.isSharing")}</span>
         </span>
+      )}
+      {camera && (
+        <>
+          <Icon name="camera" size={size} />
+          <span className="sr-only">{t("voice.isShown")}</span>
+        </>
       )}
       {silenced ? (
         <span className="text-danger-text">

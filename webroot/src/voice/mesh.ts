@@ -1,10 +1,11 @@
+import { cameraKbps } from "./camera";
 import type { RelayState } from "./candidates";
 import type { PairState } from "./ladder";
 import { Peer, type PeerWorld } from "./peer";
 import { Playback } from "./playback";
 import { safetyCode } from "./safetyCode";
 import { type CallEnd, Signalling, type SignallingWorld } from "./signalling";
-import { NO_TRACKS, type Slot, type Tracks } from "./slots";
+import { FIRST_RATES, NO_TRACKS, type Rates, type Slot, type Tracks } from "./slots";
 import { LISTEN_EVERY_MS, SpeakingGate } from "./speaking";
 import { type Counted, count, type Line, lineOf, STATS_EVERY_MS } from "./stats";
 import type { IceServer, OwnState, Participant, PeerStats, Quality, Ready, Signal } from "./wire";
@@ -31,6 +32,8 @@ export interface MeshEvents {
   lines(lines: Readonly<Record<string, Line>>): void;
   /** What others show, by who they are; only while they say that they show something. */
   screens(streams: Readonly<Record<string, MediaStream>>): void;
+  /** Those who show themselves, likewise. */
+  cameras(streams: Readonly<Record<string, MediaStream>>): void;
   quality(quality: Quality): void;
   signalled(up: boolean): void;
   /** The call is over; nothing comes after this. */
@@ -46,6 +49,7 @@ interface Seat {
   playback: Playback;
   gate: SpeakingGate;
   screen: MediaStream;
+  camera: MediaStream;
   counted: Counted | null;
 }
 
@@ -59,7 +63,7 @@ export class Mesh {
   #lines: Record<string, Line> = {};
   #self = "";
   #iceServers: IceServer[] = [];
-  #audioKbps = 64;
+  readonly #rates: Rates = { ...FIRST_RATES };
   #deafened = false;
   #sink = "";
   #over = false;
@@ -199,7 +203,6 @@ export class Mesh {
     const known = this.#seats.get(id);
     if (known) return known;
     const playback = new Playback();
-    const screen = new MediaStream();
     playback.silent = this.#deafened;
     if (this.#sink !== "") playback.sink = this.#sink;
     const world = { ...this.world, connection: this.world.connection, iceServers: () => this.#freshIceServers() };
@@ -214,10 +217,12 @@ export class Mesh {
         track: (slot, track) => this.#track(id, slot, track),
       },
       this.#iceServers,
-      this.#audioKbps,
+      this.#rates,
     );
-    const seat = { peer, playback, gate: new SpeakingGate(), screen, counted: null };
+    const [screen, camera] = [new MediaStream(), new MediaStream()];
+    const seat = { peer, playback, gate: new SpeakingGate(), screen, camera, counted: null };
     this.#seats.set(id, seat);
+    this.#limit();
     return seat;
   }
 
@@ -229,9 +234,10 @@ export class Mesh {
       seat.playback.play(track);
       if (userId !== undefined) seat.playback.volume = this.world.volumeOf(userId);
     }
-    if (slot !== "screen" && slot !== "screenSound") return;
-    for (const old of seat.screen.getTracks()) if (old.kind === track.kind) seat.screen.removeTrack(old);
-    seat.screen.addTrack(track);
+    if (slot === "speech") return;
+    const shown = slot === "camera" ? seat.camera : seat.screen;
+    for (const old of shown.getTracks()) if (old.kind === track.kind) shown.removeTrack(old);
+    shown.addTrack(track);
   }
 
   #drop(id: string): void {
@@ -241,12 +247,19 @@ export class Mesh {
     delete this.#lines[id];
     seat.peer.close();
     seat.playback.stop();
+    this.#limit();
   }
 
   #setQuality(quality: Quality): void {
-    this.#audioKbps = quality.audioKbps;
-    for (const { peer } of this.#seats.values()) peer.setRate(quality.audioKbps);
+    this.#rates.speech = quality.audioKbps;
+    this.#limit();
     this.events.quality(quality);
+  }
+
+  /** What is sent to each, by what the server says and by how many there are. */
+  #limit(): void {
+    this.#rates.camera = cameraKbps(this.#seats.size);
+    for (const { peer } of this.#seats.values()) peer.limit();
   }
 
   async #freshIceServers(): Promise<IceServer[]> {
@@ -258,13 +271,10 @@ export class Mesh {
 
   #tellPeople(): void {
     this.events.people([...this.#people.values()]);
-    this.events.screens(
-      Object.fromEntries(
-        [...this.#seats]
-          .filter(([id]) => this.#people.get(id)?.screen)
-          .map(([id, { screen }]) => [id, screen] as const),
-      ),
-    );
+    for (const what of ["screen", "camera"] as const) {
+      const shown = [...this.#seats].filter(([id]) => this.#people.get(id)?.[what]);
+      this.events[`${what}s`](Object.fromEntries(shown.map(([id, seat]) => [id, seat[what]] as const)));
+    }
     this.#tellPairs();
   }
 

@@ -1,4 +1,4 @@
-/** Microphones: which there are, how one is opened, and how loud it is. */
+/** Microphones: which devices there are, how one is opened, and how loud it is. */
 
 /** Why there is no sound from here. */
 export type MicrophoneTrouble = "none" | "refused" | "busy" | "insecure";
@@ -26,6 +26,7 @@ export interface Device {
 export interface Devices {
   microphones: Device[];
   speakers: Device[];
+  cameras: Device[];
 }
 
 /** Asks for a microphone, and the person if need be. One that is gone is replaced by the preferred one. */
@@ -59,7 +60,7 @@ export const listDevices = async (): Promise<Devices> => {
     all
       .filter((device) => device.kind === kind && device.deviceId !== "" && device.deviceId !== "default")
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
-  return { microphones: of("audioinput"), speakers: of("audiooutput") };
+  return { microphones: of("audioinput"), speakers: of("audiooutput"), cameras: of("videoinput") };
 };
 
 /** Tells when a device comes or goes. */

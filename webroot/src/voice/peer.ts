@@ -2,7 +2,7 @@ import { type Gathered, gatheredOf, judge, type RelayState, toWire } from "./can
 import { type Attempt, newAttempt, nextStep, type PairState, relayOnly, seen } from "./ladder";
 import { isPolite, nameOf, numberOf, onOffer } from "./negotiation";
 import { fingerprintOf, tuneOpus } from "./sdp";
-import { fillSlots, limitRate, makeSlots, SLOTS, type Slot, type Tracks } from "./slots";
+import { fillSlots, limitRate, makeSlots, type Rates, SLOTS, type Slot, type Tracks } from "./slots";
 import type { IceServer, Signal, SignalOut } from "./wire";
 
 /** One pair of a call: a peer connection at a time, made anew when nothing else helps. */
@@ -41,7 +41,7 @@ export class Peer {
     readonly world: PeerWorld,
     readonly events: PeerEvents,
     private iceServers: IceServer[],
-    private audioKbps: number,
+    readonly rates: Readonly<Rates>,
   ) {
     this.#polite = isPolite(self, other);
     this.#attempt = newAttempt(0, false, world.now());
@@ -91,12 +91,12 @@ export class Peer {
   async send(slot: Slot): Promise<void> {
     const sender = this.#pc?.getTransceivers()[SLOTS.indexOf(slot)]?.sender;
     await sender?.replaceTrack(this.tracks[slot]).catch(() => undefined);
-    if (this.#pc) await limitRate(this.#pc, this.audioKbps);
+    if (this.#pc) await limitRate(this.#pc, this.rates);
   }
 
-  setRate(audioKbps: number): void {
-    this.audioKbps = audioKbps;
-    if (this.#pc) void limitRate(this.#pc, audioKbps);
+  /** The rates have changed. */
+  limit(): void {
+    if (this.#pc) void limitRate(this.#pc, this.rates);
   }
 
   /** How loud they are just now, 0 to 1. */
@@ -194,14 +194,14 @@ export class Peer {
     await pc.setLocalDescription();
     this.#answered = sdp;
     this.#sayDescription(pc);
-    await limitRate(pc, this.audioKbps);
+    await limitRate(pc, this.rates);
   }
 
   async #answer(pc: RTCPeerConnection, sdp: string): Promise<void> {
     // One that came twice finds nobody waiting for it.
     if (pc.signalingState !== "have-local-offer") return;
     await pc.setRemoteDescription({ type: "answer", sdp });
-    await limitRate(pc, this.audioKbps);
+    await limitRate(pc, this.rates);
   }
 
   #restart(now: number): void {

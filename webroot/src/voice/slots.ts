@@ -14,8 +14,10 @@ export const NO_TRACKS: Tracks = { speech: null, camera: null, screen: null, scr
 
 const KINDS = { speech: "audio", camera: "video", screen: "video", screenSound: "audio" } as const;
 
-/** Bits a second of pictures and of a screen's sound. */
-const RATES = { camera: 800_000, screen: 2_500_000, screenSound: 96_000 } as const;
+/** Kilobits a second of what is sent to each of the others. */
+export type Rates = Record<Slot, number>;
+
+export const FIRST_RATES: Rates = { speech: 64, camera: 800, screen: 2_500, screenSound: 96 };
 
 /** Of whoever offers: the other side has them by the offer. */
 export const makeSlots = (pc: RTCPeerConnection): void => {
@@ -46,14 +48,14 @@ const preferCodecs = (transceiver: RTCRtpTransceiver, slot: Slot): void => {
 };
 
 /** Makes every sender keep to its rate. A sender that has nothing negotiated yet is passed over. */
-export const limitRate = async (pc: RTCPeerConnection, audioKbps: number): Promise<void> => {
+export const limitRate = async (pc: RTCPeerConnection, rates: Readonly<Rates>): Promise<void> => {
   await Promise.all(
     pc.getTransceivers().map(async ({ sender }, index) => {
       const slot = SLOTS[index];
       const parameters = sender.getParameters();
       const encoding = parameters.encodings?.[0];
       if (!slot || !encoding) return;
-      const maxBitrate = slot === "speech" ? audioKbps * 1_000 : RATES[slot];
+      const maxBitrate = rates[slot] * 1_000;
       if (encoding.maxBitrate === maxBitrate) return;
       encoding.maxBitrate = maxBitrate;
       // No network priority: with one Chromium's encoder aims at much less than it may.

@@ -28,7 +28,7 @@ export const VoicePeople = ({ channelId, serverId }: VoicePeopleProps) => {
 
 const PersonRow = ({ shown: { participant, person, name }, serverId }: { shown: Shown; serverId: Id }) => {
   const t = useT();
-  const { userId, muted, deafened, suppressed, screen } = participant;
+  const { userId, muted, deafened, suppressed, screen, camera } = participant;
   const speaks = useSpeaks(participant.participantId);
   const menu = usePersonMenu(userId, serverId);
   return (
@@ -44,7 +44,7 @@ const PersonRow = ({ shown: { participant, person, name }, serverId }: { shown: 
         </span>
         <span className={`min-w-0 flex-1 truncate ${speaks ? "text-strong" : ""}`}>{name}</span>
         {speaks && <span className="sr-only">{t("voice.isSpeaking")}</span>}
-        <VoiceMarks muted={muted} deafened={deafened} silenced={suppressed} screen={screen} size={15} />
+        <VoiceMarks muted={muted} deafened={deafened} silenced={suppressed} screen={screen} camera={camera} size={15} />
       </button>
       {menu.menu}
     </li>

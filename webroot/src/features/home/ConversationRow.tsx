@@ -13,6 +13,7 @@ import { hasFailed, isThere, lookOf } from "../../state/selectors";
 import { myId } from "../../state/session";
 import { useUnreadCount } from "../../state/unreadTalk";
 import { useUsers } from "../../state/users";
+import { useInVoice } from "../../state/voicePresence";
 import { Avatar } from "../../ui/Avatar";
 import { Count } from "../../ui/Count";
 import { Icon } from "../../ui/Icon";
@@ -35,6 +36,7 @@ export const ConversationRow = ({ conversation, selected }: ConversationRowProps
   const hasDraft = useDrafts((state) => draftOf(state.byChannel, id).text.trim() !== "") && !selected;
   const failed = useMessages((state) => hasFailed(state.outgoing[id])) && !selected;
   const { handlers, menu } = useConversationMenu(conversation);
+  const talking = useInVoice(id).length;
   const other = counterpart(conversation, myId());
   const look = selected
     ? "bg-active text-strong"
@@ -63,6 +65,12 @@ export const ConversationRow = ({ conversation, selected }: ConversationRowProps
             {other ? other.status : t("conversations.members", { count: conversation.participants.length })}
           </span>
         </span>
+        {talking > 0 && (
+          <span className="text-online">
+            <Icon name="call" size={16} filled />
+            <span className="sr-only">{t("voice.insideLabel", { count: talking })}</span>
+          </span>
+        )}
         {muted && (
           <>
             <Icon name="bellOff" size={14} />

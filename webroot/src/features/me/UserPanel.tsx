@@ -132,8 +132,7 @@ const VoiceSwitches = () => {
         icon={deafened ? "headphonesOff" : "headphones"}
         label={t(deafened ? "voice.undeafen" : "voice.deafen")}
         onClick={toggleDeafened}
-        // Where fingers need more room for each there is none for all; the call itself has it.
-        className={`pointer-coarse:hidden ${deafened ? "text-danger-text" : ""}`}
+        className={deafened ? "text-danger-text" : ""}
       />
     </>
   );

@@ -5,6 +5,7 @@ import { SettingsPart } from "../../ui/SettingsPart";
 import { Switch } from "../../ui/Switch";
 import { CallCheck } from "./CallCheck";
 import { TalkKey } from "./TalkKey";
+import { VoiceCamera } from "./VoiceCamera";
 import { VoiceDevices } from "./VoiceDevices";
 
 /** How one talks in calls: devices, what is done to one's voice, when one is heard, and whether calls work from here. */
@@ -14,6 +15,7 @@ export const VoicePage = () => {
   return (
     <>
       <VoiceDevices />
+      <VoiceCamera />
       <SettingsPart title={t("voiceset.processing")}>
         <Switch
           label={t("voiceset.echo")}
@@ -50,6 +52,12 @@ export const VoicePage = () => {
           hint={t("voiceset.tonesHint")}
           on={settings.callTones}
           onChange={(callTones) => changeSettings({ callTones })}
+        />
+        <Switch
+          label={t("voiceset.ringing")}
+          hint={t("voiceset.ringingHint")}
+          on={settings.ringing}
+          onChange={(ringing) => changeSettings({ ringing })}
         />
       </SettingsPart>
       <CallCheck />

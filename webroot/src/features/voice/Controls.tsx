@@ -1,6 +1,6 @@
 import { type ComponentProps, forwardRef } from "react";
 import { useT } from "../../i18n/t";
-import { leaveCall, stopSharing, toggleDeafened, toggleMuted, useCall } from "../../state/call";
+import { leaveCall, stopSharing, toggleCamera, toggleDeafened, toggleMuted, useCall } from "../../state/call";
 import { useSettings } from "../../state/settings";
 import { Icon, type IconName } from "../../ui/Icon";
 import { Tooltip } from "../../ui/Tooltip";
@@ -29,8 +29,8 @@ const RoundButton = forwardRef<HTMLButtonElement, RoundButtonProps>(
         ref={ref}
         type="button"
         aria-label={label}
-        className={`inline-flex h-13 shrink-0 items-center justify-center rounded-full transition-colors
-          ${wide ? "w-18" : "w-13"} ${LOOKS[look]}`}
+        className={`inline-flex h-12 shrink-0 items-center justify-center rounded-full transition-colors phone:h-13
+          ${wide ? "w-16 phone:w-18" : "w-12 phone:w-13"} ${LOOKS[look]}`}
         {...props}
       >
         <Icon name={icon} size={24} />
@@ -45,12 +45,14 @@ export const Controls = () => {
   const deafened = useSettings((state) => state.voiceDeafened);
   const muted = useSettings((state) => state.voiceMuted) || deafened;
   const sharing = useCall((state) => state.sharing !== null);
-  const mayShare = useCall((state) => state.may.includes("SHARE_SCREEN")) && canShare();
+  const shown = useCall((state) => state.camera !== null);
+  const mayShow = useCall((state) => state.may.includes("SHARE_SCREEN"));
+  const mayShare = mayShow && canShare();
   return (
     <div
       role="toolbar"
       aria-label={t("voice.controls")}
-      className="flex shrink-0 items-center justify-center gap-2.5 px-3 py-3 phone:gap-3 safe-bottom"
+      className="flex shrink-0 items-center justify-center gap-2 px-3 py-3 phone:gap-3 safe-bottom"
     >
       <RoundButton
         icon={muted ? "micOff" : "mic"}
@@ -64,6 +66,14 @@ export const Controls = () => {
         look={deafened ? "off" : "plain"}
         onClick={toggleDeafened}
       />
+      {mayShow && (
+        <RoundButton
+          icon={shown ? "camera" : "cameraOff"}
+          label={t(shown ? "voice.cameraOff" : "voice.cameraOn")}
+          look={shown ? "on" : "plain"}
+          onClick={toggleCamera}
+        />
+      )}
       {mayShare &&
         (sharing ? (
           <RoundButton icon="screenOff" label={t("voice.shareStop")} look="on" onClick={stopSharing} />

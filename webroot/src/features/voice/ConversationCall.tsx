@@ -5,6 +5,7 @@ import { useShown } from "../../state/participants";
 import { useInVoice } from "../../state/voicePresence";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
+import { Calling } from "./Calling";
 import { CallView } from "./CallView";
 
 /** The call of a conversation, above what is written in it; nothing where there is none. */
@@ -16,6 +17,7 @@ export const ConversationCall = ({ channelId }: { channelId: Id }) => {
   if (mine)
     return (
       <section aria-label={t("voice.panel")} className="flex h-1/2 min-h-72 shrink-0 flex-col border-line border-b">
+        <Calling channelId={channelId} />
         <CallView channelId={channelId} serverId={null} />
       </section>
     );

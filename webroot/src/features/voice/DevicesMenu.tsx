@@ -7,7 +7,7 @@ import { changeSettings, useSettings } from "../../state/settings";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuSection } from "../../ui/Menu";
 import type { Device } from "../../voice/microphone";
 
-/** Which microphone and which loudspeakers, changed while one talks. */
+/** Which microphone, loudspeakers and camera, changed while one talks. */
 export const DevicesMenu = ({ button }: { button: ReactElement }) => {
   const t = useT();
   return (
@@ -20,9 +20,10 @@ export const DevicesMenu = ({ button }: { button: ReactElement }) => {
 const Items = () => {
   const t = useT();
   const [location, navigate] = useLocation();
-  const { microphones, speakers } = useDevices();
+  const { microphones, speakers, cameras } = useDevices();
   const microphone = useSettings((state) => state.microphone);
   const speaker = useSettings((state) => state.speaker);
+  const camera = useSettings((state) => state.camera);
   return (
     <>
       <MenuSection label={t("voice.microphone")}>
@@ -41,6 +42,11 @@ const Items = () => {
             chosen={speaker}
             onChoose={(id) => changeSettings({ speaker: id })}
           />
+        </MenuSection>
+      )}
+      {cameras.length > 0 && (
+        <MenuSection label={t("voice.camera")}>
+          <Choices name="camera" devices={cameras} chosen={camera} onChoose={(id) => changeSettings({ camera: id })} />
         </MenuSection>
       )}
       <MenuLine />

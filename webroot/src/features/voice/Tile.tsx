@@ -6,6 +6,7 @@ import { Avatar } from "../../ui/Avatar";
 import { Menu } from "../../ui/Menu";
 import { PersonMenuContext } from "../../ui/personMenu";
 import { VoiceMarks } from "../../ui/VoiceMarks";
+import { CameraPicture } from "./CameraPicture";
 import { LineBars, lookOfLine } from "./LineBars";
 import { measuredOf } from "./ownLine";
 
@@ -26,6 +27,7 @@ export const Tile = ({ shown: { participant, person, name }, serverId, small = f
   const speaks = useCall((state) => state.speaking.includes(participantId));
   const pair = useCall((state) => state.pairs[participantId]);
   const line = useCall((state) => state.lines[participantId]);
+  const camera = useCall((state) => (self ? state.camera : state.cameras[participantId]) ?? null);
   const waiting = !self && (pair === undefined || pair === "connecting");
   return (
     <Menu
@@ -43,6 +45,7 @@ export const Tile = ({ shown: { participant, person, name }, serverId, small = f
           <span className={`rounded-full transition-opacity ${waiting ? "animate-shimmer opacity-60" : ""}`}>
             <Avatar id={userId} name={name} url={person?.avatarUrl ?? null} size={small ? 40 : 80} />
           </span>
+          {camera && <CameraPicture stream={camera} userId={userId} own={self} />}
           <span className="absolute inset-x-2 bottom-2 flex items-center gap-1.5 text-sm text-strong">
             <span className="flex min-w-0 items-center gap-1.5 rounded-md bg-main px-2 py-0.5">
               <span className="truncate font-medium">{self ? t("voice.you", { name }) : name}</span>

@@ -1,4 +1,5 @@
 export { CallBar } from "./CallBar";
 export { CallPanel } from "./CallPanel";
 export { ConversationCall } from "./ConversationCall";
+export { Ringing } from "./Ringing";
 export { VoiceRoom } from "./VoiceRoom";

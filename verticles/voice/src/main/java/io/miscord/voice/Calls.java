@@ -109,7 +109,8 @@ final class Calls {
 
     private Answer.Done update(VoiceAsk.Update ask) {
         var said = ask.state();
-        if (Boolean.TRUE.equals(said.screen())) {
+        // Both are pictures that everybody's line has to carry: one permission for them.
+        if (Boolean.TRUE.equals(said.screen()) || Boolean.TRUE.equals(said.camera())) {
             var standing = bus.ask(new ChannelAsk.InCall(ask.by(), ask.place().channel()))
                     .await();
             if (!standing.permissions().has(Permission.SHARE_SCREEN)) {

@@ -1,0 +1,93 @@
+import { t } from "../i18n/t";
+import { CAMERA_PEOPLE_MAX, NoCamera, openCamera } from "../voice/camera";
+import { openScreen, type ScreenKind } from "../voice/screen";
+import { changeCall, useCall } from "./call";
+import { theMesh } from "./callMesh";
+import { notify } from "./notices";
+import { useSettings } from "./settings";
+
+/** What I show in a call: a screen, and myself. */
+
+/** Counts cameras that were begun: what comes late for an earlier one is dropped. */
+let cameraTurn = 0;
+
+/** Lets me choose what to show, and shows it. Rejects when the browser cannot. */
+export const share = async (kind: ScreenKind): Promise<void> => {
+  const to = theMesh;
+  const screen = await openScreen(kind);
+  if (!screen) return;
+  const tracks = screen.sound ? [screen.picture, screen.sound] : [screen.picture];
+  if (!to || to !== theMesh) {
+    for (const track of tracks) track.stop();
+    return;
+  }
+  unshare();
+  screen.picture.onended = unshare;
+  changeCall({ sharing: new MediaStream(tracks) });
+  await Promise.all([to.send("screen", screen.picture), to.send("screenSound", screen.sound)]);
+  to.tell({ screen: true });
+};
+
+export const unshare = (): void => {
+  const { sharing } = useCall.getState();
+  if (!sharing) return;
+  for (const track of sharing.getTracks()) {
+    track.onended = null;
+    track.stop();
+  }
+  changeCall({ sharing: null });
+  theMesh?.tell({ screen: false });
+  void theMesh?.send("screen", null);
+  void theMesh?.send("screenSound", null);
+};
+
+const CAMERA_TROUBLES = {
+  none: "voice.cameraNone",
+  refused: "voice.cameraRefused",
+  busy: "voice.cameraBusy",
+  insecure: "voice.cameraInsecure",
+} as const;
+
+/**
+ * Shows me with the camera that is set, in place of the one before. In a call of more than four nobody begins to; whoever
+ * did before goes on.
+ */
+export const showMyself = async (): Promise<void> => {
+  const { camera: before, participants } = useCall.getState();
+  if (!before && participants.length > CAMERA_PEOPLE_MAX)
+    return notify("error", t("voice.cameraTooMany", { most: CAMERA_PEOPLE_MAX }));
+  cameraTurn += 1;
+  const mine = cameraTurn;
+  const to = theMesh;
+  let track: MediaStreamTrack;
+  try {
+    track = await openCamera(useSettings.getState().camera);
+  } catch (error) {
+    if (mine !== cameraTurn) return;
+    notify("error", t(CAMERA_TROUBLES[error instanceof NoCamera ? error.trouble : "busy"]));
+    return hideMyself();
+  }
+  if (mine !== cameraTurn || !to || to !== theMesh) return track.stop();
+  dropCamera();
+  // One that is pulled out: another one, if there is one.
+  track.onended = () => void showMyself();
+  changeCall({ camera: new MediaStream([track]) });
+  await to.send("camera", track);
+  if (mine === cameraTurn) to.tell({ camera: true });
+};
+
+export const hideMyself = (): void => {
+  cameraTurn += 1;
+  if (!useCall.getState().camera) return;
+  dropCamera();
+  theMesh?.tell({ camera: false });
+  void theMesh?.send("camera", null);
+};
+
+const dropCamera = (): void => {
+  for (const track of useCall.getState().camera?.getTracks() ?? []) {
+    track.onended = null;
+    track.stop();
+  }
+  changeCall({ camera: null });
+};
