@@ -37,8 +37,7 @@ declare global {
     sent(): Promise<Sent[]>;
   };
   var miscordSockets: {
-    cut(): void;
-    restore(): void;
+    /** How often this page was told that somebody left. */
     departures(): number;
     /** From here on this page says of everybody that so much of their sound is lost; `null`: what it measures. */
     claims(loss: number | null): void;
@@ -199,19 +198,12 @@ export const devices = ({ tone, relay = null }: Devices): void => {
     },
   };
 
-  let cut = false;
   let left = 0;
   let claimed: number | null = null;
-  const calls = new Set<WebSocket>();
   const PlainSocket = globalThis.WebSocket;
   globalThis.WebSocket = class extends PlainSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
-      const ours = String(url).includes("/ws/voice/");
-      // A port that nobody listens at: it closes as one does whose network is gone.
-      super(ours && cut ? "ws://127.0.0.1:9/" : url, protocols);
-      if (!ours) return;
-      calls.add(this);
-      this.addEventListener("close", () => calls.delete(this));
+      super(url, protocols);
       this.addEventListener("message", ({ data }) => {
         if (String(data).includes('"voice:left"')) left += 1;
       });
@@ -228,13 +220,6 @@ export const devices = ({ tone, relay = null }: Devices): void => {
     }
   };
   globalThis.miscordSockets = {
-    cut: () => {
-      cut = true;
-      for (const socket of calls) socket.close();
-    },
-    restore: () => {
-      cut = false;
-    },
     departures: () => left,
     claims: (loss) => {
       claimed = loss;

@@ -46,9 +46,12 @@ test(
     const four = await gathering.of(["ada", "bob", "eve", "dan"]);
     const inside = new Set<Caller>();
     const took: number[] = [];
+    const history: string[] = [];
     const settled = async () => {
       const began = Date.now();
-      await Promise.all(four.map((one) => one.seesCallOf(inside, LIMIT_MS)));
+      const seen = await Promise.allSettled(four.map((one) => one.seesCallOf(inside, LIMIT_MS)));
+      const wrong = seen.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []));
+      expect(wrong, history.join(", ")).toEqual([]);
       return Date.now() - began;
     };
     let joined = 0;
@@ -60,6 +63,7 @@ test(
           inside.add(one);
           joined += 1;
         }
+      history.push(acting.map((one) => `${inside.has(one) ? "+" : "-"}${one.person.name}`).join(" and "));
       const coming = acting.some((one) => inside.has(one));
       await Promise.all(acting.map((one) => (inside.has(one) ? one.entrance.click() : one.leaves())));
       const ms = await settled();
