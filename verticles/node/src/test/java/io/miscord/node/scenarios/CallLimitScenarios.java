@@ -82,9 +82,12 @@ interface CallLimitScenarios {
                     .delete("/api/channels/" + channel + "/overwrites/"
                             + here.bob().id())
                     .expect(204);
-            here.bob().frames().await("voice:presence", () -> "he sees it now", data -> data.path("channelId")
-                    .asText()
-                    .equals(channel));
+            here.bob()
+                    .frames()
+                    .await(
+                            "voice:presence",
+                            () -> "he sees it now",
+                            data -> data.path("channelId").asText().equals(channel));
         }
     }
 }
