@@ -1,6 +1,6 @@
 # Shared by the scripts: where things are, the JDK, messages, stamps. Sourced, never run.
 # Public: ROOT, say, note, die, find_jdk, need, report_missing, free_port, http_status, await_ready,
-# end_servers, stamp, node_java
+# end_servers, start_relay, RELAY, relay_urls, fresh_secret, stamp, node_java
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 MISSING=()
@@ -124,6 +124,22 @@ end_servers() {
     fi
   done
 }
+
+# start_relay PORT SECRET DIR: starts a relay for calls on this machine alone, in the background; RELAY is its process.
+start_relay() {
+  # The secret stands in a file that nobody else may read, not in the list of processes.
+  (umask 077 && printf '%s\n' use-auth-secret "static-auth-secret=$2" realm=localhost \
+    listening-ip=127.0.0.1 relay-ip=127.0.0.1 "listening-port=$1" min-port=49160 max-port=49559 \
+    allow-loopback-peers no-tls no-dtls no-cli fingerprint "pidfile=$3/pid" "userdb=$3/db" >"$3/turnserver.conf")
+  turnserver -c "$3/turnserver.conf" >/dev/null 2>&1 &
+  RELAY=$!
+}
+
+# What a node has to be told of a relay at this port.
+relay_urls() { echo "turn:127.0.0.1:$1?transport=udp,turn:127.0.0.1:$1?transport=tcp"; }
+
+# Something that nobody guesses.
+fresh_secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
 # stamp PATH…: a hash of the names and contents of all files there. Knows nothing of git.
 stamp() {

@@ -1,7 +1,7 @@
 # Nodes and a browser for what is tried out on them: scripts/test, screens, performance. Sourced after lib.sh.
-# Public: WORK, PIDS, find_browser, browser, start_node, two_nodes, stop_nodes, clear_up
+# Public: WORK, PIDS, find_browser, browser, relays, start_node, two_nodes, another_node, stop_nodes, clear_up
 
-PIDS=() WORK=''
+PIDS=() WORK='' CLUSTER='' RELAYS=()
 
 find_browser() {
   local name
@@ -34,6 +34,30 @@ browser() {
   return 1
 }
 
+# Two relays for calls: one whose secret the nodes started from here on have, and one that has another secret.
+# Fails, having said so, if there is no coturn and none can be installed.
+relays() {
+  if ! command -v turnserver >/dev/null && [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; then
+    say "Installing coturn"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends coturn; } \
+      >"$WORK/apt.log" 2>&1 || tail -5 "$WORK/apt.log" >&2
+  fi
+  if ! command -v turnserver >/dev/null; then
+    note "No coturn, and this account may not install it. Debian: apt-get install coturn"
+    return 1
+  fi
+  local ours other
+  ours="$(free_port)" other="$(free_port)"
+  MISCORD_VOICE_TURN_SECRET="$(fresh_secret)"
+  MISCORD_VOICE_TURN_URLS="$(relay_urls "$ours")"
+  export MISCORD_VOICE_TURN_SECRET MISCORD_VOICE_TURN_URLS MISCORD_RELAYS="$ours,$other"
+  mkdir -p "$WORK/relay" "$WORK/other-relay"
+  start_relay "$ours" "$MISCORD_VOICE_TURN_SECRET" "$WORK/relay"
+  RELAYS+=("$RELAY")
+  start_relay "$other" "$(fresh_secret)" "$WORK/other-relay"
+  RELAYS+=("$RELAY")
+}
+
 # start_node PORT OPTIONS…: starts one in the background; it may make as many accounts as tests want.
 start_node() {
   local port="$1"
@@ -49,13 +73,24 @@ start_node() {
 }
 
 two_nodes() {
-  local first second cluster
-  first="$(free_port)" second="$(free_port)" cluster="$(free_port)"
-  start_node "$first" --cluster-port "$cluster" && start_node "$second" --join "127.0.0.1:$cluster" || return 1
-  export MISCORD_URLS="http://127.0.0.1:$first,http://127.0.0.1:$second"
+  local first
+  first="$(free_port)" CLUSTER="$(free_port)"
+  start_node "$first" --cluster-port "$CLUSTER" || return 1
+  MISCORD_URLS="http://127.0.0.1:$first"
+  another_node
+}
+
+# A node beside the first, in the place of the second; MISCORD_URLS names both.
+another_node() {
+  local port
+  port="$(free_port)"
+  start_node "$port" --join "127.0.0.1:$CLUSTER" || return 1
+  export MISCORD_URLS="${MISCORD_URLS%%,*},http://127.0.0.1:$port"
 }
 
 stop_nodes() {
+  [[ ${#RELAYS[@]} -eq 0 ]] || kill -TERM "${RELAYS[@]}" 2>/dev/null || true
+  RELAYS=()
   [[ ${#PIDS[@]} -gt 0 ]] || return 0
   kill -TERM "${PIDS[@]}" 2>/dev/null || true
   local pid deadline=$((SECONDS + 40))
@@ -68,7 +103,7 @@ stop_nodes() {
   PIDS=()
 }
 
-# Ends the nodes and their servers, and deletes what they wrote.
+# Ends the nodes, their servers and the relays, and deletes what they wrote.
 clear_up() {
   stop_nodes
   if [[ -n "$WORK" ]]; then

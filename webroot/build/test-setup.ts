@@ -9,5 +9,15 @@ vi.stubGlobal("matchMedia", (query: string) => ({
   removeEventListener: () => undefined,
 }));
 
+vi.stubGlobal(
+  "ResizeObserver",
+  class {
+    observe = () => undefined;
+    unobserve = () => undefined;
+    disconnect = () => undefined;
+  },
+);
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
 /** Tests speak every language, without waiting for it. */
 await Promise.all(LANGUAGES.map(loadLanguage));

@@ -1,5 +1,9 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { type Devices, devices, type Heard } from "./devices";
 import { Person } from "./people";
+
+/** What is sent is counted for so long. */
+const MEASURED_MS = 2_000;
 
 /** Somebody who calls: their microphone is a tone, and what they hear is listened to. */
 export class Caller {
@@ -14,10 +18,11 @@ export class Caller {
     url: string,
     base: string,
     tone: number,
-    options: BrowserContextOptions = {},
+    options: BrowserContextOptions & Omit<Devices, "tone"> = {},
   ): Promise<Caller> {
-    const person = await Person.registered(browser, url, base, { permissions: ["microphone"], ...options });
-    await person.page.addInitScript(devices, tone);
+    const { relay = null, ...context } = options;
+    const person = await Person.registered(browser, url, base, { permissions: ["microphone"], ...context });
+    await person.page.addInitScript(devices, { tone, relay });
     await person.page.reload();
     return new Caller(person, tone);
   }
@@ -46,14 +51,58 @@ export class Caller {
     await this.page.getByText("Voice connected").first().waitFor();
   }
 
+  async leaves(): Promise<void> {
+    await this.page
+      .getByRole("toolbar", { name: "Call controls" })
+      .getByRole("button", { name: "Leave the call" })
+      .click();
+  }
+
+  /**
+   * Waits until the list below the channel is of these people and of nobody else; and, being one of them, until this
+   * page is connected with each of the others and with nobody else.
+   */
+  async seesCallOf(people: Iterable<Caller>, timeout: number): Promise<void> {
+    const names = [...people].map(({ person }) => person.name);
+    const mine = names.includes(this.person.name);
+    const seen = this.page.waitForFunction(
+      ({ names, mine }) => {
+        const isOf = (found: Element[], wanted: string[]) =>
+          found.length === wanted.length &&
+          wanted.every((name) => found.some(({ textContent }) => textContent?.includes(name)));
+        const seen = (selector: string) => [...document.querySelectorAll(selector)];
+        const others = mine ? names.length - 1 : 0;
+        return (
+          isOf(seen("nav [data-voice-person]"), names) &&
+          isOf(seen("[data-tile]"), mine ? names : []) &&
+          seen('[data-tile][data-pair="connected"]').length === others &&
+          globalThis.miscordEars.open() === others
+        );
+      },
+      { names, mine },
+      { timeout, polling: 50 },
+    );
+    await seen.catch(async () => {
+      const sees = await this.page.evaluate(() => ({
+        list: [...document.querySelectorAll("nav [data-voice-person]")].map(({ textContent }) => textContent),
+        call: [...document.querySelectorAll<HTMLElement>("[data-tile]")].map(
+          ({ textContent, dataset }) => `${textContent} ${dataset.pair}`,
+        ),
+        open: globalThis.miscordEars.open(),
+      }));
+      throw new Error(`${this.person.name} sees ${JSON.stringify(sees)} instead of a call of ${names}`);
+    });
+  }
+
   /** Somebody below the voice channel. */
   row(other: Caller): Locator {
     return this.channel.locator("[data-voice-person]").filter({ hasText: other.person.name });
   }
 
   /** Somebody in the call. */
-  tile(other: Caller): Locator {
-    return this.page.locator("[data-tile]").filter({ hasText: other.person.name });
+  tile(other: Caller | string): Locator {
+    const hasText = typeof other === "string" ? other : other.person.name;
+    return this.page.locator("[data-tile]").filter({ hasText });
   }
 
   async seesSpeaking(other: Caller): Promise<void> {
@@ -67,6 +116,38 @@ export class Caller {
 
   async hearsNothingOf(other: Caller): Promise<void> {
     await this.page.waitForFunction((tone) => !globalThis.miscordEars.has(tone), other.tone, { timeout: 60_000 });
+  }
+
+  /** From here on it is noted how what comes in comes in. */
+  async listens(): Promise<void> {
+    await this.page.evaluate(() => globalThis.miscordEars.listen());
+  }
+
+  /** What came in since `listens`, of each of the others. */
+  async heard(): Promise<Heard[]> {
+    return this.page.evaluate(() => globalThis.miscordEars.heard());
+  }
+
+  /** Waits until every encoder of this page aims at so much, and so much is sent: in kilobits a second. */
+  async sendsAt(kbps: number): Promise<void> {
+    const sent = () => this.page.evaluate(() => globalThis.miscordEars.sent());
+    let said = "";
+    for (const end = Date.now() + 40_000; Date.now() < end; ) {
+      const before = await sent();
+      await this.page.waitForTimeout(MEASURED_MS);
+      const now = await sent();
+      const rates = now.map(
+        ({ bytes, at }, index) => (8 * (bytes - (before[index]?.bytes ?? 0))) / (at - (before[index]?.at ?? 0)),
+      );
+      said = `aims at ${now.map(({ targetKbps }) => targetKbps)}, sends ${rates.map(Math.round)}`;
+      const aimed = now.length > 0 && now.every(({ targetKbps }) => targetKbps === kbps);
+      // Each packet has the one before in it as well (RED).
+      if (aimed && rates.every((rate) => rate > 1.7 * kbps && rate < 2.3 * kbps)) {
+        console.log(`calls: at ${kbps} kbit/s ${this.person.name} ${said}`);
+        return;
+      }
+    }
+    throw new Error(`not ${kbps} kbit/s: ${said}`);
   }
 
   /** Waits until the picture that somebody shows is not of one colour. */
@@ -100,18 +181,9 @@ export class Caller {
   }
 
   /** Chooses from the menu of somebody in the call. */
-  async chooses(item: string, other: Caller): Promise<void> {
+  async chooses(item: string, other: Caller | string): Promise<void> {
     await this.tile(other).click();
     await this.page.getByRole("menuitem", { name: item, exact: true }).click();
-  }
-
-  /** From here on sockets of calls come to nothing, and the one that is there is closed. */
-  async cutsSignalling(): Promise<void> {
-    await this.page.evaluate(() => globalThis.miscordSockets.cut());
-  }
-
-  async restoresSignalling(): Promise<void> {
-    await this.page.evaluate(() => globalThis.miscordSockets.restore());
   }
 
   /** How often this page was told that somebody left. */
@@ -128,105 +200,34 @@ export class Caller {
 
   /** Lets nobody connect to the voice channel any more but those who stand above its overwrites. */
   async deniesConnecting(): Promise<void> {
-    await this.page.evaluate(async () => {
-      const headers = { "content-type": "application/json" };
-      const signed = await fetch("/api/auth/refresh", { method: "POST", headers, body: "{}" });
-      const { accessToken } = (await signed.json()) as { accessToken: string };
-      const bearer = { ...headers, authorization: `Bearer ${accessToken}` };
-      const [, , serverId, channelId] = location.pathname.split("/");
-      const server = (await (await fetch(`/api/servers/${serverId}`, { headers: bearer })).json()) as {
-        roles: { id: string; position: number }[];
-      };
-      const everybody = server.roles.find(({ position }) => position === 0)?.id;
-      const answer = await fetch(`/api/channels/${channelId}/overwrites/${everybody}`, {
-        method: "PUT",
-        headers: bearer,
-        body: JSON.stringify({ type: "role", allow: [], deny: ["CONNECT"] }),
-      });
-      if (!answer.ok) throw new Error(`overwrite: ${answer.status}`);
-    });
+    const [, , serverId, channelId] = new URL(this.page.url()).pathname.split("/");
+    const server = (await this.#asks("GET", `/api/servers/${serverId}`)) as {
+      roles: { id: string; position: number }[];
+    };
+    const everybody = server.roles.find(({ position }) => position === 0)?.id;
+    const overwrite = { type: "role", allow: [], deny: ["CONNECT"] };
+    await this.#asks("PUT", `/api/channels/${channelId}/overwrites/${everybody}`, overwrite);
+  }
+
+  /** Bans somebody in the call from the server that is open. */
+  async bans(other: Caller): Promise<void> {
+    const [, , serverId] = new URL(this.page.url()).pathname.split("/");
+    await this.#asks("PUT", `/api/servers/${serverId}/bans/${await this.tile(other).getAttribute("data-tile")}`, {});
+  }
+
+  /** Asks the server as this page would. */
+  #asks(method: string, path: string, body?: object): Promise<unknown> {
+    return this.page.evaluate(
+      async ({ method, path, body }) => {
+        const headers = { "content-type": "application/json" };
+        const signed = await fetch("/api/auth/refresh", { method: "POST", headers, body: "{}" });
+        const { accessToken } = (await signed.json()) as { accessToken: string };
+        const bearer = { ...headers, authorization: `Bearer ${accessToken}` };
+        const answer = await fetch(path, { method, headers: bearer, ...(body && { body: JSON.stringify(body) }) });
+        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
+        return answer.status === 204 ? null : answer.json();
+      },
+      { method, path, body },
+    );
   }
 }
-
-declare global {
-  var miscordEars: { has(tone: number): boolean };
-  var miscordSockets: { cut(): void; restore(): void; departures(): number };
-}
-
-/** Runs in the page before it does: a microphone with a tone, ears at every peer connection, a hand on the sockets. */
-const devices = (tone: number): void => {
-  let audio: AudioContext | null = null;
-  const context = () => {
-    audio ??= new AudioContext();
-    void audio.resume();
-    return audio;
-  };
-  navigator.mediaDevices.getUserMedia = async () => {
-    const from = context();
-    const voice = from.createOscillator();
-    const loudness = from.createGain();
-    const out = from.createMediaStreamDestination();
-    voice.frequency.value = tone;
-    loudness.gain.value = 0.3;
-    voice.connect(loudness).connect(out);
-    voice.start();
-    return out.stream;
-  };
-
-  const pcs = new Map<AnalyserNode, RTCPeerConnection>();
-  const plain = globalThis.RTCPeerConnection;
-  globalThis.RTCPeerConnection = class extends plain {
-    constructor(config?: RTCConfiguration) {
-      super(config);
-      this.addEventListener("track", ({ track }) => {
-        if (track.kind !== "audio") return;
-        const ear = context().createAnalyser();
-        ear.fftSize = 4096;
-        context()
-          .createMediaStreamSource(new MediaStream([track]))
-          .connect(ear);
-        pcs.set(ear, this);
-      });
-    }
-  };
-  globalThis.miscordEars = {
-    has: (wanted) =>
-      [...pcs].some(([ear, pc]) => {
-        if (pc.connectionState === "closed") return false;
-        const bins = new Float32Array(ear.frequencyBinCount);
-        ear.getFloatFrequencyData(bins);
-        const width = context().sampleRate / ear.fftSize;
-        const at = Math.round(wanted / width);
-        const near = Math.max(...bins.slice(at - 1, at + 2));
-        return near > -60 && near === Math.max(...bins);
-      }),
-  };
-
-  let cut = false;
-  let left = 0;
-  const calls = new Set<WebSocket>();
-  const PlainSocket = globalThis.WebSocket;
-  globalThis.WebSocket = class extends PlainSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      const ours = String(url).includes("/ws/voice/");
-      // A port that nobody listens at: it closes as one does whose network is gone.
-      super(ours && cut ? "ws://127.0.0.1:9/" : url, protocols);
-      if (!ours) return;
-      calls.add(this);
-      this.addEventListener("close", () => calls.delete(this));
-      this.addEventListener("message", ({ data }) => {
-        if (String(data).includes('"voice:left"')) left += 1;
-      });
-    }
-  };
-  globalThis.miscordSockets = {
-    cut: () => {
-      cut = true;
-      for (const socket of calls) socket.close();
-    },
-    restore: () => {
-      cut = false;
-    },
-    departures: () => left,
-  };
-};

@@ -87,3 +87,21 @@ test("servers are put in order, muted, and left after a question", async () => {
   await expect.poll(names).toEqual(["Mine"]);
   expect(bob.troubles).toEqual([]);
 });
+
+test("what a picture on a button means is said to a mouse and to keys, one at a time, and gone with its button", async () => {
+  const ada = await Person.registered(browser, nodeUrl(0), "ada");
+  await ada.createsServer("Pointing");
+  const { page } = ada;
+  const tip = page.getByRole("tooltip");
+  await page.getByRole("button", { name: "User settings" }).hover();
+  await expect.poll(() => tip.allTextContents()).toEqual(["User settings"]);
+  await page.getByRole("navigation", { name: "Servers" }).getByRole("link", { name: "Pointing" }).hover();
+  await expect.poll(() => tip.allTextContents()).toEqual(["Pointing"]);
+  await page.keyboard.press("Escape");
+  await tip.waitFor({ state: "detached" });
+  const pins = page.getByRole("button", { name: "Pinned messages" });
+  await pins.focus();
+  await expect.poll(() => tip.allTextContents()).toEqual(["Pinned messages"]);
+  await pins.evaluate((element) => element.remove());
+  await tip.waitFor({ state: "detached" });
+});

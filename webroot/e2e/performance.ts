@@ -58,10 +58,10 @@ const opensHarbour = async (page: Page): Promise<void> => {
 
 test("what is fetched before the first screen, and when it is painted", async () => {
   const { page } = mira;
-  const scripts: Promise<number>[] = [];
+  const scripts: Promise<[url: string, bytes: number]>[] = [];
   page.on("response", (response) => {
     if (response.request().resourceType() === "script" || /\.js$/.test(new URL(response.url()).pathname))
-      scripts.push(response.body().then((body) => gzipSync(body).length));
+      scripts.push(response.body().then((body) => [response.url(), gzipSync(body).length]));
   });
   await page.goto(mira.url);
   await page
@@ -76,7 +76,16 @@ test("what is fetched before the first screen, and when it is painted", async ()
     );
   const cold = await painted();
   page.removeAllListeners("response");
-  const bytes = (await Promise.all(scripts)).reduce((sum, one) => sum + one, 0);
+  const before = await page.evaluate(() => {
+    const drawn = performance.getEntriesByName("miscord.first-screen")[0]?.startTime ?? Number.POSITIVE_INFINITY;
+    return performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry.startTime < drawn)
+      .map((entry) => entry.name);
+  });
+  const fetched = await Promise.all(scripts);
+  const initial = fetched.filter(([url]) => before.includes(url));
+  const sum = (some: typeof fetched): number => some.reduce((all, [, bytes]) => all + bytes, 0);
   // Warm: the second time, as somebody does who has the page in the browser's cache.
   const paints: number[] = [];
   for (let n = 0; n < 5; n += 1) {
@@ -86,12 +95,14 @@ test("what is fetched before the first screen, and when it is painted", async ()
   }
   const worst = Math.max(...paints);
   say("start", {
-    "initial JavaScript, gzipped bytes": bytes,
-    pieces: scripts.length,
+    "initial JavaScript, gzipped bytes": sum(initial),
+    pieces: initial.length,
+    "with what is fetched ahead, for when the network is gone": sum(fetched),
     "first paint ms, with nothing cached": cold.toFixed(),
     "and at worst after": worst.toFixed(),
   });
-  expect(bytes).toBeLessThan(INITIAL_JS_MAX);
+  expect(initial.length).toBeGreaterThan(0);
+  expect(sum(initial)).toBeLessThan(INITIAL_JS_MAX);
   expect(Math.max(cold, worst)).toBeLessThan(FIRST_PAINT_MAX_MS);
 });
 

@@ -3,12 +3,13 @@ import { closingLine } from "../build/closing-line.ts";
 
 /**
  * Browser tests against running nodes: `MISCORD_URLS` names one or two of them. One file after another: two cores.
- * With `MISCORD_KILL`, the process of the second node, only the test that kills it.
+ * With `MISCORD_KILL`, the process of the second node, only the tests that kill it, each of which needs one.
+ * `MISCORD_RELAYS`: the ports of a relay for calls that the nodes know, and of one with another secret.
  */
 export default defineConfig({
   test: {
     root: "e2e",
-    include: [process.env.MISCORD_KILL ? "kill.ts" : "*.spec.ts"],
+    include: process.env.MISCORD_KILL ? ["kill.ts", "killCall.ts"] : ["*.spec.ts"],
     environment: "node",
     globalSetup: "./first.ts",
     fileParallelism: false,

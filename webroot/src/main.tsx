@@ -4,6 +4,7 @@ import { App } from "./app/App";
 import { dress } from "./app/appearance";
 import { ErrorBoundary } from "./app/ErrorBoundary";
 import { Homeless } from "./app/Homeless";
+import { fetchAtStart } from "./app/pieces";
 import "./app/theme.css";
 import { loadWords } from "./i18n/t";
 import { findHome } from "./lib/home";
@@ -49,6 +50,7 @@ const begin = async (): Promise<void> => {
 };
 
 dress();
+fetchAtStart(location.pathname);
 void begin();
 // After what is needed at once.
 if (import.meta.env.PROD) addEventListener("load", () => setTimeout(() => void keepClient(), KEEP_AFTER_MS));

@@ -7,13 +7,13 @@ export const connection = (cable: Cable): Area => ({
   who: "vera",
   russian: true,
   show: async (stage) => {
-    const { page, person } = stage;
+    const { page } = stage;
     await stage.opens("electronics", "enjoy");
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await widget(stage);
     await stage.screen("refused", async () => {
       await stage.opens("photographs", /./);
-      await person.sends("I have won in the casino, come and see");
+      await stage.sends("I have won in the casino, come and see");
       await page.getByText(stage.say("messages.retry")).waitFor();
     });
     await cable.pull();
@@ -24,11 +24,13 @@ export const connection = (cable: Cable): Area => ({
     });
     await cable.plug();
     await stage.screen("back", async () => {
+      // It is said for a few seconds, and may come before the button is found.
+      const back = page.getByText(new RegExp(`^${stage.say("link.back")}`)).waitFor({ timeout: 45_000 });
       await stage
         .button("link.now")
         .click({ timeout: 3_000 })
         .catch(() => undefined);
-      await page.getByText(new RegExp(`^${stage.say("link.back")}`)).waitFor({ timeout: 45_000 });
+      await back;
     });
     for (const discard of await page.getByRole("alert").getByText(stage.say("messages.delete")).all())
       await discard.click();
@@ -60,7 +62,7 @@ const widget = async (stage: Stage) => {
 };
 
 const unsent = async (stage: Stage) => {
-  const { page, person } = stage;
+  const { page } = stage;
   const waiting = page.getByRole("status").getByRole("button").first();
   await stage.screen("lost", async () => {
     await stage.button("link.now").waitFor({ timeout: 30_000 });
@@ -69,8 +71,7 @@ const unsent = async (stage: Stage) => {
       "Still in the **tunnel**, with `code`.",
       "@everyone is anybody there?",
     ]) {
-      await person.composer.fill(text);
-      await stage.button("composer.send").click();
+      await stage.sends(text);
     }
     await page.getByText(stage.say("messages.waiting")).nth(1).waitFor();
   });

@@ -29,8 +29,7 @@ const pages = async (stage: Stage) => {
   for (const id of PAGES)
     await stage.screen(id, async () => {
       await stage.goes(`/operator/${id}`);
-      await page.getByRole("heading", { level: 1, name: stage.say(`operator.${id}`) }).waitFor();
-      await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+      await stage.settings(stage.say(`operator.${id}`));
     });
   await stage.screen("suspend", async () => {
     await stage.goes("/operator/people");

@@ -16,10 +16,7 @@ export const ownSettings: Area = {
     for (const id of OWN_PAGES)
       await stage.screen(id, async () => {
         await stage.goes(`/settings/${id}`);
-        await page
-          .getByRole("heading", { level: 1, name: stage.say(id === "keys" ? "keys.title" : `own.${id}`) })
-          .waitFor();
-        await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+        await stage.settings(stage.say(id === "keys" ? "keys.title" : `own.${id}`));
       });
     await profile(stage);
     await themes(stage);

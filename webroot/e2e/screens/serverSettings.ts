@@ -14,8 +14,7 @@ export const serverSettings: Area = {
     for (const [id, key] of PAGES)
       await stage.screen(id, async () => {
         await stage.goes(stage.community.settings(id));
-        await stage.page.getByRole("heading", { level: 1, name: stage.say(key) }).waitFor();
-        await stage.page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+        await stage.settings(stage.say(key));
       });
     await overview(stage);
     await roles(stage);
@@ -24,8 +23,7 @@ export const serverSettings: Area = {
     for (const id of ["emoji", "bans", "reports", "filter"])
       await stage.screen(`empty-${id}`, async () => {
         await stage.goes(stage.community.settings(id, "Paper Boats"));
-        await stage.page.getByRole("heading", { level: 1 }).waitFor();
-        await stage.page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+        await stage.settings();
       });
     await channels(stage);
   },
@@ -54,7 +52,10 @@ const overview = async (stage: Stage) => {
   await stage.does(() => stage.button("settings.reset").click());
   await stage.screen("transfer", async () => {
     await page.getByRole("combobox", { name: stage.say("setup.transferTo") }).fill("tom");
-    await page.getByRole("option").first().click();
+    await page
+      .getByRole("listbox")
+      .getByRole("option", { name: /Tomasz/ })
+      .click();
     await stage.confirm("setup.transferConfirm").waitFor();
   });
   await stage.screen("delete", async () => {
@@ -158,8 +159,7 @@ const channels = async (stage: Stage) => {
   ] as const)
     await stage.screen(name, async () => {
       await stage.goes(`${community.path(channel)}/settings/${settings}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+      await stage.settings();
     });
   await stage.screen("channel-permissions-add", async () => {
     await stage.goes(`${community.path("announcements")}/settings/permissions`);

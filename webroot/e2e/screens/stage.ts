@@ -174,8 +174,9 @@ export class Stage {
     return this.page.getByLabel(this.say(key, params), { exact: true }).first();
   }
 
+  /** The dialog that is open; a drawer is none. */
   get dialog(): Locator {
-    return this.page.getByRole("dialog").last();
+    return this.page.locator("[role=dialog]:not([data-drawer])").last();
   }
 
   sees(key: Key, params?: Params): Promise<void> {
@@ -197,6 +198,19 @@ export class Stage {
   async writes(text: string): Promise<void> {
     await this.person.composer.fill("");
     await this.person.composer.pressSequentially(text);
+  }
+
+  /** Says something: on a phone Enter begins a line. */
+  async sends(text: string): Promise<void> {
+    await this.person.composer.fill(text);
+    await this.button("composer.send").click();
+  }
+
+  /** A page of settings with this heading, and what it is fetched with. */
+  async settings(heading?: string): Promise<void> {
+    await this.page.getByRole("heading", { level: 1, ...(heading ? { name: heading } : {}) }).waitFor();
+    await this.page.locator("main h1 + *").waitFor({ state: "attached" });
+    await this.page.locator("[aria-busy=true]").waitFor({ state: "detached" });
   }
 
   /** Nothing is pointed at. */

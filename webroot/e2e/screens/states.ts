@@ -25,10 +25,15 @@ export const states: Area = {
     });
     await stage.screen("slow-mode", async () => {
       await stage.opens("race-week", "Then you come");
-      await person.sends("May I bring a friend?");
-      await person.sees("May I bring a friend?");
-      await person.composer.fill("And a dog?");
-      await page.getByText(new RegExp(stage.say("composer.slow", { count: 2 }).replace(/2.*/, ""))).waitFor();
+      // In an earlier look they may have said it, and have to wait still.
+      await person.composer.fill("May I bring a friend?");
+      const slowed = page.getByText(new RegExp(stage.say("composer.slow", { count: 2 }).replace(/2.*/, "")));
+      if (!(await slowed.isVisible())) {
+        await stage.button("composer.send").click();
+        await person.sees("May I bring a friend?");
+        await person.composer.fill("And a dog?");
+      }
+      await slowed.waitFor();
     });
     await person.composer.fill("");
     const mute = `/api/servers/${community.server().id}/members/${await community.id("newcomer")}/mute`;
@@ -80,7 +85,8 @@ export const fresh: Area = {
       await stage.button("server.add").click();
       await page.getByRole("button", { name: new RegExp(`^${stage.say("server.create")}`) }).click();
       await stage.confirm("server.createButton").click();
-      await stage.person.composer.waitFor();
+      await page.locator("[data-composer]").waitFor();
+      await page.getByRole("heading", { name: /#general/ }).waitFor();
     });
     for (const tab of ["mentions", "unreads"] as const)
       await stage.screen(`inbox-${tab}`, async () => {

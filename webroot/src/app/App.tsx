@@ -12,8 +12,10 @@ import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { type PersonInPlace, PersonMenuContext } from "../ui/personMenu";
 import { soon } from "../ui/soon";
+import { Tooltips } from "../ui/Tooltip";
 import { Dialogs } from "./Dialogs";
 import { paths, routes } from "./paths";
+import { fetchAhead } from "./pieces";
 import { Plain, Shell } from "./Shell";
 import { InviteSignedIn, SignedOut } from "./SignedOut";
 import { Starting } from "./Starting";
@@ -43,6 +45,7 @@ export const App = () => {
       {session.phase === "signedIn" && <SignedIn me={session.me} />}
       <Notices />
       <NewVersion />
+      <Tooltips />
     </>
   );
 };
@@ -85,6 +88,7 @@ const SignedIn = ({ me }: { me: Account }) => {
   const t = useT();
   const cameFrom = useCameFrom();
   useNoticeClicks();
+  useEffect(fetchAhead, []);
   return (
     <PersonMenuContext value={drawPersonMenu}>
       {useRings().length > 0 && <Ringing />}

@@ -9,7 +9,7 @@ import { counterpart, useConversationChannel, useConversationPowers } from "../s
 import { myId } from "../state/session";
 import { useInVoice } from "../state/voicePresence";
 import { soon } from "../ui/soon";
-import { Talk } from "./Talk";
+import { Talk } from "./pieces";
 
 const GroupPeople = soon(() => import("../features/conversations/later").then((module) => module.GroupPeople));
 const ConversationCall = soon(() => import("../features/voice/later").then((module) => module.ConversationCall));

@@ -34,7 +34,7 @@ import { useSwipe } from "../ui/useSwipe";
 import { EmojiOfServers } from "./EmojiOfServers";
 import { OpenConversation } from "./OpenConversation";
 import { paths } from "./paths";
-import { Talk } from "./Talk";
+import { FriendsPage, Talk } from "./pieces";
 import { useMessageLink } from "./useMessageLink";
 import { useShortcuts } from "./useShortcuts";
 import { useTelling } from "./useTelling";
@@ -44,7 +44,6 @@ const ConnectionWidget = soon(async () => (await import("../features/connection"
 const CallPanel = soon(async () => (await import("../features/voice/later")).CallPanel);
 const CallBar = soon(async () => (await import("../features/voice/later")).CallBar);
 const VoiceRoom = soon(async () => (await import("../features/voice/later")).VoiceRoom);
-const FriendsPage = soon(() => import("../features/friends").then((module) => module.FriendsPage));
 
 /** Where one is: at home, or in a server. */
 interface Place {

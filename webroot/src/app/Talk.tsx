@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import type { Channel } from "../api/types";
 import { Composer } from "../features/composer";
-import { MessageList } from "../features/messages";
+import { MessageList } from "../features/messages/later";
 import { useT } from "../i18n/t";
 import { NONE, type Powers } from "../lib/permissions";
 import { stopEditing } from "../state/editing";

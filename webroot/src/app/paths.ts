@@ -38,6 +38,9 @@ export const routes = {
 export const isHome = (location: string): boolean =>
   location === paths.home || location === paths.friends || location.startsWith("/conversations/");
 
+/** Whether messages are shown at a location: in a channel or a conversation. */
+export const isTalk = (location: string): boolean => /^\/(channels\/[^/]+|conversations\/[^/]+)/.test(location);
+
 /** The code in what someone pasted: a code, a path or a whole link; `null` if there is none. */
 export const inviteCode = (text: string): string | null => {
   const last = text.trim().replace(/\/+$/, "").split("/").at(-1) ?? "";

@@ -273,9 +273,9 @@ export const ru: Record<keyof typeof en, Text> = {
   "permission.MANAGE_SERVER": "Управлять сервером",
   "permission.KICK_MEMBERS": "Выгонять участников",
   "permission.BAN_MEMBERS": "Банить участников",
-  "permission.MUTE_MEMBERS": "Заглушать участников",
-  "permission.CHANGE_NICKNAME": "Менять свой ник",
-  "permission.MANAGE_NICKNAMES": "Менять чужие ники",
+  "permission.MUTE_MEMBERS": "Лишать участников голоса",
+  "permission.CHANGE_NICKNAME": "Менять свой псевдоним",
+  "permission.MANAGE_NICKNAMES": "Менять чужие псевдонимы",
   "permission.VIEW_AUDIT_LOG": "Видеть журнал действий",
   "permission.MANAGE_WEBHOOKS": "Управлять вебхуками",
   "permission.CONNECT": "Входить в голосовые каналы",
@@ -333,7 +333,7 @@ export const ru: Record<keyof typeof en, Text> = {
 
   "notice.dismiss": "Закрыть",
 
-  "settings.unsaved": "Осторожно: есть несохранённые изменения",
+  "settings.unsaved": "Есть несохранённые изменения",
   "settings.reset": "Сбросить",
   "settings.save": "Сохранить",
   "settings.back": "К списку",

@@ -1,3 +1,5 @@
+import { perLocale } from "./perLocale";
+
 /** Dates as people read them; the locale is always given. */
 
 const DAY_MS = 86_400_000;
@@ -7,15 +9,7 @@ export const dayOf = (iso: string): string => {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 };
 
-/** A way to write dates, made once for each locale: making one takes longer than a row may. */
-const format = (options: Intl.DateTimeFormatOptions): ((locale: string) => Intl.DateTimeFormat) => {
-  const made = new Map<string, Intl.DateTimeFormat>();
-  return (locale) => {
-    const known = made.get(locale) ?? new Intl.DateTimeFormat(locale, options);
-    made.set(locale, known);
-    return known;
-  };
-};
+const format = (options: Intl.DateTimeFormatOptions) => perLocale((locale) => new Intl.DateTimeFormat(locale, options));
 
 const hourAndMinute = format({ hour: "numeric", minute: "2-digit" });
 const twoDigitHour = format({ hour: "2-digit", minute: "2-digit" });
@@ -24,14 +18,10 @@ const dayInWords = format({ day: "numeric", month: "long", year: "numeric" });
 const everything = format({ dateStyle: "full", timeStyle: "short" });
 const dayAndTime = format({ dateStyle: "medium", timeStyle: "short" });
 
-const halfDays = new Map<string, boolean>();
+const inDays = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 
 /** Whether the hours of a day are counted twice to twelve. */
-const hasHalfDays = (locale: string): boolean => {
-  const known = halfDays.get(locale) ?? hourAndMinute(locale).resolvedOptions().hour12 ?? false;
-  halfDays.set(locale, known);
-  return known;
-};
+const hasHalfDays = perLocale((locale) => hourAndMinute(locale).resolvedOptions().hour12 ?? false);
 
 /** "8:33 AM", and "08:33" where a day has one row of hours. */
 export const clock = (iso: string, locale: string): string =>
@@ -57,7 +47,7 @@ export const stamp = (iso: string, locale: string, now: number): string => {
   const days = Math.round((startOfDay(today) - startOfDay(then)) / DAY_MS);
   const time = clock(iso, locale);
   if (days === 0 || days === 1) {
-    const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+    const word = inDays(locale).format(-days, "day");
     return `${word.charAt(0).toLocaleUpperCase(locale)}${word.slice(1)}, ${time}`;
   }
   return `${dayInDigits(locale).format(then)}, ${time}`;

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Id, Permission } from "../api/types";
+import type { RelayState } from "../voice/candidates";
 import type { PairState } from "../voice/ladder";
 import type { MicrophoneTrouble } from "../voice/microphone";
 import type { ScreenKind } from "../voice/screen";
@@ -24,6 +25,8 @@ export interface Call {
   /** Participants who speak now. */
   speaking: ReadonlyArray<Id>;
   pairs: Readonly<Record<Id, PairState>>;
+  /** How the relay does while somebody cannot be reached; "good" while everybody can. */
+  relay: RelayState;
   lines: Readonly<Record<Id, Line>>;
   /** What others show, by participant. */
   screens: Readonly<Record<Id, MediaStream>>;
@@ -52,6 +55,7 @@ const NO_CALL: Call = {
   met: false,
   speaking: [],
   pairs: {},
+  relay: "good",
   lines: {},
   screens: {},
   sharing: null,

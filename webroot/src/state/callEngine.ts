@@ -62,6 +62,7 @@ export const join = async (channelId: Id): Promise<void> => {
       },
       speaking: (speaking) => changeCall({ speaking }),
       pairs: (pairs) => changeCall({ pairs }),
+      relay: (relay) => changeCall({ relay }),
       lines: (lines) => changeCall({ lines }),
       screens: (screens) => changeCall({ screens }),
       cameras: (cameras) => changeCall({ cameras }),

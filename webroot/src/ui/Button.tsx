@@ -1,6 +1,6 @@
 import { type ComponentProps, forwardRef } from "react";
 import { Icon, type IconName } from "./Icon";
-import { Tooltip } from "./Tooltip";
+import { tipOf } from "./Tooltip";
 
 const LOOKS = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover",
@@ -50,26 +50,18 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "title"> {
 
 /** A button that is only an icon. */
 export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(
-  ({ icon, label, size = "medium", tip = "top", filled = false, className = "", type = "button", ...props }, ref) => {
-    const button = (
-      <button
-        ref={ref}
-        type={type}
-        aria-label={label}
-        className={`tap inline-flex shrink-0 items-center justify-center rounded-md text-muted transition-colors
-          hover:bg-active hover:text-strong aria-pressed:text-strong disabled:opacity-50
-          ${size === "small" ? "size-7" : "size-8"} ${className}`}
-        {...props}
-      >
-        <Icon name={icon} size={size === "small" ? 18 : 20} filled={filled} />
-      </button>
-    );
-    return tip === "none" ? (
-      button
-    ) : (
-      <Tooltip text={label} placement={tip}>
-        {button}
-      </Tooltip>
-    );
-  },
+  ({ icon, label, size = "medium", tip = "top", filled = false, className = "", type = "button", ...props }, ref) => (
+    <button
+      ref={ref}
+      type={type}
+      aria-label={label}
+      {...(tip === "none" ? {} : tipOf(label, tip))}
+      className={`tap inline-flex shrink-0 items-center justify-center rounded-md text-muted transition-colors
+        hover:bg-active hover:text-strong aria-pressed:text-strong disabled:opacity-50
+        ${size === "small" ? "size-7" : "size-8"} ${className}`}
+      {...props}
+    >
+      <Icon name={icon} size={size === "small" ? 18 : 20} filled={filled} />
+    </button>
+  ),
 );

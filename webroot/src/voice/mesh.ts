@@ -1,4 +1,5 @@
 import { cameraKbps } from "./camera";
+import type { RelayState } from "./candidates";
 import type { PairState } from "./ladder";
 import { Peer, type PeerWorld } from "./peer";
 import { Playback } from "./playback";
@@ -26,6 +27,8 @@ export interface MeshEvents {
   /** Who speaks, oneself included. */
   speaking(participantIds: ReadonlyArray<string>): void;
   pairs(states: Readonly<Record<string, PairState>>): void;
+  /** How the relay does while somebody cannot be reached; "good" while everybody can. */
+  relay(state: RelayState): void;
   lines(lines: Readonly<Record<string, Line>>): void;
   /** What others show, by who they are; only while they say that they show something. */
   screens(streams: Readonly<Record<string, MediaStream>>): void;
@@ -277,6 +280,7 @@ export class Mesh {
 
   #tellPairs(): void {
     this.events.pairs(Object.fromEntries([...this.#seats].map(([id, { peer }]) => [id, peer.state] as const)));
+    this.events.relay([...this.#seats.values()].find(({ peer }) => peer.relay !== "good")?.peer.relay ?? "good");
   }
 
   #listen(): void {

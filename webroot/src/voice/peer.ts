@@ -1,3 +1,4 @@
+import { type Gathered, gatheredOf, judge, type RelayState, toWire } from "./candidates";
 import { type Attempt, newAttempt, nextStep, type PairState, relayOnly, seen } from "./ladder";
 import { isPolite, nameOf, numberOf, onOffer } from "./negotiation";
 import { fingerprintOf, tuneOpus } from "./sdp";
@@ -30,6 +31,8 @@ export class Peer {
   #work: Promise<void> = Promise.resolve();
   #closed = false;
   #heardAt = 0;
+  #gathered: Gathered | null = null;
+  #relay: RelayState = "good";
 
   constructor(
     self: string,
@@ -46,6 +49,11 @@ export class Peer {
 
   get state(): PairState {
     return this.#state;
+  }
+
+  /** While they are not reached, though tried before: how the relay did, which is for such cases. */
+  get relay(): RelayState {
+    return this.#relay;
   }
 
   /** Makes the first offer, as newcomers do; who was there waits for it. */
@@ -117,6 +125,7 @@ export class Peer {
   }
 
   #create(name: string, leads: boolean): RTCPeerConnection {
+    if (this.#gathered && !this.#attempt.connected) this.#relay = judge(this.#gathered, this.iceServers).relay;
     this.#drop();
     const number = numberOf(name, this.#attempt.number);
     const hasRelay = this.iceServers.some(({ urls }) => urls.some((url) => url.startsWith("turn")));
@@ -126,10 +135,12 @@ export class Peer {
       iceTransportPolicy: relayOnly(number, hasRelay) ? "relay" : "all",
     });
     this.#pc = pc;
+    this.#gathered = gatheredOf(pc);
     this.#name = name;
     this.#answered = null;
     this.#attempt = newAttempt(number, leads, this.world.now());
-    this.#set("connecting");
+    this.#state = "connecting";
+    this.events.pair(this.#state);
     pc.onicecandidate = ({ candidate }) => {
       const found = candidate ? { candidate: toWire(candidate) } : {};
       this.events.signal({ event: "voice:ice", data: { target: this.other, pc: name, ...found } });
@@ -210,6 +221,7 @@ export class Peer {
     if (state === undefined || state === "closed") return;
     const pair = state === "disconnected" ? "disturbed" : state === "new" ? "connecting" : state;
     this.#attempt = seen(this.#attempt, pair, this.world.now());
+    if (this.#attempt.connected) this.#relay = "good";
     // While new candidates are tried the browser says "connecting" again: for people it is still a disturbance.
     this.#set(pair === "connecting" && this.#attempt.connected ? "disturbed" : pair);
   }
@@ -243,10 +255,3 @@ export class Peer {
 
 /** Not a secret: it only has to differ from the one before. */
 const chance = (): string => Math.random().toString(36).slice(2, 10);
-
-const toWire = ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) => ({
-  candidate,
-  ...(sdpMid !== null && { sdpMid }),
-  ...(sdpMLineIndex !== null && { sdpMLineIndex }),
-  ...(usernameFragment !== null && { usernameFragment }),
-});

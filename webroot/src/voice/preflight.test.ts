@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { judge } from "./candidates";
 import { troubleOf } from "./microphone";
-import { judge } from "./preflight";
 
 const turn = [{ urls: ["stun:s.example:3478"] }, { urls: ["turn:s.example:3478?transport=udp"] }];
 const seen = (kinds: string[], ...errors: number[]) => ({ kinds: new Set(kinds), errors });

@@ -58,7 +58,7 @@ export const limitRate = async (pc: RTCPeerConnection, rates: Readonly<Rates>): 
       const maxBitrate = rates[slot] * 1_000;
       if (encoding.maxBitrate === maxBitrate) return;
       encoding.maxBitrate = maxBitrate;
-      if (slot === "speech") encoding.networkPriority = "high";
+      // No network priority: with one Chromium's encoder aims at much less than it may.
       await sender.setParameters(parameters).catch(() => undefined);
     }),
   );

@@ -113,7 +113,12 @@ export const CreateChannelDialog = ({ serverId, parentId, category, onClose }: C
           />
         )}
         {privacy.may && (
-          <Switch label={t("channels.private")} hint={t("channels.privateHint")} on={closed} onChange={setClosed} />
+          <Switch
+            label={t(category ? "overwrite.privateCategory" : "channels.private")}
+            hint={t("channels.privateHint")}
+            on={closed}
+            onChange={setClosed}
+          />
         )}
         {closed && <RolesChoice roles={privacy.roles} chosen={roleIds} onChange={setRoleIds} />}
         <div className="mt-3 flex justify-end gap-2">

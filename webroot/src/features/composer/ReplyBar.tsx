@@ -5,7 +5,7 @@ import { showMessage } from "../../state/actions";
 import { setDraft } from "../../state/drafts";
 import { useMessages } from "../../state/messages";
 import { IconButton } from "../../ui/Button";
-import { useNames } from "../../ui/Markdown";
+import { useNames } from "../../ui/references";
 
 /** What is being answered, above the box. */
 export const ReplyBar = ({ channelId, messageId }: { channelId: Id; messageId: Id }) => {

@@ -12,8 +12,12 @@ export const TypingLine = ({ channelId }: { channelId: Id }) => {
   const typing = useTyping((state) => state.byChannel[channelId]) ?? NOBODY;
   const people = useUsers((state) => state.byId);
   const names = Object.keys(typing).flatMap((id) => people[id]?.displayName ?? []);
+  // The end of the line is the connection's, where that has its place in the corner.
   return (
-    <p aria-live="polite" className="flex h-6 items-center gap-1.5 truncate px-1 text-xs text-muted">
+    <p
+      aria-live="polite"
+      className="flex h-6 items-center gap-1.5 truncate px-1 text-xs text-muted tablet:pointer-fine:pr-44"
+    >
       {names.length > 0 && <Dots />}
       <span className="truncate font-medium">{sentence(names, t)}</span>
     </p>

@@ -35,7 +35,7 @@ export const ConnectionWidget = ({ place }: { place: "corner" | "side" }) => {
       >
         {panel}
       </div>
-      <div className="fixed right-2 bottom-0.5 z-20">{button}</div>
+      <div className="fixed right-2 bottom-0 z-20">{button}</div>
     </section>
   );
 };
@@ -52,25 +52,27 @@ const WidgetButton = ({ measured, place, expanded, controls }: WidgetButtonProps
   const locale = useLocale();
   const legacy = useConnection((state) => state.protocol === "legacy");
   const { quality, latencyMs } = measured;
-  const look =
-    place === "corner"
-      ? "h-6 rounded-full bg-side px-2.5 ring-1 ring-line hover:bg-raised"
-      : "h-11 w-full shrink-0 px-4 hover:bg-hover";
+  const corner = place === "corner";
+  // In the corner it keeps to the line below the composer, and a hand still has all of that line.
+  const pill = "h-5 rounded-full bg-side px-2.5 ring-1 ring-line ring-inset group-hover:bg-raised";
   return (
     <button
       type="button"
       aria-expanded={expanded}
       aria-controls={controls}
       onClick={() => setExpanded(!expanded)}
-      className={`flex items-center gap-2 text-xs font-medium text-muted tabular-nums ${look}`}
+      className={`group block text-xs font-medium text-muted tabular-nums
+        ${corner ? "rounded-full py-0.5" : "h-11 w-full shrink-0 px-4 hover:bg-hover"}`}
     >
-      <Mark quality={quality} />
-      <span className="sr-only">{t("connection.label")}</span>
-      <span>{t(`connection.${quality}`)}</span>
-      {quality !== "disconnected" && latencyMs !== null && <span>{msOf(latencyMs, locale)}</span>}
-      {legacy && <span className="rounded bg-accent-soft px-1 text-accent-text">{t("connection.legacyShort")}</span>}
-      <span className={place === "side" ? "ml-auto" : ""}>
-        <Icon name={expanded ? "chevronDown" : "chevronUp"} size={14} />
+      <span className={`flex items-center gap-2 ${corner ? pill : ""}`}>
+        <Mark quality={quality} />
+        <span className="sr-only">{t("connection.label")}</span>
+        <span>{t(`connection.${quality}`)}</span>
+        {quality !== "disconnected" && latencyMs !== null && <span>{msOf(latencyMs, locale)}</span>}
+        {legacy && <span className="rounded bg-accent-soft px-1 text-accent-text">{t("connection.legacyShort")}</span>}
+        <span className={corner ? "" : "ml-auto"}>
+          <Icon name={expanded ? "chevronDown" : "chevronUp"} size={14} />
+        </span>
       </span>
     </button>
   );

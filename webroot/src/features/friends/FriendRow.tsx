@@ -48,7 +48,7 @@ export const FriendRow = ({ person, kind }: FriendRowProps) => {
             <span className="truncate text-sm text-muted">@{person.username}</span>
           </span>
           <span className="block truncate text-sm text-muted">
-            {friend ? t(`presence.${look}`) : t(`friends.${kind}`)}
+            {friend ? t(`presence.${look}`) : t(kind === "blocked" ? "friends.youBlocked" : `friends.${kind}`)}
           </span>
         </span>
       </button>

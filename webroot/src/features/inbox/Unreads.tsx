@@ -16,8 +16,8 @@ import { channelTree } from "../../state/selectors";
 import { useServers } from "../../state/servers";
 import { keepUsers } from "../../state/users";
 import { IconButton } from "../../ui/Button";
-import { useNames } from "../../ui/Markdown";
 import { CardButton } from "../../ui/MessageCard";
+import { useNames } from "../../ui/references";
 import { InboxEmpty } from "./InboxEmpty";
 
 /** So many are drawn; the rest follows as these are read. */

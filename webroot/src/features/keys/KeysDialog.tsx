@@ -3,7 +3,7 @@ import { useT } from "../../i18n/t";
 import type { Chord } from "../../lib/chords";
 import { ACTIONS, type Action, isDone, keysFor, useKeys } from "../../state/keys";
 import { Dialog } from "../../ui/Dialog";
-import { Keys } from "./Keys";
+import { AnyKeys } from "./Keys";
 
 /** What keys do in the box where one writes and on a message; these are the same for everybody. */
 const FIXED = {
@@ -55,10 +55,8 @@ const Group = ({ title, children }: { title: string; children: ReactNode }) => (
 const Line = ({ says, chords }: { says: string; chords: ReadonlyArray<Chord> }) => (
   <div className="flex min-h-9 items-center gap-3 py-1">
     <dt className="min-w-0 flex-1 text-sm text-text">{says}</dt>
-    <dd className="flex flex-wrap justify-end gap-x-3 gap-y-1">
-      {chords.map((chord) => (
-        <Keys key={chord} chord={chord} />
-      ))}
+    <dd className="flex flex-wrap justify-end gap-x-2 gap-y-1">
+      <AnyKeys chords={chords} />
     </dd>
   </div>
 );

@@ -3,7 +3,7 @@ import { useT } from "../../i18n/t";
 import { type Chord, chordOf } from "../../lib/chords";
 import { ACTIONS, type Action, bindKeys, holderOf, isMac, keysFor, resetKeys, useKeys } from "../../state/keys";
 import { Button } from "../../ui/Button";
-import { Keys } from "./Keys";
+import { AnyKeys, Keys } from "./Keys";
 
 const GROUPS = {
   go: "keys.groupGo",
@@ -77,13 +77,13 @@ const ActionRow = ({ action, chords, isChanged, recording, onRecord }: ActionRow
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <span className="min-w-40 flex-1 text-text">{name}</span>
-      <span className="flex flex-wrap gap-x-3 gap-y-1">
+      <span className="flex flex-wrap gap-x-2 gap-y-1">
         {recording ? (
           <span className="text-sm font-medium text-accent-text">{t("keys.press")}</span>
         ) : chords.length === 0 ? (
           <span className="text-sm text-muted">{t("keys.none")}</span>
         ) : (
-          chords.map((chord) => <Keys key={chord} chord={chord} />)
+          <AnyKeys chords={chords} />
         )}
       </span>
       <Button

@@ -3,7 +3,7 @@ import type { Id } from "../../api/types";
 import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
 import { useMessages } from "../../state/messages";
-import { useNames } from "../../ui/Markdown";
+import { useNames } from "../../ui/references";
 import { systemText } from "./SystemRow";
 
 /** Reads new messages of the open channel out, and nothing else. */

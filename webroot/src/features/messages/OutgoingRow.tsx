@@ -9,7 +9,8 @@ import { useLink } from "../../state/link";
 import { useSession } from "../../state/session";
 import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
-import { Markdown, useNames } from "../../ui/Markdown";
+import { Markdown } from "../../ui/Markdown";
+import { useNames } from "../../ui/references";
 import { useLater } from "../../ui/useLater";
 import { ReplyPreview } from "./ReplyPreview";
 

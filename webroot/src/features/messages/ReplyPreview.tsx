@@ -4,7 +4,7 @@ import { plainText } from "../../lib/markdown/parse";
 import { showMessage } from "../../state/actions";
 import { useMessages } from "../../state/messages";
 import { Avatar } from "../../ui/Avatar";
-import { useNames } from "../../ui/Markdown";
+import { useNames } from "../../ui/references";
 import { systemText } from "./SystemRow";
 
 /** The message that is answered, in one line above the answer; leads to it. */

@@ -3,7 +3,7 @@ import { useT } from "../../i18n/t";
 import { plainText } from "../../lib/markdown/parse";
 import type { ChatMessage } from "../../state/history";
 import { toggleSelected, useSelecting } from "../../state/selecting";
-import { useNames } from "../../ui/Markdown";
+import { useNames } from "../../ui/references";
 
 interface SelectableProps {
   message: ChatMessage;

@@ -1,2 +1,1 @@
-export { MessageList } from "./MessageList";
 export { MessageReferences } from "./references";

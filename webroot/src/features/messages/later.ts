@@ -1,1 +1,2 @@
 export { DeleteMessageDialog } from "./DeleteMessageDialog";
+export { MessageList } from "./MessageList";

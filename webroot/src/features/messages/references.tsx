@@ -8,7 +8,7 @@ import { copyText } from "../../state/copyText";
 import { openDialog } from "../../state/dialogs";
 import { useServers } from "../../state/servers";
 import { useUsers } from "../../state/users";
-import { MarkdownReferences, type References } from "../../ui/Markdown";
+import { MarkdownReferences, type References } from "../../ui/references";
 
 const useReferences = (serverId: Id | null): References => {
   const t = useT();

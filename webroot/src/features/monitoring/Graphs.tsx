@@ -50,7 +50,7 @@ export const Graphs = ({ watched: { history, metrics } }: { watched: Watched }) 
 };
 
 const Figure = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="rounded-lg bg-raised px-4 py-2.5">
+  <div className="flex flex-col justify-between rounded-lg bg-raised px-4 py-2.5">
     <dt className="text-xs text-muted">{name}</dt>
     <dd className="text-lg font-semibold text-strong tabular-nums">{children}</dd>
   </div>

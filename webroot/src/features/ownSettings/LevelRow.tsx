@@ -48,7 +48,7 @@ export const LevelRow = ({ subjectId, name, picture, inServer }: LevelRowProps) 
         {picture}
         <span className="min-w-0 truncate">{name}</span>
       </span>
-      <span className="flex min-w-64 flex-1 gap-2">
+      <span className="flex min-w-64 max-w-full flex-[0_1_22.5rem] gap-2 max-phone:basis-full">
         <label htmlFor={`${id}-level`} className="sr-only">
           {t("own.levelOf", { name })}
         </label>

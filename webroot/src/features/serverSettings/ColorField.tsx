@@ -3,6 +3,7 @@ import { useT } from "../../i18n/t";
 import { AA, contrast as contrastOf, hexOfComputed } from "../../lib/colors";
 import { cssOf, ROLE_COLORS, roleColorOf, roleHex } from "../../lib/roleColors";
 import { Icon } from "../../ui/Icon";
+import { useMedia } from "../../ui/useLater";
 
 interface ColorFieldProps {
   color: number;
@@ -19,6 +20,8 @@ export const ColorField = ({ color, disabled, onChange }: ColorFieldProps) => {
     () => setText((before) => (roleColorOf(before) === color ? before : color === 0 ? "" : roleHex(color))),
     [color],
   );
+  // What it stands on becomes another with the system's theme.
+  useMedia("(prefers-color-scheme: dark)");
   const contrast =
     color === 0 ? null : contrastOf(roleHex(color), hexOfComputed(getComputedStyle(document.body).backgroundColor));
   const hard = contrast !== null && contrast < AA;

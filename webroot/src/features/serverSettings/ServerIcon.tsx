@@ -35,7 +35,7 @@ export const ServerIcon = ({ server }: { server: Server }) => {
   };
   const choose = () => input.current?.click();
   return (
-    <div className="flex w-40 flex-col items-center gap-3">
+    <div className="flex w-44 flex-col items-center gap-3">
       <button
         type="button"
         aria-label={t("setup.changeIcon")}

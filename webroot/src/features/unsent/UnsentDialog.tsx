@@ -35,7 +35,7 @@ export const UnsentDialog = ({ signingOut, onClose }: { signingOut: boolean; onC
       title={count === 0 ? t("unsent.none") : t("unsent.title", { count })}
       hint={signingOut ? t("unsent.signOutHint") : t(kept ? "unsent.hint" : "unsent.unkept")}
     >
-      <ul className="max-h-80 space-y-2 overflow-y-auto">
+      <ul className="max-h-[min(50dvh,30rem)] space-y-2 overflow-y-auto">
         {messages.slice(0, SHOWN_MAX).map((message) => (
           <UnsentRow key={message.nonce} message={message} />
         ))}

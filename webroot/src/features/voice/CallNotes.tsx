@@ -19,11 +19,18 @@ const QUALITY = {
   recovering: "voice.qualityRecovering",
 } as const;
 
+const RELAY = {
+  none: "voice.relayNone",
+  refused: "voice.relayRefused",
+  unreachable: "voice.relayUnreachable",
+} as const;
+
 /** What is not as it should be in my call, each in a sentence. */
 export const CallNotes = () => {
   const t = useT();
   const lost = useCall((state) => state.entered && !state.signalled);
   const trouble = useCall((state) => state.trouble);
+  const relay = useCall((state) => state.relay);
   const silenced = useCall(
     (state) => state.participants.find(({ participantId }) => participantId === state.self)?.suppressed ?? false,
   );
@@ -43,6 +50,7 @@ export const CallNotes = () => {
           )}
         </Note>
       )}
+      {relay !== "good" && <Note icon="warning">{t(RELAY[relay])}</Note>}
       {silenced && <Note icon="ban">{t("voice.silenced")}</Note>}
       {quality !== null && quality.reason !== "normal" && (
         <Note icon="gauge">{t(QUALITY[quality.reason], { kbps: quality.audioKbps })}</Note>

@@ -156,7 +156,7 @@ export const ownSettings = {
   "own.resetHint": "Themes of your own are deleted. Your account stays as it is.",
   "own.desktop": "Notifications outside the page",
   "own.desktopHint": "The system tells you of mentions and messages while you look elsewhere.",
-  "own.desktopDenied": "This browser does not let Miscord. Allow notifications for this site in its settings.",
+  "own.desktopDenied": "The browser does not allow it. Allow notifications for this site in its settings.",
   "own.desktopNone": "This browser cannot do that.",
   "own.push": "Push to this device",
   "own.pushHint": "You are told even when Miscord is closed. Your browser's maker passes it on and cannot read it.",

@@ -58,6 +58,7 @@ export const people = {
   "friends.all": "All",
   "friends.pending": "Pending",
   "friends.blocked": "Blocked",
+  "friends.youBlocked": "You blocked them",
   "friends.incoming": "Wants to be your friend",
   "friends.outgoing": "You asked them",
   "friends.pendingCount": { one: "{count} friend request", other: "{count} friend requests" },

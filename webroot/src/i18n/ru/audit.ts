@@ -107,7 +107,7 @@ export const audit = {
   "auditfield.newIcon": "Картинка заменена",
   "auditfield.noIcon": "Картинка убрана",
   "auditfield.name": "Название",
-  "auditfield.nickname": "Прозвище",
+  "auditfield.nickname": "Псевдоним",
   "auditfield.description": "Описание",
   "auditfield.topic": "Тема",
   "auditfield.type": "Вид",

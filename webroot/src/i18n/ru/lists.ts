@@ -111,7 +111,7 @@ export const lists = {
   "template.doneTopic": "Что уже сделано",
   "template.meeting": "Встреча",
   "channels.private": "Закрытый канал",
-  "channels.privateHint": "Его увидят только выбранные роли.",
+  "channels.privateHint": "Увидят только выбранные роли.",
   "channels.privateRoles": "Кто его увидит",
   "channels.privateNobody": "Его увидите только вы, владелец и администраторы.",
 

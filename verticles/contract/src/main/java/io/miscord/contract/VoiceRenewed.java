@@ -26,6 +26,8 @@ public record VoiceRenewed(List<Kept> seats) implements Answer {
         KEPT,
         /** The rooms know nothing of it. */
         FORGOTTEN,
+        /** Somebody ended it lately: its node will be told of that, or was and the hint is lost. */
+        ENDED,
         /** Its person sits elsewhere now, or it went on with a socket at another node. */
         TAKEN
     }

@@ -9,7 +9,6 @@ import io.miscord.contract.VoiceSignal;
 import io.miscord.gateway.wire.CallWire;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +16,19 @@ import org.jspecify.annotations.Nullable;
  * {@link NodeCalls}, but for the writing, which happens on the socket's loop.
  */
 final class CallSeat {
-    /** Signals that came early and wait for those before them. */
-    private static final int MAX_EARLY = 200;
-
     final VoicePlace place;
     final UserId user;
     final Actor actor;
     final @Nullable ServerId server;
     final Hub hub;
-    private final TreeMap<Long, VoiceSignal> early = new TreeMap<>();
+    final SignalOrder signals;
     /** Null once it is lost. */
     @Nullable
     Socket socket;
     /** When the socket was lost. */
     long lostAt;
-    /** The last signal that the client was given. */
-    long n;
+    /** Somebody ended it as the rooms say, and this node has not been told of that. */
+    boolean endUntold;
 
     CallSeat(VoicePlace place, Actor actor, UserId user, @Nullable ServerId server, Hub hub, Socket socket, long n) {
         this.place = place;
@@ -41,46 +37,23 @@ final class CallSeat {
         this.server = server;
         this.hub = hub;
         this.socket = socket;
-        this.n = n;
+        this.signals = new SignalOrder(n);
     }
 
-    /** Takes a signal; whether some before it are missing. */
+    /** Takes a signal; whether the rooms are to be asked about this seat. */
     boolean take(VoiceSignal signal) {
-        long number = signal.n() == 0 ? n + 1 : signal.n(); // nobody counted while Redis is away
-        if (socket == null || number <= n) {
-            return false;
+        if (socket == null) {
+            return false; // it is kept for whoever comes back
         }
-        if (early.size() < MAX_EARLY) {
-            early.put(number, signal.numbered(number));
-        }
-        giveInOrder();
-        return !early.isEmpty();
+        tell(CallFrames.signals(signals.take(signal)));
+        return signals.isApart();
     }
 
-    /** All that is kept of what was missed: what is still missing before it is gone for good. */
+    /** All that is kept of what was missed. */
     void caughtUp(Collection<VoiceSignal> missed) {
-        for (var signal : missed) {
-            if (signal.n() > n) {
-                early.put(signal.n(), signal);
-            }
+        if (socket != null) {
+            tell(CallFrames.signals(signals.caughtUp(missed)));
         }
-        while (socket != null && !early.isEmpty()) {
-            var next = early.pollFirstEntry().getValue();
-            if (next.n() > n) {
-                give(next);
-            }
-        }
-    }
-
-    private void giveInOrder() {
-        while (!early.isEmpty() && early.firstKey() == n + 1) {
-            give(early.pollFirstEntry().getValue());
-        }
-    }
-
-    private void give(VoiceSignal signal) {
-        n = signal.n();
-        tell(CallFrames.signals(List.of(signal)));
     }
 
     /** Tells the client, on its loop. */

@@ -69,7 +69,7 @@ final class CallUpkeep {
     void ask(List<CallSeat> some) {
         var asked = List.copyOf(some);
         var renewals = asked.stream()
-                .map(seat -> new VoiceAsk.Renewal(seat.place, seat.user, seat.n))
+                .map(seat -> new VoiceAsk.Renewal(seat.place, seat.user, seat.signals.n()))
                 .toList();
         bus.ask(new VoiceAsk.Renew(Actor.NODE, bus.node(), renewals))
                 .onSuccess(renewed -> {
@@ -92,6 +92,7 @@ final class CallUpkeep {
                 }
             }
             case TAKEN -> calls.over(seat, VoiceEnd.REPLACED);
+            case ENDED -> ended(seat);
             case FORGOTTEN -> {
                 if (seat.socket == null) {
                     calls.drop(seat);
@@ -102,10 +103,19 @@ final class CallUpkeep {
         }
     }
 
+    /** The hint with the reason is nearly always on its way. */
+    private void ended(CallSeat seat) {
+        if (seat.endUntold) {
+            calls.over(seat, VoiceEnd.DISCONNECTED);
+        }
+        seat.endUntold = true;
+    }
+
     private void again(CallSeat seat) {
         var known = mirror.seat(seat.place.channel(), seat.place.participant());
         if (known != null) {
-            bus.ask(new VoiceAsk.Again(seat.actor, seat.place, new VoiceSeat(known.participant(), bus.node()), seat.n))
+            bus.ask(new VoiceAsk.Again(
+                            seat.actor, seat.place, new VoiceSeat(known.participant(), bus.node()), seat.signals.n()))
                     .onFailure(failure -> LOG.debug("seat not taken again cause={}", failure.getMessage()));
         }
     }
@@ -151,11 +161,11 @@ final class CallUpkeep {
         byChannel.forEach(this::recheck);
     }
 
-    /** Permissions in a server have changed. */
-    void recheck(StreamId server) {
+    /** Permissions in a server have changed, or in a person's conversations. */
+    void recheck(StreamId stream) {
         var byChannel = new HashMap<ChannelId, List<CallSeat>>();
         for (var seat : calls.seats()) {
-            if (seat.server != null && StreamId.of(seat.server).equals(server)) {
+            if (stream.equals(seat.server == null ? StreamId.of(seat.user) : StreamId.of(seat.server))) {
                 byChannel
                         .computeIfAbsent(seat.place.channel(), its -> new ArrayList<>())
                         .add(seat);

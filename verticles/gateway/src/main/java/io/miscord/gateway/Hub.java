@@ -112,6 +112,7 @@ final class Hub implements AccessView.World {
         var reconnect = GatewayScope.reconnect(herd);
         List.copyOf(sockets).forEach(socket -> {
             socket.tick();
+            People.callsUntold(memory(), socket, calls);
             socket.announce(herd, reconnect);
         });
         watchers.tick();
@@ -212,6 +213,7 @@ final class Hub implements AccessView.World {
 
     @Override
     public void unsubscribe(Viewer socket, StreamId stream) {
+        socket.has().callsUntold.remove(stream);
         var subscription = socket.has().streams.remove(stream);
         if (subscription != null) {
             topics.unsubscribe(subscription);

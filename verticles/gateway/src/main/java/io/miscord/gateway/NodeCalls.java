@@ -2,11 +2,11 @@ package io.miscord.gateway;
 
 import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
-import io.miscord.contract.ChannelId;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Event;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerEvent;
@@ -16,6 +16,7 @@ import io.miscord.contract.StreamId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoiceEnd;
 import io.miscord.contract.VoiceHint;
+import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSeated;
 import io.miscord.gateway.wire.CallWire;
@@ -28,13 +29,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,14 @@ import org.jspecify.annotations.Nullable;
 final class NodeCalls {
     private static final long AFTER_ANSWER_MS = 5;
 
-    private static final Set<String> CONCERNS =
-            Set.of(Event.nameOf(ServerEvent.AccessChanged.class), Event.nameOf(ServerEvent.MemberLeft.class));
+    private static final Set<String> CONCERNS = Set.of(
+            Event.nameOf(ServerEvent.AccessChanged.class),
+            Event.nameOf(ServerEvent.MemberLeft.class),
+            Event.nameOf(PersonEvent.RelationshipUpdated.class));
+
+    /** Refusals after which coming again may help. */
+    private static final Set<Problem.Kind> PASSING =
+            EnumSet.of(Problem.Kind.UNAVAILABLE, Problem.Kind.INTERNAL, Problem.Kind.RATE_LIMITED);
 
     private final Vertx vertx;
     private final Bus bus;
@@ -60,12 +67,12 @@ final class NodeCalls {
     /** Sockets that are being seated; false once they are gone meanwhile. */
     private final Map<Socket, Boolean> coming = new HashMap<>();
 
-    private final Set<Hub> hubs = new HashSet<>();
     private final Set<StreamId> rechecking = new HashSet<>();
-    /** What channel lists show, for any loop to read. */
-    private final Map<StreamId, EphemeralEvent.VoicePresence> shown = new ConcurrentHashMap<>();
-
+    private final CallLists lists;
     private final CallUpkeep upkeep;
+    /** How often permissions have changed: whoever was being seated meanwhile is looked at again. */
+    private long concerns;
+
     private volatile int channels;
 
     NodeCalls(Vertx vertx, Bus bus, VoiceMeters meters) {
@@ -73,6 +80,7 @@ final class NodeCalls {
         this.bus = bus;
         this.meters = meters;
         this.context = vertx.getOrCreateContext();
+        this.lists = new CallLists(vertx);
         this.upkeep = new CallUpkeep(vertx, bus, mirror, this);
         meters.channels(() -> channels);
     }
@@ -83,12 +91,12 @@ final class NodeCalls {
 
     /** A hub of this node takes part. */
     void add(Hub hub) {
-        context.runOnContext(run -> hubs.add(hub));
+        context.runOnContext(run -> lists.add(hub));
     }
 
     /** Who is in a channel's call, to show it to somebody who has the channel now; null for nobody. On any loop. */
     EphemeralEvent.@Nullable VoicePresence shown(StreamId channel) {
-        return shown.get(channel);
+        return lists.of(channel);
     }
 
     /** Carries out what a socket says of its call; called on the hub's loop, and answered there. */
@@ -108,13 +116,10 @@ final class NodeCalls {
     /** A socket that is for one call was let in: it joins, or is told why it cannot, and ends. */
     void comes(Hub hub, Socket socket, CallWire wire) {
         var join = new ClientFrame.VoiceJoin(wire.channel(), null, null, wire.resume());
-        carry(hub, socket, join).onFailure(failure -> {
+        hub.carry(socket, join).onFailure(failure -> {
             var problem = Socket.problem(failure);
             socket.write(ServerFrame.Refused.of(problem));
-            socket.end(
-                    problem.kind() == Problem.Kind.UNAVAILABLE || problem.kind() == Problem.Kind.INTERNAL
-                            ? Disconnect.OVERLOADED
-                            : Disconnect.CALL_OVER);
+            socket.end(PASSING.contains(problem.kind()) ? Disconnect.OVERLOADED : Disconnect.CALL_OVER);
         });
     }
 
@@ -172,7 +177,11 @@ final class NodeCalls {
 
     /** An event of a stream: permissions in calls may have changed. Called on this context. */
     void heed(StreamEvent event) {
-        if (CONCERNS.contains(event.name()) && rechecking.add(event.stream())) {
+        if (!CONCERNS.contains(event.name())) {
+            return;
+        }
+        concerns++;
+        if (rechecking.add(event.stream())) {
             vertx.setTimer(1, soon -> {
                 rechecking.remove(event.stream());
                 upkeep.recheck(event.stream());
@@ -190,6 +199,7 @@ final class NodeCalls {
             bus.ask(new VoiceAsk.Leave(before.actor, before.place, VoiceEnd.LEFT));
         }
         coming.put(socket, true);
+        long changes = concerns;
         boolean muted = Boolean.TRUE.equals(join.muted());
         boolean deafened = Boolean.TRUE.equals(join.deafened());
         var known = mirror.seats(join.channelId());
@@ -198,8 +208,18 @@ final class NodeCalls {
                 .map(seated -> {
                     boolean there = Boolean.TRUE.equals(coming.remove(socket));
                     seat(hub, socket, actor, seated, there);
+                    if (concerns != changes) {
+                        recheck(seated.place());
+                    }
                     return Answer.Done.DONE;
                 });
+    }
+
+    private void recheck(VoicePlace place) {
+        var seat = seats.get(place.participant());
+        if (seat != null) {
+            upkeep.recheck(place.channel(), List.of(seat));
+        }
     }
 
     private void seat(Hub hub, Socket socket, Actor actor, VoiceSeated seated, boolean there) {
@@ -276,13 +296,13 @@ final class NodeCalls {
             return;
         }
         if (news.isShown()) {
-            show(news.channel());
+            var there = mirror.seats(news.channel()).stream();
+            lists.show(news.channel(), there.map(VoiceSeat::participant).toList());
         }
-        for (var seat : List.copyOf(seats.values())) {
-            if (seat.place.channel().equals(news.channel())) {
-                tell(seat, news);
-            }
-        }
+        seats.values().stream()
+                .filter(seat -> seat.place.channel().equals(news.channel()))
+                .toList()
+                .forEach(seat -> tell(seat, news));
     }
 
     private void tell(CallSeat seat, RoomMirror.News news) {
@@ -328,18 +348,6 @@ final class NodeCalls {
         }
         seat.socket = null;
         count();
-    }
-
-    private void show(ChannelId channel) {
-        var now = new EphemeralEvent.VoicePresence(
-                channel,
-                mirror.seats(channel).stream().map(VoiceSeat::participant).toList());
-        if (now.participants().isEmpty()) {
-            shown.remove(StreamId.of(channel));
-        } else {
-            shown.put(StreamId.of(channel), now);
-        }
-        hubs.forEach(hub -> hub.run(() -> hub.take(List.of(now))));
     }
 
     private void count() {

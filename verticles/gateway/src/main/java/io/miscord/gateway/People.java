@@ -1,5 +1,6 @@
 package io.miscord.gateway;
 
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.ServerId;
 import io.miscord.contract.StreamId;
@@ -7,6 +8,7 @@ import io.miscord.contract.UserId;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,20 +72,43 @@ final class People {
         }
     }
 
-    /** Tells one who has the channel from now on who is in its call. */
+    /** Tells one who has the channel who is in its call; later, if they cannot take it now. */
     static void voice(ByteBufAllocator memory, Viewer to, EphemeralEvent.VoicePresence call) {
         try (var told = Encoded.of(memory, call)) {
-            to.whisper(told);
+            voice(to, call, told);
         }
     }
 
-    /** Tells those who have the channel who is in its call. */
+    /** Tells those who have the channel who is in its call; later, whoever cannot take it now. */
     void voice(EphemeralEvent.VoicePresence call) {
         var topic = topics.of(StreamId.of(call.channelId()));
         if (topic != null) {
             try (var told = Encoded.of(memory, call)) {
-                topic.each(subscription -> subscription.receiver.whisper(told));
+                topic.each(subscription -> {
+                    if (subscription.receiver instanceof Viewer viewer) {
+                        voice(viewer, call, told);
+                    }
+                });
             }
+        }
+    }
+
+    private static void voice(Viewer to, EphemeralEvent.VoicePresence call, Encoded told) {
+        var channel = StreamId.of(call.channelId());
+        if (to.whisper(told)) {
+            to.has().callsUntold.remove(channel);
+        } else {
+            to.has().callsUntold.add(channel);
+        }
+    }
+
+    /** Tells one who is in the calls that they could not be told of before, as far as they can be now. */
+    static void callsUntold(ByteBufAllocator memory, Viewer to, NodeCalls calls) {
+        var untold = to.has().callsUntold;
+        for (var channel : untold.isEmpty() ? Set.<StreamId>of() : Set.copyOf(untold)) {
+            var call = calls.shown(channel);
+            var nobody = new EphemeralEvent.VoicePresence(new ChannelId(channel.value()), List.of());
+            voice(memory, to, call == null ? nobody : call);
         }
     }
 

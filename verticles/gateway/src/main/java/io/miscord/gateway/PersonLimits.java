@@ -18,6 +18,14 @@ final class PersonLimits {
     private static final int SIGNS_AT_ONCE = 3;
 
     private static final double SIGNS_PER_SECOND = 1.0 / 3;
+    /** Everybody who has the channel is told of each. */
+    private static final int JOINS_AT_ONCE = 20;
+
+    private static final double JOINS_PER_SECOND = 1;
+    /** One comes each 5 s; each is as many questions to Redis as there are peers. */
+    private static final int REPORTS_AT_ONCE = 5;
+
+    private static final double REPORTS_PER_SECOND = 1.0 / 2;
     private static final long MS = 1_000;
 
     private final Allowances allowances;
@@ -49,11 +57,15 @@ final class PersonLimits {
                     ClientFrame.GetSyncStatus _ -> take(RateLimiter.PERSON, user, requestsPerSecond, requestsPerSecond);
             case ClientFrame.PresenceUpdate _ -> take("presence", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
             case ClientFrame.TypingStart _ -> take("typing", user, SIGNS_AT_ONCE, SIGNS_PER_SECOND);
+            case ClientFrame.VoiceJoin _ -> take("call", user, JOINS_AT_ONCE, JOINS_PER_SECOND);
+            case ClientFrame.VoiceStats _ -> take("line", user, REPORTS_AT_ONCE, REPORTS_PER_SECOND);
             case ClientFrame.Authenticate _,
                     ClientFrame.ChannelRead _,
                     ClientFrame.Sync _,
                     ClientFrame.Ping _,
-                    ClientFrame.OfVoice _, // whose rates are the call's own
+                    ClientFrame.Signal _,
+                    ClientFrame.VoiceState _, // which calls tell in batches
+                    ClientFrame.VoiceLeave _,
                     ClientFrame.Subscribe _ -> Optional.empty(); // the socket's own limit on frames is enough for these
         };
     }

@@ -20,8 +20,8 @@ interface Receiver {
     /** Writes an event, or a batch of them. Only after {@link #hasRoom} was asked. */
     void event(SharedFrame frame);
 
-    /** Writes something that may be lost, and is when the receiver is slow. */
-    void whisper(Encoded told);
+    /** Writes something that may be lost, and is when the receiver is slow; whether it was written. */
+    boolean whisper(Encoded told);
 
     /** Writes what is for this receiver alone, and may neither wait nor be lost. */
     void write(ServerFrame said);

@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class RoomMirror {
     private static final long DOUBT_MS = 8_000;
 
+    /** Far more than come and go while a hint is on its way. */
+    private static final int MAX_ENDED = 2_000;
+
     private final Map<ChannelId, Room> rooms = new HashMap<>();
+    /** Who has gone lately, in which revision: hints of several nodes overtake each other. */
+    private final Map<ParticipantId, Long> ended = new LinkedHashMap<>();
 
     private static final class Room {
         long rev;
@@ -57,12 +62,28 @@ final class RoomMirror {
         boolean gap = counted && !old && change.since() != room.rev;
         var news = old
                 ? new News(change.channel(), List.of(), List.of(), List.of(), false)
-                : apply(change.channel(), room, change.put(), change.gone());
-        if (counted && !old) {
-            room.rev = change.rev();
+                : apply(change.channel(), room, there(change), change.gone());
+        if (counted) {
+            change.gone().forEach(one -> ended(one.participant(), change.rev()));
+            room.rev = Math.max(room.rev, change.rev());
         }
         forgetIfEmpty(change.channel(), room);
         return new Taken(news, gap);
+    }
+
+    /** Those who came, without those who have gone since. */
+    private List<VoiceSeat> there(VoiceHint.Changed change) {
+        return change.put().stream()
+                .filter(seat -> change.since() < 0
+                        || ended.getOrDefault(seat.participant().participantId(), 0L) < change.rev())
+                .toList();
+    }
+
+    private void ended(ParticipantId who, long rev) {
+        ended.merge(who, rev, Math::max);
+        if (ended.size() > MAX_ENDED) {
+            ended.remove(ended.keySet().iterator().next());
+        }
     }
 
     /**

@@ -188,13 +188,13 @@ final class Socket implements Viewer {
     }
 
     @Override
-    public void whisper(Encoded told) {
-        if (hasRoom() && !outflow.isBusy(transport.waiting())) {
-            var frame = told.on(wire);
-            if (frame != null) {
-                event(frame);
-            }
+    public boolean whisper(Encoded told) {
+        boolean hears = hasRoom() && !outflow.isBusy(transport.waiting());
+        var frame = hears ? told.on(wire) : null;
+        if (frame != null) {
+            event(frame);
         }
+        return hears;
     }
 
     @Override

@@ -73,7 +73,8 @@ final class IdleSocket implements AutoCloseable {
 
     /** Reads frames until one is of this event, batches unpacked, and answers it. */
     JsonNode readsUntil(String event) {
-        while (true) {
+        long start = System.nanoTime(); // its pings keep coming, whatever else does not
+        while (System.nanoTime() - start < PATIENCE_MS * 1_000_000L) {
             int before = frames.size();
             readsOne();
             for (var frame : frames.subList(before, frames.size())) {
@@ -82,6 +83,7 @@ final class IdleSocket implements AutoCloseable {
                 }
             }
         }
+        throw new AssertionError("no " + event);
     }
 
     /** Reads so many bytes a second from now on; 0 for as fast as it can. Answers pings in any case. */

@@ -65,7 +65,9 @@ final class Onlooker implements Viewer {
     public void event(SharedFrame frame) {}
 
     @Override
-    public void whisper(Encoded told) {}
+    public boolean whisper(Encoded told) {
+        return true;
+    }
 
     @Override
     public void write(ServerFrame said) {

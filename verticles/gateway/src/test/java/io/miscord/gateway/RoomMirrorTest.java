@@ -51,6 +51,14 @@ class RoomMirrorTest {
     }
 
     @Test
+    void who_left_before_their_coming_was_heard_of_is_not_there() {
+        gone(10, 11, alice);
+        assertThat(put(0, 10, alice).news().isNothing()).isTrue();
+        assertThat(mirror.seats(channel)).isEmpty();
+        assertThat(put(12, 13, alice).news().came()).as("they have come back").hasSize(1);
+    }
+
+    @Test
     void what_comes_in_order_is_told_once() {
         assertThat(put(0, 10, alice).news().came()).containsExactly(alice.participant());
         assertThat(put(0, 10, alice).news().isNothing()).isTrue();

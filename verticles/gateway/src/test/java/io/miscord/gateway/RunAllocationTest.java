@@ -89,7 +89,7 @@ class RunAllocationTest {
         }
 
         @Override
-        public void whisper(Encoded told) {
+        public boolean whisper(Encoded told) {
             throw new AssertionError("nothing is whispered here");
         }
 

@@ -100,8 +100,9 @@ final class SlowReader implements Receiver {
     }
 
     @Override
-    public void whisper(Encoded told) {
+    public boolean whisper(Encoded told) {
         whispers++;
+        return true;
     }
 
     @Override

@@ -2,20 +2,28 @@ package io.miscord.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.AccessDomain;
 import io.miscord.contract.Answer;
+import io.miscord.contract.ChannelId;
 import io.miscord.contract.Frame;
+import io.miscord.contract.ParticipantId;
 import io.miscord.contract.SessionId;
 import io.miscord.contract.StreamAsk;
 import io.miscord.contract.StreamEvent;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
+import io.miscord.contract.VoiceEnd;
+import io.miscord.contract.VoiceHint;
+import io.miscord.contract.VoiceParticipant;
+import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.Welcome;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.testkit.Connection;
 import io.miscord.testkit.Eventually;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +46,8 @@ final class SlowSocketsTest {
     private final List<StreamEvent> log = new CopyOnWriteArrayList<>();
     /** Further streams in the greeting, to make it large. */
     private int others;
+
+    private final ParticipantId talker = new ParticipantId(UuidV7.next());
 
     private GatewayServer gateway = new GatewayServer(Map.of(), settings -> settings);
 
@@ -142,6 +152,38 @@ final class SlowSocketsTest {
             slow.readsUntil(3);
             assertThat(gateway.figure("miscord_slow_consumers_total")).isZero();
         }
+    }
+
+    @Test
+    void who_is_in_a_call_is_told_behind_a_large_greeting_too_and_to_who_reads_slowly() {
+        speaks();
+        others = 30_000;
+        calls(1, false);
+        try (var slow = enters()) {
+            slow.readsUntil("authenticated");
+            assertThat(talking(slow.readsUntil("voice:presence"))).isEqualTo(1);
+            says(100); // more than it has room for
+            calls(2, true);
+            slow.readsUntil(100);
+            assertThat(talking(slow.readsUntil("voice:presence"))).isZero();
+        }
+    }
+
+    private static int talking(JsonNode presence) {
+        return presence.path("data").path("participants").size();
+    }
+
+    /** Somebody talks in the hall, or has left. */
+    private void calls(long rev, boolean isOver) {
+        var someone =
+                new VoiceParticipant(talker, ALICE, false, false, false, false, false, false, null, Instant.EPOCH);
+        var gone = new VoiceHint.Gone(talker, ALICE, VoiceEnd.LEFT, null);
+        gateway.bus.announce(List.of(new VoiceHint.Changed(
+                new ChannelId(HALL.value()),
+                rev - 1,
+                rev,
+                isOver ? List.of() : List.of(new VoiceSeat(someone, "test")),
+                isOver ? List.of(gone) : List.of())));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.miscord.voice;
 
+import io.miscord.contract.Actor;
 import io.miscord.contract.Answer;
 import io.miscord.contract.ChannelAsk;
 import io.miscord.contract.ChannelId;
@@ -136,7 +137,7 @@ final class Calls {
     }
 
     private Answer.Done silence(VoiceAsk.Silence ask) {
-        var seat = seat(ask.channel(), ask.user());
+        var seat = seat(ask.by(), ask.channel(), ask.user());
         var act = ask.silent() ? CallAct.SILENCE : CallAct.UNSILENCE;
         bus.ask(new ModerationAsk.ActInCall(ask.by(), ask.channel(), ask.user(), act, null, ask.reason()))
                 .await();
@@ -146,7 +147,7 @@ final class Calls {
     }
 
     private Answer.Done disconnect(VoiceAsk.Disconnect ask) {
-        var seat = seat(ask.channel(), ask.user());
+        var seat = seat(ask.by(), ask.channel(), ask.user());
         var act = new ModerationAsk.ActInCall(
                 ask.by(), ask.channel(), ask.user(), CallAct.DISCONNECT, null, ask.reason());
         bus.ask(act).await();
@@ -155,7 +156,7 @@ final class Calls {
     }
 
     private Answer.Done move(VoiceAsk.Move ask) {
-        var seat = seat(ask.channel(), ask.user());
+        var seat = seat(ask.by(), ask.channel(), ask.user());
         VoiceState there = rooms.room(ask.to(), capacity);
         if (there.seats().size() >= capacity) {
             throw ProblemException.of(Refusal.CALL_FULL, capacity);
@@ -172,7 +173,9 @@ final class Calls {
                 .ifPresent(ended -> announcer.gone(channel, participant, ended, reason, to));
     }
 
-    private VoiceSeat seat(ChannelId channel, UserId user) {
+    /** Somebody's seat, for whoever sees the channel: nobody else is told who is there by what they are refused. */
+    private VoiceSeat seat(Actor by, ChannelId channel, UserId user) {
+        bus.ask(new ChannelAsk.Get(by, channel)).await();
         return rooms.room(channel, capacity).seats().stream()
                 .filter(seat -> seat.participant().userId().equals(user))
                 .findFirst()

@@ -3,9 +3,12 @@ package io.miscord.voice;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.LineQuality;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.Permission;
+import io.miscord.contract.Permissions;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceParticipant;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,22 @@ record Flags(String letters) {
 
     /** What is set and what is cleared. */
     record Change(String set, String clear) {
+        /** This, and then that. */
+        Change and(Change then) {
+            return new Change(
+                    without(set, then.clear + then.set) + then.set, without(clear, then.set + then.clear) + then.clear);
+        }
+
         boolean isNothing() {
             return set.isEmpty() && clear.isEmpty();
         }
+    }
+
+    private static String without(String letters, String others) {
+        return letters.chars()
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .filter(letter -> !others.contains(letter))
+                .collect(Collectors.joining());
     }
 
     /** Those of a newcomer. */
@@ -39,14 +55,19 @@ record Flags(String letters) {
         return new Flags((muted ? MUTED : "") + (deafened ? DEAFENED : "") + (maySpeak ? "" : VOICELESS));
     }
 
-    /** Those of somebody whom everybody sees like this. */
-    static Flags of(VoiceParticipant seen) {
+    /**
+     * Those of somebody whom everybody sees like this.
+     *
+     * @param maySpeak whether they have the permission; if so a moderator has silenced whoever is suppressed
+     */
+    static Flags of(VoiceParticipant seen, boolean maySpeak) {
         var quality = seen.quality();
         return new Flags((seen.muted() ? MUTED : "")
                 + (seen.deafened() ? DEAFENED : "")
                 + (seen.screen() ? SCREEN : "")
                 + (seen.camera() ? CAMERA : "")
-                + (seen.suppressed() ? SILENCED : "")
+                + (seen.suppressed() && maySpeak ? SILENCED : "")
+                + (maySpeak ? "" : VOICELESS)
                 + (quality == null ? "" : letter(quality)));
     }
 
@@ -62,6 +83,14 @@ record Flags(String letters) {
         return new Change(set.toString(), clear.toString());
     }
 
+    /** What follows from what they may do. */
+    static Change allowed(Permissions permissions) {
+        return new Change(
+                permissions.has(Permission.SPEAK) ? "" : VOICELESS,
+                (permissions.has(Permission.SPEAK) ? VOICELESS : "")
+                        + (permissions.has(Permission.SHARE_SCREEN) ? "" : SCREEN));
+    }
+
     /** How good their line is now. */
     static Change line(LineQuality quality) {
         var letter = letter(quality);
@@ -70,13 +99,7 @@ record Flags(String letters) {
 
     /** These, after a change. */
     Flags with(Change change) {
-        var kept = new StringBuilder();
-        letters.chars()
-                .mapToObj(letter -> String.valueOf((char) letter))
-                .filter(letter ->
-                        !change.clear().contains(letter) && !change.set().contains(letter))
-                .forEach(kept::append);
-        return new Flags(kept + change.set());
+        return new Flags(without(letters, change.clear() + change.set()) + change.set());
     }
 
     /** Whether they may not be heard. */

@@ -6,6 +6,7 @@ import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Problem;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoiceHint;
+import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceQuality;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceState;
@@ -13,10 +14,12 @@ import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * How good the lines in calls are, and what follows. What is known of a line stands in the room, so that reports may
@@ -50,14 +53,46 @@ final class Lines {
 
     /** Takes what somebody measures of the lines from the others; who is not there is passed over. */
     Answer.Done report(VoiceAsk.Report ask) {
+        // Where Redis is away the next report tells as much.
+        return kept(
+                () -> {
+                    take(ask);
+                    return Answer.Done.DONE;
+                },
+                Answer.Done.DONE);
+    }
+
+    /** How a newcomer is to send; what is not usual is kept, so that they are told when it is over. */
+    VoiceQuality ofNewcomer(VoicePlace place) {
+        var told = policy.now(QualityPolicy.Line.NEW, people.getAsInt());
+        if (!told.equals(policy.untold())) {
+            var line = QualityPolicy.Line.NEW.having(told);
+            kept(() -> rooms.keepLine(place.channel(), place.participant(), "", Json.text(line)), true);
+        }
+        return told;
+    }
+
+    /** How somebody is to send who comes back. */
+    VoiceQuality of(VoicePlace place) {
+        var who = List.of(place.participant());
+        var kept = kept(() -> rooms.lines(place.channel(), who).getFirst(), "");
+        return policy.now(line(kept), people.getAsInt());
+    }
+
+    /** What is kept of lines, or this where Redis does not answer. */
+    private static <T> T kept(Supplier<T> kept, T otherwise) {
         try {
-            take(ask);
+            return kept.get();
         } catch (ProblemException e) {
             if (e.problem().kind() != Problem.Kind.UNAVAILABLE) {
                 throw e;
-            } // the next report tells as much
+            }
+            return otherwise;
         }
-        return Answer.Done.DONE;
+    }
+
+    private static QualityPolicy.Line line(String kept) {
+        return kept.isEmpty() ? QualityPolicy.Line.NEW : Json.readOwn(kept, QualityPolicy.Line.class);
     }
 
     private void take(VoiceAsk.Report ask) {
@@ -68,7 +103,9 @@ final class Lines {
         if (!seats.containsKey(place.participant())) {
             return;
         }
-        for (var peer : ask.peers()) {
+        var peers = new LinkedHashMap<ParticipantId, ClientFrame.PeerStats>();
+        ask.peers().forEach(peer -> peers.put(peer.participantId(), peer)); // who is named twice counts once
+        for (var peer : peers.values()) {
             var about = seats.get(peer.participantId());
             if (about != null && !peer.participantId().equals(place.participant())) {
                 take(room, about, place.participant(), peer, seats);
@@ -86,7 +123,7 @@ final class Lines {
         var measured = new QualityPolicy.Measured(said.loss(), said.rtt());
         for (int i = 0; i < TRIES; i++) {
             var kept = rooms.lines(room.channel(), List.of(who)).getFirst();
-            var before = kept.isEmpty() ? QualityPolicy.Line.NEW : Json.readOwn(kept, QualityPolicy.Line.class);
+            var before = line(kept);
             long now = clock.millis();
             var after = policy.reported(before, by, measured, seats.keySet(), people.getAsInt(), now);
             if (rooms.keepLine(room.channel(), who, kept, Json.text(after))) {
@@ -98,7 +135,7 @@ final class Lines {
 
     private void tell(VoiceState room, VoiceSeat about, QualityPolicy.Line before, QualityPolicy.Line after, long now) {
         var who = about.participant().participantId();
-        var said = before.told() == null ? policy.initial(0) : before.told();
+        var said = before.told() == null ? policy.untold() : before.told();
         VoiceQuality told = Objects.requireNonNull(after.told());
         if (!told.equals(said)) {
             announcer.tell(about.node(), new VoiceHint.Encode(who, told));

@@ -76,16 +76,9 @@ final class LocalRooms {
         if (capacity > 0 && taken >= capacity) {
             return Optional.empty();
         }
-        var former = room.entrySet().stream()
-                .filter(known -> known.getValue().user().equals(seat.user()))
-                .map(Map.Entry::getKey)
-                .filter(participant -> !participant.equals(place.participant()))
-                .findFirst();
+        var former = former(seat);
         put(seat, now);
-        return Optional.of(new Rooms.Taken(
-                UNCOUNTED,
-                former.map(participant -> new Rooms.Former(place.channel(), participant))
-                        .orElse(null)));
+        return Optional.of(new Rooms.Taken(UNCOUNTED, former, seat.flags()));
     }
 
     /** The seat of a session that this node knows. */
@@ -110,7 +103,10 @@ final class LocalRooms {
         var deliveries = new ArrayList<Optional<Rooms.Delivery>>();
         for (var signal : signals) {
             var target = room.get(signal.target());
-            var node = target == null ? signal.node() : target.seat().node();
+            // The gateway has heard of who came back at another node.
+            var node = signal.node() != null || target == null
+                    ? signal.node()
+                    : target.seat().node();
             deliveries.add(
                     node == null || signal.target().equals(from.participant())
                             ? Optional.empty()
@@ -121,32 +117,35 @@ final class LocalRooms {
 
     /** Ends a seat. */
     Optional<Rooms.Ended> leave(ChannelId channel, ParticipantId participant, @Nullable String session) {
-        var room = rooms.get(channel);
-        var known = room == null ? null : room.get(participant);
-        if (room == null
-                || known == null
-                || (session != null && !known.session().equals(session))) {
+        var known = known(channel, participant, session);
+        if (known == null) {
             return Optional.empty();
         }
-        room.remove(participant);
-        if (room.isEmpty()) {
-            rooms.remove(channel);
-        }
+        rooms.computeIfPresent(channel, (its, room) -> {
+            room.remove(participant);
+            return room.isEmpty() ? null : room;
+        });
         return Optional.of(new Rooms.Ended(known.user(), UNCOUNTED));
     }
 
-    /** Changes flags. */
+    /** Changes flags, of which Redis has told or is to tell. */
+    void note(ChannelId channel, ParticipantId participant, @Nullable String session, Flags.Change change, long now) {
+        var known = known(channel, participant, session);
+        if (known != null) {
+            rooms.getOrDefault(channel, Map.of())
+                    .put(participant, known.with(known.flags().with(change), now));
+        }
+    }
+
+    /** Changes flags, of which nobody else tells. */
     Optional<Rooms.Flagged> flag(
             ChannelId channel, ParticipantId participant, @Nullable String session, Flags.Change change, long now) {
-        var room = rooms.get(channel);
-        var known = room == null ? null : room.get(participant);
-        if (room == null
-                || known == null
-                || (session != null && !known.session().equals(session))) {
+        var known = known(channel, participant, session);
+        if (known == null) {
             return Optional.empty();
         }
+        note(channel, participant, session, change, now);
         var after = known.flags().with(change);
-        room.put(participant, known.with(after, now));
         var changed = dirty.computeIfAbsent(channel, its -> new HashSet<>());
         boolean first = changed.isEmpty();
         changed.add(participant);
@@ -175,11 +174,29 @@ final class LocalRooms {
         return new VoiceState(channel, -1, capacity, seats);
     }
 
+    /** A seat of this session, or of whichever if that is null. */
+    private @Nullable Known known(ChannelId channel, ParticipantId participant, @Nullable String session) {
+        var known = rooms.getOrDefault(channel, Map.of()).get(participant);
+        return known == null || (session != null && !known.session().equals(session)) ? null : known;
+    }
+
+    private Rooms.@Nullable Former former(Rooms.NewSeat seat) {
+        for (var room : rooms.entrySet()) {
+            for (var known : room.getValue().entrySet()) {
+                if (known.getValue().user().equals(seat.user())
+                        && !known.getKey().equals(seat.place().participant())) {
+                    return new Rooms.Former(room.getKey(), known.getKey());
+                }
+            }
+        }
+        return null;
+    }
+
     private void learn(ChannelId channel, List<VoiceSeat> others, long now) {
         var room = rooms.computeIfAbsent(channel, its -> new LinkedHashMap<>());
         for (var seat : others) {
             var seen = seat.participant();
-            room.putIfAbsent(seen.participantId(), new Known(seen.userId(), "", seat, Flags.of(seen), now));
+            room.putIfAbsent(seen.participantId(), new Known(seen.userId(), "", seat, Flags.of(seen, true), now));
         }
     }
 }

@@ -52,6 +52,11 @@ final class QualityPolicy {
     record Line(Step step, long changedAt, @Nullable VoiceQuality told, Map<String, Peer> peers) {
         static final Line NEW = new Line(Step.NORMAL, 0, null, Map.of());
 
+        /** The same line of whom this was told. */
+        Line having(VoiceQuality quality) {
+            return new Line(step, changedAt, quality, peers);
+        }
+
         Line {
             peers = Map.copyOf(peers);
         }
@@ -97,9 +102,14 @@ final class QualityPolicy {
         return new Line(step, changedAt, at(step, people), peers);
     }
 
-    /** What somebody is to be told who has just come. */
-    VoiceQuality initial(int people) {
-        return at(Step.NORMAL, people);
+    /** What somebody is to be told of this line. */
+    VoiceQuality now(Line line, int people) {
+        return at(line.step(), people);
+    }
+
+    /** What somebody is taken to do whom nobody has told anything. */
+    VoiceQuality untold() {
+        return at(Step.NORMAL, 0);
     }
 
     /** What is shown of a line: the middle of what the peers said lately, the worse one of two. */

@@ -34,8 +34,13 @@ final class RedisRooms implements Rooms {
     private static final long MAIL_MS = 30_000;
 
     private static final int MAILS = 200;
+    /** All of it is written to somebody's socket at once when they come back, and has to have room there. */
+    private static final int MAIL_BYTES = 512 * 1024;
     /** Whoever is to flush a room and does not within this time is gone. */
     private static final long FLUSHER_MS = 2_000;
+
+    /** How long it is known of a seat that somebody ended it: longer than its node may not have heard of it. */
+    private static final long ENDED_MS = 60_000;
 
     private static final int SWEPT = 100;
     private static final int SEATS_SEEN = 20_000;
@@ -81,7 +86,10 @@ final class RedisRooms implements Rooms {
                 Long.toString(seat.n()));
         return answer.getFirst().equals("full")
                 ? Optional.empty()
-                : Optional.of(new Taken(step(answer, 2), answer.get(1).isEmpty() ? null : former(answer.get(1))));
+                : Optional.of(new Taken(
+                        step(answer, 2),
+                        answer.get(1).isEmpty() ? null : former(answer.get(1)),
+                        new Flags(answer.get(4))));
     }
 
     @Override
@@ -113,7 +121,8 @@ final class RedisRooms implements Rooms {
                 from.session(),
                 mail(""),
                 Long.toString(MAIL_MS),
-                Integer.toString(MAILS)));
+                Integer.toString(MAILS),
+                Integer.toString(MAIL_BYTES)));
         for (var signal : signals) {
             said.add(signal.target().toString());
             said.add(Json.text(signal.signal()));
@@ -132,7 +141,8 @@ final class RedisRooms implements Rooms {
 
     @Override
     public List<VoiceRenewed.Kept> renew(String node, List<VoiceAsk.Renewal> seats) {
-        var said = new ArrayList<>(List.of(node, Long.toString(LEASE_MS), key("room", ""), mail(""), person("")));
+        var said = new ArrayList<>(
+                List.of(node, Long.toString(LEASE_MS), key("room", ""), mail(""), person(""), key("ended", "")));
         for (var seat : seats) {
             said.add(seat.place().channel().toString());
             said.add(seat.place().participant().toString());
@@ -145,8 +155,7 @@ final class RedisRooms implements Rooms {
         while (answer.hasNext()) {
             var fate = answer.next();
             if (!fate.equals("kept")) {
-                var what = fate.equals("taken") ? VoiceRenewed.Fate.TAKEN : VoiceRenewed.Fate.FORGOTTEN;
-                kept.add(new VoiceRenewed.Kept(what, 0, List.of()));
+                kept.add(new VoiceRenewed.Kept(lost(fate), 0, List.of()));
                 continue;
             }
             long rev = Long.parseLong(answer.next());
@@ -157,6 +166,14 @@ final class RedisRooms implements Rooms {
             kept.add(new VoiceRenewed.Kept(VoiceRenewed.Fate.KEPT, rev, missed));
         }
         return kept;
+    }
+
+    private static VoiceRenewed.Fate lost(String fate) {
+        return switch (fate) {
+            case "taken" -> VoiceRenewed.Fate.TAKEN;
+            case "ended" -> VoiceRenewed.Fate.ENDED;
+            default -> VoiceRenewed.Fate.FORGOTTEN;
+        };
     }
 
     @Override
@@ -177,7 +194,9 @@ final class RedisRooms implements Rooms {
                 participant.toString(),
                 session,
                 ifOver ? "1" : "0",
-                person(""));
+                person(""),
+                key("ended", ""),
+                Long.toString(ENDED_MS));
         return answer.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Ended(UserId.of(answer.getFirst()), step(answer, 1)));

@@ -33,8 +33,8 @@ interface Rooms {
     /** A place that somebody had elsewhere. */
     record Former(ChannelId channel, ParticipantId participant) {}
 
-    /** A seat was taken. */
-    record Taken(Step step, @Nullable Former former) {}
+    /** A seat was taken; with flags, for a moderator may have silenced its person in this call before. */
+    record Taken(Step step, @Nullable Former former, Flags flags) {}
 
     /** A seat was given back. */
     record Resumed(ParticipantId participant, Step step, long n, List<VoiceSignal> missed) {}

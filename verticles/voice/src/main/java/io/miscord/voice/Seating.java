@@ -23,16 +23,20 @@ import io.miscord.platform.ids.UuidV7;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who sits where: coming, coming back, going, and being taken out. Methods wait: they belong on a virtual thread. */
 final class Seating {
     private static final Set<Permission> TOLD =
             Set.of(Permission.SPEAK, Permission.SHARE_SCREEN, Permission.MUTE_MEMBERS, Permission.MOVE_MEMBERS);
+    /** What says that somebody may not be there, and not that nobody can tell. */
+    private static final Set<Problem.Kind> REFUSALS =
+            EnumSet.of(Problem.Kind.NOT_FOUND, Problem.Kind.FORBIDDEN, Problem.Kind.UNPROCESSABLE);
+
     private static final int SESSION_BYTES = 18;
 
     private final Bus bus;
@@ -40,8 +44,7 @@ final class Seating {
     private final Announcer announcer;
     private final States states;
     private final TurnCredentials credentials;
-    private final QualityPolicy policy;
-    private final IntSupplier people;
+    private final Lines lines;
     private final int capacity;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -52,8 +55,7 @@ final class Seating {
             Announcer announcer,
             States states,
             TurnCredentials credentials,
-            QualityPolicy policy,
-            IntSupplier people,
+            Lines lines,
             Voice settings,
             InstantSource clock) {
         this.bus = bus;
@@ -61,8 +63,7 @@ final class Seating {
         this.announcer = announcer;
         this.states = states;
         this.credentials = credentials;
-        this.policy = policy;
-        this.people = people;
+        this.lines = lines;
         this.capacity = settings.capacity();
         this.clock = clock;
     }
@@ -82,7 +83,7 @@ final class Seating {
         var flags = Flags.of(ask.muted(), ask.deafened(), standing.permissions().has(Permission.SPEAK));
         var seat = new Rooms.NewSeat(place, user, ask.node(), clock.instant(), flags, 0);
         var taken = rooms.join(seat, capacity, ask.known()).orElseThrow(this::full);
-        announcer.put(ask.channel(), taken.step(), seat(seat));
+        announcer.put(ask.channel(), taken.step(), seat(seat, taken.flags()));
         leaveFormer(taken);
         return seated(place, standing, user, new Rooms.Resumed(place.participant(), taken.step(), 0, List.of()), false);
     }
@@ -90,12 +91,25 @@ final class Seating {
     /** The seat of somebody who is there, after the rooms have lost it. */
     Answer.Done again(VoiceAsk.Again ask) {
         var seen = ask.seat().participant();
-        var seat = new Rooms.NewSeat(
-                ask.place(), seen.userId(), ask.seat().node(), seen.joinedAt(), Flags.of(seen), ask.n());
+        var flags = Flags.of(seen, !seen.suppressed() || maySpeak(ask));
+        var seat = new Rooms.NewSeat(ask.place(), seen.userId(), ask.seat().node(), seen.joinedAt(), flags, ask.n());
         var taken = rooms.join(seat, 0, List.of()).orElseThrow();
-        announcer.put(ask.place().channel(), taken.step(), seat(seat));
+        announcer.put(ask.place().channel(), taken.step(), seat(seat, taken.flags()));
         leaveFormer(taken);
         return Answer.Done.DONE;
+    }
+
+    /** Who is suppressed although they may speak is silenced by a moderator: so is whom nobody can tell of now. */
+    private boolean maySpeak(VoiceAsk.Again ask) {
+        try {
+            var them = new Actor(ask.seat().participant().userId(), null, "");
+            return bus.ask(new ChannelAsk.InCall(them, ask.place().channel()))
+                    .await()
+                    .permissions()
+                    .has(Permission.SPEAK);
+        } catch (ProblemException e) {
+            return true;
+        }
     }
 
     /** Gives a seat up; one that is not there, or another session's by now, is as good as given up. */
@@ -104,7 +118,7 @@ final class Seating {
         return Answer.Done.DONE;
     }
 
-    /** Ends the seats of those who may not be there any more, and silences those who may not speak. */
+    /** Ends the seats of those who may not be there any more, and what others may not do. */
     Answer.Done recheck(VoiceAsk.Recheck ask) {
         for (var seat : ask.seats()) {
             var seen = seat.participant();
@@ -112,16 +126,19 @@ final class Seating {
             try {
                 var standing =
                         bus.ask(new ChannelAsk.InCall(them, ask.channel())).await();
-                boolean maySpeak = standing.permissions().has(Permission.SPEAK);
-                var change = maySpeak ? new Flags.Change("", Flags.VOICELESS) : new Flags.Change(Flags.VOICELESS, "");
-                states.change(ask.channel(), seen.participantId(), null, change);
+                states.change(ask.channel(), seen.participantId(), null, Flags.allowed(standing.permissions()));
             } catch (ProblemException refused) {
-                if (refused.problem().kind() != Problem.Kind.UNAVAILABLE) {
+                if (REFUSALS.contains(refused.problem().kind())) {
                     end(ask.channel(), seen.participantId(), null, VoiceEnd.NOT_ALLOWED);
                 }
             }
         }
         return Answer.Done.DONE;
+    }
+
+    /** Somebody's flags changed while Redis was away. */
+    void changed(Rooms.Former who, Flags.Change change) {
+        states.change(who.channel(), who.participant(), null, change);
     }
 
     /** Ends seats whose lease is over. Any node may: each is told of once. */
@@ -152,6 +169,8 @@ final class Seating {
     private VoiceSeated resumed(VoiceAsk.Join ask, UserId user, VoiceStanding standing, Rooms.Resumed back) {
         var resume = Objects.requireNonNull(ask.resume());
         var place = new VoicePlace(ask.channel(), back.participant(), resume.sessionId());
+        // What they may do can have changed while no node had them.
+        states.change(place.channel(), place.participant(), null, Flags.allowed(standing.permissions()));
         var seated = seated(place, standing, user, back, true);
         seated.state().seats().stream()
                 .filter(seat -> seat.participant().participantId().equals(place.participant()))
@@ -172,13 +191,13 @@ final class Seating {
                 state,
                 ice.iceServers(),
                 ice.expiresAt(),
-                policy.initial(people.getAsInt()),
+                resumed ? lines.of(place) : lines.ofNewcomer(place),
                 RedisRooms.LEASE_MS,
                 standing.permissions().allowed().stream().filter(TOLD::contains).toList());
     }
 
-    private static VoiceSeat seat(Rooms.NewSeat seat) {
-        var seen = seat.flags().seen(seat.place().participant(), seat.user(), seat.joinedAt());
+    private static VoiceSeat seat(Rooms.NewSeat seat, Flags flags) {
+        var seen = flags.seen(seat.place().participant(), seat.user(), seat.joinedAt());
         return new VoiceSeat(seen, seat.node());
     }
 

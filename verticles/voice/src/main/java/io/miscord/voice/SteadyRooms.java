@@ -11,8 +11,10 @@ import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,6 +31,8 @@ final class SteadyRooms implements Rooms {
     private final LocalRooms local = new LocalRooms();
     /** Seats that were given up while Redis was away, to be ended there too. */
     private final Set<Former> left = new HashSet<>();
+
+    private final Map<Former, Flags.Change> changed = new HashMap<>();
 
     private final InstantSource clock;
 
@@ -65,6 +69,7 @@ final class SteadyRooms implements Rooms {
     @Override
     public List<VoiceRenewed.Kept> renew(String node, List<VoiceAsk.Renewal> seats) {
         local.renew(seats, clock.millis());
+        endThereToo(); // before somebody's next seat, which they were given up for
         return redis.renew(node, seats);
     }
 
@@ -94,8 +99,18 @@ final class SteadyRooms implements Rooms {
     @Override
     public Optional<Flagged> flag(
             ChannelId channel, ParticipantId participant, @Nullable String session, Flags.Change change) {
-        var here = local.flag(channel, participant, session, change, clock.millis());
-        return either(() -> redis.flag(channel, participant, session, change), () -> here);
+        try {
+            var flagged = redis.flag(channel, participant, session, change);
+            local.note(channel, participant, session, change, clock.millis());
+            return flagged;
+        } catch (ProblemException e) {
+            away(e);
+            var flagged = local.flag(channel, participant, session, change, clock.millis());
+            if (flagged.isPresent() && changed.size() < MAX_LEFT) {
+                changed.merge(new Former(channel, participant), change, Flags.Change::and);
+            }
+            return flagged;
+        }
     }
 
     @Override
@@ -111,12 +126,22 @@ final class SteadyRooms implements Rooms {
 
     @Override
     public Overview overview() {
-        var overview = redis.overview();
+        endThereToo();
+        return redis.overview();
+    }
+
+    /** What changed while Redis was away, once: it is to be changed there too. */
+    Map<Former, Flags.Change> unsaved() {
+        var all = Map.copyOf(changed);
+        changed.clear();
+        return all;
+    }
+
+    private void endThereToo() {
         for (var seat : Set.copyOf(left)) {
             redis.leave(seat.channel(), seat.participant(), null);
             left.remove(seat);
         }
-        return overview;
     }
 
     @Override

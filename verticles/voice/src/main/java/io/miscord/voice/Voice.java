@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a node that runs voice has once. Deploy one {@link #verticle} of it on virtual threads. */
 public final class Voice {
     private final Bus bus;
-    private final Rooms rooms;
+    private final SteadyRooms rooms;
     private final io.miscord.platform.config.Voice settings;
     private final InstantSource clock;
     private volatile @Nullable Seating seating;
@@ -36,15 +36,19 @@ public final class Voice {
                 new States(vertx, rooms, announcer, settings.batchInterval().toMillis());
         var credentials = new TurnCredentials(settings, clock);
         var policy = new QualityPolicy(settings);
-        var seats = new Seating(bus, rooms, announcer, states, credentials, policy, () -> people, settings, clock);
         var lines = new Lines(rooms, announcer, states, policy, () -> people, clock);
+        var seats = new Seating(bus, rooms, announcer, states, credentials, lines, settings, clock);
         seating = seats;
         return new Calls(bus, rooms, announcer, seats, states, lines, credentials, settings.capacity());
     }
 
-    /** Counts how many people are in calls; waits. */
+    /** Counts how many people are in calls, and tells Redis what changed while it was away; waits. */
     void count() {
         people = rooms.overview().seats();
+        var seats = seating;
+        if (seats != null) {
+            rooms.unsaved().forEach(seats::changed);
+        }
     }
 
     /** Ends the seats that nobody holds; waits. */

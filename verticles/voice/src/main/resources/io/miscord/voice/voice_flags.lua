@@ -17,6 +17,10 @@ local same = #flags == #before
 for flag in string.gmatch(flags, '.') do same = same and known[flag] end
 if same then return {'0', before, before} end
 redis.call('HSET', KEYS[1], 'f:' .. ARGV[1], flags)
+-- Who is silenced is so until the call is over, however often they leave it and come back.
+local silenced = 'x:' .. string.match(seat, '^%S+')
+if string.find(ARGV[3], 'x', 1, true) then redis.call('HSET', KEYS[1], silenced, '1') end
+if string.find(ARGV[4], 'x', 1, true) then redis.call('HDEL', KEYS[1], silenced) end
 redis.call('SADD', KEYS[2], ARGV[1])
 redis.call('PEXPIRE', KEYS[2], 60000)
 local first = redis.call('SET', KEYS[3], '1', 'NX', 'PX', ARGV[5])

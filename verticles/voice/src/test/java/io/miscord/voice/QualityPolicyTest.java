@@ -66,8 +66,8 @@ class QualityPolicyTest {
 
     @Test
     void above_500_people_all_send_less_and_a_poor_line_is_still_named() {
-        assertThat(policy.initial(500)).isEqualTo(NORMAL);
-        assertThat(policy.initial(501)).isEqualTo(LOADED);
+        assertThat(policy.now(QualityPolicy.Line.NEW, 500)).isEqualTo(NORMAL);
+        assertThat(policy.now(QualityPolicy.Line.NEW, 501)).isEqualTo(LOADED);
         assertThat(at(0, bob, LOSSY, 501)).isEqualTo(LOADED);
         assertThat(at(5, bob, LOSSY, 501)).isEqualTo(POOR);
         assertThat(at(20, bob, FINE, 501)).isEqualTo(LOADED);

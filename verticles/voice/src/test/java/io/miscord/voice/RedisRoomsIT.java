@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,17 @@ final class RedisRoomsIT {
     }
 
     @Test
+    void of_nine_who_come_at_once_eight_have_a_seat() {
+        var coming = IntStream.range(0, 9)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> rooms.join(seat(channel, someone(), "node" + i % 2), 8, List.of())))
+                .toList();
+        assertThat(coming.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                .hasSize(8);
+        assertThat(rooms.room(channel, 8).seats()).hasSize(8);
+    }
+
+    @Test
     void every_change_goes_on_from_the_state_before_it() {
         var one = rooms.join(seat(channel, someone(), "a"), 8, List.of())
                 .orElseThrow()
@@ -183,6 +196,21 @@ final class RedisRoomsIT {
     }
 
     @Test
+    void of_large_signals_no_more_is_kept_than_somebody_s_socket_has_room_for() {
+        var alice = joined(channel, someone(), "a");
+        var bob = joined(channel, someone(), "b");
+        var large = "x".repeat(16 * 1024);
+        for (int i = 1; i <= 60; i++) {
+            rooms.signal(alice.place(), List.of(offer(alice, bob, large)));
+        }
+        var missed = rooms.resume(channel, bob.user(), bob.place().session(), "b", 0)
+                .orElseThrow()
+                .missed();
+        assertThat(missed).hasSizeBetween(20, 32);
+        assertThat(missed.getLast().n()).isEqualTo(60);
+    }
+
+    @Test
     void a_lease_is_renewed_by_the_node_that_has_the_socket_alone_and_tells_what_was_missed() {
         var alice = joined(channel, someone(), "a");
         var bob = joined(channel, someone(), "b");
@@ -198,7 +226,7 @@ final class RedisRoomsIT {
         joined(new ChannelId(UuidV7.next()), bob.user(), "b");
         assertThat(renewed("b", bob, 1).fate()).isEqualTo(VoiceRenewed.Fate.TAKEN);
         rooms.leave(channel, alice.place().participant(), null);
-        assertThat(renewed("a", alice, 0).fate()).isEqualTo(VoiceRenewed.Fate.FORGOTTEN);
+        assertThat(renewed("a", alice, 0).fate()).isEqualTo(VoiceRenewed.Fate.ENDED);
     }
 
     private VoiceRenewed.Kept renewed(String node, Rooms.NewSeat seat, long n) {
@@ -253,5 +281,87 @@ final class RedisRoomsIT {
         rooms.leave(channel, who, null);
         assertThat(rooms.keepLine(channel, who, "one", "two")).isFalse();
         assertThat(rooms.room(channel, 8).rev()).as("nothing is left of it").isZero();
+    }
+
+    @Test
+    void a_seat_that_was_ended_is_not_taken_for_one_that_redis_lost() {
+        var alice = joined(channel, someone(), "a");
+        var frozen = joined(channel, someone(), "b");
+        rooms.leave(channel, alice.place().participant(), null);
+        assertThat(renewed("a", alice, 0).fate()).isEqualTo(VoiceRenewed.Fate.ENDED);
+        expire(frozen);
+        rooms.sweep(channel, frozen.place().participant());
+        assertThat(renewed("b", frozen, 0).fate())
+                .as("its node was away, and may have it again")
+                .isEqualTo(VoiceRenewed.Fate.FORGOTTEN);
+    }
+
+    @Test
+    void of_two_places_of_a_person_the_later_one_is_theirs_though_redis_knows_the_earlier_alone() {
+        var bob = someone();
+        joined(channel, bob, "a");
+        var later = seat(new ChannelId(UuidV7.next()), bob, "a"); // while Redis was away
+        assertThat(renewed("a", later, 0).fate()).isEqualTo(VoiceRenewed.Fate.FORGOTTEN);
+    }
+
+    @Test
+    void signals_that_were_given_numbers_while_nobody_counted_are_counted_with_the_next_renewal() {
+        var alice = joined(channel, someone(), "a");
+        var bob = joined(channel, someone(), "b");
+        rooms.signal(alice.place(), List.of(offer(alice, bob, "one")));
+        renewed("b", bob, 5);
+        assertThat(rooms.signal(alice.place(), List.of(offer(alice, bob, "two")))
+                        .orElseThrow())
+                .containsExactly(Optional.of(new Rooms.Delivery(6, "b")));
+    }
+
+    @Test
+    void whom_a_moderator_has_silenced_is_silent_after_coming_back_too_until_the_call_is_over() {
+        var alice = joined(channel, someone(), "a");
+        var bob = joined(channel, someone(), "a");
+        flag(bob, new Flags.Change(Flags.SILENCED, ""));
+        rooms.leave(channel, bob.place().participant(), null);
+        var again = joined(channel, bob.user(), "b");
+        assertThat(isSuppressed(again)).isTrue();
+        flag(again, new Flags.Change("", Flags.SILENCED));
+        rooms.leave(channel, again.place().participant(), null);
+        var third = joined(channel, bob.user(), "b");
+        assertThat(isSuppressed(third)).isFalse();
+        flag(third, new Flags.Change(Flags.SILENCED, ""));
+        rooms.leave(channel, third.place().participant(), null);
+        rooms.leave(channel, alice.place().participant(), null);
+        assertThat(rooms.room(channel, 8).rev()).as("nothing is left of it").isZero();
+        assertThat(isSuppressed(joined(channel, bob.user(), "b"))).isFalse();
+    }
+
+    @Test
+    void states_are_told_without_redis_though_another_node_told_of_them_last() {
+        var here = new SteadyRooms(rooms, () -> Instant.EPOCH);
+        var alice = seat(channel, someone(), "a");
+        here.join(alice, 8, List.of());
+        var bob = joined(channel, someone(), "b");
+        assertThat(flag(bob, Flags.line(LineQuality.GOOD)).flushes())
+                .as("another node is to tell")
+                .isTrue();
+        var who = alice.place().participant();
+        assertThat(here.flag(channel, who, null, Flags.line(LineQuality.GOOD))
+                        .orElseThrow()
+                        .flushes())
+                .isFalse();
+        redis.close();
+        assertThat(here.flag(channel, who, null, Flags.line(LineQuality.POOR))
+                        .orElseThrow()
+                        .flushes())
+                .isTrue();
+    }
+
+    private boolean isSuppressed(Rooms.NewSeat who) {
+        return rooms.room(channel, 8).seats().stream()
+                .filter(seat ->
+                        seat.participant().participantId().equals(who.place().participant()))
+                .findFirst()
+                .orElseThrow()
+                .participant()
+                .suppressed();
     }
 }

@@ -3,14 +3,12 @@ package io.miscord.gateway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.IceCandidate;
 import io.miscord.contract.LegacyFrame;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
-import io.miscord.contract.StreamEvent;
 import io.miscord.contract.VoiceParticipant;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
@@ -102,16 +100,6 @@ public record LegacyVoiceWire(ChannelId channel, InstantSource clock) implements
     @Override
     public @Nullable JsonNode idOf(String text) {
         return null;
-    }
-
-    @Override
-    public Optional<Frame> frame(StreamEvent event) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Frame> frame(EphemeralEvent event) {
-        return Optional.empty();
     }
 
     @Override

@@ -3,12 +3,10 @@ package io.miscord.gateway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ClientFrame;
-import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Frame;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
 import io.miscord.contract.ServerFrame;
-import io.miscord.contract.StreamEvent;
 import io.miscord.platform.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +54,6 @@ public record VoiceWire(ChannelId channel, ClientFrame.@Nullable VoiceResume res
     @Override
     public @Nullable JsonNode idOf(String text) {
         return MainWire.WIRE.idOf(text);
-    }
-
-    @Override
-    public Optional<Frame> frame(StreamEvent event) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Frame> frame(EphemeralEvent event) {
-        return Optional.empty();
     }
 
     @Override

@@ -3,11 +3,18 @@ package io.miscord.node.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.testkit.Caller;
+import io.miscord.testkit.Eventually;
+import io.miscord.testkit.Person;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Who is taken out of a call, silenced or moved in it, by whomever and whatever. */
 interface CallOrderScenarios {
+    int ROUNDS = 10;
+    Duration SOON = Duration.ofSeconds(5);
+
     People people();
 
     @Test
@@ -77,6 +84,31 @@ interface CallOrderScenarios {
     }
 
     @Test
+    default void a_call_is_over_at_once_when_its_channel_is_deleted_or_one_of_two_blocks_the_other() {
+        var here = people().meet();
+        var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
+        here.bob().connection().ack("voice:join", Map.of("channelId", channel));
+        here.alice().http().delete("/api/channels/" + channel).expect(204);
+        leavesSoon(here.bob(), channel);
+        var conversation = here.alice().opensConversation(here.bob());
+        here.bob().connection().ack("voice:join", Map.of("channelId", conversation));
+        here.bob()
+                .http()
+                .put("/api/users/me/relationships/" + here.alice().id(), Map.of("kind", "blocked"))
+                .expect(200);
+        leavesSoon(here.bob(), conversation);
+    }
+
+    private static void leavesSoon(Person person, String channel) {
+        Eventually.within(
+                SOON,
+                () -> "still there: " + person.frames(),
+                () -> person.frames().of("voice:left").stream()
+                        .anyMatch(frame -> frame.at("/data/channelId").asText().equals(channel)
+                                && frame.at("/data/reason").asText().equals("not_allowed")));
+    }
+
+    @Test
     default void who_signs_out_leaves_the_call_at_once() {
         var here = people().meet();
         var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
@@ -87,6 +119,63 @@ interface CallOrderScenarios {
                     .post("/api/auth/logout", Map.of("refreshToken", here.bob().refreshToken()));
             assertThat(alice.seesLeave(bob).path("reason").asText()).isEqualTo("signed_out");
             assertThat(bob.socket().closed().code()).isEqualTo(4503);
+        }
+    }
+
+    @Test
+    default void whom_a_moderator_has_silenced_does_not_speak_by_leaving_and_coming_back() {
+        var here = people().meet();
+        var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
+        try (var alice = Caller.joins(here.alice(), channel, people().gateway(0));
+                var bob = Caller.joins(here.bob(), channel, people().gateway(1))) {
+            var his = "/api/channels/" + channel + "/voice/" + here.bob().id() + "/mute";
+            here.alice().http().put(his).expect(204);
+            alice.sees(bob, "suppressed", true);
+            bob.leaves();
+            try (var again = Caller.joins(here.bob(), channel, people().gateway(0))) {
+                assertThat(again.ready().at("/participants/1/suppressed").asBoolean())
+                        .isTrue();
+                alice.await(
+                        "voice:joined",
+                        data -> data.at("/participant/suppressed").asBoolean());
+                here.alice().http().delete(his).expect(204);
+                alice.sees(again, "suppressed", false);
+            }
+        }
+    }
+
+    @Test
+    default void who_may_not_share_their_screen_any_more_does_not() {
+        var here = people().meet();
+        var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
+        try (var alice = Caller.joins(here.alice(), channel, people().gateway(0));
+                var bob = Caller.joins(here.bob(), channel, people().gateway(1))) {
+            bob.is("screen", true);
+            alice.sees(bob, "screen", true);
+            VoiceScenarios.denies(here, channel, "SHARE_SCREEN");
+            alice.sees(bob, "screen", false);
+            var refusal = bob.socket().refusal("voice:state", Map.of("screen", true));
+            assertThat(refusal.path("reason").asText()).isEqualTo("MISSING_PERMISSION");
+        }
+    }
+
+    /** Whoever is let in a moment before the permission is gone is not overlooked. */
+    @Test
+    default void who_comes_while_the_permission_is_taken_away_is_not_in_the_call_a_moment_later() {
+        var here = people().meet();
+        var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
+        var overwrite = "/api/channels/" + channel + "/overwrites/" + here.bob().id();
+        for (int round = 0; round < ROUNDS; round++) {
+            var denied = CompletableFuture.runAsync(() -> VoiceScenarios.denies(here, channel, "CONNECT"));
+            try (var bob = Caller.knocks(here.bob(), channel, people().gateway(round))) {
+                denied.join();
+                Eventually.within(
+                        SOON,
+                        () -> "bob is there: " + bob.frames(),
+                        () -> !bob.socket().isOpen()
+                                && VoiceScenarios.in(here.alice(), channel).isEmpty());
+            }
+            here.alice().http().delete(overwrite).expect(204);
         }
     }
 }

@@ -96,6 +96,8 @@ final class CallsSurviveTest {
                 third.is("muted", true);
                 alice.sees(third, "muted", true);
                 servers.startAgain();
+                third.offers(alice, "as soon as redis is back");
+                alice.hears("voice:offer", "as soon as redis is back");
                 Eventually.within(
                         RECOVERY,
                         () -> "not in Redis: " + VoiceScenarios.in(here.bob(), channel),

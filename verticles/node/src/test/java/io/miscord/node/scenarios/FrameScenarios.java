@@ -43,6 +43,7 @@ interface FrameScenarios {
         var here = people().meet();
         messages(here);
         places(here.alice(), here.bob(), here.place());
+        calling(here);
         comingBack(here);
         var lost = startingAnew(here.bob());
         ending(here.bob());
@@ -54,6 +55,36 @@ interface FrameScenarios {
                 .filter(name -> !NOT_HERE.contains(name))
                 .collect(Collectors.toSet());
         assertThat(told).isEqualTo(described);
+    }
+
+    /** A call over the sockets that are for all. */
+    private static void calling(People.Meeting here) {
+        var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
+        var alice = joinsCall(here.alice(), channel);
+        var bob = joinsCall(here.bob(), channel);
+        awaits(here.alice(), "voice:joined");
+        var toAlice = here.bob().connection();
+        toAlice.ack("voice:offer", Map.of("target", alice, "sdp", "offer", "pc", "1"));
+        toAlice.ack("voice:ice", Map.of("target", alice, "pc", "1"));
+        here.alice().connection().ack("voice:answer", Map.of("target", bob, "sdp", "answer", "pc", "1"));
+        toAlice.ack("voice:state", Map.of("muted", true));
+        var bad = Map.of("peers", List.of(Map.of("participantId", alice, "loss", 0.2)));
+        toAlice.ack("voice:stats", bad);
+        toAlice.ack("voice:stats", bad);
+        List.of("voice:offer", "voice:ice", "voice:states", "voice:quality")
+                .forEach(event -> awaits(here.alice(), event));
+        awaits(here.bob(), "voice:answer");
+        toAlice.ack("voice:leave", Map.of());
+        awaits(here.alice(), "voice:left");
+    }
+
+    private static String joinsCall(Person person, String channel) {
+        person.connection().ack("voice:join", Map.of("channelId", channel));
+        return person.frames()
+                .await("voice:ready", () -> "joined", data -> true)
+                .path("data")
+                .path("self")
+                .asText();
     }
 
     private static void messages(People.Meeting here) {

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Calls: who is in them, what passes between those who are, and who is kept out. */
-interface VoiceScenarios extends CallOrderScenarios {
+interface VoiceScenarios extends CallOrderScenarios, CallLimitScenarios {
 
     /** The voice channel of a new server. */
     static String voiceOf(Person person, Place place) {
@@ -249,6 +249,10 @@ interface VoiceScenarios extends CallOrderScenarios {
                     "voice:states",
                     data -> data.at("/participants/0/quality").asText().equals("poor"));
             assertThat(bob.frames().of("voice:quality")).isEmpty();
+            alice.socket().drop();
+            try (var again = alice.resumes(people().gateway(1))) {
+                assertThat(again.ready().at("/quality/audioKbps").asInt()).isEqualTo(32);
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public enum Act {
     MEMBER_UNBAN,
     MEMBER_MUTE,
     MEMBER_UNMUTE,
-    /** In a call, until it is over for them. */
+    /** In a call, until it is over. */
     VOICE_MUTE,
     VOICE_UNMUTE,
     VOICE_DISCONNECT,

@@ -184,7 +184,12 @@ final class BusCodec implements MessageCodec<BusMessage, BusMessage> {
             return Optional.empty();
         }
         int start = Short.BYTES + name.length();
-        return Optional.of(Json.readOwn(buffer.getBytes(start, buffer.length()), type));
+        try {
+            return Optional.of(Json.readOwn(buffer.getBytes(start, buffer.length()), type));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            LOG.debug("hint of voice not read name={} cause={}", name, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static StreamEvent streamEvent(Reader in) {

@@ -25,6 +25,9 @@ final class EnvironmentLayer {
             "MISCORD_SEED",
             "MISCORD_URL",
             "MISCORD_URLS",
+            "MISCORD_TURN_PORT",
+            "MISCORD_RELAYS",
+            "MISCORD_JOINS",
             "MISCORD_LATENCY_MESSAGES",
             "MISCORD_LATENCY_PACE_MS");
 

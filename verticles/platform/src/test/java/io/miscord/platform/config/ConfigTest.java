@@ -253,6 +253,8 @@ class ConfigTest {
                 "tcp://10.0.0.1:8000",
                 "MISCORD_SEED",
                 "42",
+                "MISCORD_TURN_PORT",
+                "3478",
                 "PATH",
                 "/bin"));
     }

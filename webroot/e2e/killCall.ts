@@ -1,0 +1,59 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { allHear, Gathering } from "./gathering";
+import { nodeUrl, openBrowser } from "./people";
+import { Cable } from "./proxy";
+
+/** The second node dies by `kill -9` while people talk; `MISCORD_KILL` is its process. */
+
+/** Until the room is whole again on the others. */
+const LIMIT_MS = 5_000;
+
+let browser: Browser;
+let cable: Cable;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  // As behind a load balancer: to the second node while it lives, then to the first.
+  cable = new Cable(nodeUrl(1), nodeUrl(0));
+  await cable.plug();
+});
+afterAll(async () => {
+  await browser.close();
+  await cable.pull();
+});
+
+test("a node is killed: its people go on talking, are back elsewhere within seconds, and nobody sees a leave", async () => {
+  const gathering = new Gathering(browser);
+  const urls = [nodeUrl(0), cable.url, cable.url, nodeUrl(0)];
+  const [ada, bob, eve, dan] = await gathering.of(["ada", "bob", "eve", "dan"], { urls });
+  if (!ada || !bob || !eve || !dan) throw new Error("nobody");
+  const three = [ada, bob, eve];
+  for (const one of three) await one.joins();
+  await allHear(three);
+  for (const one of three) await one.listens();
+
+  const lost = [bob, eve].map((one) => one.page.getByText("You still hear each other").waitFor());
+  const killed = Date.now();
+  process.kill(Number(process.env.MISCORD_KILL), "SIGKILL");
+  await Promise.all(lost);
+  for (const one of [bob, eve]) await one.page.getByText("You still hear each other").waitFor({ state: "detached" });
+  const back = Date.now() - killed;
+  // It is whole when what one of them does is seen by those of the other node.
+  await bob.page.keyboard.press("Control+Shift+D");
+  await ada.tile(bob).getByText("Deafened").waitFor({ state: "attached" });
+  const whole = Date.now() - killed;
+  await bob.page.keyboard.press("Control+Shift+D");
+  console.log(`killCall: sockets back after ${back} ms, the room whole after ${whole} ms`);
+  expect(whole).toBeLessThan(LIMIT_MS);
+
+  await allHear(three);
+  for (const one of three) {
+    for (const heard of await one.heard()) expect(heard.withoutPackets).toBeLessThan(2_000);
+    expect(await one.departures()).toBe(0);
+  }
+  // Whoever comes now finds all of them.
+  await dan.joins();
+  await allHear([...three, dan]);
+  await gathering.ends();
+});
