@@ -25,19 +25,26 @@ export const cameraKbps = (others: number): number => Math.min(KBPS_MAX, Math.fl
 export const openCamera = async (deviceId: string): Promise<MediaStreamTrack> => {
   if (!navigator.mediaDevices) throw new NoCamera("insecure");
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({
-      video: {
-        width: { ideal: 960 },
-        height: { ideal: 540 },
-        frameRate: { ideal: 24, max: 30 },
-        ...(deviceId !== "" && { deviceId: { ideal: deviceId } }),
-      },
-    });
-    const track = stream.getVideoTracks()[0];
+    const track = await taken(deviceId);
     if (!track) throw new NoCamera("none");
     track.contentHint = "motion";
     return track;
   } catch (error) {
     throw error instanceof NoCamera ? error : new NoCamera(troubleOf(error));
   }
+};
+
+const WISH = { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 } } as const;
+
+/** A browser that is merely told which one it would rather be may still take another: this one, or else any. */
+const taken = async (deviceId: string): Promise<MediaStreamTrack | undefined> => {
+  const { mediaDevices } = navigator;
+  const any = () => mediaDevices.getUserMedia({ video: WISH });
+  const stream = await (deviceId === ""
+    ? any()
+    : mediaDevices.getUserMedia({ video: { ...WISH, deviceId: { exact: deviceId } } }).catch((error: unknown) => {
+        if ((error as { name?: unknown } | null)?.name === "OverconstrainedError") return any();
+        throw error;
+      }));
+  return stream.getVideoTracks()[0];
 };
