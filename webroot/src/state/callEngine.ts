@@ -125,6 +125,7 @@ const over = (channelId: Id, end: CallEnd): void => {
     useRefusedCall.setState({ channelId, why });
     notify("error", why);
   } else if (end.kind === "lost") notify("error", t("voice.end_lost"));
+  else if (end.kind === "closed") notify("error", t("voice.end_not_allowed"));
   else if (end.kind === "left") {
     const { reason, to } = end.left;
     if (reason !== "left") notify(reason === "moved" ? "info" : "error", t(`voice.end_${reason}`));

@@ -170,6 +170,15 @@ test("one's own end is the end, whatever the socket does then", async () => {
   expect(FakeSocket.all).toHaveLength(1);
 });
 
+test("whoever sees the channel no more is told so, and not that the server is away", async () => {
+  const { ends } = await scene();
+  FakeSocket.last.hears("voice:ready", ready());
+  FakeSocket.last.ends(4504);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(ends).toEqual([{ kind: "closed" }]);
+  expect(FakeSocket.all).toHaveLength(1);
+});
+
 test("a token that is not taken is renewed once", async () => {
   const { token, ends } = await scene();
   FakeSocket.last.ends(4501);

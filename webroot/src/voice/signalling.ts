@@ -8,6 +8,8 @@ import { readFrame } from "./wire";
 export type CallEnd =
   | { kind: "refused"; code: string; message: string; told: Told }
   | { kind: "left"; left: Left }
+  /** One sees the channel no more. */
+  | { kind: "closed" }
   /** Nobody is signed in any more. */
   | { kind: "signedOut" }
   /** Its node could not be reached for too long. */
@@ -237,7 +239,7 @@ export class Signalling {
     const doubted = asked === "refresh" && !this.#refreshed;
     const tooLong = Date.now() - this.#downSince > (this.#session ? LOST_MS : JOIN_MS);
     if (tooLong || asked === "end" || (code === 4501 && !doubted)) {
-      this.#end(this.#refusal ?? { kind: "lost" });
+      this.#end(this.#refusal ?? { kind: code === 4504 ? "closed" : "lost" });
       return;
     }
     this.#refreshed ||= doubted;

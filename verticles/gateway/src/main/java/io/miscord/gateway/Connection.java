@@ -278,10 +278,12 @@ final class Connection {
         return List.of(new Effect.Close(why));
     }
 
-    /** The socket is gone. */
-    void gone() {
+    /** The socket is gone: true if its client said before that it leaves its call, and nobody came to hear it. */
+    boolean gone() {
         phase = Phase.CLOSED;
+        boolean leaves = waiting.stream().anyMatch(said -> said.frame() instanceof ClientFrame.VoiceLeave);
         waiting.clear();
+        return leaves;
     }
 
     private List<Effect> hello(Said said) {

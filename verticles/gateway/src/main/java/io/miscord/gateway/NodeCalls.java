@@ -140,11 +140,20 @@ final class NodeCalls {
 
     /** The sign-in of a socket's person has ended, and their seat with it. */
     void signedOut(Socket socket) {
+        giveUp(socket, VoiceEnd.SIGNED_OUT);
+    }
+
+    /** The client left its call, and closed the socket while what it had said before was still carried out. */
+    void left(Socket socket) {
+        giveUp(socket, VoiceEnd.LEFT);
+    }
+
+    private void giveUp(Socket socket, VoiceEnd reason) {
         context.runOnContext(run -> {
             var seat = sitting.get(socket);
             if (seat != null) {
                 drop(seat);
-                bus.ask(new VoiceAsk.Leave(seat.actor, seat.place, VoiceEnd.SIGNED_OUT));
+                bus.ask(new VoiceAsk.Leave(seat.actor, seat.place, reason));
             }
         });
     }

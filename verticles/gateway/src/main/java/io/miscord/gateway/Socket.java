@@ -391,7 +391,9 @@ final class Socket implements Viewer {
                 outflow.drained();
                 hub.scope().lagging(-1);
             }
-            connection.gone();
+            if (connection.gone()) {
+                hub.calls().left(this);
+            }
             hub.closed(this);
         }
     }

@@ -64,6 +64,16 @@ class ConnectionTest {
     }
 
     @Test
+    void whoever_leaves_a_call_and_closes_has_left_it_though_something_else_is_still_carried_out() {
+        live();
+        connection.received("{\"event\":\"voice:state\",\"data\":{\"muted\":true}}", 2);
+        connection.received("{\"event\":\"voice:leave\",\"data\":{}}", 2);
+
+        assertThat(connection.gone()).isTrue();
+        assertThat(connection.gone()).as("once").isFalse();
+    }
+
+    @Test
     void a_ping_does_not_wait_for_what_is_being_carried_out() {
         live();
         connection.received(SEND.formatted("a"), 2);
