@@ -23,7 +23,7 @@ afterAll(async () => {
   await cable.pull();
 });
 
-test("a node is killed: its people go on talking, are back elsewhere within seconds, and nobody sees a leave", async () => {
+test("a node is killed: its people go on talking, are soon back elsewhere, and nobody sees a leave", async () => {
   const gathering = new Gathering(browser);
   const urls = [nodeUrl(0), cable.url, cable.url, nodeUrl(0)];
   const [ada, bob, eve, dan] = await gathering.of(["ada", "bob", "eve", "dan"], { urls });

@@ -88,7 +88,7 @@ test("servers are put in order, muted, and left after a question", async () => {
   expect(bob.troubles).toEqual([]);
 });
 
-test("what a picture on a button means is said to a mouse and to keys, one at a time, and gone with its button", async () => {
+test("what a button means is said to a mouse and to keys, one at a time, and gone with its button", async () => {
   const ada = await Person.registered(browser, nodeUrl(0), "ada");
   await ada.createsServer("Pointing");
   const { page } = ada;

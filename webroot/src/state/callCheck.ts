@@ -1,4 +1,4 @@
-import { listIceServers } from "../api/calls";
+import { listIceServers } from "../api/voiceCalls";
 import { type Preflight, preflight } from "../voice/preflight";
 import { explain } from "./explain";
 import { useSettings } from "./settings";

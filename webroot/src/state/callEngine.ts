@@ -1,6 +1,6 @@
-import { listIceServers } from "../api/calls";
 import { onToken, token } from "../api/token";
 import type { Id } from "../api/types";
+import { listIceServers } from "../api/voiceCalls";
 import { refusalText } from "../i18n/refusals";
 import { t, useLanguage } from "../i18n/t";
 import { socketHome } from "../lib/home";
@@ -17,7 +17,7 @@ import { useSession } from "./session";
 import { type Settings, useSettings } from "./settings";
 import { useVolumes, volumeOf } from "./volumes";
 
-/** What makes a call go: the mesh, the microphone, the camera and the screen of this page, and what the stores say of them. */
+/** What makes a call go: mesh, microphone, camera and screen of this page, and what the stores say of them. */
 
 let microphone: MediaStreamTrack | null = null;
 let meter: LevelMeter | null = null;

@@ -15,6 +15,15 @@ const TROUBLES = {
   insecure: "voice.troubleInsecure",
 } as const;
 
+/** From here on it is too loud. */
+const LOUD = 17;
+
+/** How a step of the meter looks at a level between 0 and 1. */
+const lookOf = (step: number, level: number): string => {
+  if (level * STEPS.length <= step) return "bg-line";
+  return step > LOUD ? "bg-dnd" : "bg-online";
+};
+
 /** Which microphone and which loudspeakers, and whether the microphone hears anything. */
 export const VoiceDevices = () => {
   const t = useT();
@@ -56,10 +65,7 @@ export const VoiceDevices = () => {
         <meter aria-label={t("voiceset.level")} max={100} value={Math.round(level * 100)} className="sr-only" />
         <div aria-hidden="true" className="flex h-4 min-w-40 flex-1 gap-1">
           {STEPS.map((step) => (
-            <span
-              key={step}
-              className={`flex-1 rounded-sm ${level * STEPS.length > step ? (step > 17 ? "bg-dnd" : "bg-online") : "bg-line"}`}
-            />
+            <span key={step} className={`flex-1 rounded-sm ${lookOf(step, level)}`} />
           ))}
         </div>
       </div>

@@ -8,7 +8,7 @@ import { TalkKey } from "./TalkKey";
 import { VoiceCamera } from "./VoiceCamera";
 import { VoiceDevices } from "./VoiceDevices";
 
-/** How one talks in calls: devices, what is done to one's voice, when one is heard, and whether calls work from here. */
+/** How one talks in calls: devices, what is done to one's voice, when one is heard, whether calls work from here. */
 export const VoicePage = () => {
   const t = useT();
   const settings = useSettings();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { disconnectFromVoice, moveInVoice, muteInVoice, unmuteInVoice } from "../../api/calls";
 import type { Id } from "../../api/types";
+import { disconnectFromVoice, moveInVoice, muteInVoice, unmuteInVoice } from "../../api/voiceCalls";
 import { useT } from "../../i18n/t";
 import { safetyCodeOf, useCall } from "../../state/call";
 import { attempt } from "../../state/explain";

@@ -74,7 +74,7 @@ export const voice = {
   "voice.signalLost": "The connection to the server is lost. You still hear each other; it comes back by itself.",
   "voice.relayNone": "Not everybody can be reached from here, and this instance has no relay that would help.",
   "voice.relayRefused":
-    "Not everybody can be reached from here: the relay refuses our credentials, for its secret is another one. Tell the operator.",
+    "Not everybody can be reached from here: the relay refuses us, for its secret is another one. Tell the operator.",
   "voice.relayUnreachable": "Not everybody can be reached from here, nor can the relay. A firewall may be in the way.",
   "voice.silenced": "You may not speak in this call. You hear everybody.",
   "voice.troubleNone": "There is no microphone: you listen only. Plug one in and try again.",

@@ -10,7 +10,6 @@ import io.miscord.gateway.wire.Said;
 import io.miscord.gateway.wire.Unreadable;
 import io.miscord.gateway.wire.Wire;
 import io.miscord.platform.data.Bucket;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +33,6 @@ final class Connection {
     static final int MAX_SYNCS = 32;
 
     private static final int MAX_MALFORMED = 5;
-    /** How many times the time for authenticating somebody may wait to be let in. */
-    private static final int ADMISSION_TIMEOUTS = 3;
 
     private static final int MAX_TYPING_CHANNELS = 64;
     private static final long TYPING_INTERVAL_MS = 3_000;
@@ -70,32 +67,6 @@ final class Connection {
         record Close(Disconnect why) implements Effect {}
     }
 
-    /**
-     * The bounds of a connection.
-     *
-     * @param heartbeatInterval silence after which the client is asked for a sign of life
-     * @param patience silence after which the socket is ended
-     * @param maxFrame characters of a frame, {@code authenticate} excepted
-     */
-    record Limits(
-            Duration authenticateTimeout,
-            Duration heartbeatInterval,
-            Duration patience,
-            int maxFrame,
-            int framesPerSecond,
-            int frameBurst) {
-        /** Those of a socket for a call alone: whoever comes to seven others has much to say at once. */
-        Limits ofCall() {
-            int burst = 3 * frameBurst;
-            return new Limits(authenticateTimeout, heartbeatInterval, patience, maxFrame, 2 * framesPerSecond, burst);
-        }
-
-        /** How long somebody whose token is good may wait to be let in. */
-        long admissionMs() {
-            return authenticateTimeout.toMillis() * ADMISSION_TIMEOUTS;
-        }
-    }
-
     private enum Phase {
         HELLO,
         AUTHENTICATING,
@@ -103,7 +74,7 @@ final class Connection {
         CLOSED
     }
 
-    private final Limits limits;
+    private final ConnectionLimits limits;
     private final Wire wire;
     private final long openedAt;
     private final Bucket inbound;
@@ -120,7 +91,7 @@ final class Connection {
     private int malformed;
     private int refused;
 
-    Connection(Limits limits, Wire wire, long now) {
+    Connection(ConnectionLimits limits, Wire wire, long now) {
         this.limits = limits;
         this.wire = wire;
         this.openedAt = now;

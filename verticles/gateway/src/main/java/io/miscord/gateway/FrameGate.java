@@ -31,7 +31,7 @@ final class FrameGate extends ChannelInboundHandlerAdapter {
      * @param clock milliseconds that never go back
      * @param flooded what ends the socket; called once, when more came than may
      */
-    FrameGate(Connection.Limits limits, LongSupplier clock, Runnable flooded) {
+    FrameGate(ConnectionLimits limits, LongSupplier clock, Runnable flooded) {
         this.frames =
                 new Bucket(PIECES * limits.frameBurst(), PIECES * (double) limits.framesPerSecond(), clock.getAsLong());
         this.clock = clock;

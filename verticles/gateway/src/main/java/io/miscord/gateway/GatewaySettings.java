@@ -26,8 +26,8 @@ import java.time.Duration;
  */
 record GatewaySettings(
         int maxConnections,
-        Connection.Limits connection,
-        Connection.Limits legacy,
+        ConnectionLimits connection,
+        ConnectionLimits legacy,
         Duration heartbeatInterval,
         Outflow.Bounds outflow,
         Batching batching,
@@ -114,8 +114,8 @@ record GatewaySettings(
         return new AddressLimits.Bounds(config.perSecond(), config.burst(), config.unauthenticated());
     }
 
-    private static Connection.Limits connection(Config.Gateway config, Duration patience) {
-        return new Connection.Limits(
+    private static ConnectionLimits connection(Config.Gateway config, Duration patience) {
+        return new ConnectionLimits(
                 config.authenticateTimeout(),
                 config.heartbeatInterval(),
                 patience,

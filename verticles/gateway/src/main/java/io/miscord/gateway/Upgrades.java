@@ -39,7 +39,7 @@ final class Upgrades {
     }
 
     /** Makes a WebSocket with this wire of the request, or answers why not. */
-    void take(RoutingContext http, Wire wire, Connection.Limits limits) {
+    void take(RoutingContext http, Wire wire, ConnectionLimits limits) {
         var client = scope.clients().of(http.request());
         if (!isWebSocket(http)) {
             return;
@@ -135,7 +135,7 @@ final class Upgrades {
         }
     }
 
-    private void open(HttpServerRequest request, Client client, Door.Place place, Wire wire, Connection.Limits limits) {
+    private void open(HttpServerRequest request, Client client, Door.Place place, Wire wire, ConnectionLimits limits) {
         boolean batches = wire.equals(MainWire.WIRE) && !"false".equals(request.getParam("batch"));
         // The router's own socket is a wrapper that hides the channel; the connection below it does not.
         var channel = ((HttpServerConnection) request.connection())

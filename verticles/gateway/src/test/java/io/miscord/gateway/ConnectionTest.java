@@ -21,7 +21,7 @@ class ConnectionTest {
             + "\",\"content\":\"hi\"}}";
     private static final String SYNC = "{\"event\":\"sync\",\"data\":{\"stream\":\"" + CHANNEL + "\",\"after\":0}}";
     private static final String HELLO = "{\"event\":\"authenticate\",\"data\":{\"token\":\"t\"}}";
-    private static final Connection.Limits LIMITS = new Connection.Limits(
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(
             Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(37_500), 65_536, 50, 100);
 
     private static final ServerFrame GOODBYE = new ServerFrame.Reconnect(100);

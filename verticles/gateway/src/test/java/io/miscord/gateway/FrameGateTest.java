@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a client can have a socket do without saying anything has bounds. */
 final class FrameGateTest {
-    private static final Connection.Limits LIMITS = new Connection.Limits(
-            Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(40), 65_536, 5, 10);
+    private static final ConnectionLimits LIMITS =
+            new ConnectionLimits(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(40), 65_536, 5, 10);
 
     private long now = 1_000;
     private int floods;
