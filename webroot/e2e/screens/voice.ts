@@ -163,11 +163,6 @@ const conversation = async (stage: Stage, guests: Guests) => {
     await guests.joins("tomasz", path, "Start a call");
     await page.getByRole("button", { name: stage.say("voice.answer") }).waitFor();
   });
-  await stage.screen("ringing-list", async () => {
-    await stage.goes("/friends");
-    const list = await stage.lists();
-    await list.waitFor();
-  });
   await guests.go();
 };
 

@@ -29,14 +29,14 @@ export const VoiceCamera = () => {
   return (
     <SettingsPart title={t("voiceset.camera")}>
       <div className="grid gap-4 phone:grid-cols-2">
-        <div className="flex flex-col items-start gap-4">
+        <div className="flex min-w-0 flex-col gap-4">
           <Select
             label={t("voice.camera")}
             value={cameras.some(({ id }) => id === camera) ? camera : ""}
             choices={[{ value: "", label: t("voice.preferred") }, ...named]}
             onChange={(id) => changeSettings({ camera: id })}
           />
-          <Button look="quiet" onClick={() => setTesting(!testing)} aria-pressed={testing}>
+          <Button look="quiet" className="self-start" onClick={() => setTesting(!testing)} aria-pressed={testing}>
             {t(testing ? "voiceset.cameraTestStop" : "voiceset.cameraTest")}
           </Button>
         </div>

@@ -69,7 +69,7 @@ const SafetyCode = ({ participantId }: { participantId: Id }) => {
     };
   }, [participantId, connected]);
   return (
-    <div className="max-w-64 px-2.5 pb-2 text-sm">
+    <div className="max-w-64 px-2.5 pb-2 text-sm max-phone:max-w-none">
       <p className="font-medium text-text">{t("voice.safetyCode")}</p>
       <p data-testid="safety-code" className="text-strong tabular-nums select-text">
         {code ?? t("voice.safetyWait")}
