@@ -133,3 +133,27 @@ test("whoever comes to the end because the pane grows is at the end", async () =
   await present.waitFor({ state: "detached" });
   expect(ada.troubles).toEqual([]);
 });
+
+test("whoever writes much stays at the end, and sees all of it in any width", async () => {
+  const ada = await Person.registered(browser, nodeUrl(0), "ada");
+  await ada.createsServer("Scrolls");
+  await ada.types(DROPS, (n) => `drop ${n + 1} of ${DROPS}`);
+  await ada.sees(`drop ${DROPS} of`);
+  const drawn = () =>
+    ada.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+    );
+  for (const lines of [3, 120, 130, 1]) {
+    await ada.composer.fill("and so on\n".repeat(lines));
+    await drawn();
+    expect(await ada.page.getByRole("button", { name: "Jump to present" }).count()).toBe(0);
+  }
+  await ada.composer.fill("and so on ".repeat(30));
+  const size = ada.page.viewportSize() ?? { width: 1_280, height: 720 };
+  await ada.page.setViewportSize({ ...size, width: 1_000 });
+  await ada.page.waitForFunction(() => {
+    const box = document.querySelector("[data-composer]");
+    return box !== null && box.scrollHeight <= box.clientHeight && box.clientHeight > 100;
+  });
+  expect(ada.troubles).toEqual([]);
+});

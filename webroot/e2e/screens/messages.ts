@@ -36,7 +36,13 @@ const channels = async (stage: Stage) => {
     }
     await line.waitFor({ timeout: 1_000 });
   });
-  await stage.screen("start", () => stage.opens("night-watch", "spare driver"));
+  await stage.screen("start", async () => {
+    await stage.goes(community.path("general"));
+    await page
+      .getByRole("heading", { name: /#general/ })
+      .last()
+      .waitFor();
+  });
 };
 
 /** What came while one was elsewhere, and while one reads further up. */
