@@ -125,7 +125,7 @@ test("it rings no more where it is declined, when it is answered elsewhere, and 
   }
 });
 
-test("a group is called: all are rung at but who is not to be disturbed, without a sound where none is wanted", async () => {
+test("a group is called: all are rung at but who is not to be disturbed, silently where that is wanted", async () => {
   const [ada, bob, eve] = (await fellows("ada", "bob", "eve")) as [Caller, Caller, Caller];
   await opens(ada, bob, eve);
   await eve.page.getByRole("button", { name: /Status and settings/ }).click();

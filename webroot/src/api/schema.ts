@@ -451,7 +451,7 @@ export interface paths {
         get?: never;
         /**
          * Silence somebody in a call
-         * @description Until they leave it or are let speak again. Needs MUTE_MEMBERS there, and to stand above them.
+         * @description Until they are let speak again or the call is over, though they leave it and come back. Needs MUTE_MEMBERS there, and to stand above them.
          */
         put: operations["muteInVoice"];
         post?: never;

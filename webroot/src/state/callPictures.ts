@@ -49,8 +49,8 @@ const CAMERA_TROUBLES = {
 } as const;
 
 /**
- * Shows me with the camera that is set, in place of the one before. In a call of more than four nobody begins to; whoever
- * did before goes on.
+ * Shows me with the camera that is set, in place of the one before. In a call of more than four nobody begins to;
+ * whoever did before goes on.
  */
 export const showMyself = async (): Promise<void> => {
   const { camera: before, participants } = useCall.getState();

@@ -93,7 +93,7 @@ useVoicePresence.subscribe(look);
 useConversations.subscribe(look);
 useCall.subscribe(({ channelId }, before) => channelId !== before.channelId && look());
 
-/** What rings at me now: not what I have muted, nobody whom I have blocked, and nothing while I am not to be disturbed. */
+/** What rings at me now: not what I have muted, nobody I have blocked, and nothing while I am not to be disturbed. */
 export const useRings = (): ReadonlyArray<Ring> => {
   const rings = useRinging((state) => state.rings);
   const busy = usePresence((state) => state.byUser[myId()] === "dnd");

@@ -1,6 +1,6 @@
 import { type ComponentProps, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 
-/** As high as what stands in it. What is around keeps its height meanwhile: or messages above would lose their place. */
+/** As high as what stands in it. What is around keeps its height meanwhile: messages above keep their place. */
 const settle = (element: HTMLElement): void => {
   const around = element.parentElement;
   if (around) around.style.height = `${around.offsetHeight}px`;

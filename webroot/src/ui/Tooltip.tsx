@@ -16,7 +16,7 @@ export const tipOf = (text: string, side: Side = "top") => ({ "data-tip": text, 
 /** Says what something is when pointed at or focused. It labels nothing: give the child its own name. */
 export const Tooltip = ({ text, placement, children }: TooltipProps) => cloneElement(children, tipOf(text, placement));
 
-/** So long one points at something until it says what it is; at a list of pictures, and from one to the next, sooner. */
+/** So long one points at something until it says what it is; at pictures in a row, and from one to the next, sooner. */
 const AFTER_MS = 350;
 const SOON_MS = 80;
 const NEXT_MS = 300;

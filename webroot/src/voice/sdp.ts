@@ -1,6 +1,6 @@
 /** What is read in session descriptions and changed in them. Pure. */
 
-/** Asks whoever sends us sound to say less while they are silent (DTX), and to send it so that a loss is mended (FEC). */
+/** Asks whoever sends us sound to say less while silent (DTX), and to send it so that a loss is mended (FEC). */
 const OPUS = { usedtx: "1", useinbandfec: "1" };
 
 /**
