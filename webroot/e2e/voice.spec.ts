@@ -85,7 +85,7 @@ test("a screen that is shared is seen, pixel by pixel, and gone as soon as it is
   await screen.waitFor({ state: "detached", timeout: 3_000 });
 });
 
-test("three people hear each other, and a moderator silences, moves and takes out", async () => {
+test("three people hear each other, and a moderator silences and takes out", async () => {
   const [ada, bob, eve] = await gathering.of(["ada", "bob", "eve"]);
   if (!ada || !bob || !eve) throw new Error("nobody");
   for (const one of [ada, bob, eve]) await one.joins();
@@ -99,6 +99,46 @@ test("three people hear each other, and a moderator silences, moves and takes ou
   await ada.chooses("Take out of the call", eve);
   await eve.page.getByText("A moderator took you out of the call.").waitFor();
   await bob.tile(eve).waitFor({ state: "detached" });
+});
+
+test("a moderator moves somebody to another call, where they talk on", async () => {
+  const [ada, bob, eve] = await gathering.of(["ada", "bob", "eve"]);
+  if (!ada || !bob || !eve) throw new Error("nobody");
+  await ada.page.getByRole("button", { name: "Calls", exact: true }).click();
+  await ada.page.getByRole("menuitem", { name: "Create channel" }).click();
+  await ada.page.getByRole("radio", { name: /^Voice channel/ }).check();
+  await ada.page.getByLabel("Name").fill("Den");
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Create channel" }).click();
+  const den = eve.page.getByRole("navigation", { name: "Channels" }).getByRole("button", { name: /^Voice channel: Den/ });
+  await den.click();
+  await eve.page.getByText("Voice connected").first().waitFor();
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  await ada.tile(bob).click();
+  await ada.page.getByRole("menuitem", { name: "Move to" }).hover();
+  await ada.page.getByRole("menuitem", { name: "Den" }).click();
+  await eve.tile(bob).waitFor();
+  await allHear([bob, eve]);
+  await ada.tile(bob).waitFor({ state: "detached" });
+  await ada.hearsNothingOf(bob);
+});
+
+test("whoever talks only while holding a key is heard while they do, and not otherwise", async () => {
+  const [ada, bob] = await gathering.pair();
+  await bob.person.goes("/settings/voice");
+  await bob.page.getByLabel("Only while you hold a key").check();
+  await bob.person.goes("/");
+  await bob.page.getByRole("navigation", { name: "Servers" }).getByRole("link", { name: "Calls" }).click();
+  await ada.joins();
+  await bob.joins();
+  await bob.hears(ada);
+  await ada.hearsNothingOf(bob);
+  await bob.page.keyboard.down("ControlRight");
+  await ada.hears(bob);
+  await ada.seesSpeaking(bob);
+  await bob.page.keyboard.up("ControlRight");
+  await ada.hearsNothingOf(bob);
 });
 
 test("whoever may not join is told why; without a microphone one listens", async () => {

@@ -37,6 +37,8 @@ final class RoomMirror {
         final Map<ParticipantId, Long> doubts = new HashMap<>();
 
         final Map<ParticipantId, VoiceSeat> seats = new LinkedHashMap<>();
+        /** In which revision each of them was heard of last. */
+        final Map<ParticipantId, Long> heard = new HashMap<>();
     }
 
     /** What is to be told of a call. */
@@ -60,9 +62,10 @@ final class RoomMirror {
         boolean counted = change.since() >= 0;
         boolean old = counted && change.rev() <= room.rev;
         boolean gap = counted && !old && change.since() != room.rev;
+        long rev = counted ? change.rev() : room.rev;
         var news = old
-                ? new News(change.channel(), List.of(), List.of(), List.of(), false)
-                : apply(change.channel(), room, there(change), change.gone());
+                ? apply(change.channel(), room, rev, List.of(), goneSince(room, change))
+                : apply(change.channel(), room, rev, there(change), change.gone());
         if (counted) {
             change.gone().forEach(one -> ended(one.participant(), change.rev()));
             room.rev = Math.max(room.rev, change.rev());
@@ -76,6 +79,13 @@ final class RoomMirror {
         return change.put().stream()
                 .filter(seat -> change.since() < 0
                         || ended.getOrDefault(seat.participant().participantId(), 0L) < change.rev())
+                .toList();
+    }
+
+    /** Of an older change than one that overtook it: those who have gone, without those who were heard of since. */
+    private static List<VoiceHint.Gone> goneSince(Room room, VoiceHint.Changed change) {
+        return change.gone().stream()
+                .filter(one -> room.heard.getOrDefault(one.participant(), 0L) < change.rev())
                 .toList();
     }
 
@@ -112,7 +122,7 @@ final class RoomMirror {
                 gone.add(new VoiceHint.Gone(one.participantId(), one.userId(), VoiceEnd.LEFT, null));
             }
         }
-        var news = apply(state.channel(), room, state.seats(), gone);
+        var news = apply(state.channel(), room, state.rev(), state.seats(), gone);
         room.rev = Math.max(room.rev, state.rev());
         forgetIfEmpty(state.channel(), room);
         return news;
@@ -150,13 +160,15 @@ final class RoomMirror {
         return Set.copyOf(rooms.keySet());
     }
 
-    private static News apply(ChannelId channel, Room room, List<VoiceSeat> put, List<VoiceHint.Gone> gone) {
+    private static News apply(
+            ChannelId channel, Room room, long rev, List<VoiceSeat> put, List<VoiceHint.Gone> gone) {
         var came = new ArrayList<VoiceParticipant>();
         var changed = new ArrayList<VoiceParticipant>();
         boolean shown = false;
         for (var seat : put) {
             var is = seat.participant();
             var was = room.seats.put(is.participantId(), seat);
+            room.heard.merge(is.participantId(), rev, Math::max);
             if (was == null) {
                 came.add(is);
                 shown = true;
@@ -169,6 +181,7 @@ final class RoomMirror {
                 .filter(one -> room.seats.remove(one.participant()) != null)
                 .toList();
         room.doubts.keySet().retainAll(room.seats.keySet());
+        room.heard.keySet().retainAll(room.seats.keySet());
         return new News(channel, came, changed, left, shown || !left.isEmpty());
     }
 

@@ -72,6 +72,16 @@ class RoomMirrorTest {
     }
 
     @Test
+    void who_goes_is_gone_also_where_a_later_change_overtook_the_word_of_it() {
+        put(0, 10, alice);
+        put(11, 12, bob);
+        assertThat(gone(10, 11, alice).news().gone()).hasSize(1);
+        put(13, 14, changed(bob, true, false));
+        assertThat(gone(12, 13, bob).news().isNothing()).as("heard of since").isTrue();
+        assertThat(mirror.seats(channel)).hasSize(1);
+    }
+
+    @Test
     void a_change_that_was_lost_is_noticed_and_found_by_reading() {
         put(0, 10, alice);
         assertThat(gone(11, 12, alice).isGap()).isTrue();
