@@ -160,8 +160,7 @@ final class RoomMirror {
         return Set.copyOf(rooms.keySet());
     }
 
-    private static News apply(
-            ChannelId channel, Room room, long rev, List<VoiceSeat> put, List<VoiceHint.Gone> gone) {
+    private static News apply(ChannelId channel, Room room, long rev, List<VoiceSeat> put, List<VoiceHint.Gone> gone) {
         var came = new ArrayList<VoiceParticipant>();
         var changed = new ArrayList<VoiceParticipant>();
         boolean shown = false;
