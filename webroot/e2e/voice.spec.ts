@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { findings } from "./axe";
 import { Caller } from "./callers";
 import { allHear, Gathering } from "./gathering";
 import { nodeUrl, openBrowser, phone } from "./people";
@@ -109,7 +110,9 @@ test("a moderator moves somebody to another call, where they talk on", async () 
   await ada.page.getByRole("radio", { name: /^Voice channel/ }).check();
   await ada.page.getByLabel("Name").fill("Den");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Create channel" }).click();
-  const den = eve.page.getByRole("navigation", { name: "Channels" }).getByRole("button", { name: /^Voice channel: Den/ });
+  const den = eve.page
+    .getByRole("navigation", { name: "Channels" })
+    .getByRole("button", { name: /^Voice channel: Den/ });
   await den.click();
   await eve.page.getByText("Voice connected").first().waitFor();
   await ada.joins();
@@ -154,6 +157,18 @@ test("whoever may not join is told why; without a microphone one listens", async
   await ada.deniesConnecting();
   await bob.entrance.click();
   await bob.page.getByText("You may not join this channel.").waitFor();
+});
+
+test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious in a call", async (colorScheme) => {
+  const [ada, bob] = await gathering.pair();
+  await ada.page.emulateMedia({ colorScheme });
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  expect(await findings(ada.page)).toEqual([]);
+  await ada.tile(bob).click();
+  await ada.page.getByRole("slider", { name: "Volume" }).waitFor();
+  expect(await findings(ada.page)).toEqual([]);
 });
 
 test("on a phone the call has large controls, and stays at hand elsewhere", async () => {
