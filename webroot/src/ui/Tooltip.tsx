@@ -62,6 +62,7 @@ const anchorOf = (event: Event): HTMLElement | null =>
 
 /** Tells what is to be shown, `null` for nothing. Fingers do not point: they are told nothing. */
 const watch = (show: (tip: Tip | null) => void): (() => void) => {
+  const hovers = matchMedia("(hover: hover)");
   let at: HTMLElement | null = null;
   let shown = false;
   let timer = 0;
@@ -94,7 +95,7 @@ const watch = (show: (tip: Tip | null) => void): (() => void) => {
     if (anchor) timer = window.setTimeout(appear, performance.now() - hiddenAt < NEXT_MS ? 0 : ms);
   };
   const onPoint = (event: PointerEvent) => {
-    if (event.pointerType !== "mouse") return;
+    if (event.pointerType !== "mouse" || !hovers.matches) return;
     const anchor = anchorOf(event);
     come(anchor, anchor?.dataset.tipSide === "right" ? SOON_MS : AFTER_MS);
   };

@@ -91,7 +91,8 @@ export const ConversationHeader = ({
           tip="bottom"
           aria-pressed={peopleShown}
           onClick={onPeople}
-          className={peopleShown ? "text-strong" : ""}
+          // Of two, the other one's name opens who they are: on a phone it needs the room.
+          className={`${peopleShown ? "text-strong" : ""} ${other ? "max-phone:hidden" : ""}`}
         />
         {children}
       </div>

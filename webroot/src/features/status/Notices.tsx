@@ -6,13 +6,13 @@ import { Icon } from "../../ui/Icon";
 
 const SHOWN_MS = 5_000;
 
-/** What is said in passing. Pointing at it, or focusing it, keeps it. */
+/** What is said in passing, above where one writes or ends a call. Pointing at it, or focusing it, keeps it. */
 export const Notices = () => {
   const lines = useNotices((state) => state.lines);
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 phone:left-auto"
+      className="pointer-events-none fixed inset-x-4 bottom-22 z-50 flex flex-col items-end gap-2 phone:left-auto"
     >
       {lines.map((line) => (
         <Notice key={line.id} line={line} />

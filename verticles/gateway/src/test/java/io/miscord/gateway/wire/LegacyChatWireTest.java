@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LegacyChatWireTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.000Z");
@@ -222,16 +221,6 @@ class LegacyChatWireTest {
                 .isInstanceOfSatisfying(
                         Unreadable.class, why -> assertThat(why.isMalformed()).isTrue())
                 .hasMessageContaining(word == null ? "" : word);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"offer", "answer", "ice", "join", "leave", "mute"})
-    void voice_says_that_it_is_not_here_yet(String signal) {
-        var voice = new LegacyVoiceWire(CHANNEL, () -> NOW);
-        assertThatThrownBy(() -> voice.read("{\"type\":\"" + signal + "\",\"from\":\"a\",\"to\":\"b\",\"data\":{}}"))
-                .isInstanceOfSatisfying(
-                        Unreadable.class, why -> assertThat(why.isMalformed()).isFalse())
-                .hasMessageContaining("not here yet");
     }
 
     private String told(DurableEvent event) {
