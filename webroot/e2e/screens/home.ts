@@ -78,7 +78,8 @@ const conversations = async (stage: Stage) => {
     await stage.goes(`/conversations/${id}`);
     await person.sees("Это же твоя шапка?");
   });
-  if (!stage.wide)
+  // On a phone the other one's name opens their profile as from anywhere else.
+  if (!stage.wide && !stage.narrow)
     await stage.screen("conversation-profile", async () => {
       await stage.button("conversations.showProfile").click();
       await page.getByRole("complementary", { name: stage.say("person.profile") }).waitFor();
