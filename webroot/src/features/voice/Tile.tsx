@@ -24,7 +24,9 @@ export const Tile = ({ shown: { participant, person, name }, serverId, small = f
   const draw = useContext(PersonMenuContext);
   const { participantId, userId, muted, deafened, suppressed, screen, quality } = participant;
   const self = useCall((state) => state.self === participantId);
-  const speaks = useCall((state) => state.speaking.includes(participantId));
+  const heard = useCall((state) => state.speaking.includes(participantId));
+  // The end of a word is not drawn at somebody who has just been muted.
+  const speaks = heard && !muted && !suppressed;
   const pair = useCall((state) => state.pairs[participantId]);
   const line = useCall((state) => state.lines[participantId]);
   const camera = useCall((state) => (self ? state.camera : state.cameras[participantId]) ?? null);
