@@ -36,5 +36,6 @@ export const useShown = (channelId: Id, participants: ReadonlyArray<Participant>
   );
 };
 
-/** Whether somebody speaks now in my own call. */
-export const useSpeaks = (participantId: Id): boolean => useCall((state) => state.speaking.includes(participantId));
+/** Whether somebody speaks now in my own call. The end of a word is not shown of somebody who has just been muted. */
+export const useSpeaks = ({ participantId, muted, suppressed }: Participant): boolean =>
+  useCall((state) => state.speaking.includes(participantId)) && !muted && !suppressed;

@@ -29,7 +29,7 @@ export const VoicePeople = ({ channelId, serverId }: VoicePeopleProps) => {
 const PersonRow = ({ shown: { participant, person, name }, serverId }: { shown: Shown; serverId: Id }) => {
   const t = useT();
   const { userId, muted, deafened, suppressed, screen, camera } = participant;
-  const speaks = useSpeaks(participant.participantId);
+  const speaks = useSpeaks(participant);
   const menu = usePersonMenu(userId, serverId);
   return (
     <li {...menu.handlers} data-voice-person={userId}>

@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { useLocale, useT } from "../../i18n/t";
 import { useCall } from "../../state/call";
-import type { Shown } from "../../state/participants";
+import { type Shown, useSpeaks } from "../../state/participants";
 import { Avatar } from "../../ui/Avatar";
 import { Menu } from "../../ui/Menu";
 import { PersonMenuContext } from "../../ui/personMenu";
@@ -24,9 +24,7 @@ export const Tile = ({ shown: { participant, person, name }, serverId, small = f
   const draw = useContext(PersonMenuContext);
   const { participantId, userId, muted, deafened, suppressed, screen, quality } = participant;
   const self = useCall((state) => state.self === participantId);
-  const heard = useCall((state) => state.speaking.includes(participantId));
-  // The end of a word is not drawn at somebody who has just been muted.
-  const speaks = heard && !muted && !suppressed;
+  const speaks = useSpeaks(participant);
   const pair = useCall((state) => state.pairs[participantId]);
   const line = useCall((state) => state.lines[participantId]);
   const camera = useCall((state) => (self ? state.camera : state.cameras[participantId]) ?? null);

@@ -157,6 +157,8 @@ final class Calls {
 
     private Answer.Done move(VoiceAsk.Move ask) {
         var seat = seat(ask.by(), ask.channel(), ask.user());
+        // That a call is full is nothing for whoever does not see it.
+        bus.ask(new ChannelAsk.Get(ask.by(), ask.to())).await();
         VoiceState there = rooms.room(ask.to(), capacity);
         if (there.seats().size() >= capacity) {
             throw ProblemException.of(Refusal.CALL_FULL, capacity);

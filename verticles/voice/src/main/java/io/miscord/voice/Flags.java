@@ -88,7 +88,7 @@ record Flags(String letters) {
         return new Change(
                 permissions.has(Permission.SPEAK) ? "" : VOICELESS,
                 (permissions.has(Permission.SPEAK) ? VOICELESS : "")
-                        + (permissions.has(Permission.SHARE_SCREEN) ? "" : SCREEN));
+                        + (permissions.has(Permission.SHARE_SCREEN) ? "" : SCREEN + CAMERA));
     }
 
     /** How good their line is now. */

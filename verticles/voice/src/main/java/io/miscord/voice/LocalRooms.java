@@ -49,6 +49,15 @@ final class LocalRooms {
         rooms.computeIfAbsent(place.channel(), channel -> new LinkedHashMap<>()).put(place.participant(), known);
     }
 
+    /** Somebody has come back to a seat with this session, and these are the seats of the call. */
+    void returned(VoicePlace place, List<VoiceSeat> seats, long now) {
+        learn(place.channel(), seats, now);
+        rooms.getOrDefault(place.channel(), Map.of())
+                .computeIfPresent(
+                        place.participant(),
+                        (who, known) -> new Known(known.user(), place.session(), known.seat(), known.flags(), now));
+    }
+
     /** Seats are still taken; what nobody says so of any more is forgotten. */
     void renew(List<VoiceAsk.Renewal> seats, long now) {
         for (var renewal : seats) {

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 interface Rooms {
     /** A seat to be taken. */
-    record NewSeat(VoicePlace place, UserId user, String node, Instant joinedAt, Flags flags, long n) {}
+    record NewSeat(VoicePlace place, UserId user, String node, Instant joinedAt, Flags flags, long n) {
+        NewSeat with(Flags changed) {
+            return new NewSeat(place, user, node, joinedAt, changed, n);
+        }
+    }
 
     /**
      * A step from one state of a room to the next.

@@ -45,7 +45,7 @@ final class SteadyRooms implements Rooms {
     public Optional<Taken> join(NewSeat seat, int capacity, List<VoiceSeat> known) {
         try {
             var taken = redis.join(seat, capacity, known);
-            taken.ifPresent(seated -> local.put(seat, clock.millis()));
+            taken.ifPresent(seated -> local.put(seat.with(seated.flags()), clock.millis()));
             return taken;
         } catch (ProblemException e) {
             away(e);
@@ -56,8 +56,18 @@ final class SteadyRooms implements Rooms {
     @Override
     public Optional<Resumed> resume(ChannelId channel, UserId user, String session, String node, long after) {
         return either(
-                () -> redis.resume(channel, user, session, node, after),
+                () -> {
+                    var resumed = redis.resume(channel, user, session, node, after);
+                    resumed.ifPresent(seat -> learn(new VoicePlace(channel, seat.participant(), session)));
+                    return resumed;
+                },
                 () -> local.resume(channel, user, session, node, after, clock.millis()));
+    }
+
+    /** Somebody has come back to a seat that another node's voice may have given. */
+    private void learn(VoicePlace place) {
+        var seats = redis.room(place.channel(), 0).seats();
+        local.returned(place, seats, clock.millis());
     }
 
     @Override

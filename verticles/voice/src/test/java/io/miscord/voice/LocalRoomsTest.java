@@ -6,6 +6,7 @@ import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoicePlace;
+import io.miscord.contract.VoiceSeat;
 import io.miscord.platform.ids.UuidV7;
 import java.time.Instant;
 import java.util.List;
@@ -28,5 +29,14 @@ class LocalRoomsTest {
         var taken = rooms.join(there, 8, List.of(), 0).orElseThrow();
         assertThat(taken.former())
                 .isEqualTo(new Rooms.Former(here.place().channel(), here.place().participant()));
+    }
+
+    @Test
+    void who_came_back_to_a_seat_that_another_node_gave_is_heard_without_redis() {
+        var place = seat(new ChannelId(UuidV7.next())).place();
+        assertThat(rooms.signal(place, List.of())).isEmpty();
+        var seen = Flags.of(false, false, true).seen(place.participant(), bob, Instant.EPOCH);
+        rooms.returned(place, List.of(new VoiceSeat(seen, "a")), 0);
+        assertThat(rooms.signal(place, List.of())).isPresent();
     }
 }

@@ -151,9 +151,12 @@ interface CallOrderScenarios {
         try (var alice = Caller.joins(here.alice(), channel, people().gateway(0));
                 var bob = Caller.joins(here.bob(), channel, people().gateway(1))) {
             bob.is("screen", true);
+            bob.is("camera", true);
             alice.sees(bob, "screen", true);
+            alice.sees(bob, "camera", true);
             VoiceScenarios.denies(here, channel, "SHARE_SCREEN");
             alice.sees(bob, "screen", false);
+            alice.sees(bob, "camera", false);
             var refusal = bob.socket().refusal("voice:state", Map.of("screen", true));
             assertThat(refusal.path("reason").asText()).isEqualTo("MISSING_PERMISSION");
         }
