@@ -9,7 +9,7 @@ import { LevelMeter, type MicrophoneWish, NoMicrophone, openMicrophone } from ".
 import type { CallEnd } from "../voice/signalling";
 import { type Call, changeCall, endCall, joinCall, useCall, useRefusedCall } from "./call";
 import { theMesh as mesh, setMesh } from "./callMesh";
-import { hideMyself, showMyself, unshare } from "./callPictures";
+import { heardOfMe, hideMyself, showMyself, unshare } from "./callPictures";
 import { callTone } from "./callTones";
 import { notify } from "./notices";
 import { holdToTalk } from "./pushToTalk";
@@ -25,6 +25,10 @@ let meter: LevelMeter | null = null;
 let turn = 0;
 let microphoneTurn = 0;
 
+/** Rejects where the browser knows no calls. */
+const newCertificate = async (): Promise<RTCCertificate> =>
+  RTCPeerConnection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams);
+
 /** Joins the call of a channel, and leaves the one before. */
 export const join = async (channelId: Id): Promise<void> => {
   leave();
@@ -32,10 +36,10 @@ export const join = async (channelId: Id): Promise<void> => {
   const mine = turn;
   changeCall({ channelId, since: Date.now() });
   // The same for every pair and every try: the code that people compare stays what it is.
-  const certificate = await RTCPeerConnection.generateCertificate({
-    name: "ECDSA",
-    namedCurve: "P-256",
-  } as EcKeyGenParams);
+  const certificate = await newCertificate().catch((error: unknown) => {
+    if (mine === turn) done();
+    throw error;
+  });
   if (mine !== turn) return;
   const made = new Mesh(
     channelId,
@@ -57,6 +61,7 @@ export const join = async (channelId: Id): Promise<void> => {
       },
       people: (participants) => {
         tellTones(participants);
+        heardOfMe(ownIn(useCall.getState().participants), ownIn(participants));
         changeCall({ participants, ...(participants.length > 1 && { met: true }) });
         open();
       },
@@ -182,6 +187,9 @@ const applySettings = (settings: Settings): void => {
   open();
   tellState();
 };
+
+const ownIn = (participants: Call["participants"]) =>
+  participants.find((one) => one.participantId === useCall.getState().self);
 
 /** Somebody else came or went. */
 const tellTones = (now: Call["participants"]): void => {

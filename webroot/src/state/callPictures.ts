@@ -8,6 +8,26 @@ import { useSettings } from "./settings";
 
 /** What I show in a call: a screen, and myself. */
 
+/** What is told of my own pictures by others' nodes may be about the one before for so long. */
+const ECHO_MS = 3_000;
+let changedAt = Number.NEGATIVE_INFINITY;
+
+/** Tells the others, and remembers when. */
+const tell = (state: { screen: boolean } | { camera: boolean }): void => {
+  changedAt = performance.now();
+  theMesh?.tell(state);
+};
+
+/** What the others are told of me now: who may not show anything any more ends it here too. */
+export const heardOfMe = (
+  was: { screen: boolean; camera: boolean } | undefined,
+  is: { screen: boolean; camera: boolean } | undefined,
+): void => {
+  if (!was || !is || performance.now() - changedAt < ECHO_MS) return;
+  if (was.screen && !is.screen) unshare();
+  if (was.camera && !is.camera) hideMyself();
+};
+
 /** Counts cameras that were begun: what comes late for an earlier one is dropped. */
 let cameraTurn = 0;
 
@@ -23,9 +43,10 @@ export const share = async (kind: ScreenKind): Promise<void> => {
   }
   unshare();
   screen.picture.onended = unshare;
-  changeCall({ sharing: new MediaStream(tracks) });
+  const sharing = new MediaStream(tracks);
+  changeCall({ sharing });
   await Promise.all([to.send("screen", screen.picture), to.send("screenSound", screen.sound)]);
-  to.tell({ screen: true });
+  if (useCall.getState().sharing === sharing) tell({ screen: true });
 };
 
 export const unshare = (): void => {
@@ -36,7 +57,7 @@ export const unshare = (): void => {
     track.stop();
   }
   changeCall({ sharing: null });
-  theMesh?.tell({ screen: false });
+  tell({ screen: false });
   void theMesh?.send("screen", null);
   void theMesh?.send("screenSound", null);
 };
@@ -73,14 +94,14 @@ export const showMyself = async (): Promise<void> => {
   track.onended = () => void showMyself();
   changeCall({ camera: new MediaStream([track]) });
   await to.send("camera", track);
-  if (mine === cameraTurn) to.tell({ camera: true });
+  if (mine === cameraTurn) tell({ camera: true });
 };
 
 export const hideMyself = (): void => {
   cameraTurn += 1;
   if (!useCall.getState().camera) return;
   dropCamera();
-  theMesh?.tell({ camera: false });
+  tell({ camera: false });
   void theMesh?.send("camera", null);
 };
 

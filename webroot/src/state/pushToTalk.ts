@@ -15,27 +15,32 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 /** Tells when it is pressed and let go, during calls in which that decides who is heard. */
 export const holdToTalk = (changed: (talking: boolean) => void): void => {
-  let held = false;
+  /** The key that is held: another one may be set meanwhile. */
+  let held = "";
   let release: ReturnType<typeof setTimeout> | undefined;
   const set = (talking: boolean) => {
     clearTimeout(release);
-    if (talking === held) return;
-    held = talking;
-    changed(talking);
+    if (!talking) held = "";
+    // A call that ends meanwhile ends this too.
+    if (talking !== useCall.getState().talking) changed(talking);
   };
   const isOurs = (code: string) => {
     const { voiceMode, pushToTalkKey } = useSettings.getState();
     return voiceMode === "pushToTalk" && code === pushToTalkKey && useCall.getState().channelId !== null;
   };
-  addEventListener("keydown", (event) => {
+  const onDown = (event: KeyboardEvent) => {
     if (!isOurs(event.code) || (isWriting(event.target) && !isSilent(event.code))) return;
     if (!isSilent(event.code)) event.preventDefault();
+    held = event.code;
     set(true);
-  });
-  addEventListener("keyup", ({ code }) => {
-    if (!held || !isOurs(code)) return;
+  };
+  const onUp = ({ code }: KeyboardEvent) => {
+    if (held === "" || code !== held) return;
     clearTimeout(release);
     release = setTimeout(() => set(false), RELEASE_MS);
-  });
+  };
+  // Before anything on the page can keep them to itself.
+  addEventListener("keydown", onDown, { capture: true });
+  addEventListener("keyup", onUp, { capture: true });
   addEventListener("blur", () => set(false));
 };

@@ -16,10 +16,10 @@ export const soon = <Props extends object>(
     here ??= await load();
     return { default: here };
   };
-  const Late = lazy(fetched);
   const Drawn = (props: Props) => {
-    // React lets what it once waited for wait on, a third of a second and more: not for what is here.
-    const [Piece] = useState<{ of: ComponentType<Props> }>(() => ({ of: here ?? Late }));
+    // React lets what it once waited for wait on, a third of a second and more: not for what is here. What could not
+    // be fetched is fetched again when it is drawn again.
+    const [Piece] = useState<{ of: ComponentType<Props> }>(() => ({ of: here ?? lazy(fetched) }));
     return (
       <Suspense fallback={waiting}>
         <Piece.of {...props} />

@@ -43,6 +43,8 @@ export interface MeshEvents {
 const TICK_MS = 500;
 /** Fresh credentials are not waited for longer than this. */
 const ICE_SERVERS_MS = 4_000;
+/** Credentials are good for an hour: those who come later need others. */
+const ICE_SERVERS_EVERY_MS = 30 * 60_000;
 
 interface Seat {
   peer: Peer;
@@ -62,7 +64,8 @@ export class Mesh {
   #people = new Map<string, Participant>();
   #lines: Record<string, Line> = {};
   #self = "";
-  #iceServers: IceServer[] = [];
+  /** The pairs read them too, whenever they are made anew. */
+  readonly #iceServers: IceServer[] = [];
   readonly #rates: Rates = { ...FIRST_RATES };
   #deafened = false;
   #sink = "";
@@ -93,6 +96,7 @@ export class Mesh {
       }, TICK_MS),
       setInterval(() => this.#listen(), LISTEN_EVERY_MS),
       setInterval(() => void this.#measure(), STATS_EVERY_MS),
+      setInterval(() => void this.#freshIceServers(), ICE_SERVERS_EVERY_MS),
     );
     this.#signalling.start();
   }
@@ -148,7 +152,7 @@ export class Mesh {
   }
 
   #ready(ready: Ready): void {
-    this.#iceServers = ready.iceServers;
+    this.#iceServers.splice(0, Number.POSITIVE_INFINITY, ...ready.iceServers);
     this.#setQuality(ready.quality);
     const present = new Set(ready.participants.map(({ participantId }) => participantId));
     const anew = !ready.resumed || this.#self !== ready.self;
@@ -170,6 +174,8 @@ export class Mesh {
       case "voice:joined":
         this.#people.set(frame.data.participant.participantId, frame.data.participant);
         if (frame.data.participant.participantId !== this.#self) this.#seat(frame.data.participant.participantId);
+        // An offer may have been quicker.
+        this.adjust(frame.data.participant.userId);
         this.#tellPeople();
         break;
       case "voice:left":
@@ -265,7 +271,7 @@ export class Mesh {
   async #freshIceServers(): Promise<IceServer[]> {
     const late = new Promise<null>((resolve) => setTimeout(resolve, ICE_SERVERS_MS, null));
     const fresh = await Promise.race([this.world.iceServers().catch(() => null), late]);
-    if (fresh) this.#iceServers = fresh;
+    if (fresh) this.#iceServers.splice(0, Number.POSITIVE_INFINITY, ...fresh);
     return this.#iceServers;
   }
 

@@ -3,10 +3,10 @@
  * the same at both ends only when nobody is in between.
  */
 
-const GROUPS = 5;
+const GROUPS = 8;
 const DIGITS = 5;
 
-/** Five groups of five digits, of both fingerprints in whatever order. */
+/** Eight groups of five digits, of both fingerprints in whatever order. */
 export const safetyCode = async (one: string, other: string): Promise<string> => {
   const both = new TextEncoder().encode([one, other].sort().join("\n"));
   const hash = new DataView(await crypto.subtle.digest("SHA-256", both));

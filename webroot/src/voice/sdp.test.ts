@@ -33,6 +33,9 @@ test("what is tuned already stays as it is", () => {
 test("a certificate is known by its fingerprint, however it is written", () => {
   expect(fingerprintOf(SDP)).toBe("sha-256 AA:0B:1C");
   expect(fingerprintOf("v=0\r\n")).toBeNull();
+  const other = "a=fingerprint:sha-256 AA:0B:1D";
+  expect(fingerprintOf(`${other}\r\n${SDP}`), "which of them counts nobody sees").toBeNull();
+  expect(fingerprintOf(`${SDP}\r\n${SDP}`)).toBe("sha-256 AA:0B:1C");
 });
 
 test("speech is sent redundantly where that is offered; pictures in what all browsers know", () => {

@@ -39,10 +39,17 @@ const withOpus = (section: string, wanted: Record<string, string>): string => {
   return section.replace(new RegExp(`^a=rtpmap:${type} .*$`, "m"), (map) => `${map}\r\n${text}`);
 };
 
-/** The fingerprint of the certificate that a description was made with; `null` where it has none. */
+/**
+ * The fingerprint of the certificate that a description was made with; `null` where it has none. Nor has one that names
+ * several: whoever is in between could show one and use another.
+ */
 export const fingerprintOf = (sdp: string): string | null => {
-  const [, algorithm, value] = /^a=fingerprint:(\S+) ([0-9A-Fa-f:]+)\s*$/m.exec(sdp) ?? [];
-  return algorithm && value ? `${algorithm.toLowerCase()} ${value.toUpperCase()}` : null;
+  const named = [...sdp.matchAll(/^a=fingerprint:\s*(\S+)\s+(\S+)\s*$/gim)];
+  const all = new Set(
+    named.map(([, algorithm = "", value = ""]) => `${algorithm.toLowerCase()} ${value.toUpperCase()}`),
+  );
+  const [only] = all;
+  return all.size === 1 && only !== undefined ? only : null;
 };
 
 interface Codec {

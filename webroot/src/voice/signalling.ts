@@ -131,6 +131,7 @@ export class Signalling {
   async #open(refreshFirst: boolean): Promise<void> {
     this.#drop();
     clearTimeout(this.#patience);
+    clearTimeout(this.#retry);
     const turn = setTimeout(() => this.#lost(0), OPEN_MS);
     this.#patience = turn;
     const token = await this.world.token(refreshFirst).catch(() => undefined);
@@ -199,6 +200,7 @@ export class Signalling {
     this.#session = { id: ready.sessionId, n: resumed ? (this.#session?.n ?? 0) : ready.n };
     // What was said to those of another session is for nobody.
     if (!resumed) this.#pending.clear();
+    clearInterval(this.#ping);
     this.#ping = setInterval(() => this.#measure(), PING_EVERY_MS);
     if (Object.keys(this.#state).length > 0) this.#say({ event: "voice:state", data: this.#state });
     this.events.link(true);
@@ -232,7 +234,8 @@ export class Signalling {
     clearInterval(this.#ping);
     this.#up = false;
     if (wasUp) {
-      this.#downSince = Date.now();
+      // Since it was last heard: a computer that slept for hours does not come back to the call by itself.
+      this.#downSince = this.#heardAt;
       this.events.link(false);
     }
     const asked = afterClose(code);

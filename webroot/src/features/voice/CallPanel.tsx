@@ -38,8 +38,7 @@ export const CallPanel = () => {
           </span>
           <span className="block truncate text-xs text-muted">{place}</span>
         </Link>
-        {mayShare &&
-          canShare() &&
+        {(sharing || (mayShare && canShare())) &&
           (sharing ? (
             <IconButton icon="screenOff" label={t("voice.shareStop")} onClick={stopSharing} className="text-online" />
           ) : (

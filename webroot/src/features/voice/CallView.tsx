@@ -35,7 +35,7 @@ const ShownScreen = ({ participantId, people }: { participantId: Id; people: Sho
   const shown = people.find(({ participant }) => participant.participantId === participantId);
   if (!stream) return null;
   const own = participantId === self;
-  return <Stage stream={stream} name={own ? "" : (shown?.name ?? "")} userId={shown?.participant.userId ?? ""} />;
+  return <Stage stream={stream} own={own} name={shown?.name ?? ""} userId={shown?.participant.userId ?? ""} />;
 };
 
 interface StripProps {

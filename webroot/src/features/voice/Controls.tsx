@@ -78,7 +78,7 @@ export const Controls = () => {
           look={deafened ? "off" : "plain"}
           onClick={toggleDeafened}
         />
-        {mayShow && (
+        {(mayShow || shown) && (
           <RoundButton
             icon={shown ? "camera" : "cameraOff"}
             label={t(shown ? "voice.cameraOff" : "voice.cameraOn")}
@@ -86,7 +86,7 @@ export const Controls = () => {
             onClick={toggleCamera}
           />
         )}
-        {mayShare &&
+        {(mayShare || sharing) &&
           (sharing ? (
             <RoundButton icon="screenOff" label={t("voice.shareStop")} look="on" onClick={stopSharing} />
           ) : (

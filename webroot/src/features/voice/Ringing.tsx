@@ -99,11 +99,12 @@ const Act = ({ icon, label, look, onClick }: ActProps) => (
   </button>
 );
 
-/** Rings while this waits; of several pages of one browser one does. */
+/** Rings while this waits; of several pages of one browser one does, and another when that one is closed. */
 const useRingTone = (channelId: Id | undefined): void => {
   const on = useSettings((state) => state.ringing);
   useEffect(() => {
     if (!on || channelId === undefined) return undefined;
+    const waiting = new AbortController();
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
       end = resolve;
@@ -115,10 +116,10 @@ const useRingTone = (channelId: Id | undefined): void => {
       clearInterval(timer);
     };
     if (!navigator.locks) void ring();
-    else
-      void navigator.locks.request(`miscord.ring.${channelId}`, { ifAvailable: true }, (lock) =>
-        lock ? ring() : undefined,
-      );
-    return () => end();
+    else navigator.locks.request(`miscord.ring.${channelId}`, { signal: waiting.signal }, ring).catch(() => undefined);
+    return () => {
+      waiting.abort();
+      end();
+    };
   }, [on, channelId]);
 };

@@ -2,36 +2,44 @@ import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/t";
 import { useCall } from "../../state/call";
 import { useSettings } from "../../state/settings";
-import { volumeOf } from "../../state/volumes";
+import { useVolumes } from "../../state/volumes";
 import { IconButton } from "../../ui/Button";
 
 interface StageProps {
   stream: MediaStream;
-  /** Whose it is; empty for my own. */
+  own: boolean;
+  /** Whose it is. */
   name: string;
   userId: string;
 }
 
 /** A screen that is shown, as large as there is room. One's own is shown without its sound. */
-export const Stage = ({ stream, name, userId }: StageProps) => {
+export const Stage = ({ stream, own, name, userId }: StageProps) => {
   const t = useT();
   const video = useRef<HTMLVideoElement>(null);
   const frame = useRef<HTMLElement>(null);
   const [silent, setSilent] = useState(false);
   const deafened = useSettings((state) => state.voiceDeafened);
-  const own = name === "";
+  const speaker = useSettings((state) => state.speaker);
+  const volume = useVolumes((state) => state.byUser[userId] ?? 1);
   const label = own ? t("voice.yourScreen") : t("voice.screenOf", { name });
   const muted = own || silent || deafened;
   useEffect(() => {
     const element = video.current;
     if (!element) return undefined;
     element.srcObject = stream;
-    element.volume = Math.min(1, volumeOf(userId));
     void element.play().catch(() => undefined);
     return () => {
       element.srcObject = null;
     };
-  }, [stream, userId]);
+  }, [stream]);
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return;
+    element.volume = Math.min(1, volume);
+    // Not every browser lets one choose.
+    if ("setSinkId" in element) void element.setSinkId(speaker).catch(() => undefined);
+  }, [speaker, volume]);
   useEffect(() => {
     if (video.current) video.current.muted = muted;
   }, [muted]);

@@ -103,9 +103,13 @@ final class RedisRooms implements Rooms {
                 node,
                 Long.toString(LEASE_MS),
                 Long.toString(after),
-                mail(""));
+                mail(""),
+                key("ended", ""));
         if (answer.isEmpty()) {
             return Optional.empty();
+        }
+        if (answer.equals(List.of("ended"))) {
+            throw ProblemException.of(Refusal.NO_SUCH_CALL);
         }
         var missed = answer.subList(4, answer.size()).stream()
                 .map(RedisRooms::mailed)

@@ -65,7 +65,10 @@ interface Rooms {
      */
     Optional<Taken> join(NewSeat seat, int capacity, List<VoiceSeat> known);
 
-    /** Gives the seat of this session back to a socket at a node; empty when it is not there. */
+    /**
+     * Gives the seat of this session back to a socket at a node; empty when it is not there. Whose seat was ended
+     * lately is refused with NO_SUCH_CALL: they were taken out, or sit elsewhere by now.
+     */
     Optional<Resumed> resume(ChannelId channel, UserId user, String session, String node, long after);
 
     /** Numbers and keeps signals; empty when the sender has no such seat, and else one delivery for each. */

@@ -1,8 +1,8 @@
 -- Gives somebody the seat back that they had, with a socket at this node.
 -- KEYS[1] the room   KEYS[2] leases
 -- ARGV[1] channel   ARGV[2] user   ARGV[3] session   ARGV[4] node   ARGV[5] lease in ms   ARGV[6] last signal they have
--- ARGV[7] what the keys of mailboxes begin with
--- Answers {} when there is no such seat, or {participant, rev before, rev, signals sent so far, those missed as
+-- ARGV[7] what the keys of mailboxes begin with   ARGV[8] the same of seats and sessions that were ended
+-- Answers {} when there is no such seat, {'ended'} when somebody ended it, or {participant, rev before, rev, signals sent so far, those missed as
 -- "number time signal" …}.
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -29,4 +29,4 @@ for i = 1, #all, 2 do
     end
   end
 end
-return {}
+return redis.call('EXISTS', ARGV[8] .. ARGV[3]) == 1 and {'ended'} or {}

@@ -1,6 +1,7 @@
 package io.miscord.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ClientFrame;
@@ -11,6 +12,7 @@ import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceSignal;
+import io.miscord.platform.ProblemException;
 import io.miscord.platform.config.Config;
 import io.miscord.platform.data.Breaker;
 import io.miscord.platform.data.Redis;
@@ -168,6 +170,15 @@ final class RedisRoomsIT {
         assertThat(rooms.resume(channel, someone(), bob.place().session(), "c", 0))
                 .isEmpty();
         assertThat(rooms.resume(channel, bob.user(), "guess", "c", 0)).isEmpty();
+    }
+
+    @Test
+    void who_was_taken_out_while_away_does_not_come_back_by_their_session() {
+        var bob = joined(channel, someone(), "b");
+        assertThat(rooms.leave(channel, bob.place().participant(), null)).isPresent();
+        assertThatThrownBy(() -> rooms.resume(channel, bob.user(), bob.place().session(), "b", 0))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("over for you");
     }
 
     @Test
