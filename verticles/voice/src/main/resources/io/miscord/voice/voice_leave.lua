@@ -1,7 +1,8 @@
 -- Ends a seat: whoever asks twice is told the second time that there is none, so that one alone tells of it.
 -- KEYS[1] the room   KEYS[2] leases   KEYS[3] mailbox   KEYS[4] participants whose flags changed
 -- ARGV[1] channel   ARGV[2] participant   ARGV[3] their session, "" for whichever   ARGV[4] "1" if only when its lease
--- is over   ARGV[5] what the keys of where people sit begin with   ARGV[6] the same of seats and sessions that were ended
+-- is over   ARGV[5] what the keys of where people sit begin with
+-- ARGV[6] the same of seats and sessions that were ended
 -- ARGV[7] for how many ms it is known that somebody ended it
 -- Answers {user, rev before, rev}, or {}.
 local clock = redis.call('TIME')

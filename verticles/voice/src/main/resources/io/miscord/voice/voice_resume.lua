@@ -2,7 +2,8 @@
 -- KEYS[1] the room   KEYS[2] leases
 -- ARGV[1] channel   ARGV[2] user   ARGV[3] session   ARGV[4] node   ARGV[5] lease in ms   ARGV[6] last signal they have
 -- ARGV[7] what the keys of mailboxes begin with   ARGV[8] the same of seats and sessions that were ended
--- Answers {} when there is no such seat, {'ended'} when somebody ended it, or {participant, rev before, rev, signals sent so far, those missed as
+-- Answers {} when there is no such seat, {'ended'} when somebody ended it, or
+-- {participant, rev before, rev, signals sent so far, those missed as
 -- "number time signal" …}.
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
