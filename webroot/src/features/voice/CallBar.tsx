@@ -19,11 +19,8 @@ export const CallBar = () => {
   const words = useCallWords();
   return (
     <section aria-label={t("voice.panel")} className="flex h-12 shrink-0 items-center gap-1 bg-raised px-2">
-      <Link
-        href={href}
-        aria-label={`${t("voice.back")}: ${place}`}
-        className="tap flex min-w-0 flex-1 items-center gap-2 px-2"
-      >
+      <Link href={href} className="tap flex min-w-0 flex-1 items-center gap-2 px-2">
+        <span className="sr-only">{t("voice.back")}: </span>
         <LineBars look={line} />
         <span className="min-w-0 leading-tight">
           <span className={`block truncate text-sm font-semibold ${words.color}`}>{words.text}</span>

@@ -26,10 +26,10 @@ export const CallPanel = () => {
       <div className="flex items-center gap-1">
         <Link
           href={href}
-          aria-label={`${t("voice.back")}: ${place}`}
           onClick={() => setPanes({ left: false })}
           className="tap min-w-0 flex-1 rounded-md px-1.5 py-1 leading-tight hover:bg-hover"
         >
+          <span className="sr-only">{t("voice.back")}: </span>
           <span className="flex items-center gap-1.5">
             <LineBars look={line} />
             <span role="status" className={`truncate text-sm font-semibold ${words.color}`}>
