@@ -60,7 +60,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   });
 
   test("words are readable on every surface they stand on", () => {
-    for (const text of ["strong", "text", "muted", "faint", "accent-text", "danger-text"])
+    for (const text of ["strong", "text", "muted", "faint", "online", "accent-text", "danger-text"])
       for (const surface of ["main", "side", "raised", "float", "row-hover"])
         expect(contrast(color(text, theme), color(surface, theme)), `${text} on ${surface}`).toBeGreaterThanOrEqual(AA);
     for (const surface of ["accent", "accent-hover", "danger", "danger-hover", "badge"])
