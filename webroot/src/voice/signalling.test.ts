@@ -218,3 +218,32 @@ test("close codes say what to do, and an overloaded node is not hurried", () => 
   expect(waitBefore(0, 1006, () => 0.5)).toBe(0);
   expect(waitBefore(0, 4013, () => 0.5)).toBe(1_000);
 });
+
+test("who tries at once while a try is waited for keeps the socket that came of it", async () => {
+  const { signalling, heard } = await scene();
+  FakeSocket.last.hears("voice:ready", ready());
+  FakeSocket.last.ends(1006);
+  await vi.advanceTimersByTimeAsync(0);
+  FakeSocket.last.ends(1006);
+  signalling.now();
+  await vi.advanceTimersByTimeAsync(0);
+  const socket = FakeSocket.last;
+  socket.hears("voice:ready", ready({ resumed: true }));
+  const tries = FakeSocket.all.length;
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(socket.closed).toBe(false);
+  expect(FakeSocket.all.length).toBe(tries);
+  expect(heard.links.at(-1)).toBe(true);
+});
+
+test("a computer that slept for hours does not come back to its call by itself", async () => {
+  const { ends } = await scene();
+  FakeSocket.last.hears("voice:ready", ready());
+  // Nothing runs while it sleeps, but the clock.
+  vi.setSystemTime(Date.now() + 3 * 3_600_000);
+  const tries = FakeSocket.all.length;
+  FakeSocket.last.ends(1006);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(ends).toEqual([{ kind: "lost" }]);
+  expect(FakeSocket.all.length).toBe(tries);
+});
