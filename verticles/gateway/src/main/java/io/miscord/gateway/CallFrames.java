@@ -9,6 +9,8 @@ import io.miscord.contract.VoiceSeated;
 import io.miscord.contract.VoiceSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What is said of calls, as frames. Pure. */
 final class CallFrames {
@@ -23,13 +25,23 @@ final class CallFrames {
                 place.session(),
                 seated.resumed(),
                 seated.n(),
-                there.stream().map(VoiceSeat::participant).toList(),
+                withOwn(seated, there).map(VoiceSeat::participant).toList(),
                 seated.iceServers(),
                 seated.iceExpiresAt(),
                 seated.quality(),
                 seated.resumeWindowMs(),
                 seated.state().capacity(),
                 seated.may());
+    }
+
+    /** Where word of somebody later was quicker, the node does not know the seat yet: of it alone it tells no coming. */
+    private static Stream<VoiceSeat> withOwn(VoiceSeated seated, List<VoiceSeat> there) {
+        var self = seated.place().participant();
+        Predicate<VoiceSeat> isOwn = seat -> seat.participant().participantId().equals(self);
+        var own = there.stream().anyMatch(isOwn)
+                ? Stream.<VoiceSeat>empty()
+                : seated.state().seats().stream().filter(isOwn);
+        return Stream.concat(there.stream(), own);
     }
 
     /** What whoever has this place is told of news. */
