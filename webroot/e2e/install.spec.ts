@@ -48,6 +48,8 @@ test("what was read is there without a network, also after a reload, and what is
   await cable.plug();
   await ada.triesNow();
   await ada.sees("between two stations");
+  // Whoever has something unsent is asked before they sign out.
+  await waiting.waitFor({ state: "detached" });
 
   await ada.signsOut();
   await page.getByText("You are signed out.").waitFor();
