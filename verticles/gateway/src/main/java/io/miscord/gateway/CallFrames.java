@@ -34,7 +34,7 @@ final class CallFrames {
                 seated.may());
     }
 
-    /** Where word of somebody later was quicker, the node does not know the seat yet: of it alone it tells no coming. */
+    /** Where word of a later one was quicker, the node does not know the seat yet: of it alone it tells no coming. */
     private static Stream<VoiceSeat> withOwn(VoiceSeated seated, List<VoiceSeat> there) {
         var self = seated.place().participant();
         Predicate<VoiceSeat> isOwn = seat -> seat.participant().participantId().equals(self);
