@@ -211,7 +211,7 @@ export class Mesh {
     const playback = new Playback();
     playback.silent = this.#deafened;
     if (this.#sink !== "") playback.sink = this.#sink;
-    const world = { ...this.world, connection: this.world.connection, iceServers: () => this.#freshIceServers() };
+    const world = { ...this.world, iceServers: () => this.#freshIceServers() };
     const peer = new Peer(
       this.#self,
       id,
@@ -239,8 +239,8 @@ export class Mesh {
     if (slot === "speech") {
       seat.playback.play(track);
       if (userId !== undefined) seat.playback.volume = this.world.volumeOf(userId);
+      return;
     }
-    if (slot === "speech") return;
     const shown = slot === "camera" ? seat.camera : seat.screen;
     for (const old of shown.getTracks()) if (old.kind === track.kind) shown.removeTrack(old);
     shown.addTrack(track);
