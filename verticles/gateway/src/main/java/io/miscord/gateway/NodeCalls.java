@@ -269,13 +269,13 @@ final class NodeCalls {
 
     private Future<Answer> signal(Socket socket, ClientFrame.Signal said) {
         return seat(socket).compose(seat -> {
-            counted(said);
             var signal = CallFrames.signal(seat.place.participant(), said);
             var outgoing = new VoiceAsk.Outgoing(said.target(), signal, nodeOf(seat, said));
             return bus.ask(new VoiceAsk.Signal(seat.actor, seat.place, List.of(outgoing)))
                     .compose(relayed -> relayed.unknown().isEmpty()
-                            ? Future.succeededFuture(Answer.Done.DONE)
-                            : Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PARTICIPANT)));
+                            ? Future.<Answer>succeededFuture(Answer.Done.DONE)
+                            : Future.<Answer>failedFuture(ProblemException.of(Refusal.NO_SUCH_PARTICIPANT)))
+                    .onSuccess(passed -> counted(said));
         });
     }
 
