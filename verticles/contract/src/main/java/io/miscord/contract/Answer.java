@@ -57,7 +57,6 @@ public sealed interface Answer extends BusMessage
                 VoiceRoom,
                 VoiceSeated,
                 VoiceState,
-                VoiceRelayed,
                 VoiceRenewed,
                 VoiceCalls,
                 VoiceStanding {

@@ -267,14 +267,11 @@ final class NodeCalls {
         });
     }
 
-    private Future<Answer> signal(Socket socket, ClientFrame.Signal said) {
+    private Future<Answer.Done> signal(Socket socket, ClientFrame.Signal said) {
         return seat(socket).compose(seat -> {
             var signal = CallFrames.signal(seat.place.participant(), said);
             var outgoing = new VoiceAsk.Outgoing(said.target(), signal, nodeOf(seat, said));
-            return bus.ask(new VoiceAsk.Signal(seat.actor, seat.place, List.of(outgoing)))
-                    .compose(relayed -> relayed.unknown().isEmpty()
-                            ? Future.<Answer>succeededFuture(Answer.Done.DONE)
-                            : Future.<Answer>failedFuture(ProblemException.of(Refusal.NO_SUCH_PARTICIPANT)))
+            return bus.ask(new VoiceAsk.Signal(seat.actor, seat.place, outgoing))
                     .onSuccess(passed -> counted(said));
         });
     }

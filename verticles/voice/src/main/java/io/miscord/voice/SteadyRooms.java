@@ -71,8 +71,8 @@ final class SteadyRooms implements Rooms {
     }
 
     @Override
-    public Optional<List<Optional<Delivery>>> signal(VoicePlace from, List<VoiceAsk.Outgoing> signals) {
-        return either(() -> redis.signal(from, signals), () -> local.signal(from, signals));
+    public Optional<Delivery> signal(VoicePlace from, VoiceAsk.Outgoing signal) {
+        return either(() -> redis.signal(from, signal), () -> local.signal(from, signal));
     }
 
     /** Where Redis does not answer no lease is lengthened, nor needs to be. */
