@@ -56,7 +56,7 @@ public sealed interface Answer extends BusMessage
                 IceServers,
                 VoiceRoom,
                 VoiceSeated,
-                VoiceState,
+                RoomState,
                 VoiceRenewed,
                 VoiceCalls,
                 VoiceStanding {

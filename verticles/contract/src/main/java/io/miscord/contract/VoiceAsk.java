@@ -84,7 +84,7 @@ public sealed interface VoiceAsk<A extends Answer> extends Ask<A> {
     record Renewal(VoicePlace place, UserId user, long n) {}
 
     /** All of a call, for a node that mirrors it. */
-    record State(Actor by, ChannelId channel) implements VoiceAsk<VoiceState> {}
+    record State(Actor by, ChannelId channel) implements VoiceAsk<RoomState> {}
 
     /** Which calls there are, by channel, and where each stands. */
     record Calls(Actor by) implements VoiceAsk<VoiceCalls> {}

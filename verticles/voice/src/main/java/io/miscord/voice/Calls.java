@@ -9,6 +9,7 @@ import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.ModerationAsk.CallAct;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
@@ -19,7 +20,6 @@ import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceRoom;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import java.util.HashMap;
@@ -153,7 +153,7 @@ final class Calls {
         var seat = seat(ask.by(), ask.channel(), ask.user());
         // That a call is full is nothing for whoever does not see it.
         bus.ask(new ChannelAsk.Get(ask.by(), ask.to())).await();
-        VoiceState there = rooms.room(ask.to(), capacity);
+        RoomState there = rooms.room(ask.to(), capacity);
         if (there.seats().size() >= capacity) {
             throw ProblemException.of(Refusal.CALL_FULL, capacity);
         }

@@ -2,11 +2,11 @@ package io.miscord.voice;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -171,11 +171,11 @@ final class LocalRooms {
     }
 
     /** All that is known of a room: of no revision, so that nobody takes it for the whole. */
-    VoiceState room(ChannelId channel, int capacity) {
+    RoomState room(ChannelId channel, int capacity) {
         var seats = rooms.getOrDefault(channel, Map.of()).values().stream()
                 .map(Known::seat)
                 .toList();
-        return new VoiceState(channel, -1, capacity, seats);
+        return new RoomState(channel, -1, capacity, seats);
     }
 
     /** A seat of this session, or of whichever if that is null. */

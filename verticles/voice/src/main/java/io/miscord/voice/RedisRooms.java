@@ -3,13 +3,13 @@ package io.miscord.voice;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSignal;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.json.Json;
@@ -231,9 +231,9 @@ final class RedisRooms implements Rooms {
     }
 
     @Override
-    public VoiceState room(ChannelId channel, int capacity) {
+    public RoomState room(ChannelId channel, int capacity) {
         var answer = run(ROOM, List.of(room(channel)));
-        return new VoiceState(channel, Long.parseLong(answer.getFirst()), capacity, seats(answer, 1));
+        return new RoomState(channel, Long.parseLong(answer.getFirst()), capacity, seats(answer, 1));
     }
 
     @Override

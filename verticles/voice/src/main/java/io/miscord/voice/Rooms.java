@@ -2,13 +2,13 @@ package io.miscord.voice;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSignal;
-import io.miscord.contract.VoiceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ interface Rooms {
     Optional<Flushed> flush(ChannelId channel);
 
     /** All of a room. */
-    VoiceState room(ChannelId channel, int capacity);
+    RoomState room(ChannelId channel, int capacity);
 
     /** All rooms. */
     Overview overview();
