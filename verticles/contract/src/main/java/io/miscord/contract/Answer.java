@@ -56,8 +56,7 @@ public sealed interface Answer extends BusMessage
                 IceServers,
                 VoiceRoom,
                 VoiceSeated,
-                VoiceState,
-                VoiceRelayed,
+                RoomState,
                 VoiceRenewed,
                 VoiceCalls,
                 VoiceStanding {

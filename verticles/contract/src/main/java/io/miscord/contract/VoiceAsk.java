@@ -43,12 +43,8 @@ public sealed interface VoiceAsk<A extends Answer> extends Ask<A> {
     /** The same seat again, after the rooms have forgotten it while its socket is still there. */
     record Again(Actor by, VoicePlace place, VoiceSeat seat, long n) implements VoiceAsk<Answer.Done> {}
 
-    /** Signals to others in the call, in their order; at most 64. */
-    record Signal(Actor by, VoicePlace place, List<Outgoing> signals) implements VoiceAsk<VoiceRelayed> {
-        public Signal {
-            signals = List.copyOf(signals);
-        }
-    }
+    /** A signal to somebody else in the call; NO_SUCH_PARTICIPANT when they are not there. */
+    record Signal(Actor by, VoicePlace place, Outgoing outgoing) implements VoiceAsk<Answer.Done> {}
 
     /**
      * A signal, and whom it is for; its number is not given yet.
@@ -88,7 +84,7 @@ public sealed interface VoiceAsk<A extends Answer> extends Ask<A> {
     record Renewal(VoicePlace place, UserId user, long n) {}
 
     /** All of a call, for a node that mirrors it. */
-    record State(Actor by, ChannelId channel) implements VoiceAsk<VoiceState> {}
+    record State(Actor by, ChannelId channel) implements VoiceAsk<RoomState> {}
 
     /** Which calls there are, by channel, and where each stands. */
     record Calls(Actor by) implements VoiceAsk<VoiceCalls> {}

@@ -19,7 +19,7 @@ public record VoiceSeated(
         boolean resumed,
         long n,
         List<VoiceSignal> missed,
-        VoiceState state,
+        RoomState state,
         List<IceServer> iceServers,
         Instant iceExpiresAt,
         VoiceQuality quality,

@@ -29,7 +29,7 @@ final class CallUpkeep {
     private static final long RECHECK_MS = 15_000;
     private static final int RENEWED_AT_ONCE = 100;
     private static final int READ_AT_ONCE = 50;
-    /** How long a seat is known here after its socket was lost: no longer than the rooms keep it. */
+    /** How long a seat is known here after its socket was lost: a little longer than the 20 s that its lease lasts. */
     private static final long LOST_MS = 25_000;
 
     private final Vertx vertx;

@@ -50,18 +50,17 @@ final class GatewayEdge implements Edge {
         var settings = scope.settings();
         var clock = scope.clock();
         router.route("/ws/*").handler(RequestRules::exact);
-        router.get("/ws").handler(http -> upgrades.take(http, new MonitorWire(clock), settings.connection()));
-        router.get("/ws/main").handler(http -> upgrades.take(http, MainWire.WIRE, settings.connection()));
-        router.get("/ws/voice/:channelId").handler(http -> {
+        var today = settings.connection();
+        take(router, "/ws", today, http -> new MonitorWire(clock));
+        take(router, "/ws/main", today, http -> MainWire.WIRE);
+        take(router, "/ws/voice/:channelId", today.ofCall(), http -> {
             var resume = VoiceWire.resume(http.request().getParam("resume"));
-            upgrades.take(
-                    http,
-                    new VoiceWire(channel(http), resume),
-                    settings.connection().ofCall());
+            return new VoiceWire(channel(http), resume);
         });
-        legacy(router, "/ws/legacy/notifications", http -> new LegacyNotificationsWire(clock));
-        legacy(router, "/ws/legacy/chat/:channelId", http -> new LegacyChatWire(channel(http), clock));
-        legacy(router, "/ws/legacy/voice/:channelId", http -> new LegacyVoiceWire(channel(http), clock));
+        var legacy = settings.legacy();
+        take(router, "/ws/legacy/notifications", legacy, http -> new LegacyNotificationsWire(clock));
+        take(router, "/ws/legacy/chat/:channelId", legacy, http -> new LegacyChatWire(channel(http), clock));
+        take(router, "/ws/legacy/voice/:channelId", legacy.ofCall(), http -> new LegacyVoiceWire(channel(http), clock));
         engine = new EngineServer(
                 scope.vertx(),
                 SocketIoHost.engine(settings),
@@ -71,10 +70,8 @@ final class GatewayEdge implements Edge {
         return Future.succeededFuture();
     }
 
-    private void legacy(Router router, String path, Function<RoutingContext, Wire> wire) {
-        router.get(path)
-                .handler(http ->
-                        upgrades.take(http, wire.apply(http), scope.settings().legacy()));
+    private void take(Router router, String path, ConnectionLimits limits, Function<RoutingContext, Wire> wire) {
+        router.get(path).handler(http -> upgrades.take(http, wire.apply(http), limits));
     }
 
     private static ChannelId channel(RoutingContext http) {

@@ -5,7 +5,6 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.EphemeralEvent;
 import io.miscord.contract.Event;
-import io.miscord.contract.ParticipantId;
 import io.miscord.contract.PersonEvent;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
@@ -62,7 +61,7 @@ final class NodeCalls {
     private final Context context;
     private final VoiceMeters meters;
     private final RoomMirror mirror = new RoomMirror();
-    private final Map<ParticipantId, CallSeat> seats = new HashMap<>();
+    private final CallSeats seats = new CallSeats();
     private final Map<Socket, CallSeat> sitting = new HashMap<>();
     /** Sockets that are being seated; false once they are gone meanwhile. */
     private final Map<Socket, Boolean> coming = new HashMap<>();
@@ -249,7 +248,7 @@ final class NodeCalls {
         }
         long n = seated.n() + seated.missed().size();
         var seat = new CallSeat(place, actor, user, seated.server(), hub, socket, n);
-        seats.put(place.participant(), seat);
+        seats.put(seat);
         sitting.put(socket, seat);
         count();
         var frames = new ArrayList<ServerFrame>();
@@ -267,15 +266,12 @@ final class NodeCalls {
         });
     }
 
-    private Future<Answer> signal(Socket socket, ClientFrame.Signal said) {
+    private Future<Answer.Done> signal(Socket socket, ClientFrame.Signal said) {
         return seat(socket).compose(seat -> {
-            counted(said);
             var signal = CallFrames.signal(seat.place.participant(), said);
             var outgoing = new VoiceAsk.Outgoing(said.target(), signal, nodeOf(seat, said));
-            return bus.ask(new VoiceAsk.Signal(seat.actor, seat.place, List.of(outgoing)))
-                    .compose(relayed -> relayed.unknown().isEmpty()
-                            ? Future.succeededFuture(Answer.Done.DONE)
-                            : Future.failedFuture(ProblemException.of(Refusal.NO_SUCH_PARTICIPANT)));
+            return bus.ask(new VoiceAsk.Signal(seat.actor, seat.place, outgoing))
+                    .onSuccess(passed -> counted(said));
         });
     }
 
@@ -308,10 +304,7 @@ final class NodeCalls {
             var there = mirror.seats(news.channel()).stream();
             lists.show(news.channel(), there.map(VoiceSeat::participant).toList());
         }
-        seats.values().stream()
-                .filter(seat -> seat.place.channel().equals(news.channel()))
-                .toList()
-                .forEach(seat -> tell(seat, news));
+        seats.in(news.channel()).forEach(seat -> tell(seat, news));
     }
 
     private void tell(CallSeat seat, RoomMirror.News news) {
@@ -331,7 +324,7 @@ final class NodeCalls {
 
     /** The seats whose sockets are here, or were a moment ago. */
     Collection<CallSeat> seats() {
-        return seats.values();
+        return seats.all();
     }
 
     private void over(CallSeat seat) {
@@ -351,7 +344,7 @@ final class NodeCalls {
 
     /** A seat is none of this node's any more. */
     void drop(CallSeat seat) {
-        seats.remove(seat.place.participant(), seat);
+        seats.remove(seat);
         if (seat.socket != null) {
             sitting.remove(seat.socket, seat);
         }

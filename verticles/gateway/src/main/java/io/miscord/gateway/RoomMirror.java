@@ -2,11 +2,11 @@ package io.miscord.gateway;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.VoiceEnd;
 import io.miscord.contract.VoiceHint;
 import io.miscord.contract.VoiceParticipant;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,7 +103,7 @@ final class RoomMirror {
      * @param asked the revision that was known when it was asked for: what came since is newer than an empty room
      * @param now milliseconds of a monotonic clock
      */
-    News become(VoiceState state, long asked, long now) {
+    News become(RoomState state, long asked, long now) {
         var room = rooms.computeIfAbsent(state.channel(), channel -> new Room());
         boolean same = room.rev == asked && (state.rev() == 0 || state.rev() == room.rev);
         boolean current = state.rev() > room.rev || same;

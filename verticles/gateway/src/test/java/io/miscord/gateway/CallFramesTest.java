@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.ServerFrame;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceParticipant;
@@ -11,7 +12,6 @@ import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceQuality;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSeated;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ids.UuidV7;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ class CallFramesTest {
                 false,
                 0,
                 List.of(),
-                new VoiceState(channel, 1, 8, List.of(bob, ada)),
+                new RoomState(channel, 1, 8, List.of(bob, ada)),
                 List.of(),
                 Instant.EPOCH,
                 new VoiceQuality(64, VoiceQuality.Reason.NORMAL),

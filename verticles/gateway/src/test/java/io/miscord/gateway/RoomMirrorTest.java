@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceEnd;
 import io.miscord.contract.VoiceHint;
 import io.miscord.contract.VoiceParticipant;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ids.UuidV7;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ class RoomMirrorTest {
     }
 
     private RoomMirror.News read(long rev, long now, VoiceSeat... seats) {
-        return mirror.become(new VoiceState(channel, rev, 8, List.of(seats)), mirror.rev(channel), now);
+        return mirror.become(new RoomState(channel, rev, 8, List.of(seats)), mirror.rev(channel), now);
     }
 
     @Test

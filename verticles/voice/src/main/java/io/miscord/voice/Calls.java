@@ -9,6 +9,7 @@ import io.miscord.contract.ModerationAsk;
 import io.miscord.contract.ModerationAsk.CallAct;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.StreamId;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
@@ -16,14 +17,11 @@ import io.miscord.contract.VoiceCalls;
 import io.miscord.contract.VoiceEnd;
 import io.miscord.contract.VoiceHint;
 import io.miscord.contract.VoicePlace;
-import io.miscord.contract.VoiceRelayed;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceRoom;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
-import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,21 +89,17 @@ final class Calls {
                 state.seats().stream().map(VoiceSeat::participant).toList());
     }
 
-    /** Each goes straight to the node of its target: signals wait for nothing. */
-    private VoiceRelayed signal(VoiceAsk.Signal ask) {
-        var deliveries = rooms.signal(ask.place(), ask.signals()).orElseThrow(Calls::over);
-        var unknown = new ArrayList<Integer>();
-        for (int i = 0; i < deliveries.size(); i++) {
-            var delivery = deliveries.get(i);
-            if (delivery.isEmpty()) {
-                unknown.add(i);
-                continue;
-            }
-            var sent = ask.signals().get(i);
-            var signal = sent.signal().numbered(delivery.get().n());
-            announcer.tell(delivery.get().node(), new VoiceHint.Signalled(sent.target(), signal));
+    /** It goes straight to the node of its target: signals wait for nothing. */
+    private Answer.Done signal(VoiceAsk.Signal ask) {
+        var sent = ask.outgoing();
+        var delivery = rooms.signal(ask.place(), sent).orElseThrow(Calls::over);
+        var node = delivery.node();
+        if (node == null) {
+            throw ProblemException.of(Refusal.NO_SUCH_PARTICIPANT);
         }
-        return new VoiceRelayed(unknown);
+        var signal = sent.signal().numbered(delivery.n());
+        announcer.tell(node, new VoiceHint.Signalled(sent.target(), signal));
+        return Answer.Done.DONE;
     }
 
     private Answer.Done update(VoiceAsk.Update ask) {
@@ -159,7 +153,7 @@ final class Calls {
         var seat = seat(ask.by(), ask.channel(), ask.user());
         // That a call is full is nothing for whoever does not see it.
         bus.ask(new ChannelAsk.Get(ask.by(), ask.to())).await();
-        VoiceState there = rooms.room(ask.to(), capacity);
+        RoomState there = rooms.room(ask.to(), capacity);
         if (there.seats().size() >= capacity) {
             throw ProblemException.of(Refusal.CALL_FULL, capacity);
         }

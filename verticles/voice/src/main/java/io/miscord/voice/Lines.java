@@ -4,12 +4,12 @@ import io.miscord.contract.Answer;
 import io.miscord.contract.ClientFrame;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Problem;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoiceHint;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceQuality;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.json.Json;
 import java.time.InstantSource;
@@ -114,7 +114,7 @@ final class Lines {
     }
 
     private void take(
-            VoiceState room,
+            RoomState room,
             VoiceSeat about,
             ParticipantId by,
             ClientFrame.PeerStats said,
@@ -133,7 +133,7 @@ final class Lines {
         }
     }
 
-    private void tell(VoiceState room, VoiceSeat about, QualityPolicy.Line before, QualityPolicy.Line after, long now) {
+    private void tell(RoomState room, VoiceSeat about, QualityPolicy.Line before, QualityPolicy.Line after, long now) {
         var who = about.participant().participantId();
         var said = before.told() == null ? policy.untold() : before.told();
         VoiceQuality told = Objects.requireNonNull(after.told());

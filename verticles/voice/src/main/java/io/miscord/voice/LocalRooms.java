@@ -2,12 +2,11 @@ package io.miscord.voice;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,26 +101,22 @@ final class LocalRooms {
         return Optional.empty();
     }
 
-    /** Where signals go: without numbers, which the node of the target gives. */
-    Optional<List<Optional<Rooms.Delivery>>> signal(VoicePlace from, List<VoiceAsk.Outgoing> signals) {
+    /** Where a signal goes: without a number, which the node of the target gives. */
+    Optional<Rooms.Delivery> signal(VoicePlace from, VoiceAsk.Outgoing signal) {
         var room = rooms.getOrDefault(from.channel(), Map.of());
         var sender = room.get(from.participant());
         if (sender == null || !sender.session().equals(from.session())) {
             return Optional.empty();
         }
-        var deliveries = new ArrayList<Optional<Rooms.Delivery>>();
-        for (var signal : signals) {
-            var target = room.get(signal.target());
-            // The gateway has heard of who came back at another node.
-            var node = signal.node() != null || target == null
-                    ? signal.node()
-                    : target.seat().node();
-            deliveries.add(
-                    node == null || signal.target().equals(from.participant())
-                            ? Optional.empty()
-                            : Optional.of(new Rooms.Delivery(0, node)));
+        if (signal.target().equals(from.participant())) {
+            return Optional.of(new Rooms.Delivery(0, null));
         }
-        return Optional.of(deliveries);
+        var target = room.get(signal.target());
+        // The gateway has heard of who came back at another node.
+        var node = signal.node() != null || target == null
+                ? signal.node()
+                : target.seat().node();
+        return Optional.of(new Rooms.Delivery(0, node));
     }
 
     /** Ends a seat. */
@@ -176,11 +171,11 @@ final class LocalRooms {
     }
 
     /** All that is known of a room: of no revision, so that nobody takes it for the whole. */
-    VoiceState room(ChannelId channel, int capacity) {
+    RoomState room(ChannelId channel, int capacity) {
         var seats = rooms.getOrDefault(channel, Map.of()).values().stream()
                 .map(Known::seat)
                 .toList();
-        return new VoiceState(channel, -1, capacity, seats);
+        return new RoomState(channel, -1, capacity, seats);
     }
 
     /** A seat of this session, or of whichever if that is null. */

@@ -3,13 +3,13 @@ package io.miscord.voice;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSignal;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.data.Redis;
 import io.miscord.platform.json.Json;
@@ -119,28 +119,22 @@ final class RedisRooms implements Rooms {
     }
 
     @Override
-    public Optional<List<Optional<Delivery>>> signal(VoicePlace from, List<VoiceAsk.Outgoing> signals) {
-        var said = new ArrayList<>(List.of(
+    public Optional<Delivery> signal(VoicePlace from, VoiceAsk.Outgoing signal) {
+        var answer = run(
+                SIGNAL,
+                List.of(room(from.channel()), mail(signal.target().toString())),
                 from.participant().toString(),
                 from.session(),
-                mail(""),
+                signal.target().toString(),
+                Json.text(signal.signal()),
                 Long.toString(MAIL_MS),
                 Integer.toString(MAILS),
-                Integer.toString(MAIL_BYTES)));
-        for (var signal : signals) {
-            said.add(signal.target().toString());
-            said.add(Json.text(signal.signal()));
-        }
-        var answer = run(SIGNAL, List.of(room(from.channel())), said);
+                Integer.toString(MAIL_BYTES));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
-        var deliveries = new ArrayList<Optional<Delivery>>();
-        for (int i = 0; i < answer.size(); i += 2) {
-            long n = Long.parseLong(answer.get(i));
-            deliveries.add(n == 0 ? Optional.empty() : Optional.of(new Delivery(n, answer.get(i + 1))));
-        }
-        return Optional.of(deliveries);
+        long n = Long.parseLong(answer.getFirst());
+        return Optional.of(new Delivery(n, n == 0 ? null : answer.get(1)));
     }
 
     @Override
@@ -237,9 +231,9 @@ final class RedisRooms implements Rooms {
     }
 
     @Override
-    public VoiceState room(ChannelId channel, int capacity) {
+    public RoomState room(ChannelId channel, int capacity) {
         var answer = run(ROOM, List.of(room(channel)));
-        return new VoiceState(channel, Long.parseLong(answer.getFirst()), capacity, seats(answer, 1));
+        return new RoomState(channel, Long.parseLong(answer.getFirst()), capacity, seats(answer, 1));
     }
 
     @Override

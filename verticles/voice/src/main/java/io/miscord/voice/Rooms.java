@@ -2,13 +2,13 @@ package io.miscord.voice;
 
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSignal;
-import io.miscord.contract.VoiceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +52,8 @@ interface Rooms {
     /** Participants whose flags changed. */
     record Flushed(Step step, List<VoiceSeat> seats) {}
 
-    /** Where a signal goes: its number and the node; none where nobody is the target. */
-    record Delivery(long n, String node) {}
+    /** Where a signal goes: its number and the node; no node where its target is not in the room. */
+    record Delivery(long n, @Nullable String node) {}
 
     /** All calls: how many seats are taken in all, and where each room stands. */
     record Overview(int seats, Map<ChannelId, Long> revs) {}
@@ -71,8 +71,8 @@ interface Rooms {
      */
     Optional<Resumed> resume(ChannelId channel, UserId user, String session, String node, long after);
 
-    /** Numbers and keeps signals; empty when the sender has no such seat, and else one delivery for each. */
-    Optional<List<Optional<Delivery>>> signal(VoicePlace from, List<VoiceAsk.Outgoing> signals);
+    /** Numbers and keeps a signal; empty when the sender has no such seat. */
+    Optional<Delivery> signal(VoicePlace from, VoiceAsk.Outgoing signal);
 
     /** Lengthens leases. */
     List<VoiceRenewed.Kept> renew(String node, List<VoiceAsk.Renewal> seats);
@@ -93,7 +93,7 @@ interface Rooms {
     Optional<Flushed> flush(ChannelId channel);
 
     /** All of a room. */
-    VoiceState room(ChannelId channel, int capacity);
+    RoomState room(ChannelId channel, int capacity);
 
     /** All rooms. */
     Overview overview();

@@ -8,6 +8,7 @@ import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Permission;
 import io.miscord.contract.Problem;
 import io.miscord.contract.Refusal;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoiceEnd;
@@ -15,7 +16,6 @@ import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceSeat;
 import io.miscord.contract.VoiceSeated;
 import io.miscord.contract.VoiceStanding;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import io.miscord.platform.bus.Bus;
 import io.miscord.platform.config.Voice;
@@ -180,7 +180,7 @@ final class Seating {
 
     private VoiceSeated seated(
             VoicePlace place, VoiceStanding standing, UserId user, Rooms.Resumed back, boolean resumed) {
-        VoiceState state = rooms.room(place.channel(), capacity);
+        RoomState state = rooms.room(place.channel(), capacity);
         var ice = credentials.of(user);
         return new VoiceSeated(
                 place,

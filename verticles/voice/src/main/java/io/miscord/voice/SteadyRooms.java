@@ -3,12 +3,12 @@ package io.miscord.voice;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.Problem;
+import io.miscord.contract.RoomState;
 import io.miscord.contract.UserId;
 import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceRenewed;
 import io.miscord.contract.VoiceSeat;
-import io.miscord.contract.VoiceState;
 import io.miscord.platform.ProblemException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -71,8 +71,8 @@ final class SteadyRooms implements Rooms {
     }
 
     @Override
-    public Optional<List<Optional<Delivery>>> signal(VoicePlace from, List<VoiceAsk.Outgoing> signals) {
-        return either(() -> redis.signal(from, signals), () -> local.signal(from, signals));
+    public Optional<Delivery> signal(VoicePlace from, VoiceAsk.Outgoing signal) {
+        return either(() -> redis.signal(from, signal), () -> local.signal(from, signal));
     }
 
     /** Where Redis does not answer no lease is lengthened, nor needs to be. */
@@ -130,7 +130,7 @@ final class SteadyRooms implements Rooms {
     }
 
     @Override
-    public VoiceState room(ChannelId channel, int capacity) {
+    public RoomState room(ChannelId channel, int capacity) {
         return either(() -> redis.room(channel, capacity), () -> local.room(channel, capacity));
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miscord.contract.ChannelId;
 import io.miscord.contract.ParticipantId;
 import io.miscord.contract.UserId;
+import io.miscord.contract.VoiceAsk;
 import io.miscord.contract.VoicePlace;
 import io.miscord.contract.VoiceSeat;
+import io.miscord.contract.VoiceSignal;
 import io.miscord.platform.ids.UuidV7;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +36,11 @@ class LocalRoomsTest {
     @Test
     void who_came_back_to_a_seat_that_another_node_gave_is_heard_without_redis() {
         var place = seat(new ChannelId(UuidV7.next())).place();
-        assertThat(rooms.signal(place, List.of())).isEmpty();
+        var ice = new VoiceSignal(place.participant(), 0, VoiceSignal.Kind.ICE, "1", null, null);
+        var outgoing = new VoiceAsk.Outgoing(new ParticipantId(UuidV7.next()), ice, "b");
+        assertThat(rooms.signal(place, outgoing)).isEmpty();
         var seen = Flags.of(false, false, true).seen(place.participant(), bob, Instant.EPOCH);
         rooms.returned(place, List.of(new VoiceSeat(seen, "a")), 0);
-        assertThat(rooms.signal(place, List.of())).isPresent();
+        assertThat(rooms.signal(place, outgoing)).contains(new Rooms.Delivery(0, "b"));
     }
 }

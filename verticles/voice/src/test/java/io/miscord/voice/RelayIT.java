@@ -9,11 +9,11 @@ import io.miscord.platform.config.Config;
 import io.miscord.platform.ids.UuidV7;
 import io.miscord.testkit.Eventually;
 import io.miscord.testkit.Folders;
+import io.miscord.testkit.NodeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class RelayIT {
     private static final long TRY_SECONDS = 5;
 
     private final Path folder = Folders.temporary("relay");
-    private final int port = freePort();
+    private final int port = NodeProcess.freePort();
     private Process relay;
 
     @BeforeEach
@@ -127,14 +127,6 @@ final class RelayIT {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
