@@ -68,7 +68,6 @@ public enum Refusal {
     BANNED_FOR(Kind.FORBIDDEN, "You are banned from this server: {reason}"),
     TOO_NEW(Kind.FORBIDDEN, "Your account is too new for this server. You can join at {when}."),
     MUTED(Kind.FORBIDDEN, "You are muted in this server until {until}."),
-    SILENCED(Kind.FORBIDDEN, "You may not speak in this call."),
     BLOCKED(Kind.FORBIDDEN, "One of you has blocked the other."),
     NOT_ACCEPTING(Kind.FORBIDDEN, "{name} does not take messages from you."),
     STRANGER(Kind.FORBIDDEN, "Only friends and people of the same servers can put {name} into a group."),
