@@ -240,7 +240,6 @@ export const refusals = {
   NOT_IN_A_CALL: "You are not in a call. Join one first.",
   NO_VOICE_HERE: "Nobody can talk in this channel: it is not a voice channel.",
   NOT_IN_THIS_CALL: "This person is not in the call.",
-  SILENCED: "You may not speak in this call.",
   NOT_STORED: "This message could not be stored. Try to put it differently.",
   BROKEN: "Something went wrong on our side. Please try again.",
 } satisfies Record<string, Text>;
