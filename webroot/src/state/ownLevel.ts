@@ -18,7 +18,7 @@ const EVERY_MS = 50;
 const HEARD = 0.02;
 
 /** Loudness as ears have it: from 60 dB below the loudest to the loudest. */
-export const barOf = (level: number): number => (level <= 0 ? 0 : Math.min(1, Math.max(0, 1 + Math.log10(level) / 3)));
+const barOf = (level: number): number => (level <= 0 ? 0 : Math.min(1, Math.max(0, 1 + Math.log10(level) / 3)));
 
 /** Listens to the chosen microphone as long as `on` holds. */
 export const useOwnLevel = (on: boolean): OwnLevel => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Id } from "../../api/types";
 import { disconnectFromVoice, moveInVoice, muteInVoice, unmuteInVoice } from "../../api/voiceCalls";
 import { useT } from "../../i18n/t";
+import { VOLUME_MAX } from "../../lib/limits";
 import { safetyCodeOf, useCall } from "../../state/call";
 import { attempt } from "../../state/explain";
 import { useVoiceDeeds } from "../../state/voiceDeeds";
@@ -40,7 +41,7 @@ const Volume = ({ userId }: { userId: Id }) => {
       </div>
       <Range
         min={0}
-        max={200}
+        max={VOLUME_MAX * 100}
         step={5}
         value={Math.round(volume * 100)}
         aria-label={t("voice.volume")}
