@@ -1,8 +1,13 @@
+import { perLocale } from "./perLocale";
+
 /** Figures with their units, as the reader's language writes them. */
 
+const format = (options: Intl.NumberFormatOptions) => perLocale((locale) => new Intl.NumberFormat(locale, options));
+
+const milliseconds = format({ style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
+
 /** Milliseconds, whole. */
-export const msOf = (ms: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 }).format(ms);
+export const msOf = (ms: number, locale: string): string => milliseconds(locale).format(ms);
 
 const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
@@ -14,13 +19,18 @@ export const bytesOf = (bytes: number, locale: string): string => {
   return new Intl.NumberFormat(locale, format).format(bytes / 1000 ** step);
 };
 
+const whole = format({ maximumFractionDigits: 0 });
+const tenths = format({ maximumFractionDigits: 1 });
+
 /** A number with one place at most. */
-export const rateOf = (rate: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: rate < 10 ? 1 : 0 }).format(rate);
+export const rateOf = (rate: number, locale: string): string => (rate < 10 ? tenths : whole)(locale).format(rate);
+
+const percents = format({ style: "percent", maximumFractionDigits: 0 });
+const tenthsOfPercents = format({ style: "percent", maximumFractionDigits: 1 });
 
 /** A share of one. */
 export const percentOf = (share: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
+  (share < 0.1 ? tenthsOfPercents : percents)(locale).format(share);
 
 const SPANS = [
   ["day", 86_400],
