@@ -7,7 +7,8 @@ import { safetyCodeOf, useCall } from "../../state/call";
 import { attempt } from "../../state/explain";
 import { useVoiceDeeds } from "../../state/voiceDeeds";
 import { setVolume, useVolumes } from "../../state/volumes";
-import { MenuItem, MenuLine } from "../../ui/Menu";
+import { MenuItem } from "../../ui/Menu";
+import { MenuHead } from "../../ui/MenuPopup";
 import { Range } from "../../ui/Range";
 import { SubMenu } from "../../ui/SubMenu";
 
@@ -18,13 +19,12 @@ export const CallItems = ({ userId, serverId, self }: { userId: Id; serverId: Id
   return (
     <>
       {withMe && (
-        <>
+        <MenuHead>
           <Volume userId={userId} />
           <SafetyCode key={seat} participantId={seat} />
-        </>
+        </MenuHead>
       )}
       <VoiceModeratorItems userId={userId} serverId={serverId} />
-      {withMe && <MenuLine />}
     </>
   );
 };
@@ -47,8 +47,8 @@ const Volume = ({ userId }: { userId: Id }) => {
         aria-label={t("voice.volume")}
         aria-valuetext={shown}
         onChange={(percent) => setVolume(userId, percent / 100)}
-        // The arrows move the slider here, not through the menu.
-        onKeyDown={(event) => event.key.startsWith("Arrow") && event.stopPropagation()}
+        // The keys move the slider here, not through the menu.
+        onKeyDown={(event) => event.key !== "Tab" && event.key !== "Escape" && event.stopPropagation()}
         className="w-full"
       />
     </div>
