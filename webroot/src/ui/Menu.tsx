@@ -52,7 +52,7 @@ interface MenuItemProps {
 export const MenuItem = ({ icon, danger = false, onClick, children }: MenuItemProps) => (
   <Ariakit.MenuItem onClick={onClick} className={`${ITEM} ${danger ? DANGER : PLAIN}`}>
     {icon && <Icon name={icon} size={18} />}
-    <span className="flex-1">{children}</span>
+    <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">{children}</span>
   </Ariakit.MenuItem>
 );
 
@@ -101,7 +101,7 @@ export const MenuChoice = <Value extends string>({
     className={`${ITEM} ${PLAIN}`}
   >
     {mark}
-    <span className="flex-1">{children}</span>
+    <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">{children}</span>
     {chosen === value && <Icon name="check" size={16} />}
   </Ariakit.MenuItemRadio>
 );
@@ -116,7 +116,7 @@ interface MenuSectionProps {
 
 export const MenuSection = ({ label, children }: MenuSectionProps) => (
   <Ariakit.MenuGroup className="not-first:mt-1.5 not-first:border-line not-first:border-t not-first:pt-1.5">
-    <Ariakit.MenuGroupLabel className="px-2.5 py-1 text-xs font-semibold text-muted">
+    <Ariakit.MenuGroupLabel className="truncate px-2.5 py-1 text-xs font-semibold text-muted">
       {label}
     </Ariakit.MenuGroupLabel>
     {children}
