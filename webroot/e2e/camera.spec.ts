@@ -1,36 +1,21 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Caller } from "./callers";
-import { freshName, nodeUrl, openBrowser } from "./people";
+import { expect, test } from "vitest";
+import type { Caller } from "./callers";
+import { Gathering } from "./gathering";
+import { freshName } from "./people";
 
 /** People who show themselves in calls, with the browser's own cameras: a ball that runs. */
 
-let browser: Browser;
-const callers: Caller[] = [];
-beforeAll(async () => {
-  browser = await openBrowser("--use-fake-device-for-media-stream=device-count=2");
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const { person } of callers.splice(0)) await person.context.close();
-});
+const gathering = new Gathering("--use-fake-device-for-media-stream=device-count=2");
 
-const DEVICES = { permissions: ["microphone", "camera"] };
-
-/** Two people in a call on two nodes, and the invite to their server. */
-const pair = async (): Promise<[Caller, Caller, string]> => {
-  const ada = await Caller.at(browser, nodeUrl(0), "ada", 440, DEVICES);
-  const bob = await Caller.at(browser, nodeUrl(1), "bob", 880, DEVICES);
-  callers.push(ada, bob);
-  await ada.person.createsServer("Faces");
-  const invite = await ada.person.invites("Faces");
-  await bob.person.accepts(invite);
-  for (const one of [ada, bob]) {
+/** Two people in a call on two nodes. */
+const pair = async (): Promise<[Caller, Caller]> => {
+  const both = await gathering.pair({ permissions: ["microphone", "camera"] });
+  for (const one of both) {
     await hasCameras(one);
     await one.joins();
   }
-  await ada.hears(bob);
-  return [ada, bob, invite];
+  await both[0].hears(both[1]);
+  return both;
 };
 
 /** The microphone stays a tone; the cameras are the browser's. */
@@ -97,11 +82,10 @@ test("somebody turns the camera on, is seen by the other, sees themselves mirror
   await ada.row(bob).getByText("Camera on").waitFor({ state: "detached" });
   await seesMoving(bob, ada);
   await ada.hears(bob);
-  expect([...ada.person.troubles, ...bob.person.troubles]).toEqual([]);
 });
 
 /** Somebody more in the call: nothing but a socket. */
-const joinsByNothingButASocket = async (caller: Caller, invite: string): Promise<void> => {
+const joinsByNothingButASocket = async (caller: Caller): Promise<void> => {
   const { page, person } = caller;
   const name = freshName("more");
   const registered = await page.request.post(`${person.url}/api/auth/register`, {
@@ -110,7 +94,7 @@ const joinsByNothingButASocket = async (caller: Caller, invite: string): Promise
   });
   const { accessToken } = (await registered.json()) as { accessToken: string };
   const headers = { authorization: `Bearer ${accessToken}` };
-  const accepted = await page.request.post(`${person.url}/api/servers/join/${invite.split("/").pop()}`, {
+  const accepted = await page.request.post(`${person.url}/api/servers/join/${gathering.invite.split("/").pop()}`, {
     headers,
     data: {},
   });
@@ -130,10 +114,10 @@ const joinsByNothingButASocket = async (caller: Caller, invite: string): Promise
 };
 
 test("of more than four nobody begins to show themselves, and whoever did before goes on", async () => {
-  const [ada, bob, invite] = await pair();
+  const [ada, bob] = await pair();
   await switches(bob, "on");
   await seesMoving(ada, bob);
-  for (let more = 0; more < 3; more += 1) await joinsByNothingButASocket(ada, invite);
+  for (let more = 0; more < 3; more += 1) await joinsByNothingButASocket(ada);
   await ada.page.locator("[data-tile]").nth(4).waitFor();
   await switches(ada, "on");
   await ada.page.getByText("Cameras are for calls of up to 4 people").waitFor();

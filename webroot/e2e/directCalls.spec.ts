@@ -1,34 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Caller } from "./callers";
-import { nodeUrl, openBrowser, type Person } from "./people";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import type { Caller } from "./callers";
+import { Gathering } from "./gathering";
+import { nodeUrl, type Person } from "./people";
 
 /** Calls in direct messages and groups: they ring, are answered or not, and are seen in the list. */
 
-let browser: Browser;
-const callers: Caller[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const { person } of callers.splice(0)) await person.context.close();
-});
-
-/** People who know each other by a server, each on the next node. */
-const fellows = async (...names: string[]): Promise<Caller[]> => {
-  let invite = "";
-  for (const [index, name] of names.entries()) {
-    const one = await Caller.at(browser, nodeUrl(index), name, 440 * (index + 1));
-    callers.push(one);
-    if (index > 0) await one.person.accepts(invite);
-    else {
-      await one.person.createsServer("Lines");
-      invite = await one.person.invites("Lines");
-    }
-  }
-  return callers;
-};
+const gathering = new Gathering();
 
 /** Opens a conversation with others and begins a call in it. */
 const opens = async ({ page }: Caller, ...others: Caller[]): Promise<void> => {
@@ -71,7 +49,7 @@ declare global {
 }
 
 test("a call rings at the other one wherever they look, is answered, and each hears the other", async () => {
-  const [ada, bob] = (await fellows("ada", "bob")) as [Caller, Caller];
+  const [ada, bob] = await gathering.pair();
   await opens(ada, bob);
   await listens(bob.page);
   await calls(ada);
@@ -94,13 +72,12 @@ test("a call rings at the other one wherever they look, is answered, and each he
   await ada.page.getByRole("button", { name: "Join the call" }).first().waitFor();
   await leaves(bob);
   await row(bob.page, ada.person.name).getByText("in the call").waitFor({ state: "detached" });
-  expect([...ada.person.troubles, ...bob.person.troubles]).toEqual([]);
 });
 
 test("it rings no more where it is declined, when it is answered elsewhere, and when the caller leaves", async () => {
-  const [ada, bob] = (await fellows("ada", "bob")) as [Caller, Caller];
+  const [ada, bob] = await gathering.pair();
   await opens(ada, bob);
-  const other: Person = await bob.person.onAnotherDevice(browser, nodeUrl(0));
+  const other: Person = await bob.person.onAnotherDevice(gathering.browser, nodeUrl(0));
   try {
     await calls(ada);
     await ring(other.page).waitFor();
@@ -126,7 +103,7 @@ test("it rings no more where it is declined, when it is answered elsewhere, and 
 });
 
 test("a group is called: all are rung at but who is not to be disturbed, silently where that is wanted", async () => {
-  const [ada, bob, eve] = (await fellows("ada", "bob", "eve")) as [Caller, Caller, Caller];
+  const [ada, bob, eve] = await gathering.of(["ada", "bob", "eve"]);
   await opens(ada, bob, eve);
   await eve.page.getByRole("button", { name: /Status and settings/ }).click();
   await eve.page.getByRole("menuitemradio", { name: "Do not disturb" }).click();

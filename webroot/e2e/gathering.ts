@@ -1,46 +1,69 @@
-import type { Browser } from "playwright-core";
-import { expect } from "vitest";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { Caller } from "./callers";
 import type { Devices } from "./devices";
-import { nodeUrl } from "./people";
+import { nodeUrl, openBrowser } from "./people";
 
-/** People of one server who call each other. */
+type Options = BrowserContextOptions & Omit<Devices, "tone">;
+
+/** Hertz, for the first; the next ones are as far apart. */
+const TONE = 440;
+
+/** The people of a file's tests who call each other: made once a file, it opens the browser and clears up by itself. */
 export class Gathering {
-  #browser: Browser;
-  readonly callers: Caller[] = [];
+  #browser: Browser | null = null;
+  #callers: Caller[] = [];
+  /** To the server of those who came together last. */
+  invite = "";
 
-  constructor(browser: Browser) {
-    this.#browser = browser;
+  constructor(...flags: string[]) {
+    beforeAll(async () => {
+      this.#browser = await openBrowser(...flags);
+    });
+    afterEach(() => this.#ends());
+    afterAll(() => this.#browser?.close());
   }
 
-  /** People in one server, each on the next node unless `urls` say where, with tones an octave apart or so. */
-  async of(
-    names: string[],
-    { urls = [], ...devices }: { urls?: string[] } & Omit<Devices, "tone"> = {},
-  ): Promise<Caller[]> {
-    let invite = "";
+  get browser(): Browser {
+    if (this.#browser === null) throw new Error("there is no browser outside of tests");
+    return this.#browser;
+  }
+
+  /** People in one server, each with a tone of their own, and on the next node unless `urls` say where. */
+  async of<Names extends string[]>(
+    names: [...Names],
+    { urls = [], ...options }: { urls?: string[] } & Options = {},
+  ): Promise<{ [Index in keyof Names]: Caller }> {
+    const all: Caller[] = [];
     for (const [index, name] of names.entries()) {
-      const caller = await Caller.at(this.#browser, urls[index] ?? nodeUrl(index), name, 440 + index * 440, devices);
-      this.callers.push(caller);
-      if (index > 0) await caller.person.accepts(invite);
+      const caller = await this.one(name, urls[index], options);
+      all.push(caller);
+      if (index > 0) await caller.person.accepts(this.invite);
       else {
         await caller.person.createsServer("Calls");
-        invite = names.length > 1 ? await caller.person.invites("Calls") : "";
+        this.invite = await caller.person.invites("Calls");
       }
     }
-    return this.callers;
+    return all as { [Index in keyof Names]: Caller };
   }
 
-  async pair(devices: Omit<Devices, "tone"> = {}): Promise<[Caller, Caller]> {
-    const [ada, bob] = await this.of(["ada", "bob"], devices);
-    if (!ada || !bob) throw new Error("nobody");
-    return [ada, bob];
+  /** Ada and Bob, in one server. */
+  pair(options: Options = {}): Promise<[Caller, Caller]> {
+    return this.of(["ada", "bob"], options);
+  }
+
+  /** Somebody more, who is in no server. */
+  async one(name: string, url = nodeUrl(this.#callers.length), options: Options = {}): Promise<Caller> {
+    const caller = await Caller.at(this.browser, url, name, TONE * (this.#callers.length + 1), options);
+    this.#callers.push(caller);
+    return caller;
   }
 
   /** Closes their pages, on which nothing may have gone wrong. */
-  async ends(): Promise<void> {
-    const troubles = this.callers.flatMap(({ person }) => person.troubles);
-    for (const caller of this.callers) await caller.person.context.close();
+  async #ends(): Promise<void> {
+    const callers = this.#callers.splice(0);
+    const troubles = callers.flatMap(({ person }) => person.troubles);
+    for (const { person } of callers) await person.context.close();
     expect(troubles).toEqual([]);
   }
 }

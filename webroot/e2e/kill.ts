@@ -7,12 +7,11 @@ import { type Answer, Guest, type Listener, until } from "./stock";
 /** The second node dies by `kill -9` in the middle of a conversation; `MISCORD_KILL` is its process. */
 
 let browser: Browser;
-let cable: Cable;
+// As behind a load balancer: to the second node while it lives, then to the first.
+const cable = new Cable(nodeUrl(1), nodeUrl(0));
 
 beforeAll(async () => {
   browser = await openBrowser();
-  // As behind a load balancer: to the second node while it lives, then to the first.
-  cable = new Cable(nodeUrl(1), nodeUrl(0));
   await cable.plug();
 });
 afterAll(async () => {

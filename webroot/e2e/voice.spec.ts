@@ -1,22 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { findings } from "./axe";
-import { Caller } from "./callers";
 import { allHear, Gathering } from "./gathering";
-import { nodeUrl, openBrowser, phone } from "./people";
+import { nodeUrl, phone } from "./people";
 
 /** Calls, with the browser's own devices: each caller's microphone is a tone of their own, which the others hear. */
 
-let browser: Browser;
-let gathering: Gathering;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(() => {
-  gathering = new Gathering(browser);
-});
-afterEach(() => gathering.ends());
+const gathering = new Gathering();
 
 test("two people on two nodes hear each other's own tone, see who is muted, and nobody stays behind", async () => {
   const [ada, bob] = await gathering.pair();
@@ -88,7 +77,6 @@ test("a screen that is shared is seen, pixel by pixel, and gone as soon as it is
 
 test("three people hear each other, and a moderator silences and takes out", async () => {
   const [ada, bob, eve] = await gathering.of(["ada", "bob", "eve"]);
-  if (!ada || !bob || !eve) throw new Error("nobody");
   for (const one of [ada, bob, eve]) await one.joins();
   await allHear([ada, bob, eve]);
   await ada.chooses("Mute in the call", bob);
@@ -104,7 +92,6 @@ test("three people hear each other, and a moderator silences and takes out", asy
 
 test("a moderator moves somebody to another call, where they talk on", async () => {
   const [ada, bob, eve] = await gathering.of(["ada", "bob", "eve"]);
-  if (!ada || !bob || !eve) throw new Error("nobody");
   await ada.page.getByRole("button", { name: "Calls", exact: true }).click();
   await ada.page.getByRole("menuitem", { name: "Create channel" }).click();
   await ada.page.getByRole("radio", { name: /^Voice channel/ }).check();
@@ -169,8 +156,7 @@ test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious
 });
 
 test("on a phone the call has large controls, and stays at hand elsewhere", async () => {
-  const ada = await Caller.at(browser, nodeUrl(0), "ada", 440, phone);
-  gathering.callers.push(ada);
+  const ada = await gathering.one("ada", nodeUrl(0), phone);
   await ada.page.getByRole("button", { name: "Add a server" }).tap();
   await ada.page.getByRole("button", { name: /^Create a server/ }).tap();
   await ada.page.getByLabel("Server name").fill("Pocket");

@@ -1,22 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Caller } from "./callers";
 import { allHear, Gathering } from "./gathering";
-import { nodeUrl, openBrowser } from "./people";
+import { nodeUrl } from "./people";
 import { Cable } from "./proxy";
 
 /** Calls on bad days: no server, no direct way, a relay that refuses, a poor line. */
 
-let browser: Browser;
-let gathering: Gathering;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(() => {
-  gathering = new Gathering(browser);
-});
-afterEach(() => gathering.ends());
+const gathering = new Gathering();
 
 /** The server is away for so long: less than a seat is kept. */
 const AWAY_MS = 10_000;
@@ -25,7 +15,6 @@ test("the server is away for ten seconds: sound goes on without a gap, and nobod
   const cable = new Cable(nodeUrl(1), nodeUrl(0));
   await cable.plug();
   const [ada, bob] = await gathering.of(["ada", "bob"], { urls: [nodeUrl(0), cable.url] });
-  if (!ada || !bob) throw new Error("nobody");
   await ada.joins();
   await bob.joins();
   await allHear([ada, bob]);

@@ -1,8 +1,6 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Caller } from "./callers";
 import { allHear, Gathering } from "./gathering";
-import { openBrowser } from "./people";
 
 /** Four people who call each other, coming and going. */
 
@@ -11,16 +9,7 @@ const JOINS = Number(process.env.MISCORD_JOINS ?? 25);
 /** Until everybody is connected with everybody, on two processors that have much else to do. */
 const LIMIT_MS = 15_000;
 
-let browser: Browser;
-let gathering: Gathering;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(() => {
-  gathering = new Gathering(browser);
-});
-afterEach(() => gathering.ends());
+const gathering = new Gathering();
 
 test("four people hear each other, each with their own tone", async () => {
   const four = await gathering.of(["ada", "bob", "eve", "dan"]);

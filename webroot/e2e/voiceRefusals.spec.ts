@@ -1,22 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { Caller } from "./callers";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { Gathering } from "./gathering";
-import { nodeUrl, openBrowser } from "./people";
+import { nodeUrl } from "./people";
 import { Guest } from "./stock";
 
 /** Who is not let into a call, or no longer: each is told why in a sentence, and hears nothing. */
 
-let browser: Browser;
-let gathering: Gathering;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(() => {
-  gathering = new Gathering(browser);
-});
-afterEach(() => gathering.ends());
+const gathering = new Gathering();
 
 /** Sockets of a call as they are, opened from a page: what each was answered first, and how it was closed. */
 const sockets = (page: Page, channelId: string, tokens: string[]): Promise<{ event: string; code: number }[]> =>
@@ -49,7 +39,7 @@ test("the ninth is told that the call is full, and is let in when somebody has l
   const guests = [];
   for (let n = 0; n < 7; n += 1) guests.push(await Guest.registered("guest"));
   for (const guest of guests) await guest.joins(code);
-  const seats = await browser.newPage();
+  const seats = await gathering.browser.newPage();
   await seats.goto(`${nodeUrl(0)}/login`);
   const answers = await sockets(
     seats,
@@ -70,8 +60,7 @@ test("a stranger sees nothing of the channel and gets nothing by its address", a
   const [ada] = await gathering.of(["ada"]);
   if (!ada) throw new Error("nobody");
   await ada.joins();
-  const eve = await Caller.at(browser, nodeUrl(1), "eve", 880);
-  gathering.callers.push(eve);
+  const eve = await gathering.one("eve");
   await eve.person.goes(new URL(ada.page.url()).pathname);
   await eve.page.getByText("The page may have moved, or you may not have access to it.").waitFor();
   const stranger = await Guest.registered("stranger");

@@ -254,7 +254,7 @@ export class Stage {
       )
         break;
       await this.page.keyboard.press("Escape");
-      await this.page.waitForTimeout(60);
+      await this.#settles();
     }
     await this.rests().catch(() => undefined);
   }

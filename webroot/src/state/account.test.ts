@@ -5,6 +5,7 @@ import type { Account, Author, SignedIn } from "../api/types";
 import { resumeSession, signIn, signOut } from "./account";
 import { draftOf, setDraft, useDrafts } from "./drafts";
 import { startEditing, useEditing } from "./editing";
+import { setLink } from "./link";
 import { client } from "./realtime";
 import { setSearch, useSearch } from "./search";
 import { startSelecting, useSelecting } from "./selecting";
@@ -16,6 +17,8 @@ const server = {
   away: false,
   cookie: null as string | null,
   asked: [] as string[],
+  /** What the socket says of a session that is over, before the request that ended it is answered. */
+  ended: () => setLink({ kind: "ended", reason: "revoked" }, Date.now()),
   answer: async (request: Request | string): Promise<Response> => {
     const url = new URL(typeof request === "string" ? request : request.url, location.origin);
     if (server.away) throw new TypeError("no network");
@@ -32,6 +35,7 @@ const server = {
         return server.cookie === null ? json({}, 401) : json(signedIn(server.cookie));
       case "/api/auth/logout":
         server.cookie = null;
+        server.ended();
         return new Response(null, { status: 204 });
       default:
         return json([]);
@@ -70,6 +74,12 @@ test("a page does not go on as somebody else who signed in beside it", async () 
   expect(await token(true)).toBeNull();
   expect(useSession.getState().session).toEqual({ phase: "signedOut", notice: "expired" });
   expect(isSomebody()).toBe(false);
+});
+
+test("who signs out is told so, though the socket hears of it before the answer", async () => {
+  await signIn("ada", "pw");
+  await signOut();
+  expect(useSession.getState().session).toEqual({ phase: "signedOut", notice: "signedOut" });
 });
 
 test("whoever signs out while the server is away does not come back by the cookie", async () => {

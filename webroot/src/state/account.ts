@@ -92,9 +92,13 @@ export const signUp = async (account: Parameters<typeof calls.register>[0]): Pro
   begin(answer.user);
 };
 
+/** Somebody is signing out: what the socket says of it may come before the answer. */
+let signingOut = false;
+
 /** Ends the session, here and on the server. */
 export const signOut = async (): Promise<void> => {
   store(LEAVING, "1");
+  signingOut = true;
   const told = calls.logout();
   clearDrafts();
   clearPlaces();
@@ -107,6 +111,7 @@ export const signOut = async (): Promise<void> => {
     if (!(error instanceof Problem)) throw error;
   } finally {
     end("signedOut");
+    signingOut = false;
   }
 };
 
@@ -128,8 +133,9 @@ const tellOfLeaving = async (): Promise<void> => {
 };
 
 /** Forgets everything of whoever was signed in. Drafts stay when it was not they who wanted to go. */
-const end = (notice: Notice): void => {
+const end = (reason: Notice): void => {
   if (useSession.getState().session.phase !== "signedIn") return;
+  const notice = signingOut ? "signedOut" : reason;
   setSession({ phase: "signedOut", notice });
   stopKeeping();
   closeDialog();

@@ -5,7 +5,7 @@ import { firstOf, type Heard, hear, RING_MS } from "./ringing";
 const START = Date.parse("2026-11-22T14:00:00Z");
 
 const person = (userId: string, joinedAt = START): Participant => ({
-  participantId: `p-${userId}`,
+  participantId: `p-${userId}-${joinedAt}`,
   userId,
   muted: false,
   deafened: false,
@@ -47,6 +47,13 @@ test("a page that is opened rings for what is left of the time, and not for an o
   expect(rings(known)).toBe(true);
   expect(rings(hear(known, [person("ada")], at(START + RING_MS)))).toBe(false);
   expect(rings(hear(undefined, [person("ada")], at(START + RING_MS, true)))).toBe(false);
+});
+
+test("what was declined rings no more after a lost connection; another call that began meanwhile does", () => {
+  const declined = { ...(hear(undefined, [person("ada")], at(START)) as Heard), over: true };
+  expect(rings(hear(declined, [person("ada")], at(START + 5_000, true)))).toBe(false);
+  const another = [person("ada", START + 20_000)];
+  expect(rings(hear(declined, another, at(START + 25_000, true)))).toBe(true);
 });
 
 test("whoever has waited longest is the one who calls", () => {

@@ -22,10 +22,11 @@ export const RING_MS = 40_000;
 /** What is told so soon after a greeting was so before it. */
 const TOLD_MS = 3_000;
 
-/** What is known of a call: since when it rings, in the time of this page, and whether it does no more. */
+/** What is known of a call: since when it rings, in the time of this page, whether it does no more, and who was in it. */
 export interface Heard {
   since: number;
   over: boolean;
+  seats: ReadonlyArray<string>;
 }
 
 /** Who has been in a call the longest. */
@@ -40,17 +41,20 @@ export const firstOf = (people: ReadonlyArray<Participant>): Participant | undef
  * what is left of its time; one that I am in does not ring, nor does it after I have left it. Pure.
  */
 export const hear = (
-  before: Heard | undefined,
+  known: Heard | undefined,
   people: ReadonlyArray<Participant>,
   { me, now, greeted }: { me: Id; now: number; greeted: boolean },
 ): Heard | undefined => {
   const first = firstOf(people);
   if (!first) return undefined;
-  if (people.some(({ userId }) => userId === me)) return { since: before?.since ?? now, over: true };
-  if (before) return before.over || now - before.since < RING_MS ? before : { ...before, over: true };
+  const seats = people.map(({ participantId }) => participantId);
+  // While this page was away one call may have ended and another begun: nobody is in both.
+  const before = greeted && !known?.seats.some((seat) => seats.includes(seat)) ? undefined : known;
+  if (people.some(({ userId }) => userId === me)) return { since: before?.since ?? now, over: true, seats };
+  if (before) return { ...before, over: before.over || now - before.since >= RING_MS, seats };
   // Clocks differ: only what was so before the greeting is asked for its age.
   const age = greeted ? now - Date.parse(first.joinedAt) : 0;
-  return { since: now - Math.max(0, age), over: Math.abs(age) >= RING_MS };
+  return { since: now - Math.max(0, age), over: Math.abs(age) >= RING_MS, seats };
 };
 
 const heard = new Map<Id, Heard>();
