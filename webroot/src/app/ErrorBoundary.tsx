@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { t } from "../i18n/t";
+import { leaveCall } from "../state/call";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 
@@ -9,6 +10,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
 
   static getDerivedStateFromError() {
     return { failed: true };
+  }
+
+  /** Nothing of a call is drawn any more, neither that one is heard nor the way out of it: nobody is left in one. */
+  override componentDidCatch() {
+    leaveCall();
   }
 
   override render() {

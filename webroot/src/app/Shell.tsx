@@ -29,7 +29,7 @@ import { Empty } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
 import { MessageSkeleton } from "../ui/Skeleton";
 import { soon } from "../ui/soon";
-import { useLater, useMedia } from "../ui/useLater";
+import { useLater, useMedia, WIDE } from "../ui/useLater";
 import { useSwipe } from "../ui/useSwipe";
 import { EmojiOfServers } from "./EmojiOfServers";
 import { OpenConversation } from "./OpenConversation";
@@ -85,7 +85,7 @@ const Frame = ({
   const friends = asked || (serverId === null && conversationId === null && !children && hasServers);
   const server = useServers((state) => (serverId ? state.byId[serverId] : undefined));
   const beside = useMedia("(min-width: 56.25rem)");
-  const wide = useMedia("(min-width: 75rem)");
+  const wide = useMedia(WIDE);
   const channel = useChannels((state) => channelId !== null && state.byId[channelId]?.type === "text");
   const drawer = usePanes((state) => state.left);
   // There it covers nothing; a finger needs more room than there is below the composer.

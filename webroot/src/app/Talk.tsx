@@ -12,7 +12,7 @@ import { setSearch, useSearch } from "../state/search";
 import { changeSettings, useSettings } from "../state/settings";
 import { Drawer } from "../ui/Drawer";
 import { soon } from "../ui/soon";
-import { useMedia } from "../ui/useLater";
+import { useMedia, WIDE } from "../ui/useLater";
 
 const SearchPanel = soon(() => import("../features/search/later").then((module) => module.SearchPanel));
 
@@ -34,7 +34,7 @@ interface TalkProps {
 export const Talk = ({ channel, powers, header, side, sideLabel }: TalkProps) => {
   const t = useT();
   const searching = useSearch((state) => state.open);
-  const wide = useMedia("(min-width: 75rem)");
+  const wide = useMedia(WIDE);
   const wanted = useSettings((state) => state.membersShown);
   const drawer = usePanes((state) => state.right);
   useEffect(() => {

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { markServerRead } from "../api/calls";
 import type { Id } from "../api/types";
 import { chordOf, isWriting } from "../lib/chords";
+import { isForKeys } from "../lib/writing";
 import { useChannels } from "../state/channels";
 import { useConversations } from "../state/conversations";
 import { inOrderOfTalk } from "../state/conversationViews";
@@ -79,8 +80,8 @@ const useKeyPresses = (): void => {
 /** What is open in front keeps its keys: so does a box that one writes in what could be written, and Escape. */
 const isFree = (event: KeyboardEvent, action: Action): boolean => {
   if (document.querySelector("[role=dialog], [role=menu], [role=listbox]")) return false;
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  if (!target?.closest("input, textarea, select, [contenteditable]")) return true;
+  const { target } = event;
+  if (!isForKeys(target)) return true;
   const chord = chordOf(event, isMac) ?? "";
   if (isWriting(chord)) return false;
   const leaves = action === "markRead" || action === "markServerRead";

@@ -21,6 +21,11 @@ export const en = {
   "app.unreachable": "Miscord does not answer",
   "app.unreachableHint": "The server cannot be reached at the moment.",
   "app.tryAgain": "Try again",
+
+  "wait.seconds": { one: "{count} second", other: "{count} seconds" },
+  "wait.minutes": { one: "{count} minute", other: "{count} minutes" },
+  "wait.hours": { one: "{count} hour", other: "{count} hours" },
+
   "app.loading": "Loading…",
   "app.close": "Close",
   "app.cancel": "Cancel",
@@ -199,7 +204,7 @@ export const en = {
   "composer.editing": "Edit message",
   "composer.notAllowed": "You may not write in this channel.",
   "composer.muted": "You are muted in this server until {time}: you can only read.",
-  "composer.slow": { one: "Slow mode: {count} second to go", other: "Slow mode: {count} seconds to go" },
+  "composer.slow": "Slow mode: {time} to go",
   "composer.whisperHow": "For one person alone: /w name message. Put names with spaces in quotes.",
   "composer.whisperTo": "Only {name} will read this.",
   "composer.whispered": "Sent to {name} alone, as a direct message.",
@@ -257,7 +262,7 @@ export const en = {
   "me.toLight": "Switch to light theme",
 
   "link.connecting": "Connecting…",
-  "link.reconnecting": "Connection lost. Trying again in {count} s (attempt {attempt})",
+  "link.reconnecting": "Connection lost. Trying again in {time} (attempt {attempt})",
   "link.trying": "Connection lost. Trying again now (attempt {attempt})",
   "link.stuck": "The connection could not be restored.",
   "link.offline": "You are offline.",

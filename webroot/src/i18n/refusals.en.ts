@@ -206,26 +206,14 @@ export const refusals = {
   WRONG_ARGUMENTS: "The server could not read this: reload the page and try again",
   IMPORT_REFUSED: "The file cannot be imported. Message {position}: {why}",
   FILE_SHORTER: "The file is shorter than it was. Upload it again.",
-  TOO_FAST: {
-    one: "Too many attempts. Try again in {seconds} second.",
-    other: "Too many attempts. Try again in {seconds} seconds.",
-  },
-  SLOW_MODE: {
-    one: "Slow mode: you can write again in {seconds} second.",
-    other: "Slow mode: you can write again in {seconds} seconds.",
-  },
-  BACK_LATELY: {
-    one: "{name} was brought back here within the last hour. Try again in {seconds} second.",
-    other: "{name} was brought back here within the last hour. Try again in {seconds} seconds.",
-  },
+  TOO_FAST: "Too many attempts. Try again in {seconds}.",
+  SLOW_MODE: "Slow mode: you can write again in {seconds}.",
+  BACK_LATELY: "{name} was brought back here within the last hour. Try again in {seconds}.",
   TOO_MANY_FRAMES: {
     one: "Too fast: one action a second at most.",
     other: "Too fast: {most} actions a second at most.",
   },
-  TOO_MUCH_FROM_NETWORK: {
-    one: "Too much comes from your network. Try again in {seconds} second.",
-    other: "Too much comes from your network. Try again in {seconds} seconds.",
-  },
+  TOO_MUCH_FROM_NETWORK: "Too much comes from your network. Try again in {seconds}.",
   BUSY: "The server is busy at the moment. Please try again.",
   NOT_ANSWERING: "A part of the service ({part}) does not answer right now. Please try again in a moment.",
   NOT_RUNNING: "A part of the service is not there right now. Please try again in a moment.",

@@ -66,6 +66,11 @@ describe("refusals", () => {
     expect(slow("1")).toContain("через 1 секунду");
     expect(slow("22")).toContain("через 22 секунды");
     expect(slow("11")).toContain("через 11 секунд");
+    expect(slow("300")).toContain("через 5 минут.");
+    expect(slow("61")).toContain("через 2 минуты.");
+    expect(slow("60")).toContain("через 1 минуту.");
+    expect(slow("21600")).toContain("через 6 часов.");
+    expect(refusalText("en", { reason: "TOO_FAST", params: { seconds: "300" } })).toContain("in 5 minutes.");
     expect(refusalText("en", { reason: "NO_SUCH_NAME", params: { name: "1000" } })).toContain("called 1000.");
     expect(refusalText("en", { reason: "NO_SUCH_NAME", params: { name: "{name} $&" } })).toContain("{name} $&");
   });

@@ -1,3 +1,4 @@
+import { toWait } from "../lib/units";
 import { wordsOf } from "./languages";
 import type { Refusal } from "./refusals.en";
 import { fill, type Key, type Language, localeOf, type Params, translate } from "./t";
@@ -8,7 +9,7 @@ interface Refused {
   params?: Readonly<Record<string, string>> | null;
 }
 
-const NUMBERS = new Set(["seconds", "count", "most", "least", "position", "days"]);
+const NUMBERS = new Set(["count", "most", "least", "position", "days"]);
 const KB = 1024;
 const TIMES = new Set(["until", "when"]);
 /** Refusals whose `most` is a number of bytes. */
@@ -24,12 +25,13 @@ export const refusalText = (language: Language, { reason, params }: Refused): st
     return [name, isSize ? size(language, value) : shown(language, name, value)] as const;
   });
   const filled: Params = Object.fromEntries(values);
-  const count = filled.seconds ?? filled.count ?? filled.days ?? filled.most ?? filled.least ?? 0;
+  const count = filled.count ?? filled.days ?? filled.most ?? filled.least ?? 0;
   return fill(language, sentences[reason as Refusal], { ...filled, count });
 };
 
 /** Only what is known to be a number or a time is written as one: a person may be called 1000. */
 const shown = (language: Language, name: string, value: string): string | number => {
+  if (name === "seconds") return wait(language, value);
   if (NUMBERS.has(name)) return Number.isFinite(Number(value)) ? Number(value) : value;
   if (TIMES.has(name)) return time(language, value);
   if (PERMISSIONS.has(name))
@@ -47,6 +49,13 @@ const size = (language: Language, value: string): string => {
   const [unit, of] = bytes < KB ? ["byte", 1] : bytes < KB * KB ? ["kilobyte", KB] : ["megabyte", KB * KB];
   const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(localeOf(language), options).format(bytes / of);
+};
+
+/** How long to wait, as it stands after “in”. */
+const wait = (language: Language, value: string): string => {
+  if (!Number.isFinite(Number(value))) return value;
+  const { unit, count } = toWait(Number(value));
+  return translate(language, `wait.${unit}`, { count });
 };
 
 const time = (language: Language, value: string): string => {

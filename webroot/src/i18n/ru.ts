@@ -22,6 +22,11 @@ export const ru: Record<keyof typeof en, Text> = {
   "app.unreachable": "Miscord не отвечает",
   "app.unreachableHint": "Сервер сейчас недоступен.",
   "app.tryAgain": "Повторить",
+
+  "wait.seconds": { one: "{count} секунду", few: "{count} секунды", many: "{count} секунд", other: "{count} секунды" },
+  "wait.minutes": { one: "{count} минуту", few: "{count} минуты", many: "{count} минут", other: "{count} минуты" },
+  "wait.hours": { one: "{count} час", few: "{count} часа", many: "{count} часов", other: "{count} часа" },
+
   "app.loading": "Загрузка…",
   "app.close": "Закрыть",
   "app.cancel": "Отмена",
@@ -240,12 +245,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "composer.editing": "Изменить сообщение",
   "composer.notAllowed": "Вам нельзя писать в этот канал.",
   "composer.muted": "На этом сервере вам до {time} можно только читать.",
-  "composer.slow": {
-    one: "Медленный режим: ещё {count} секунда",
-    few: "Медленный режим: ещё {count} секунды",
-    many: "Медленный режим: ещё {count} секунд",
-    other: "Медленный режим: ещё {count} секунды",
-  },
+  "composer.slow": "Медленный режим: ещё {time}",
   "composer.whisperHow": "Для одного человека: /w имя сообщение. Имя с пробелами возьмите в кавычки.",
   "composer.whisperTo": "Это прочитает только {name}.",
   "composer.whispered": "Отправлено личным сообщением: {name}.",
@@ -303,7 +303,7 @@ export const ru: Record<keyof typeof en, Text> = {
   "me.toLight": "Включить светлую тему",
 
   "link.connecting": "Подключение…",
-  "link.reconnecting": "Связь потеряна. Повтор через {count} с (попытка {attempt})",
+  "link.reconnecting": "Связь потеряна. Повтор через {time} (попытка {attempt})",
   "link.trying": "Связь потеряна. Повторяем (попытка {attempt})",
   "link.stuck": "Не удалось восстановить связь.",
   "link.offline": "Вы не в сети.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf, durationOf, msOf, percentOf, rateOf } from "./units";
+import { bytesOf, durationOf, leftOf, msOf, percentOf, rateOf } from "./units";
 
 /** Between a number and its unit there may be a space that does not break. */
 const plain = (text: string) => text.replace(/\s/g, " ");
@@ -36,4 +36,17 @@ test("lengths of time have every form that a language has for them", () => {
     "2 минуты",
     "5 минут",
   ]);
+});
+
+test.each([
+  [1, "1 second", "1 с"],
+  [59, "59 seconds", "59 с"],
+  [60, "1 minute", "1 мин"],
+  [61, "2 minutes", "2 мин"],
+  [300, "5 minutes", "5 мин"],
+  [7_199, "120 minutes", "120 мин"],
+  [21_600, "6 hours", "6 ч"],
+])("of %d seconds that are left nobody counts hundreds: %s", (seconds, long, short) => {
+  expect(leftOf(seconds, "en")).toBe(long);
+  expect(plain(leftOf(seconds, "ru", "short"))).toBe(short);
 });

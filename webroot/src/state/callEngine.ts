@@ -5,13 +5,14 @@ import { refusalText } from "../i18n/refusals";
 import { t, useLanguage } from "../i18n/t";
 import { socketHome } from "../lib/home";
 import { Mesh } from "../voice/mesh";
-import { LevelMeter, type MicrophoneWish, NoMicrophone, openMicrophone } from "../voice/microphone";
+import { LevelMeter, NoMicrophone, openMicrophone } from "../voice/microphone";
 import type { CallEnd } from "../voice/signalling";
 import { type Call, changeCall, endCall, joinCall, useCall, useRefusedCall } from "./call";
 import { theMesh as mesh, setMesh } from "./callMesh";
 import { heardOfMe, hideMyself, showMyself, unshare } from "./callPictures";
 import { callTone } from "./callTones";
 import { notify } from "./notices";
+import { isMuted, wishOf } from "./ownVoice";
 import { holdToTalk } from "./pushToTalk";
 import { useSession } from "./session";
 import { type Settings, useSettings } from "./settings";
@@ -155,15 +156,6 @@ const dropMicrophone = (): void => {
   microphone = null;
   meter = null;
 };
-
-const wishOf = (settings: Settings): MicrophoneWish => ({
-  deviceId: settings.microphone,
-  echoCancellation: settings.echoCancellation,
-  noiseSuppression: settings.noiseSuppression,
-  autoGainControl: settings.autoGainControl,
-});
-
-const isMuted = ({ voiceMuted, voiceDeafened }: Settings): boolean => voiceMuted || voiceDeafened;
 
 /** Lets sound through, or not: nothing else decides whether I am heard. */
 const open = (): void => {

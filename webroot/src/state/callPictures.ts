@@ -3,6 +3,7 @@ import { CAMERA_PEOPLE_MAX, NoCamera, openCamera } from "../voice/camera";
 import { openScreen, type ScreenKind } from "../voice/screen";
 import { changeCall, useCall } from "./call";
 import { theMesh } from "./callMesh";
+import { CAMERA_TROUBLES } from "./deviceWords";
 import { notify } from "./notices";
 import { useSettings } from "./settings";
 
@@ -61,13 +62,6 @@ export const unshare = (): void => {
   void theMesh?.send("screen", null);
   void theMesh?.send("screenSound", null);
 };
-
-const CAMERA_TROUBLES = {
-  none: "voice.cameraNone",
-  refused: "voice.cameraRefused",
-  busy: "voice.cameraBusy",
-  insecure: "voice.cameraInsecure",
-} as const;
 
 /**
  * Shows me with the camera that is set, in place of the one before. In a call of more than four nobody begins to;

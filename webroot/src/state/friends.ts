@@ -1,4 +1,5 @@
 import type { Author, Id, PresenceStatus, RelationshipKind } from "../api/types";
+import { collatorOf } from "../lib/collate";
 import { isThere } from "./selectors";
 
 /** What views ask about friends. Pure. */
@@ -20,7 +21,7 @@ export const related = (
   presence: Record<Id, PresenceStatus>,
   locale: string,
 ): Related[] => {
-  const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
+  const collator = collatorOf(locale);
   const isOf = (id: Id, kind: RelationshipKind): boolean => {
     switch (tab) {
       case "online":

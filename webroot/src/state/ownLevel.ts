@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { LevelMeter, type MicrophoneTrouble, NoMicrophone, openMicrophone } from "../voice/microphone";
+import { wishOf } from "./ownVoice";
 import { useSettings } from "./settings";
 
 /** How loud my microphone is while it is tested, 0 to 1 as it looks on a bar, and why it is not to be heard. */
@@ -18,20 +20,17 @@ const EVERY_MS = 50;
 const HEARD = 0.02;
 
 /** Loudness as ears have it: from 60 dB below the loudest to the loudest. */
-export const barOf = (level: number): number => (level <= 0 ? 0 : Math.min(1, Math.max(0, 1 + Math.log10(level) / 3)));
+const barOf = (level: number): number => (level <= 0 ? 0 : Math.min(1, Math.max(0, 1 + Math.log10(level) / 3)));
 
 /** Listens to the chosen microphone as long as `on` holds. */
 export const useOwnLevel = (on: boolean): OwnLevel => {
-  const deviceId = useSettings((state) => state.microphone);
-  const echoCancellation = useSettings((state) => state.echoCancellation);
-  const noiseSuppression = useSettings((state) => state.noiseSuppression);
-  const autoGainControl = useSettings((state) => state.autoGainControl);
+  const wish = useSettings(useShallow(wishOf));
   const [now, setNow] = useState(OFF);
   useEffect(() => {
     if (!on) return undefined;
     let over = false;
     let close: (() => void) | null = null;
-    openMicrophone({ deviceId, echoCancellation, noiseSuppression, autoGainControl }).then(
+    openMicrophone(wish).then(
       (track) => {
         if (over) return track.stop();
         const meter = new LevelMeter(track);
@@ -59,6 +58,6 @@ export const useOwnLevel = (on: boolean): OwnLevel => {
       close?.();
       setNow(OFF);
     };
-  }, [on, deviceId, echoCancellation, noiseSuppression, autoGainControl]);
+  }, [on, wish]);
   return now;
 };

@@ -1,5 +1,7 @@
 import { useMemo } from "react";
 import type { Author, Id } from "../api/types";
+import { useLocale } from "../i18n/t";
+import { collatorOf } from "../lib/collate";
 import type { Participant } from "../voice/wire";
 import { useCall } from "./call";
 import { useChannels } from "./channels";
@@ -21,6 +23,7 @@ export const useShown = (channelId: Id, participants: ReadonlyArray<Participant>
   const serverId = useChannels((state) => state.byId[channelId]?.serverId ?? "");
   const roster = useMembers((state) => state.byServer[serverId]?.byUser);
   const users = useUsers((state) => state.byId);
+  const names = collatorOf(useLocale());
   const ids = useMemo(() => participants.map(({ userId }) => userId), [participants]);
   useNamesKnown(ids);
   return useMemo(
@@ -31,8 +34,8 @@ export const useShown = (channelId: Id, participants: ReadonlyArray<Participant>
           const name = roster?.[participant.userId]?.nickname ?? person?.displayName ?? "";
           return { participant, person, name };
         })
-        .sort((a, b) => a.name.localeCompare(b.name) || (a.participant.userId < b.participant.userId ? -1 : 1)),
-    [participants, users, roster],
+        .sort((a, b) => names.compare(a.name, b.name) || (a.participant.userId < b.participant.userId ? -1 : 1)),
+    [participants, users, roster, names],
   );
 };
 

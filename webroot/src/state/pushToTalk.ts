@@ -1,3 +1,4 @@
+import { isForKeys } from "../lib/writing";
 import { useCall } from "./call";
 import { useSettings } from "./settings";
 
@@ -9,9 +10,6 @@ const RELEASE_MS = 200;
 /** Keys that write nothing may be held while one is writing. */
 const isSilent = (code: string): boolean =>
   /^(Control|Alt|Shift|Meta|F\d+$|CapsLock|Insert|Pause|ScrollLock)/.test(code);
-
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
 
 /** Tells when it is pressed and let go, during calls in which that decides who is heard. */
 export const holdToTalk = (changed: (talking: boolean) => void): void => {
@@ -29,7 +27,7 @@ export const holdToTalk = (changed: (talking: boolean) => void): void => {
     return voiceMode === "pushToTalk" && code === pushToTalkKey && useCall.getState().channelId !== null;
   };
   const onDown = (event: KeyboardEvent) => {
-    if (!isOurs(event.code) || (isWriting(event.target) && !isSilent(event.code))) return;
+    if (!isOurs(event.code) || (isForKeys(event.target) && !isSilent(event.code))) return;
     if (!isSilent(event.code)) event.preventDefault();
     held = event.code;
     set(true);

@@ -1,4 +1,5 @@
 import type { Id, Member, PresenceStatus, Role } from "../api/types";
+import { collatorOf } from "../lib/collate";
 import { isThere, nameOf } from "./selectors";
 
 /** What views ask of roles: the colour of a name, and under which role somebody is listed. */
@@ -20,7 +21,7 @@ export interface RosterGroup {
 
 /** Members by name: that order stays while they come and go. */
 export const byName = (members: ReadonlyArray<Member>, locale: string): Member[] => {
-  const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
+  const collator = collatorOf(locale);
   return [...members].sort((a, b) => collator.compare(nameOf(a), nameOf(b)));
 };
 

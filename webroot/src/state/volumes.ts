@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Id } from "../api/types";
+import { VOLUME_MAX } from "../lib/limits";
 import { store, storedFields } from "../lib/storage";
 
 /** How loud I hear whom, kept in this browser: 1 is as it comes. Who is not named is heard like that. */
@@ -11,7 +12,7 @@ const PEOPLE_MAX = 300;
 const restored = (): Record<Id, number> =>
   Object.fromEntries(
     Object.entries(storedFields(KEY)).flatMap(([id, kept]) =>
-      typeof kept === "number" && kept >= 0 && kept <= 2 ? [[id, kept] as const] : [],
+      typeof kept === "number" && kept >= 0 && kept <= VOLUME_MAX ? [[id, kept] as const] : [],
     ),
   );
 

@@ -1,6 +1,7 @@
 import * as Ariakit from "@ariakit/react";
 import type { MouseEvent, ReactElement, ReactNode } from "react";
 import { Icon, type IconName } from "./Icon";
+import { MenuPopup } from "./MenuPopup";
 
 interface MenuProps {
   /** What opens it; takes a ref and spreads its props. */
@@ -29,26 +30,11 @@ export const Menu = ({
 }: MenuProps) => (
   <Ariakit.MenuProvider placement={placement} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
     <Ariakit.MenuButton render={button} />
-    <Ariakit.Menu
-      gutter={6}
-      portal
-      modal
-      unmountOnHide
-      sameWidth={sameWidth}
-      overlap={overlap}
-      aria-label={label}
-      {...(sheet ? { wrapperProps: { className: "sheet" } } : {})}
-      className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl bg-float
-        p-1.5 shadow-2xl ring-1 ring-line outline-none ${sheet ? SHEET : ""}`}
-    >
+    <MenuPopup gutter={6} sameWidth={sameWidth} overlap={overlap} label={label} sheet={sheet}>
       {children}
-    </Ariakit.Menu>
+    </MenuPopup>
   </Ariakit.MenuProvider>
 );
-
-/** How a menu that lies at the foot of a phone looks there; its wrapper is a `sheet`. */
-export const SHEET = `max-phone:max-h-[85dvh] max-phone:w-full max-phone:rounded-b-none max-phone:p-2
-  max-phone:pb-[max(0.5rem,env(safe-area-inset-bottom))]`;
 
 /** How an item of a menu looks, and one that may be chosen without fear. */
 export const ITEM = `flex min-h-9 w-full select-none items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm font-medium
@@ -66,7 +52,7 @@ interface MenuItemProps {
 export const MenuItem = ({ icon, danger = false, onClick, children }: MenuItemProps) => (
   <Ariakit.MenuItem onClick={onClick} className={`${ITEM} ${danger ? DANGER : PLAIN}`}>
     {icon && <Icon name={icon} size={18} />}
-    <span className="flex-1">{children}</span>
+    <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">{children}</span>
   </Ariakit.MenuItem>
 );
 
@@ -115,7 +101,7 @@ export const MenuChoice = <Value extends string>({
     className={`${ITEM} ${PLAIN}`}
   >
     {mark}
-    <span className="flex-1">{children}</span>
+    <span className="line-clamp-2 min-w-0 flex-1 wrap-anywhere">{children}</span>
     {chosen === value && <Icon name="check" size={16} />}
   </Ariakit.MenuItemRadio>
 );
@@ -130,7 +116,9 @@ interface MenuSectionProps {
 
 export const MenuSection = ({ label, children }: MenuSectionProps) => (
   <Ariakit.MenuGroup className="not-first:mt-1.5 not-first:border-line not-first:border-t not-first:pt-1.5">
-    <Ariakit.MenuGroupLabel className="px-2.5 py-1 text-xs font-semibold text-muted">{label}</Ariakit.MenuGroupLabel>
+    <Ariakit.MenuGroupLabel className="truncate px-2.5 py-1 text-xs font-semibold text-muted">
+      {label}
+    </Ariakit.MenuGroupLabel>
     {children}
   </Ariakit.MenuGroup>
 );

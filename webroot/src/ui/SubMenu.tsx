@@ -1,7 +1,8 @@
 import * as Ariakit from "@ariakit/react";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./Icon";
-import { ITEM, PLAIN, SHEET } from "./Menu";
+import { ITEM, PLAIN } from "./Menu";
+import { POPUP, SHEET } from "./MenuPopup";
 
 interface SubMenuProps {
   icon?: IconName;
@@ -24,8 +25,7 @@ export const SubMenu = ({ icon, label, children }: SubMenuProps) => (
       shift={-6}
       aria-label={label}
       wrapperProps={{ className: "sheet" }}
-      className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl
-        bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none phone:max-w-72 ${SHEET}`}
+      className={`${POPUP} ${SHEET}`}
     >
       <p aria-hidden="true" className="px-2.5 py-2 font-semibold text-strong phone:hidden">
         {label}

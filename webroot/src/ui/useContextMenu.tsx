@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { SHEET } from "./Menu";
+import { MenuPopup } from "./MenuPopup";
 import { useMedia } from "./useLater";
 
 const LONG_PRESS_MS = 450;
@@ -109,21 +109,16 @@ const MenuAt = ({ point: { x, y }, label, opener, onClose, children }: MenuAtPro
   const narrow = useMedia("(width < 40rem)");
   return (
     <Ariakit.MenuProvider open setOpen={(open) => !open && onClose()} placement="bottom-start">
-      <Ariakit.Menu
-        portal
-        modal
-        unmountOnHide
+      <MenuPopup
         gutter={2}
         backdrop={narrow && <div className="bg-shade" />}
-        wrapperProps={{ className: "sheet" }}
-        aria-label={label}
+        label={label}
+        sheet
         getAnchorRect={() => ({ x, y, width: 0, height: 0 })}
         finalFocus={opener}
-        className={`z-50 max-h-[var(--popover-available-height)] min-w-52 animate-rise overflow-auto rounded-xl
-          bg-float p-1.5 shadow-2xl ring-1 ring-line outline-none ${SHEET}`}
       >
         {children}
-      </Ariakit.Menu>
+      </MenuPopup>
     </Ariakit.MenuProvider>
   );
 };

@@ -38,6 +38,9 @@ export const useNow = (running: boolean): number => {
 
 const NOW_EVERY_MS = 500;
 
+/** From here on there is room for who is there, or what was found, beside the messages. */
+export const WIDE = "(min-width: 75rem)";
+
 /** Whether a media query holds. */
 export const useMedia = (query: string): boolean => {
   const [matches, setMatches] = useState(() => matchMedia(query).matches);

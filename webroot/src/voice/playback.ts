@@ -1,7 +1,6 @@
 /** What one hears of somebody: at their volume, from the chosen loudspeaker, or not at all. */
 
-/** 1 is as it came; up to twice as loud. */
-export const VOLUME_MAX = 2;
+import { VOLUME_MAX } from "../lib/limits";
 
 export class Playback {
   readonly #element = new Audio();

@@ -17,7 +17,7 @@ class FakeSocket {
   said: Said[] = [];
   closed = false;
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
 
   constructor(readonly url: string) {
     FakeSocket.all.push(this);
@@ -31,10 +31,10 @@ class FakeSocket {
   hears(event: string, data: object, id?: string) {
     this.onmessage?.({ data: JSON.stringify({ event, data, id }) });
   }
-  ends(code: number) {
+  ends(code: number, reason = "") {
     const told = this.onclose;
     this.onclose = null;
-    told?.({ code });
+    told?.({ code, reason });
   }
   get signals(): Said[] {
     return this.said.filter(({ event }) => event.startsWith("voice:") && event !== "voice:state");
@@ -215,8 +215,21 @@ test("close codes say what to do, and an overloaded node is not hurried", () => 
   expect([1001, 1006, 4003, 4009, 4013].map(afterClose)).toEqual(Array(5).fill("resume"));
   expect([4007, 4501].map(afterClose)).toEqual(["refresh", "refresh"]);
   expect([4503, 4504, 4505, 4522].map(afterClose)).toEqual(Array(4).fill("end"));
-  expect(waitBefore(0, 1006, () => 0.5)).toBe(0);
-  expect(waitBefore(0, 4013, () => 0.5)).toBe(1_000);
+  expect(waitBefore(0, 1006, "", () => 0.5)).toBe(0);
+  expect(waitBefore(0, 4013, "", () => 0.5)).toBe(1_000);
+});
+
+test("who was told when to come back does not come sooner, nor waits for longer than a call does", async () => {
+  await scene();
+  FakeSocket.last.hears("voice:ready", ready());
+  const tries = FakeSocket.all.length;
+  FakeSocket.last.ends(4008, "retry=5000 too many frames");
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(FakeSocket.all.length).toBe(tries);
+  await vi.advanceTimersByTimeAsync(501);
+  expect(FakeSocket.all.length).toBe(tries + 1);
+  expect(waitBefore(3, 4003, "retry=0 nothing was heard", () => 0.5)).toBe(1_000);
+  expect(waitBefore(0, 4013, "retry=99999999 overloaded", () => 1)).toBe(10_500);
 });
 
 test("who tries at once while a try is waited for keeps the socket that came of it", async () => {

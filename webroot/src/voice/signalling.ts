@@ -1,4 +1,5 @@
 import type { Told } from "../api/problem";
+import { toldDelay } from "../realtime/link";
 import type { Left, OwnState, PeerStats, Ready, Signal, SignalOut, VoiceFrame } from "./wire";
 import { readFrame } from "./wire";
 
@@ -41,6 +42,9 @@ export interface SignallingEvents {
 const WAITS_MS = [0, 200, 500, 1_000, 1_500];
 /** Who is told that a node is overloaded waits at least this. */
 const OVERLOADED_MS = 1_000;
+/** A node is not waited for longer than this: a call has to be back before its seat is given up. */
+const TOLD_MAX_MS = 10_000;
+const CROWD_MS = 500;
 /** So long a call goes on without its socket; who never came in is not kept waiting so long. */
 const LOST_MS = 120_000;
 const JOIN_MS = 15_000;
@@ -58,10 +62,13 @@ export const afterClose = (code: number): "resume" | "refresh" | "end" => {
   return code >= 4500 && code < 5000 ? "end" : "resume";
 };
 
-/** How long to wait before a try, by how many there were. */
-export const waitBefore = (tries: number, code: number, random: () => number): number => {
+/** How long to wait before a try, by how many there were, and no shorter than the node asked for: `retry=<ms>`. */
+export const waitBefore = (tries: number, code: number, reason: string, random: () => number): number => {
   const wait = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 0;
-  return Math.round((code === 4013 ? Math.max(wait, OVERLOADED_MS) : wait) * (0.75 + random() / 2));
+  const own = Math.round((code === 4013 ? Math.max(wait, OVERLOADED_MS) : wait) * (0.75 + random() / 2));
+  const told = Math.min(toldDelay(reason) ?? 0, TOLD_MAX_MS);
+  // Who was told the same time as everybody else comes a little later, each by another little.
+  return told === 0 ? own : Math.max(own, told + Math.round(random() * CROWD_MS));
 };
 
 export class Signalling {
@@ -147,9 +154,9 @@ export class Signalling {
       const frame = readFrame(String(data));
       if (frame) this.#take(frame);
     };
-    socket.onclose = ({ code }) => {
+    socket.onclose = ({ code, reason }) => {
       this.#socket = null;
-      this.#lost(code);
+      this.#lost(code, reason);
     };
   }
 
@@ -226,7 +233,7 @@ export class Signalling {
   }
 
   /** The socket is gone: what the code says is done, or what was refused is told. */
-  #lost(code: number): void {
+  #lost(code: number, reason = ""): void {
     if (this.#over) return;
     const wasUp = this.#up;
     this.#drop();
@@ -247,7 +254,7 @@ export class Signalling {
     }
     this.#refreshed ||= doubted;
     this.#refusal = null;
-    const wait = waitBefore(this.#tries, code, this.world.random);
+    const wait = waitBefore(this.#tries, code, reason, this.world.random);
     this.#tries += 1;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#open(doubted), wait);

@@ -1,8 +1,9 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useState } from "react";
 import type { Channel } from "../../api/types";
-import { useT } from "../../i18n/t";
+import { useLocale, useT } from "../../i18n/t";
 import { CONTENT_MAX } from "../../lib/limits";
 import { has, type Powers } from "../../lib/permissions";
+import { leftOf } from "../../lib/units";
 import { toWire } from "../../lib/wire";
 import { OUTBOX_MAX } from "../../realtime/outbox";
 import { sendMessage, signalTyping } from "../../state/actions";
@@ -43,6 +44,7 @@ interface ComposerProps {
 /** Where one writes. What is half written is kept per channel. */
 export const Composer = ({ channel, powers }: ComposerProps) => {
   const t = useT();
+  const locale = useLocale();
   const mayWrite = powers === null || has(powers, "SEND_MESSAGES");
   const why = useWhyNot(channel);
   const label = writeLabel(channel, t);
@@ -166,7 +168,7 @@ export const Composer = ({ channel, powers }: ComposerProps) => {
       {full && <FullLine />}
       <CommandLine command={command} />
       {slowed && draft.text.trim() !== "" && (
-        <p className="pb-1.5 text-sm text-muted tabular-nums">{t("composer.slow", { count: wait })}</p>
+        <p className="pb-1.5 text-sm text-muted tabular-nums">{t("composer.slow", { time: leftOf(wait, locale) })}</p>
       )}
       {tooLong && typed.kind === "said" && (
         <TooLongLine

@@ -9,6 +9,7 @@ import { openDialog } from "../../state/dialogs";
 import { attempt } from "../../state/explain";
 import { useAction } from "../../state/keys";
 import { useLink } from "../../state/link";
+import { isMuted } from "../../state/ownVoice";
 import { usePresence } from "../../state/presence";
 import { client } from "../../state/realtime";
 import { chooseTheme, type Theme, useSettings } from "../../state/settings";
@@ -117,7 +118,7 @@ export const UserPanel = ({ me }: { me: Account }) => {
 const VoiceSwitches = () => {
   const t = useT();
   const deafened = useSettings((state) => state.voiceDeafened);
-  const muted = useSettings((state) => state.voiceMuted) || deafened;
+  const muted = useSettings(isMuted);
   useAction("mute", toggleMuted);
   useAction("deafen", toggleDeafened);
   return (

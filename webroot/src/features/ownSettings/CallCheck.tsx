@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useLocale, useT } from "../../i18n/t";
 import { type Checked, checkCalls } from "../../state/callCheck";
+import { MICROPHONE_TROUBLES } from "../../state/deviceWords";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { SettingsPart } from "../../ui/SettingsPart";
@@ -8,10 +9,7 @@ import type { Preflight } from "../../voice/preflight";
 
 const MICROPHONE = {
   good: "voiceset.microphoneGood",
-  none: "voice.troubleNone",
-  refused: "voice.troubleRefused",
-  busy: "voice.troubleBusy",
-  insecure: "voice.troubleInsecure",
+  ...MICROPHONE_TROUBLES,
 } as const;
 
 const RELAY = {

@@ -1,19 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useT } from "../../i18n/t";
 import { useDevices } from "../../state/devices";
+import { CAMERA_TROUBLES, deviceChoices, deviceChosen } from "../../state/deviceWords";
 import { useOwnCamera } from "../../state/ownCamera";
 import { changeSettings, useSettings } from "../../state/settings";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Select } from "../../ui/Select";
 import { SettingsPart } from "../../ui/SettingsPart";
-
-const TROUBLES = {
-  none: "voice.cameraNone",
-  refused: "voice.cameraRefused",
-  busy: "voice.cameraBusy",
-  insecure: "voice.cameraInsecure",
-} as const;
 
 /** Which camera, and what it sees. */
 export const VoiceCamera = () => {
@@ -22,18 +16,14 @@ export const VoiceCamera = () => {
   const { stream, trouble } = useOwnCamera(testing);
   const { cameras } = useDevices(stream);
   const camera = useSettings((state) => state.camera);
-  const named = cameras.map(({ id, label }, index) => ({
-    value: id,
-    label: label || t("voice.unnamed", { number: index + 1 }),
-  }));
   return (
     <SettingsPart title={t("voiceset.camera")}>
       <div className="grid gap-4 phone:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <Select
             label={t("voice.camera")}
-            value={cameras.some(({ id }) => id === camera) ? camera : ""}
-            choices={[{ value: "", label: t("voice.preferred") }, ...named]}
+            value={deviceChosen(cameras, camera)}
+            choices={deviceChoices(cameras, t)}
             onChange={(id) => changeSettings({ camera: id })}
           />
           <Button look="quiet" className="self-start" onClick={() => setTesting(!testing)} aria-pressed={testing}>
@@ -45,7 +35,7 @@ export const VoiceCamera = () => {
         </div>
       </div>
       <p role="status" className="mt-2 text-sm text-danger-text">
-        {trouble && t(TROUBLES[trouble])}
+        {trouble && t(CAMERA_TROUBLES[trouble])}
       </p>
     </SettingsPart>
   );

@@ -1,19 +1,12 @@
 import { useState } from "react";
 import { useT } from "../../i18n/t";
 import { useDevices } from "../../state/devices";
+import { deviceChoices, deviceChosen, MICROPHONE_TROUBLES } from "../../state/deviceWords";
 import { useOwnLevel } from "../../state/ownLevel";
 import { changeSettings, useSettings } from "../../state/settings";
 import { Button } from "../../ui/Button";
 import { Select } from "../../ui/Select";
 import { SettingsPart } from "../../ui/SettingsPart";
-import type { Device } from "../../voice/microphone";
-
-const TROUBLES = {
-  none: "voice.troubleNone",
-  refused: "voice.troubleRefused",
-  busy: "voice.troubleBusy",
-  insecure: "voice.troubleInsecure",
-} as const;
 
 /** From here on it is too loud. */
 const LOUD = 17;
@@ -32,28 +25,20 @@ export const VoiceDevices = () => {
   const { microphones, speakers } = useDevices(open);
   const microphone = useSettings((state) => state.microphone);
   const speaker = useSettings((state) => state.speaker);
-  const choices = (devices: Device[]) => [
-    { value: "", label: t("voice.preferred") },
-    ...devices.map(({ id, label }, index) => ({
-      value: id,
-      label: label || t("voice.unnamed", { number: index + 1 }),
-    })),
-  ];
-  const known = (devices: Device[], id: string) => (devices.some((one) => one.id === id) ? id : "");
   return (
     <SettingsPart title={t("voiceset.input")}>
       <div className="grid gap-4 phone:grid-cols-2">
         <Select
           label={t("voice.microphone")}
-          value={known(microphones, microphone)}
-          choices={choices(microphones)}
+          value={deviceChosen(microphones, microphone)}
+          choices={deviceChoices(microphones, t)}
           onChange={(id) => changeSettings({ microphone: id })}
         />
         {speakers.length > 0 && (
           <Select
             label={t("voice.speaker")}
-            value={known(speakers, speaker)}
-            choices={choices(speakers)}
+            value={deviceChosen(speakers, speaker)}
+            choices={deviceChoices(speakers, t)}
             onChange={(id) => changeSettings({ speaker: id })}
           />
         )}
@@ -70,7 +55,7 @@ export const VoiceDevices = () => {
         </div>
       </div>
       <p role="status" className={`mt-2 text-sm ${trouble ? "text-danger-text" : "text-muted"}`}>
-        {trouble ? t(TROUBLES[trouble]) : testing ? t(heard ? "voiceset.heard" : "voiceset.testHint") : ""}
+        {trouble ? t(MICROPHONE_TROUBLES[trouble]) : testing ? t(heard ? "voiceset.heard" : "voiceset.testHint") : ""}
       </p>
     </SettingsPart>
   );

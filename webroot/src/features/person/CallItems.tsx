@@ -2,11 +2,13 @@ import { useEffect, useState } from "react";
 import type { Id } from "../../api/types";
 import { disconnectFromVoice, moveInVoice, muteInVoice, unmuteInVoice } from "../../api/voiceCalls";
 import { useT } from "../../i18n/t";
+import { VOLUME_MAX } from "../../lib/limits";
 import { safetyCodeOf, useCall } from "../../state/call";
 import { attempt } from "../../state/explain";
 import { useVoiceDeeds } from "../../state/voiceDeeds";
 import { setVolume, useVolumes } from "../../state/volumes";
-import { MenuItem, MenuLine } from "../../ui/Menu";
+import { MenuItem } from "../../ui/Menu";
+import { MenuHead } from "../../ui/MenuPopup";
 import { Range } from "../../ui/Range";
 import { SubMenu } from "../../ui/SubMenu";
 
@@ -17,13 +19,12 @@ export const CallItems = ({ userId, serverId, self }: { userId: Id; serverId: Id
   return (
     <>
       {withMe && (
-        <>
+        <MenuHead>
           <Volume userId={userId} />
           <SafetyCode key={seat} participantId={seat} />
-        </>
+        </MenuHead>
       )}
       <VoiceModeratorItems userId={userId} serverId={serverId} />
-      {withMe && <MenuLine />}
     </>
   );
 };
@@ -40,14 +41,14 @@ const Volume = ({ userId }: { userId: Id }) => {
       </div>
       <Range
         min={0}
-        max={200}
+        max={VOLUME_MAX * 100}
         step={5}
         value={Math.round(volume * 100)}
         aria-label={t("voice.volume")}
         aria-valuetext={shown}
         onChange={(percent) => setVolume(userId, percent / 100)}
-        // The arrows move the slider here, not through the menu.
-        onKeyDown={(event) => event.key.startsWith("Arrow") && event.stopPropagation()}
+        // The keys move the slider here, not through the menu.
+        onKeyDown={(event) => event.key !== "Tab" && event.key !== "Escape" && event.stopPropagation()}
         className="w-full"
       />
     </div>

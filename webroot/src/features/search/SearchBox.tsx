@@ -4,13 +4,13 @@ import { useAction } from "../../state/keys";
 import { setSearch, useSearch } from "../../state/search";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
-import { useMedia } from "../../ui/useLater";
+import { useMedia, WIDE } from "../../ui/useLater";
 
 /** In the header: where one types what one looks for; a button where the panel lies over it, with a box of its own. */
 export const SearchBox = () => {
   const t = useT();
   const { open, typed } = useSearch();
-  const wide = useMedia("(min-width: 75rem)");
+  const wide = useMedia(WIDE);
   const box = useRef<HTMLInputElement>(null);
   useAction("search", () => {
     // Asked for twice it is the browser's own that is wanted.

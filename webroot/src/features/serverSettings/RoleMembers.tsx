@@ -2,6 +2,7 @@ import { useState } from "react";
 import { giveRole, takeRole } from "../../api/calls";
 import type { Id, Member, Role } from "../../api/types";
 import { useLocale, useT } from "../../i18n/t";
+import { collatorOf } from "../../lib/collate";
 import { attempt } from "../../state/explain";
 import { useRoster } from "../../state/roster";
 import { nameOf } from "../../state/selectors";
@@ -25,7 +26,7 @@ export const RoleMembers = ({ serverId, role, locked }: RoleMembersProps) => {
   const locale = useLocale();
   const byUser = useRoster(serverId);
   const [most, setMost] = useState(AT_ONCE);
-  const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
+  const collator = collatorOf(locale);
   const members = Object.values(byUser)
     .filter((member) => member.roles.includes(role.id))
     .sort((a, b) => collator.compare(nameOf(a), nameOf(b)));

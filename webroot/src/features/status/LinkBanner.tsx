@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { type Translate, useT } from "../../i18n/t";
+import { type Translate, useLocale, useT } from "../../i18n/t";
+import { leftOf } from "../../lib/units";
 import type { Link } from "../../realtime/link";
 import { openDialog } from "../../state/dialogs";
 import { useLink } from "../../state/link";
@@ -16,6 +17,7 @@ const BACK_MS = 3_000;
 /** Says that the connection is gone, when it is tried next, and what waits for it. */
 export const LinkBanner = () => {
   const t = useT();
+  const locale = useLocale();
   const link = useLink((state) => state.link);
   const waiting = useMessages(({ outgoing }) => allOutgoing(outgoing).filter((one) => one.state === "waiting").length);
   const kept = useUnsent((state) => state.kept);
@@ -34,7 +36,11 @@ export const LinkBanner = () => {
         text-on-accent ${shown ? "bg-danger" : "bg-accent"}`}
     >
       <span>
-        {shown ? sentence(link, now, t) : caughtUp > 0 ? t("connection.caughtUp", { count: caughtUp }) : t("link.back")}
+        {shown
+          ? sentence(link, now, t, locale)
+          : caughtUp > 0
+            ? t("connection.caughtUp", { count: caughtUp })
+            : t("link.back")}
       </span>
       {shown && waiting > 0 && (
         <button
@@ -59,12 +65,12 @@ export const LinkBanner = () => {
   );
 };
 
-const sentence = (link: Link, now: number, t: Translate): string => {
+const sentence = (link: Link, now: number, t: Translate, locale: string): string => {
   if (!navigator.onLine) return t("link.offline");
   switch (link.kind) {
     case "waiting":
       return t("link.reconnecting", {
-        count: Math.max(1, Math.ceil((link.retryAt - now) / 1000)),
+        time: leftOf(Math.max(1, Math.ceil((link.retryAt - now) / 1000)), locale, "short"),
         attempt: link.attempt + 1,
       });
     case "stuck":

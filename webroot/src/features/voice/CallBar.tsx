@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useT } from "../../i18n/t";
 import { leaveCall, toggleMuted, useCall } from "../../state/call";
+import { isMuted } from "../../state/ownVoice";
 import { usePlaceName } from "../../state/placeName";
 import { useSettings } from "../../state/settings";
 import { IconButton } from "../../ui/Button";
@@ -12,7 +13,7 @@ import { useOwnLine } from "./ownLine";
 export const CallBar = () => {
   const t = useT();
   const channelId = useCall((state) => state.channelId) ?? "";
-  const muted = useSettings((state) => state.voiceMuted || state.voiceDeafened);
+  const muted = useSettings(isMuted);
   const place = usePlaceName(channelId);
   const href = useCallPath(channelId);
   const line = useOwnLine();

@@ -1,17 +1,11 @@
 import type { ReactNode } from "react";
 import { useT } from "../../i18n/t";
 import { retryMicrophone, useCall } from "../../state/call";
+import { MICROPHONE_TROUBLES } from "../../state/deviceWords";
 import { keyName } from "../../state/keyName";
 import { useSettings } from "../../state/settings";
 import { Button } from "../../ui/Button";
 import { Icon, type IconName } from "../../ui/Icon";
-
-const TROUBLES = {
-  none: "voice.troubleNone",
-  refused: "voice.troubleRefused",
-  busy: "voice.troubleBusy",
-  insecure: "voice.troubleInsecure",
-} as const;
 
 const QUALITY = {
   high_load: "voice.qualityLoad",
@@ -42,7 +36,7 @@ export const CallNotes = () => {
       {lost && <Note icon="retry">{t("voice.signalLost")}</Note>}
       {trouble !== null && (
         <Note icon="micOff">
-          {t(TROUBLES[trouble])}
+          {t(MICROPHONE_TROUBLES[trouble])}
           {trouble !== "insecure" && (
             <Button look="link" size="small" onClick={retryMicrophone}>
               {t("voice.tryAgain")}

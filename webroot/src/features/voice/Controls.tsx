@@ -9,6 +9,7 @@ import {
   toggleMuted,
   useCall,
 } from "../../state/call";
+import { isMuted } from "../../state/ownVoice";
 import { useSettings } from "../../state/settings";
 import { Icon, type IconName } from "../../ui/Icon";
 import { Tooltip } from "../../ui/Tooltip";
@@ -51,7 +52,7 @@ const RoundButton = forwardRef<HTMLButtonElement, RoundButtonProps>(
 export const Controls = () => {
   const t = useT();
   const deafened = useSettings((state) => state.voiceDeafened);
-  const muted = useSettings((state) => state.voiceMuted) || deafened;
+  const muted = useSettings(isMuted);
   // Without a microphone nobody is heard either: the button asks for it once more.
   const deaf = useCall((state) => state.trouble !== null);
   const silent = muted || deaf;

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { useDevices } from "../../state/devices";
+import { deviceChoices, deviceChosen } from "../../state/deviceWords";
 import { changeSettings, useSettings } from "../../state/settings";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuSection } from "../../ui/Menu";
 import type { Device } from "../../voice/microphone";
@@ -66,13 +67,9 @@ interface ChoicesProps {
 
 const Choices = ({ name, devices, chosen, onChoose }: ChoicesProps) => {
   const t = useT();
-  const known = devices.some(({ id }) => id === chosen) ? chosen : "";
-  const all = [
-    { id: "", label: t("voice.preferred") },
-    ...devices.map(({ id, label }, index) => ({ id, label: label || t("voice.unnamed", { number: index + 1 }) })),
-  ];
-  return all.map(({ id, label }) => (
-    <MenuChoice key={id} name={name} value={id} chosen={known} onChoose={onChoose}>
+  const known = deviceChosen(devices, chosen);
+  return deviceChoices(devices, t).map(({ value, label }) => (
+    <MenuChoice key={value} name={name} value={value} chosen={known} onChoose={onChoose}>
       {label}
     </MenuChoice>
   ));

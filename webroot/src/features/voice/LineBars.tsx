@@ -1,4 +1,5 @@
 import { useT } from "../../i18n/t";
+import { tipOf } from "../../ui/Tooltip";
 import type { PairState } from "../../voice/ladder";
 import type { Participant } from "../../voice/wire";
 
@@ -41,7 +42,7 @@ export const LineBars = ({ look, measured }: LineBarsProps) => {
   const t = useT();
   const words = measured ? `${t(WORDS[look])}, ${measured}` : t(WORDS[look]);
   return (
-    <span title={words} className="inline-flex h-3.5 shrink-0 items-end gap-0.5">
+    <span {...tipOf(words)} className="inline-flex h-3.5 shrink-0 items-end gap-0.5">
       {["h-1.5", "h-2.5", "h-3.5"].map((height, index) => (
         <span
           key={height}

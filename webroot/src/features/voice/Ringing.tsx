@@ -14,6 +14,7 @@ import { useSettings } from "../../state/settings";
 import { useUsers } from "../../state/users";
 import { Avatar } from "../../ui/Avatar";
 import { Icon, type IconName } from "../../ui/Icon";
+import { tipOf } from "../../ui/Tooltip";
 
 /** Cards at once; more calls than these wait in the list. */
 const SHOWN_MAX = 3;
@@ -91,7 +92,7 @@ const Act = ({ icon, label, look, onClick }: ActProps) => (
   <button
     type="button"
     aria-label={label}
-    title={label}
+    {...tipOf(label, "bottom")}
     onClick={onClick}
     className={`inline-flex size-13 items-center justify-center rounded-full text-on-accent transition-colors ${look}`}
   >

@@ -1,4 +1,5 @@
 import type { Translate } from "../../i18n/t";
+import { msOf, percentOf } from "../../lib/units";
 import { type Call, useCall } from "../../state/call";
 import type { Line } from "../../voice/stats";
 import { lookOfLine } from "./LineBars";
@@ -19,10 +20,9 @@ export const useOwnLine = () => useCall(worstOf);
 /** What was measured of a line, in few words; nothing while nothing was. */
 export const measuredOf = (line: Line | undefined, locale: string, t: Translate): string => {
   if (!line) return "";
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return [
-    line.rtt !== undefined && t("voice.ms", { ms: Math.round(line.rtt) }),
-    line.loss !== undefined && line.loss > 0.001 && t("voice.lossOf", { percent: percent.format(line.loss) }),
+    line.rtt !== undefined && msOf(line.rtt, locale),
+    line.loss !== undefined && line.loss > 0.001 && t("voice.lossOf", { percent: percentOf(line.loss, locale) }),
     line.relayed && t("voice.relayed"),
   ]
     .filter((part) => part !== false)

@@ -52,7 +52,6 @@ export const voice = {
   "voice.lineUnknown": "Line not measured yet",
   "voice.lineConnecting": "Connecting to them…",
   "voice.lineDisturbed": "Their line is disturbed",
-  "voice.ms": "{ms} ms",
   "voice.lossOf": "{percent} lost",
   "voice.relayed": "through a relay",
   "voice.isMuted": "Muted",

@@ -57,7 +57,6 @@ export const voice = {
   "voice.lineUnknown": "Связь ещё не измерена",
   "voice.lineConnecting": "Соединяем с ними…",
   "voice.lineDisturbed": "Связь с ними нарушена",
-  "voice.ms": "{ms} мс",
   "voice.lossOf": "потеряно {percent}",
   "voice.relayed": "через ретранслятор",
   "voice.isMuted": "Микрофон выключен",
