@@ -153,6 +153,18 @@ test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious
   await bob.joins();
   await ada.hears(bob);
   expect(await findings(ada.page)).toEqual([]);
+  await ada.tile(bob).click();
+  // What a person can do about another's volume they can do by the keys.
+  const volume = ada.page.getByRole("slider", { name: "Volume" });
+  await volume.waitFor();
+  expect(await findings(ada.page)).toEqual([]);
+  const before = await volume.inputValue();
+  for (let press = 0; press < 3 && !(await volume.evaluate((one) => one === document.activeElement)); press += 1)
+    await ada.page.keyboard.press("Tab");
+  await ada.page.keyboard.press("ArrowLeft");
+  expect(Number(await volume.inputValue())).toBeLessThan(Number(before));
+  await ada.page.keyboard.press("Escape");
+  await volume.waitFor({ state: "detached" });
 });
 
 test("on a phone the call has large controls, and stays at hand elsewhere", async () => {
