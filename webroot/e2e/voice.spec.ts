@@ -45,6 +45,20 @@ test("two people on two nodes hear each other's own tone, see who is muted, and 
   await ada.tile(bob).waitFor({ state: "detached" });
 });
 
+test("who mutes in another tab is not heard from the one with the call", async () => {
+  const [ada, bob] = await gathering.pair();
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  const other = await bob.person.context.newPage();
+  await other.goto(bob.page.url());
+  await other.getByRole("button", { name: "Mute", exact: true }).first().click();
+  await ada.hearsNothingOf(bob);
+  await ada.tile(bob).getByText("Muted").waitFor({ state: "attached" });
+  await other.getByRole("button", { name: "Unmute", exact: true }).first().click();
+  await ada.hears(bob);
+});
+
 test("both ends read the same safety code, and each sets how loud the other is", async () => {
   const [ada, bob] = await gathering.pair();
   await ada.joins();

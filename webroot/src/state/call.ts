@@ -7,6 +7,7 @@ import type { ScreenKind } from "../voice/screen";
 import type { Line } from "../voice/stats";
 import type { Participant, Quality } from "../voice/wire";
 import { attempt } from "./explain";
+import { isMuted } from "./ownVoice";
 import { changeSettings, useSettings } from "./settings";
 
 /** The call that I am in, if I am in one. What makes it go is fetched with the first call (`callEngine.ts`). */
@@ -108,10 +109,20 @@ export const toggleCamera = (): void =>
 export const safetyCodeOf = async (participantId: Id): Promise<string | null> =>
   (await engine()).safetyCodeOf(participantId);
 
-/** Mutes me or not; who hears nothing and wants to speak hears again. */
+/** Whether nobody hears me: I am muted, or there is no microphone in the call that I am in. */
+export const useSilent = (): boolean => {
+  const muted = useSettings(isMuted);
+  return useCall(({ trouble }) => trouble !== null) || muted;
+};
+
+/**
+ * Mutes me or not; who hears nothing and wants to speak hears again, and for whom nothing but the microphone is missing
+ * it is asked for once more.
+ */
 export const toggleMuted = (): void => {
   const { voiceMuted, voiceDeafened } = useSettings.getState();
-  if (voiceDeafened) changeSettings({ voiceDeafened: false, voiceMuted: false });
+  if (useCall.getState().trouble !== null && !voiceMuted && !voiceDeafened) retryMicrophone();
+  else if (voiceDeafened) changeSettings({ voiceDeafened: false, voiceMuted: false });
   else changeSettings({ voiceMuted: !voiceMuted });
 };
 

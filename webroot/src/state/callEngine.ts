@@ -9,7 +9,7 @@ import { LevelMeter, NoMicrophone, openMicrophone } from "../voice/microphone";
 import type { CallEnd } from "../voice/signalling";
 import { type Call, changeCall, endCall, joinCall, useCall, useRefusedCall } from "./call";
 import { theMesh as mesh, setMesh } from "./callMesh";
-import { heardOfMe, hideMyself, showMyself, unshare } from "./callPictures";
+import { heardOfMe, hideMyself, refusedToShow, showMyself, unshare } from "./callPictures";
 import { callTone } from "./callTones";
 import { notify } from "./notices";
 import { isMuted, wishOf } from "./ownVoice";
@@ -74,6 +74,10 @@ export const join = async (channelId: Id): Promise<void> => {
       cameras: (cameras) => changeCall({ cameras }),
       quality: (quality) => changeCall({ quality }),
       signalled: (signalled) => changeCall({ signalled }),
+      refused: (told) => {
+        // Whatever was said together with it was not taken either.
+        if (refusedToShow(told)) tellState();
+      },
       over: (end) => {
         if (mine === turn) over(channelId, end);
       },
@@ -221,5 +225,8 @@ useSession.subscribe(({ session }) => {
 });
 
 addEventListener("online", () => mesh?.hurry());
-// A page that is closed leaves at once: nobody is to look at an empty seat.
-addEventListener("pagehide", () => mesh?.leave());
+// A page that is closed leaves at once: nobody is to look at an empty seat. One that is come back to is in no call.
+addEventListener("pagehide", () => {
+  mesh?.leave();
+  done();
+});

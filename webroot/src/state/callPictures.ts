@@ -1,3 +1,4 @@
+import type { Told } from "../api/problem";
 import { t } from "../i18n/t";
 import { CAMERA_PEOPLE_MAX, NoCamera, openCamera } from "../voice/camera";
 import { openScreen, type ScreenKind } from "../voice/screen";
@@ -25,8 +26,21 @@ export const heardOfMe = (
   is: { screen: boolean; camera: boolean } | undefined,
 ): void => {
   if (!was || !is || performance.now() - changedAt < ECHO_MS) return;
+  const { sharing, camera } = useCall.getState();
+  const ended = (was.screen && !is.screen && sharing) || (was.camera && !is.camera && camera);
   if (was.screen && !is.screen) unshare();
   if (was.camera && !is.camera) hideMyself();
+  if (ended) notify("info", t("voice.showNoMore"));
+};
+
+/** Whether it was refused that I show anything: then nothing is sent of what nobody sees. */
+export const refusedToShow = ({ reason }: Told): boolean => {
+  const { sharing, camera } = useCall.getState();
+  if (reason !== "MISSING_PERMISSION" || !(sharing || camera)) return false;
+  unshare();
+  hideMyself();
+  notify("error", t("voice.showNoMore"));
+  return true;
 };
 
 /** Counts cameras that were begun: what comes late for an earlier one is dropped. */

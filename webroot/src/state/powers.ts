@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Channel, Id } from "../api/types";
-import { inChannel, inServer, NONE, type Powers, rankOf, type Standing } from "../lib/permissions";
+import { has, inChannel, inServer, NONE, type Powers, rankOf, type Standing } from "../lib/permissions";
+import { useCall } from "./call";
 import { useChannels } from "./channels";
 import { useServers } from "./servers";
 import { myId } from "./session";
@@ -29,9 +30,20 @@ export const useServerPowers = (serverId: Id): Powers | null => {
 };
 
 /** What I may do in a channel of a server; `null` until it is known. */
-export const useChannelPowers = (channel: Channel): Powers | null => {
-  const standing = useStanding(channel.serverId ?? "");
-  return standing && inChannel(standing, channel.overwrites);
+export const useChannelPowers = (channel: Channel): Powers | null => usePowersIn(channel);
+
+/** Whether I may show my screen and myself in the call that I am in, as of now; it ends and begins with the power. */
+export const useMayShow = (): boolean => {
+  const channelId = useCall((state) => state.channelId);
+  const channel = useChannels(({ byId }) => byId[channelId ?? ""]);
+  const told = useCall(({ may }) => may.includes("SHARE_SCREEN"));
+  const powers = usePowersIn(channel);
+  return powers === null ? told : has(powers, "SHARE_SCREEN");
+};
+
+const usePowersIn = (channel: Channel | undefined): Powers | null => {
+  const standing = useStanding(channel?.serverId ?? "");
+  return channel && standing ? inChannel(standing, channel.overwrites) : null;
 };
 
 /** How high I stand in a server: I may touch what is below. */

@@ -38,3 +38,10 @@ test("choosing one of the client's themes takes one's own off, and a reset every
   expect(useSettings.getState()).toMatchObject({ theme: "system", fontSize: 16 });
   expect(localStorage.getItem(KEY)).toBeNull();
 });
+
+test("what another tab sets holds here too, at once", async () => {
+  const { useSettings } = await opened();
+  localStorage.setItem(KEY, JSON.stringify({ voiceMuted: true, fontSize: 18 }));
+  dispatchEvent(new StorageEvent("storage", { key: KEY }));
+  expect(useSettings.getState()).toMatchObject({ voiceMuted: true, fontSize: 18 });
+});

@@ -66,6 +66,11 @@ export const changeSettings = (change: Partial<Settings>): void => {
 /** Shows one of the client's own themes, in place of one's own. */
 export const chooseTheme = (theme: Theme): void => changeSettings({ theme, ownTheme: null });
 
+// What is set in one tab holds in all: who is muted there is not heard from here.
+addEventListener("storage", ({ key }) => {
+  if (key === KEY || key === null) useSettings.setState(restored());
+});
+
 /** As it was before anybody chose anything. */
 export const resetSettings = (): void => {
   store(KEY, null);

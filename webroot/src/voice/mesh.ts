@@ -1,3 +1,4 @@
+import type { Told } from "../api/problem";
 import { cameraKbps } from "./camera";
 import type { RelayState } from "./candidates";
 import type { PairState } from "./ladder";
@@ -36,6 +37,8 @@ export interface MeshEvents {
   cameras(streams: Readonly<Record<string, MediaStream>>): void;
   quality(quality: Quality): void;
   signalled(up: boolean): void;
+  /** Something that I said of myself was not taken. */
+  refused(told: Told): void;
   /** The call is over; nothing comes after this. */
   over(end: CallEnd): void;
 }
@@ -81,6 +84,7 @@ export class Mesh {
       signal: (signal) => this.#signal(signal),
       told: (frame) => this.#told(frame),
       undelivered: (target) => this.#lose(target),
+      refused: (told) => events.refused(told),
       link: (up) => events.signalled(up),
       over: (end) => {
         this.#stop();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Told } from "../api/problem";
 import { afterClose, type CallEnd, Signalling, waitBefore } from "./signalling";
 import type { Ready, Signal } from "./wire";
 
@@ -59,7 +60,13 @@ const ready = (over: Partial<Ready> = {}): Ready => ({
 
 const scene = async () => {
   const token = vi.fn(async (_refreshFirst: boolean): Promise<string | null> => "t");
-  const heard = { ready: [] as Ready[], signals: [] as Signal[], links: [] as boolean[], lost: [] as string[] };
+  const heard = {
+    ready: [] as Ready[],
+    signals: [] as Signal[],
+    links: [] as boolean[],
+    lost: [] as string[],
+    refused: [] as Told[],
+  };
   const ends: CallEnd[] = [];
   const signalling = new Signalling(
     "c",
@@ -69,6 +76,7 @@ const scene = async () => {
       signal: (one) => heard.signals.push(one),
       told: () => undefined,
       undelivered: (target) => heard.lost.push(target),
+      refused: (told) => heard.refused.push(told),
       link: (up) => heard.links.push(up),
       over: (end) => ends.push(end),
     },
@@ -141,6 +149,15 @@ test("to those of another session nothing is said again", async () => {
   expect(FakeSocket.last.signals).toEqual([]);
   FakeSocket.last.hears("voice:offer", heardOffer(1));
   expect(heard.signals).toHaveLength(1);
+});
+
+test("what was not taken of what I said of myself is told, and the call goes on", async () => {
+  const { signalling, heard, ends } = await scene();
+  FakeSocket.last.hears("voice:ready", ready());
+  signalling.state({ screen: true });
+  FakeSocket.last.hears("error", { code: "forbidden", reason: "MISSING_PERMISSION", message: "no" });
+  expect(heard.refused).toMatchObject([{ reason: "MISSING_PERMISSION" }]);
+  expect(ends).toEqual([]);
 });
 
 test("a refusal is told in its own words, once, and nothing is tried again", async () => {

@@ -33,6 +33,8 @@ export interface SignallingEvents {
   told(frame: Extract<VoiceFrame, { event: "voice:joined" | "voice:left" | "voice:states" | "voice:quality" }>): void;
   /** A signal could not be delivered: whom it was for is not there. */
   undelivered(target: string): void;
+  /** Something else that I said was not taken. */
+  refused(told: Told): void;
   /** Whether the socket is there. */
   link(up: boolean): void;
   over(end: CallEnd): void;
@@ -220,9 +222,8 @@ export class Signalling {
     if (about) {
       this.#pending.delete(id ?? "");
       if (data.reason === "NO_SUCH_PARTICIPANT") this.events.undelivered(about.data.target);
-    } else if (!this.#up) {
-      this.#refusal = { kind: "refused", code: data.code, message: data.message, told: data };
-    }
+    } else if (this.#up) this.events.refused(data);
+    else this.#refusal = { kind: "refused", code: data.code, message: data.message, told: data };
   }
 
   #measure(): void {

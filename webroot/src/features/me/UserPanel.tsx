@@ -4,12 +4,11 @@ import { paths } from "../../app/paths";
 import { useT } from "../../i18n/t";
 import { signOut } from "../../state/account";
 import { setMyPresence } from "../../state/actions";
-import { toggleDeafened, toggleMuted } from "../../state/call";
+import { toggleDeafened, toggleMuted, useSilent } from "../../state/call";
 import { openDialog } from "../../state/dialogs";
 import { attempt } from "../../state/explain";
 import { useAction } from "../../state/keys";
 import { useLink } from "../../state/link";
-import { isMuted } from "../../state/ownVoice";
 import { usePresence } from "../../state/presence";
 import { client } from "../../state/realtime";
 import { chooseTheme, type Theme, useSettings } from "../../state/settings";
@@ -118,16 +117,16 @@ export const UserPanel = ({ me }: { me: Account }) => {
 const VoiceSwitches = () => {
   const t = useT();
   const deafened = useSettings((state) => state.voiceDeafened);
-  const muted = useSettings(isMuted);
+  const silent = useSilent();
   useAction("mute", toggleMuted);
   useAction("deafen", toggleDeafened);
   return (
     <>
       <IconButton
-        icon={muted ? "micOff" : "mic"}
-        label={t(muted ? "voice.unmute" : "voice.mute")}
+        icon={silent ? "micOff" : "mic"}
+        label={t(silent ? "voice.unmute" : "voice.mute")}
         onClick={toggleMuted}
-        className={muted ? "text-danger-text" : ""}
+        className={silent ? "text-danger-text" : ""}
       />
       <IconButton
         icon={deafened ? "headphonesOff" : "headphones"}

@@ -1,9 +1,7 @@
 import { Link } from "wouter";
 import { useT } from "../../i18n/t";
-import { leaveCall, toggleMuted, useCall } from "../../state/call";
-import { isMuted } from "../../state/ownVoice";
+import { leaveCall, toggleMuted, useCall, useSilent } from "../../state/call";
 import { usePlaceName } from "../../state/placeName";
-import { useSettings } from "../../state/settings";
 import { IconButton } from "../../ui/Button";
 import { useCallPath, useCallWords } from "./CallPanel";
 import { LineBars } from "./LineBars";
@@ -13,7 +11,7 @@ import { useOwnLine } from "./ownLine";
 export const CallBar = () => {
   const t = useT();
   const channelId = useCall((state) => state.channelId) ?? "";
-  const muted = useSettings(isMuted);
+  const silent = useSilent();
   const place = usePlaceName(channelId);
   const href = useCallPath(channelId);
   const line = useOwnLine();
@@ -29,10 +27,10 @@ export const CallBar = () => {
         </span>
       </Link>
       <IconButton
-        icon={muted ? "micOff" : "mic"}
-        label={t(muted ? "voice.unmute" : "voice.mute")}
+        icon={silent ? "micOff" : "mic"}
+        label={t(silent ? "voice.unmute" : "voice.mute")}
         onClick={toggleMuted}
-        className={muted ? "text-danger-text" : ""}
+        className={silent ? "text-danger-text" : ""}
       />
       <IconButton icon="hangUp" label={t("voice.leave")} onClick={leaveCall} className="text-danger-text" />
     </section>

@@ -5,6 +5,7 @@ import { leaveCall, stopSharing, useCall } from "../../state/call";
 import { useChannels } from "../../state/channels";
 import { setPanes } from "../../state/panes";
 import { usePlaceName } from "../../state/placeName";
+import { useMayShow } from "../../state/powers";
 import { IconButton } from "../../ui/Button";
 import { canShare } from "../../voice/screen";
 import { LineBars } from "./LineBars";
@@ -15,7 +16,7 @@ import { ShareMenu } from "./ShareMenu";
 export const CallPanel = () => {
   const t = useT();
   const channelId = useCall((state) => state.channelId) ?? "";
-  const mayShare = useCall((state) => state.may.includes("SHARE_SCREEN"));
+  const mayShare = useMayShow();
   const sharing = useCall((state) => state.sharing !== null);
   const place = usePlaceName(channelId);
   const href = useCallPath(channelId);

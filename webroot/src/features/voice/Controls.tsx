@@ -2,14 +2,14 @@ import { type ComponentProps, forwardRef } from "react";
 import { useT } from "../../i18n/t";
 import {
   leaveCall,
-  retryMicrophone,
   stopSharing,
   toggleCamera,
   toggleDeafened,
   toggleMuted,
   useCall,
+  useSilent,
 } from "../../state/call";
-import { isMuted } from "../../state/ownVoice";
+import { useMayShow } from "../../state/powers";
 import { useSettings } from "../../state/settings";
 import { Icon, type IconName } from "../../ui/Icon";
 import { Tooltip } from "../../ui/Tooltip";
@@ -52,13 +52,10 @@ const RoundButton = forwardRef<HTMLButtonElement, RoundButtonProps>(
 export const Controls = () => {
   const t = useT();
   const deafened = useSettings((state) => state.voiceDeafened);
-  const muted = useSettings(isMuted);
-  // Without a microphone nobody is heard either: the button asks for it once more.
-  const deaf = useCall((state) => state.trouble !== null);
-  const silent = muted || deaf;
+  const silent = useSilent();
   const sharing = useCall((state) => state.sharing !== null);
   const shown = useCall((state) => state.camera !== null);
-  const mayShow = useCall((state) => state.may.includes("SHARE_SCREEN"));
+  const mayShow = useMayShow();
   const mayShare = mayShow && canShare();
   return (
     <div className="shrink-0 safe-bottom">
@@ -71,7 +68,7 @@ export const Controls = () => {
           icon={silent ? "micOff" : "mic"}
           label={t(silent ? "voice.unmute" : "voice.mute")}
           look={silent ? "off" : "plain"}
-          onClick={deaf && !muted ? retryMicrophone : toggleMuted}
+          onClick={toggleMuted}
         />
         <RoundButton
           icon={deafened ? "headphonesOff" : "headphones"}

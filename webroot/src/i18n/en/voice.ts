@@ -91,6 +91,7 @@ export const voice = {
   "voice.qualityPoor": "Your line is poor: sound is sent at {kbps} kbit/s.",
   "voice.qualityRecovering": "The line is better again: sound is sent at {kbps} kbit/s.",
   "voice.holdKey": "Hold {key} to talk",
+  "voice.showNoMore": "You may not show your screen or camera in this call.",
   "voice.end_lost": "The call was lost: its server could not be reached.",
   "voice.end_replaced": "You joined a call elsewhere: here it is over.",
   "voice.end_disconnected": "A moderator took you out of the call.",

@@ -97,6 +97,7 @@ export const voice = {
   "voice.qualityPoor": "Ваша связь плохая: звук передаётся на {kbps} кбит/с.",
   "voice.qualityRecovering": "Связь снова лучше: звук передаётся на {kbps} кбит/с.",
   "voice.holdKey": "Чтобы говорить, держите {key}",
+  "voice.showNoMore": "В этом звонке вам нельзя показывать экран и камеру.",
   "voice.end_lost": "Звонок прервался: его сервер недоступен.",
   "voice.end_replaced": "Вы вошли в звонок в другом месте: здесь он завершён.",
   "voice.end_disconnected": "Модератор отключил вас от звонка.",
