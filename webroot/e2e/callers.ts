@@ -198,15 +198,16 @@ export class Caller {
     });
   }
 
-  /** Lets nobody connect to the voice channel any more but those who stand above its overwrites. */
-  async deniesConnecting(): Promise<void> {
+  /** In the voice channel these are denied to all but those who stand above its overwrites, and nothing else is. */
+  async denies(...powers: string[]): Promise<void> {
     const [, , serverId, channelId] = new URL(this.page.url()).pathname.split("/");
     const server = (await this.#asks("GET", `/api/servers/${serverId}`)) as {
       roles: { id: string; position: number }[];
     };
     const everybody = server.roles.find(({ position }) => position === 0)?.id;
-    const overwrite = { type: "role", allow: [], deny: ["CONNECT"] };
-    await this.#asks("PUT", `/api/channels/${channelId}/overwrites/${everybody}`, overwrite);
+    const path = `/api/channels/${channelId}/overwrites/${everybody}`;
+    if (powers.length > 0) await this.#asks("PUT", path, { type: "role", allow: [], deny: powers });
+    else await this.#asks("DELETE", path);
   }
 
   /** Bans somebody in the call from the server that is open. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findings } from "./axe";
+import type { Caller } from "./callers";
 import { allHear, Gathering } from "./gathering";
 import { nodeUrl, phone } from "./people";
 
@@ -73,14 +74,37 @@ test("both ends read the same safety code, and each sets how loud the other is",
   expect(await ada.page.evaluate(() => localStorage.getItem("miscord.volumes"))).toMatch(/":0}$/);
 });
 
+const shares = async ({ page }: Caller): Promise<void> => {
+  await page.getByRole("toolbar").getByRole("button", { name: "Share your screen" }).click();
+  await page.getByRole("menuitem", { name: "Text and pictures, sharp" }).click();
+  await page.getByLabel("Your screen", { exact: true }).waitFor();
+};
+
+test("who loses the power to share shows nothing more, at once, and is told so; who has it again may", async () => {
+  const [ada, bob] = await gathering.pair();
+  await ada.joins();
+  await bob.joins();
+  await ada.hears(bob);
+  await shares(bob);
+  const screen = ada.page.getByLabel(`${bob.person.name}’s screen`);
+  await screen.waitFor();
+  await ada.denies("SHARE_SCREEN");
+  await bob.page.getByText("You may not show your screen or camera in this call.").waitFor();
+  await screen.waitFor({ state: "detached", timeout: 3_000 });
+  const share = bob.page.getByRole("toolbar").getByRole("button", { name: "Share your screen" });
+  await share.waitFor({ state: "detached" });
+  await ada.denies();
+  await share.waitFor();
+  await shares(bob);
+  await ada.seesPixels(bob);
+});
+
 test("a screen that is shared is seen, pixel by pixel, and gone as soon as it is not", async () => {
   const [ada, bob] = await gathering.pair();
   await ada.joins();
   await bob.joins();
   await ada.hears(bob);
-  await bob.page.getByRole("toolbar").getByRole("button", { name: "Share your screen" }).click();
-  await bob.page.getByRole("menuitem", { name: "Text and pictures, sharp" }).click();
-  await bob.page.getByLabel("Your screen", { exact: true }).waitFor();
+  await shares(bob);
   const screen = ada.page.getByLabel(`${bob.person.name}’s screen`);
   await screen.waitFor();
   await ada.seesPixels(bob);
@@ -155,7 +179,7 @@ test("whoever may not join is told why; without a microphone one listens", async
   await ada.tile(bob).getByText("Muted").waitFor({ state: "attached" });
   await bob.page.getByRole("toolbar").getByRole("button", { name: "Leave the call" }).click();
 
-  await ada.deniesConnecting();
+  await ada.denies("CONNECT");
   await bob.entrance.click();
   await bob.page.getByText("You may not join this channel.").waitFor();
 });

@@ -58,7 +58,6 @@ test("the ninth is told that the call is full, and is let in when somebody has l
 
 test("a stranger sees nothing of the channel and gets nothing by its address", async () => {
   const [ada] = await gathering.of(["ada"]);
-  if (!ada) throw new Error("nobody");
   await ada.joins();
   const eve = await gathering.one("eve");
   await eve.person.goes(new URL(ada.page.url()).pathname);

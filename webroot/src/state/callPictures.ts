@@ -4,8 +4,11 @@ import { CAMERA_PEOPLE_MAX, NoCamera, openCamera } from "../voice/camera";
 import { openScreen, type ScreenKind } from "../voice/screen";
 import { changeCall, useCall } from "./call";
 import { theMesh } from "./callMesh";
+import { useChannels } from "./channels";
 import { CAMERA_TROUBLES } from "./deviceWords";
 import { notify } from "./notices";
+import { mayShow } from "./powers";
+import { useServers } from "./servers";
 import { useSettings } from "./settings";
 
 /** What I show in a call: a screen, and myself. */
@@ -26,22 +29,30 @@ export const heardOfMe = (
   is: { screen: boolean; camera: boolean } | undefined,
 ): void => {
   if (!was || !is || performance.now() - changedAt < ECHO_MS) return;
-  const { sharing, camera } = useCall.getState();
-  const ended = (was.screen && !is.screen && sharing) || (was.camera && !is.camera && camera);
   if (was.screen && !is.screen) unshare();
   if (was.camera && !is.camera) hideMyself();
-  if (ended) notify("info", t("voice.showNoMore"));
 };
 
 /** Whether it was refused that I show anything: then nothing is sent of what nobody sees. */
-export const refusedToShow = ({ reason }: Told): boolean => {
+export const refusedToShow = ({ reason }: Told): boolean => reason === "MISSING_PERMISSION" && showNothing();
+
+/** Whether I showed anything; it is over, and I am told why. */
+const showNothing = (): boolean => {
   const { sharing, camera } = useCall.getState();
-  if (reason !== "MISSING_PERMISSION" || !(sharing || camera)) return false;
+  if (!sharing && !camera) return false;
   unshare();
   hideMyself();
-  notify("error", t("voice.showNoMore"));
+  notify("info", t("voice.showNoMore"));
   return true;
 };
+
+// The power was taken from me: nobody else has to say so first.
+const look = (): void => {
+  const { sharing, camera } = useCall.getState();
+  if ((sharing || camera) && !mayShow()) showNothing();
+};
+useServers.subscribe(look);
+useChannels.subscribe(look);
 
 /** Counts cameras that were begun: what comes late for an earlier one is dropped. */
 let cameraTurn = 0;

@@ -30,20 +30,28 @@ export const useServerPowers = (serverId: Id): Powers | null => {
 };
 
 /** What I may do in a channel of a server; `null` until it is known. */
-export const useChannelPowers = (channel: Channel): Powers | null => usePowersIn(channel);
+export const useChannelPowers = (channel: Channel): Powers | null => {
+  const standing = useStanding(channel.serverId ?? "");
+  return standing && inChannel(standing, channel.overwrites);
+};
 
-/** Whether I may show my screen and myself in the call that I am in, as of now; it ends and begins with the power. */
+/** Whether I may show my screen and myself in the call that I am in: the power comes and goes in the middle of it. */
+export const mayShow = (): boolean => {
+  const { channelId, may } = useCall.getState();
+  const channel = useChannels.getState().byId[channelId ?? ""];
+  const standing = channel?.serverId ? myStanding(channel.serverId, Date.now()) : null;
+  // Of a conversation the call itself says it.
+  if (!channel || !standing) return may.includes("SHARE_SCREEN");
+  return has(inChannel(standing, channel.overwrites), "SHARE_SCREEN");
+};
+
+/** The same, watched. */
 export const useMayShow = (): boolean => {
   const channelId = useCall((state) => state.channelId);
   const channel = useChannels(({ byId }) => byId[channelId ?? ""]);
-  const told = useCall(({ may }) => may.includes("SHARE_SCREEN"));
-  const powers = usePowersIn(channel);
-  return powers === null ? told : has(powers, "SHARE_SCREEN");
-};
-
-const usePowersIn = (channel: Channel | undefined): Powers | null => {
-  const standing = useStanding(channel?.serverId ?? "");
-  return channel && standing ? inChannel(standing, channel.overwrites) : null;
+  useCall((state) => state.may);
+  useStanding(channel?.serverId ?? "");
+  return mayShow();
 };
 
 /** How high I stand in a server: I may touch what is below. */

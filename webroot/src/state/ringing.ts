@@ -22,7 +22,7 @@ export const RING_MS = 40_000;
 /** What is told so soon after a greeting was so before it. */
 const TOLD_MS = 3_000;
 
-/** What is known of a call: since when it rings, in the time of this page, whether it does no more, and who was in it. */
+/** What is known of a call: since when it rings, in the time of this page, whether it does no more, and its people. */
 export interface Heard {
   since: number;
   over: boolean;

@@ -164,14 +164,19 @@ final class CallUpkeep {
     /** Permissions in a server have changed, or in a person's conversations. */
     void recheck(StreamId stream) {
         var byChannel = new HashMap<ChannelId, List<CallSeat>>();
+        var conversations = new HashSet<ChannelId>();
         for (var seat : calls.seats()) {
-            if (stream.equals(seat.server == null ? StreamId.of(seat.user) : StreamId.of(seat.server))) {
+            if (seat.server != null && stream.equals(StreamId.of(seat.server))) {
                 byChannel
                         .computeIfAbsent(seat.place.channel(), its -> new ArrayList<>())
                         .add(seat);
+            } else if (seat.server == null && stream.equals(StreamId.of(seat.user))) {
+                conversations.add(seat.place.channel());
             }
         }
         byChannel.forEach(this::recheck);
+        // What one of a conversation does to another ends it for both, and the other's node hears nothing of it.
+        conversations.forEach(channel -> check(channel, mirror.seats(channel)));
     }
 
     /** Some seats of a call may not be allowed any more. */
@@ -180,8 +185,12 @@ final class CallUpkeep {
                 .map(seat -> mirror.seat(channel, seat.place.participant()))
                 .filter(Objects::nonNull)
                 .toList();
-        if (!known.isEmpty()) {
-            bus.ask(new VoiceAsk.Recheck(Actor.NODE, channel, known))
+        check(channel, known);
+    }
+
+    private void check(ChannelId channel, List<VoiceSeat> seats) {
+        if (!seats.isEmpty()) {
+            bus.ask(new VoiceAsk.Recheck(Actor.NODE, channel, seats))
                     .onFailure(failure -> LOG.debug("call not checked cause={}", failure.getMessage()));
         }
     }

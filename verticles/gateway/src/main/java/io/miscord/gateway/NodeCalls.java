@@ -255,6 +255,7 @@ final class NodeCalls {
         frames.add(CallFrames.ready(seated, mirror.seats(place.channel())));
         frames.addAll(CallFrames.signals(seated.missed()));
         seat.tell(frames);
+        upkeep.ask(List.of(seat)); // what has replaced it may have been told of before it was known here
     }
 
     private Future<Answer> leave(Socket socket) {

@@ -1,11 +1,13 @@
 package io.miscord.node.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.miscord.testkit.Caller;
 import io.miscord.testkit.Eventually;
 import io.miscord.testkit.Person;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -84,19 +86,30 @@ interface CallOrderScenarios {
     }
 
     @Test
-    default void a_call_is_over_at_once_when_its_channel_is_deleted_or_one_of_two_blocks_the_other() {
+    default void a_call_is_over_at_once_when_its_channel_is_deleted() {
         var here = people().meet();
         var channel = VoiceScenarios.voiceOf(here.alice(), here.place());
         here.bob().connection().ack("voice:join", Map.of("channelId", channel));
         here.alice().http().delete("/api/channels/" + channel).expect(204);
         leavesSoon(here.bob(), channel);
+    }
+
+    @Test
+    default void a_call_of_two_is_over_at_once_for_both_when_one_blocks_the_other() {
+        var here = people().meet();
         var conversation = here.alice().opensConversation(here.bob());
-        here.bob().connection().ack("voice:join", Map.of("channelId", conversation));
-        here.bob()
-                .http()
-                .put("/api/users/me/relationships/" + here.alice().id(), Map.of("kind", "blocked"))
-                .expect(200);
-        leavesSoon(here.bob(), conversation);
+        try (var alice = Caller.joins(here.alice(), conversation, people().gateway(0));
+                var bob = Caller.joins(here.bob(), conversation, people().gateway(1))) {
+            alice.await("voice:joined", data -> true);
+            here.bob()
+                    .http()
+                    .put("/api/users/me/relationships/" + here.alice().id(), Map.of("kind", "blocked"))
+                    .expect(200);
+            for (var each : List.of(alice, bob)) {
+                var left = assertTimeoutPreemptively(SOON, () -> each.seesLeave(each));
+                assertThat(left.path("reason").asText()).isEqualTo("not_allowed");
+            }
+        }
     }
 
     private static void leavesSoon(Person person, String channel) {
