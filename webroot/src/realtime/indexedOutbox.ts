@@ -58,7 +58,11 @@ export class IndexedOutbox implements OutboxStore {
 
   put(message: Outgoing): void {
     void this.#run(async (database) => {
-      await database.put("outbox", { ...message, userId: this.userId, page: this.#page });
+      const change = database.transaction("outbox", "readwrite");
+      const stored = change.store.put({ ...message, userId: this.userId, page: this.#page });
+      // Not when the page has heard that it was stored: it may be closed before, and the message would go with it.
+      change.commit();
+      await Promise.all([stored, change.done]);
     });
   }
 
