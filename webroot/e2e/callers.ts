@@ -118,6 +118,11 @@ export class Caller {
     await this.page.waitForFunction((tone) => !globalThis.miscordEars.has(tone), other.tone, { timeout: 60_000 });
   }
 
+  /** Waits until this page plays so many of the others, whatever comes in of them. */
+  async plays(others: number): Promise<void> {
+    await this.page.waitForFunction((wanted) => globalThis.miscordEars.played() === wanted, others);
+  }
+
   /** From here on it is noted how what comes in comes in. */
   async listens(): Promise<void> {
     await this.page.evaluate(() => globalThis.miscordEars.listen());

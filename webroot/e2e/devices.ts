@@ -27,6 +27,8 @@ export interface Sent {
 declare global {
   var miscordEars: {
     has(tone: number): boolean;
+    /** How many of the others are played: not what comes in, but what comes out of this page. */
+    played(): number;
     /** Connections that are not closed. */
     open(): number;
     /** The kinds of candidates at both ends of every connection. */
@@ -99,6 +101,15 @@ export const devices = ({ tone, relay = null }: Devices): void => {
     }
   };
 
+  const players: HTMLAudioElement[] = [];
+  const PlainAudio = globalThis.Audio;
+  globalThis.Audio = class extends PlainAudio {
+    constructor(address?: string) {
+      super(address);
+      players.push(this);
+    }
+  };
+
   interface Sound {
     id: string;
     type: string;
@@ -151,6 +162,7 @@ export const devices = ({ tone, relay = null }: Devices): void => {
         const near = Math.max(...bins.slice(at - 1, at + 2));
         return near > -60 && near === Math.max(...bins);
       }),
+    played: () => players.filter(({ srcObject, muted, volume }) => srcObject !== null && !muted && volume > 0).length,
     open: () => ears.size,
     ways: async () => {
       const ways = [];

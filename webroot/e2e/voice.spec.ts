@@ -117,12 +117,16 @@ test("three people hear each other, and a moderator silences and takes out", asy
   const [ada, bob, eve] = await gathering.of(["ada", "bob", "eve"]);
   for (const one of [ada, bob, eve]) await one.joins();
   await allHear([ada, bob, eve]);
+  await eve.plays(2);
   await ada.chooses("Mute in the call", bob);
   await bob.page.getByText("You may not speak in this call").waitFor();
   await eve.tile(bob).getByText("May not speak").waitFor({ state: "attached" });
   await eve.hearsNothingOf(bob);
+  // Also if Bob's page went on sending.
+  await eve.plays(1);
   await ada.chooses("Let speak again", bob);
   await eve.hears(bob);
+  await eve.plays(2);
   await ada.chooses("Take out of the call", eve);
   await eve.page.getByText("A moderator took you out of the call.").waitFor();
   await bob.tile(eve).waitFor({ state: "detached" });

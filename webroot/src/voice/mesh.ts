@@ -133,7 +133,7 @@ export class Mesh {
 
   set deafened(deafened: boolean) {
     this.#deafened = deafened;
-    for (const { playback } of this.#seats.values()) playback.silent = deafened;
+    this.#hush();
   }
 
   /** The loudspeaker; empty for whichever the system prefers. */
@@ -213,7 +213,6 @@ export class Mesh {
     const known = this.#seats.get(id);
     if (known) return known;
     const playback = new Playback();
-    playback.silent = this.#deafened;
     if (this.#sink !== "") playback.sink = this.#sink;
     const world = { ...this.world, iceServers: () => this.#freshIceServers() };
     const peer = new Peer(
@@ -232,6 +231,7 @@ export class Mesh {
     const [screen, camera] = [new MediaStream(), new MediaStream()];
     const seat = { peer, playback, gate: new SpeakingGate(), screen, camera, counted: null };
     this.#seats.set(id, seat);
+    this.#hush();
     this.#limit();
     return seat;
   }
@@ -279,7 +279,14 @@ export class Mesh {
     return this.#iceServers;
   }
 
+  /** Who may not speak is not played: whether their page sends something is theirs to say. */
+  #hush(): void {
+    for (const [id, { playback }] of this.#seats)
+      playback.silent = this.#deafened || this.#people.get(id)?.suppressed === true;
+  }
+
   #tellPeople(): void {
+    this.#hush();
     this.events.people([...this.#people.values()]);
     for (const what of ["screen", "camera"] as const) {
       const shown = [...this.#seats].filter(([id]) => this.#people.get(id)?.[what]);
