@@ -94,6 +94,35 @@ test("whoever signs out while the server is away does not come back by the cooki
   await vi.waitFor(() => expect(server.cookie).toBeNull());
 });
 
+test("who signs out in another tab is signed out here too, though the server does not know yet", async () => {
+  await signIn("ada", "pw");
+  dispatchEvent(new StorageEvent("storage", { key: "miscord.leaving", newValue: "bob" }));
+  expect(phase()).toBe("signedIn");
+  dispatchEvent(new StorageEvent("storage", { key: "miscord.leaving", newValue: "ada" }));
+  expect(useSession.getState().session).toEqual({ phase: "signedOut", notice: "signedOut" });
+});
+
+test("the server is told of it as soon as there is a network again", async () => {
+  await signIn("ada", "pw");
+  server.away = true;
+  await signOut();
+  server.away = false;
+  dispatchEvent(new Event("online"));
+  await vi.waitFor(() => expect(server.cookie).toBeNull());
+  expect(phase()).toBe("signedOut");
+});
+
+test("who came in another tab meanwhile is not signed out in place of who left", async () => {
+  await signIn("ada", "pw");
+  server.away = true;
+  await signOut();
+  server.away = false;
+  server.cookie = "bob"; // in another tab
+  dispatchEvent(new Event("online"));
+  await vi.waitFor(() => expect(localStorage.getItem("miscord.leaving")).toBeNull());
+  expect(server.cookie).toBe("bob");
+});
+
 test("who signs in after that stays, and is not taken for who left", async () => {
   await signIn("ada", "pw");
   server.away = true;

@@ -27,7 +27,7 @@ import { clearRelationships } from "./relationships";
 import { setSearch } from "./search";
 import { stopSelecting } from "./selecting";
 import { clearServers } from "./servers";
-import { type Notice, setSession, useSession } from "./session";
+import { myId, type Notice, setSession, useSession } from "./session";
 import { forgetTales } from "./tales";
 import { clearUsers } from "./users";
 import { clearVoicePresence } from "./voicePresence";
@@ -37,7 +37,10 @@ import { clearVoicePresence } from "./voicePresence";
 /** So long an answer is waited for before what was kept is shown. */
 const PATIENCE_MS = 3_000;
 
-/** Kept in this browser from when somebody signs out until the server knows: until then its cookie is good. */
+/**
+ * Who signed out, kept in this browser until the server knows: until then its cookie is good. "1" is of an earlier
+ * release, for whoever has the cookie.
+ */
 const LEAVING = "miscord.leaving";
 /** Who was here last. */
 const LAST = "miscord.last";
@@ -97,7 +100,7 @@ let signingOut = false;
 
 /** Ends the session, here and on the server. */
 export const signOut = async (): Promise<void> => {
-  store(LEAVING, "1");
+  store(LEAVING, myId());
   signingOut = true;
   const told = calls.logout();
   clearDrafts();
@@ -127,7 +130,10 @@ const leave = (): Promise<void> => {
 };
 
 const tellOfLeaving = async (): Promise<void> => {
-  if (await refresh()) await calls.logout();
+  const left = stored(LEAVING);
+  const found = await refresh();
+  // Somebody else may have come in another tab meanwhile: it is not they who left.
+  if (found && (left === found.user.id || left === "1")) await calls.logout();
   drop();
   store(LEAVING, null);
 };
@@ -177,6 +183,14 @@ const begin = (me: Account): void => {
   startClient(me.id);
   void resumePush().catch(() => undefined);
 };
+
+// Whoever signs out does so in all tabs of this browser, also while the server is away and ends nothing.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === LEAVING && newValue !== null && newValue === myId()) end("signedOut");
+});
+addEventListener("online", () => {
+  if (useSession.getState().session.phase === "signedOut") void leave().catch(() => undefined);
+});
 
 const NOTICES = { unauthenticated: "expired", revoked: "revoked", protocol: "protocol" } as const;
 
