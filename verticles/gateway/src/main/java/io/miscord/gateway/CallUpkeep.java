@@ -81,7 +81,7 @@ final class CallUpkeep {
     }
 
     private void renewed(CallSeat seat, VoiceRenewed.Kept kept) {
-        if (!calls.seats().contains(seat)) {
+        if (!calls.has(seat)) {
             return;
         }
         switch (kept.fate()) {

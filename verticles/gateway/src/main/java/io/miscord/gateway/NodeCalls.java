@@ -328,6 +328,11 @@ final class NodeCalls {
         return seats.all();
     }
 
+    /** Whether a seat is still this node's; costs the same however many there are. */
+    boolean has(CallSeat seat) {
+        return seats.get(seat.place.participant()) == seat;
+    }
+
     private void over(CallSeat seat) {
         var socket = seat.socket;
         drop(seat);
