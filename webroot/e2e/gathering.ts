@@ -52,6 +52,14 @@ export class Gathering {
     return this.of(["ada", "bob"], options);
   }
 
+  /** Ada and Bob, in a call, who hear each other. */
+  async talking(options: Options = {}): Promise<[Caller, Caller]> {
+    const pair = await this.pair(options);
+    for (const one of pair) await one.joins();
+    await allHear(pair);
+    return pair;
+  }
+
   /** Somebody more, who is in no server. */
   async one(name: string, url = nodeUrl(this.#callers.length), options: Options = {}): Promise<Caller> {
     const caller = await Caller.at(this.browser, url, name, TONE * (this.#callers.length + 1), options);

@@ -47,10 +47,7 @@ test("two people on two nodes hear each other's own tone, see who is muted, and 
 });
 
 test("who mutes in another tab is not heard from the one with the call", async () => {
-  const [ada, bob] = await gathering.pair();
-  await ada.joins();
-  await bob.joins();
-  await ada.hears(bob);
+  const [ada, bob] = await gathering.talking();
   const other = await bob.person.context.newPage();
   await other.goto(bob.page.url());
   await other.getByRole("button", { name: "Mute", exact: true }).first().click();
@@ -61,10 +58,7 @@ test("who mutes in another tab is not heard from the one with the call", async (
 });
 
 test("both ends read the same safety code, and each sets how loud the other is", async () => {
-  const [ada, bob] = await gathering.pair();
-  await ada.joins();
-  await bob.joins();
-  await ada.hears(bob);
+  const [ada, bob] = await gathering.talking();
   const codes = [await ada.safetyCodeWith(bob), await bob.safetyCodeWith(ada)];
   expect(codes[0]).toMatch(/^(\d{5} ){7}\d{5}$/);
   expect(codes[1]).toBe(codes[0]);
@@ -81,10 +75,7 @@ const shares = async ({ page }: Caller): Promise<void> => {
 };
 
 test("who loses the power to share shows nothing more, at once, and is told so; who has it again may", async () => {
-  const [ada, bob] = await gathering.pair();
-  await ada.joins();
-  await bob.joins();
-  await ada.hears(bob);
+  const [ada, bob] = await gathering.talking();
   await shares(bob);
   const screen = ada.page.getByLabel(`${bob.person.name}’s screen`);
   await screen.waitFor();
@@ -100,10 +91,7 @@ test("who loses the power to share shows nothing more, at once, and is told so; 
 });
 
 test("a screen that is shared is seen, pixel by pixel, and gone as soon as it is not", async () => {
-  const [ada, bob] = await gathering.pair();
-  await ada.joins();
-  await bob.joins();
-  await ada.hears(bob);
+  const [ada, bob] = await gathering.talking();
   await shares(bob);
   const screen = ada.page.getByLabel(`${bob.person.name}’s screen`);
   await screen.waitFor();
@@ -189,11 +177,7 @@ test("whoever may not join is told why; without a microphone one listens", async
 });
 
 test.each(["dark", "light"] as const)("in the %s theme axe finds nothing serious in a call", async (colorScheme) => {
-  const [ada, bob] = await gathering.pair();
-  await ada.page.emulateMedia({ colorScheme });
-  await ada.joins();
-  await bob.joins();
-  await ada.hears(bob);
+  const [ada, bob] = await gathering.talking({ colorScheme });
   expect(await findings(ada.page)).toEqual([]);
   await ada.tile(bob).click();
   // What a person can do about another's volume they can do by the keys.

@@ -61,10 +61,7 @@ const checks = async (one: Caller): Promise<string> => {
 };
 
 test.skipIf(told === "")("where only a relay leads through, people hear each other through it", async () => {
-  const [ada, bob] = await gathering.pair({ relay: { told } });
-  await ada.joins();
-  await bob.joins();
-  await allHear([ada, bob]);
+  const [ada, bob] = await gathering.talking({ relay: { told } });
   for (const one of [ada, bob])
     expect(await one.page.evaluate(() => globalThis.miscordEars.ways())).toEqual(["relay", "relay"]);
   expect(await checks(bob)).toContain("It works.");
@@ -83,10 +80,7 @@ test.skipIf(told === "")(
 );
 
 test("a sender whose line is reported as bad sends less, and by steps all again when it is good", async () => {
-  const [ada, bob] = await gathering.pair();
-  await ada.joins();
-  await bob.joins();
-  await allHear([ada, bob]);
+  const [ada, bob] = await gathering.talking();
   await ada.sendsAt(64);
   await bob.page.evaluate(() => globalThis.miscordSockets.claims(0.2));
   await ada.page.getByText("Your line is poor: sound is sent at 32 kbit/s.").waitFor();

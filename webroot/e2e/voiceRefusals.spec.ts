@@ -70,10 +70,7 @@ test("a stranger sees nothing of the channel and gets nothing by its address", a
 });
 
 test("who is banned while they talk is out at once, told so, and does not come back", async () => {
-  const [ada, bob] = await gathering.pair();
-  await ada.joins();
-  await bob.joins();
-  await ada.hears(bob);
+  const [ada, bob] = await gathering.talking();
   const call = new URL(bob.page.url()).pathname;
   await ada.bans(bob);
   await bob.page.getByText("You may no longer be in this call.").waitFor();

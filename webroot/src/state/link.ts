@@ -1,6 +1,9 @@
 import { create } from "zustand";
 import type { Link } from "../realtime/link";
 
+/** A connection gone for less than this is not worth a word, in milliseconds. */
+export const BLIP_MS = 2_000;
+
 interface LinkStore {
   link: Link;
   /** Of the last ping; `null` before the first. */

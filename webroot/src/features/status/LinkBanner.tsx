@@ -3,15 +3,13 @@ import { type Translate, useLocale, useT } from "../../i18n/t";
 import { leftOf } from "../../lib/units";
 import type { Link } from "../../realtime/link";
 import { openDialog } from "../../state/dialogs";
-import { useLink } from "../../state/link";
+import { BLIP_MS, useLink } from "../../state/link";
 import { useMessages } from "../../state/messages";
 import { client } from "../../state/realtime";
 import { allOutgoing } from "../../state/selectors";
 import { useUnsent } from "../../state/unsent";
 import { useLater, useNow } from "../../ui/useLater";
 
-/** A connection gone for less than this is not worth a word. */
-const SILENT_MS = 2_000;
 const BACK_MS = 3_000;
 
 /** Says that the connection is gone, when it is tried next, and what waits for it. */
@@ -24,7 +22,7 @@ export const LinkBanner = () => {
   const caughtUp = useLink((state) => state.caughtUp);
   const down =
     link.kind === "waiting" || link.kind === "stuck" || link.kind === "connecting" || link.kind === "greeting";
-  const shown = useLater(down, SILENT_MS);
+  const shown = useLater(down, BLIP_MS);
   const back = useJustEnded(shown, BACK_MS);
   const now = useNow(shown && link.kind === "waiting");
   if (!shown && !back) return null;

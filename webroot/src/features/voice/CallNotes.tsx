@@ -3,9 +3,11 @@ import { useT } from "../../i18n/t";
 import { retryMicrophone, useCall } from "../../state/call";
 import { MICROPHONE_TROUBLES } from "../../state/deviceWords";
 import { keyName } from "../../state/keyName";
+import { BLIP_MS } from "../../state/link";
 import { useSettings } from "../../state/settings";
 import { Button } from "../../ui/Button";
 import { Icon, type IconName } from "../../ui/Icon";
+import { useLater } from "../../ui/useLater";
 
 const QUALITY = {
   high_load: "voice.qualityLoad",
@@ -22,7 +24,8 @@ const RELAY = {
 /** What is not as it should be in my call, each in a sentence. */
 export const CallNotes = () => {
   const t = useT();
-  const lost = useCall((state) => state.entered && !state.signalled);
+  const away = useCall((state) => state.entered && !state.signalled);
+  const lost = useLater(away, BLIP_MS);
   const trouble = useCall((state) => state.trouble);
   const relay = useCall((state) => state.relay);
   const silenced = useCall(
