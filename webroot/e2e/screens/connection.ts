@@ -21,6 +21,8 @@ export const connection = (cable: Cable): Area => ({
     await stage.screen("without-network", async () => {
       await page.reload();
       await page.locator("[data-outgoing]").last().waitFor();
+      // A connection that is back before it was missed says nothing.
+      await stage.button("link.now").waitFor();
     });
     await cable.plug();
     await stage.screen("back", async () => {

@@ -27,7 +27,7 @@ export const states: Area = {
       await stage.opens("race-week", "Then you come");
       // In an earlier look they may have said it, and have to wait still.
       await person.composer.fill("May I bring a friend?");
-      const slowed = page.getByText(new RegExp(stage.say("composer.slow", { count: 2 }).replace(/2.*/, "")));
+      const slowed = page.getByText(new RegExp(stage.say("composer.slow", { time: "2" }).replace(/2.*/, "")));
       if (!(await slowed.isVisible())) {
         await stage.button("composer.send").click();
         await person.sees("May I bring a friend?");
