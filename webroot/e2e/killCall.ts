@@ -29,7 +29,7 @@ test("a node is killed: its people go on talking, are soon back elsewhere, and n
   process.kill(Number(process.env.MISCORD_KILL), "SIGKILL");
   await Promise.all(returns);
   const back = Date.now() - killed;
-  // It is whole when what those two do, before they are in it again, is seen by whoever is on the other node.
+  // It is whole when what those two do, be they in it again or on their way, is seen on the other node.
   for (const one of [bob, eve]) await one.page.keyboard.press("Control+Shift+D");
   for (const one of [bob, eve]) await ada.tile(one).getByText("Deafened").waitFor({ state: "attached" });
   const whole = Date.now() - killed;
